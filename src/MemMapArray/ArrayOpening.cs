@@ -1,0 +1,174 @@
+using System;
+using System.IO;
+using MemMap.Mapping;
+
+namespace MemMap;
+
+/// <summary>The way from a path, a shape and options to an array: all that can be wrong is looked at before the file is touched.</summary>
+internal readonly unsafe struct ArrayOpening<T>
+    where T : unmanaged
+{
+    private readonly string _path;
+    private readonly MemMapMode _mode;
+    private readonly long _offset;
+    private readonly MemMapOrder _order;
+    private readonly bool _allowGrow;
+    private readonly bool _preallocate;
+    private readonly FileShare _share;
+
+    public ArrayOpening(string path, MemMapOptions options)
+    {
+        if (path is null)
+        {
+            throw new ArgumentNullException(nameof(path));
+        }
+
+        if (path.Length == 0)
+        {
+            throw new ArgumentException("The path is empty.", nameof(path));
+        }
+
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        // Copied, so that what was checked is what is used.
+        _path = path;
+        _mode = options.Mode;
+        _offset = options.Offset;
+        _order = options.Order;
+        _allowGrow = options.AllowGrow;
+        _preallocate = options.Preallocate;
+        _share = options.Share;
+        if (_mode is < MemMapMode.Read or > MemMapMode.CopyOnWrite)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), _mode, "There is no such MemMapMode.");
+        }
+
+        if (_order is not (MemMapOrder.C or MemMapOrder.F))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), _order, "There is no such MemMapOrder.");
+        }
+    }
+
+    /// <summary>The mode asks for a new file.</summary>
+    public bool Creates => _mode is MemMapMode.Create or MemMapMode.CreateNew;
+
+    public MemMapArray<T> OpenExisting(Shape shape)
+    {
+        bool infers = shape.Span.IndexOf(-1) >= 0;
+        long[] lengths = shape.ToArray();
+        Layout layout = Layout.Create(infers ? WithoutUnknown(lengths) : lengths, _order, _offset, sizeof(T));
+        MappedFile file = MappedFile.Open(_path, _mode == MemMapMode.ReadWrite ? FileAccess.ReadWrite : FileAccess.Read, _share);
+        bool opened = false;
+        try
+        {
+            if (infers)
+            {
+                layout = Infer(lengths, file.Length);
+            }
+
+            long end = _offset + (layout.Length * sizeof(T));
+            if (file.Length < end)
+            {
+                Grow(file, layout, end);
+            }
+
+            MemMapArray<T> array = Over(file, layout, _mode);
+            opened = true;
+            return array;
+        }
+        finally
+        {
+            if (!opened)
+            {
+                file.Close();
+            }
+        }
+    }
+
+    public MemMapArray<T> CreateFile(Shape shape)
+    {
+        if (shape.Span.IndexOf(-1) >= 0)
+        {
+            throw new ArgumentException($"The shape {shape} has a length of -1, but there is no file to infer it from.", nameof(shape));
+        }
+
+        Layout layout = Layout.Create(shape, _order, _offset, sizeof(T));
+        MappedFile file = MappedFile.Create(_path, replace: _mode != MemMapMode.CreateNew, _share);
+        bool created = false;
+        try
+        {
+            file.SetLength(_offset + (layout.Length * sizeof(T)), _preallocate);
+            MemMapArray<T> array = Over(file, layout, _mode == MemMapMode.CreateNew ? _mode : MemMapMode.Create);
+            created = true;
+            return array;
+        }
+        finally
+        {
+            if (!created)
+            {
+                file.Abandon();
+            }
+        }
+    }
+
+    private MemMapArray<T> Over(MappedFile file, Layout layout, MemMapMode mode)
+    {
+        var region = new MappedRegion(file, layout.Length == 0 ? 0 : _offset + (layout.Length * sizeof(T)), mode);
+        bool mapped = false;
+        try
+        {
+            // Now, so that what can go wrong with a mapping does so here and not at the first element.
+            region.RequireOrigin();
+            mapped = true;
+        }
+        finally
+        {
+            if (!mapped)
+            {
+                region.Close();
+            }
+        }
+
+        return new MemMapArray<T>(file, region, layout, _path, mode, _order, _preallocate);
+    }
+
+    private Layout Infer(long[] lengths, long fileLength)
+    {
+        long bytes = fileLength - _offset;
+        if (bytes < 0)
+        {
+            throw new InvalidDataException($"The file '{_path}' has {fileLength} bytes and ends before the offset {_offset}.");
+        }
+
+        if (bytes % sizeof(T) != 0 || !Layout.TryInfer(lengths, bytes / sizeof(T)))
+        {
+            throw new InvalidDataException(
+                $"The file '{_path}' has {bytes} bytes from offset {_offset} on: not a whole number of {sizeof(T)}-byte elements for the shape {Layout.Text(lengths)}.");
+        }
+
+        return Layout.Create(lengths, _order, _offset, sizeof(T));
+    }
+
+    private void Grow(MappedFile file, Layout layout, long end)
+    {
+        if (_mode != MemMapMode.ReadWrite || !_allowGrow)
+        {
+            throw new InvalidDataException(
+                $"The file '{_path}' is too short: shape {Layout.Text(layout.Lengths)} of {sizeof(T)}-byte elements at offset {_offset} needs {end} bytes, there are {file.Length}." +
+                (_mode == MemMapMode.ReadWrite ? " AllowGrow lengthens it." : string.Empty));
+        }
+
+        file.SetLength(end, _preallocate);
+    }
+
+    // The shape with 0 for the length that the file will tell: the other lengths are checked before the file is looked at.
+    private static long[] WithoutUnknown(long[] lengths)
+    {
+        long[] known = (long[])lengths.Clone();
+        _ = Layout.TryInfer(known, 0);
+        return Array.ConvertAll(known, length => Math.Max(0, length));
+    }
+}

@@ -1,0 +1,316 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MemMap.Copying;
+
+/// <summary>
+/// Copies elements between two layouts of one shape: by runs where both are contiguous, by tiles where they are contiguous along
+/// different axes, by elements otherwise. A source that repeats (stride 0) fills. Source and target may overlap.
+/// </summary>
+internal unsafe ref struct StridedCopy<T>
+    where T : unmanaged
+{
+    /// <summary>The work between two looks at the files' lengths.</summary>
+    public const int UnitBytes = 4 << 20;
+
+    // A tile of both sides fits the first-level cache.
+    private static readonly int s_tileEdge = sizeof(T) <= 4 ? 64 : 32;
+    private const int MaxTileElement = 16;
+
+    private readonly StridedMemory _target;
+    private readonly StridedMemory _source;
+    private readonly Span<long> _lengths;
+    private readonly Span<long> _targetStrides;
+    private readonly Span<long> _sourceStrides;
+
+    private StridedCopy(StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides)
+    {
+        _target = target;
+        _source = source;
+        _lengths = lengths;
+        _targetStrides = targetStrides;
+        _sourceStrides = sourceStrides;
+    }
+
+    private readonly int Rank => _lengths.Length;
+
+    /// <summary>Every element of the target becomes that of the source at the same index, broadcast to the target's shape.</summary>
+    /// <exception cref="ArgumentException">The source cannot be broadcast to the target's shape.</exception>
+    public static void Copy(StridedMemory target, StridedMemory source)
+    {
+        source = source.BroadcastTo(target.Layout.Lengths);
+        Layout layout = target.Layout;
+        if (layout.Length == 0)
+        {
+            return;
+        }
+
+        int capacity = layout.Rank;
+        Span<long> lengths = stackalloc long[capacity], targetStrides = stackalloc long[capacity], sourceStrides = stackalloc long[capacity];
+        long targetOffset = layout.Offset, sourceOffset = source.Layout.Offset;
+        int rank = Normalize(layout, source.Layout, lengths, targetStrides, sourceStrides, ref targetOffset, ref sourceOffset);
+        lengths = lengths.Slice(0, rank);
+        targetStrides = targetStrides.Slice(0, rank);
+        sourceStrides = sourceStrides.Slice(0, rank);
+        if (target.Overlaps(source, out long distance))
+        {
+            if (!targetStrides.SequenceEqual(sourceStrides) || !AscendsInMemory(lengths, targetStrides))
+            {
+                CopyThroughTemporary(target, source);
+                return;
+            }
+
+            if (distance == 0)
+            {
+                return;
+            }
+
+            if (distance > 0)
+            {
+                // The target lies behind the source: from the last element to the first, nothing is overwritten before it is read.
+                Reverse(lengths, targetStrides, ref targetOffset);
+                Reverse(lengths, sourceStrides, ref sourceOffset);
+            }
+        }
+        else
+        {
+            BringTileAxesTogether(lengths, targetStrides, sourceStrides);
+        }
+
+        new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides)
+            .CopyUnits(0, target.Origin + targetOffset, source.Origin + sourceOffset);
+    }
+
+    // Both sides' axes in the order of the target's memory, with axes merged that are one run on both sides.
+    private static int Normalize(
+        Layout target, Layout source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides, ref long targetOffset, ref long sourceOffset)
+    {
+        int rank = 0;
+        for (int axis = 0; axis < target.Rank; axis++)
+        {
+            (long length, long targetStride, long sourceStride) = (target.Lengths[axis], target.Strides[axis], source.Strides[axis]);
+            if (length == 1)
+            {
+                continue;
+            }
+
+            if (targetStride < 0)
+            {
+                targetOffset += (length - 1) * targetStride;
+                sourceOffset += (length - 1) * sourceStride;
+                (targetStride, sourceStride) = (-targetStride, -sourceStride);
+            }
+
+            int at = rank++;
+            for (; at > 0 && targetStrides[at - 1] < targetStride; at--)
+            {
+                (lengths[at], targetStrides[at], sourceStrides[at]) = (lengths[at - 1], targetStrides[at - 1], sourceStrides[at - 1]);
+            }
+
+            (lengths[at], targetStrides[at], sourceStrides[at]) = (length, targetStride, sourceStride);
+        }
+
+        int merged = 0;
+        for (int axis = 0; axis < rank; axis++)
+        {
+            if (merged > 0
+                && targetStrides[merged - 1] == targetStrides[axis] * lengths[axis]
+                && sourceStrides[merged - 1] == sourceStrides[axis] * lengths[axis])
+            {
+                lengths[merged - 1] *= lengths[axis];
+                (targetStrides[merged - 1], sourceStrides[merged - 1]) = (targetStrides[axis], sourceStrides[axis]);
+            }
+            else
+            {
+                (lengths[merged], targetStrides[merged], sourceStrides[merged]) = (lengths[axis], targetStrides[axis], sourceStrides[axis]);
+                merged++;
+            }
+        }
+
+        return merged;
+    }
+
+    // Each step along an axis goes beyond all that the axes inside it reach.
+    private static bool AscendsInMemory(ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides)
+    {
+        long reach = sizeof(T);
+        for (int axis = lengths.Length - 1; axis >= 0; axis--)
+        {
+            if (strides[axis] < reach)
+            {
+                return false;
+            }
+
+            reach += (lengths[axis] - 1) * strides[axis];
+        }
+
+        return true;
+    }
+
+    private static void Reverse(ReadOnlySpan<long> lengths, Span<long> strides, ref long offset)
+    {
+        for (int axis = 0; axis < lengths.Length; axis++)
+        {
+            offset += (lengths[axis] - 1) * strides[axis];
+            strides[axis] = -strides[axis];
+        }
+    }
+
+    // The axis along which the source is contiguous comes next to the last, along which the target is.
+    private static void BringTileAxesTogether(Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides)
+    {
+        int last = lengths.Length - 1;
+        int contiguous = sourceStrides.IndexOf(sizeof(T));
+        if (contiguous < 0 || contiguous >= last - 1 || targetStrides[last] != sizeof(T))
+        {
+            return;
+        }
+
+        MoveTo(lengths, contiguous, last - 1);
+        MoveTo(targetStrides, contiguous, last - 1);
+        MoveTo(sourceStrides, contiguous, last - 1);
+
+        static void MoveTo(Span<long> values, int from, int to)
+        {
+            long value = values[from];
+            values.Slice(from + 1, to - from).CopyTo(values.Slice(from));
+            values[to] = value;
+        }
+    }
+
+    private static void CopyThroughTemporary(StridedMemory target, StridedMemory source)
+    {
+        Layout layout = target.Layout;
+        nint memory = Marshal.AllocHGlobal(checked((nint)(layout.Length * sizeof(T))));
+        try
+        {
+            var temporary = StridedMemory.Contiguous((byte*)memory, layout.Lengths, sizeof(T));
+            Copy(temporary, source);
+            Copy(target, temporary);
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(memory);
+        }
+    }
+
+    // Goes down to boxes of at most UnitBytes; looks at the files before each.
+    private readonly void CopyUnits(int axis, byte* target, byte* source)
+    {
+        long inner = sizeof(T);
+        for (int i = axis + 1; i < Rank; i++)
+        {
+            inner *= _lengths[i];
+        }
+
+        if (axis < Rank && inner >= UnitBytes)
+        {
+            for (long i = 0; i < _lengths[axis]; i++)
+            {
+                CopyUnits(axis + 1, target + (i * _targetStrides[axis]), source + (i * _sourceStrides[axis]));
+            }
+
+            return;
+        }
+
+        if (axis == Rank)
+        {
+            CopyUnit(axis, target, source);
+            return;
+        }
+
+        long length = _lengths[axis], step = Math.Max(1, UnitBytes / inner);
+        for (long i = 0; i < length; i += step)
+        {
+            _lengths[axis] = Math.Min(step, length - i);
+            CopyUnit(axis, target + (i * _targetStrides[axis]), source + (i * _sourceStrides[axis]));
+        }
+
+        _lengths[axis] = length;
+    }
+
+    private readonly void CopyUnit(int axis, byte* target, byte* source)
+    {
+        _target.RequireFile();
+        _source.RequireFile();
+        CopyBox(axis, target, source);
+    }
+
+    private readonly void CopyBox(int axis, byte* target, byte* source)
+    {
+        if (axis >= Rank - 1)
+        {
+            CopyLine(axis, target, source);
+        }
+        else if (axis == Rank - 2 && sizeof(T) <= MaxTileElement && _targetStrides[axis + 1] == sizeof(T) && _sourceStrides[axis] == sizeof(T))
+        {
+            CopyTiles(axis, target, source);
+        }
+        else
+        {
+            for (long i = 0; i < _lengths[axis]; i++)
+            {
+                CopyBox(axis + 1, target + (i * _targetStrides[axis]), source + (i * _sourceStrides[axis]));
+            }
+        }
+    }
+
+    private readonly void CopyLine(int axis, byte* target, byte* source)
+    {
+        if (axis == Rank)
+        {
+            Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(source));
+            return;
+        }
+
+        (long length, long targetStride, long sourceStride) = (_lengths[axis], _targetStrides[axis], _sourceStrides[axis]);
+        if (targetStride == sizeof(T) && sourceStride == 0)
+        {
+            new Span<T>(target, (int)length).Fill(Unsafe.ReadUnaligned<T>(source));
+        }
+        else if (targetStride == sourceStride && Math.Abs(targetStride) == sizeof(T))
+        {
+            // A run walked backwards ends where it begins in memory.
+            long first = Math.Min(0, (length - 1) * targetStride), bytes = length * sizeof(T);
+            Buffer.MemoryCopy(source + first, target + first, bytes, bytes);
+        }
+        else
+        {
+            for (; length > 0; length--, target += targetStride, source += sourceStride)
+            {
+                Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(source));
+            }
+        }
+    }
+
+    // The source is contiguous along `axis`, the target along the axis after it. Each tile is read in the source's order into
+    // a small buffer and written in the target's, so that every cache line of either side is fetched once.
+    private readonly void CopyTiles(int axis, byte* target, byte* source)
+    {
+        int edge = s_tileEdge;
+        T* tile = stackalloc T[edge * edge];
+        for (long row = 0; row < _lengths[axis]; row += edge)
+        {
+            int rows = (int)Math.Min(edge, _lengths[axis] - row);
+            for (long column = 0; column < _lengths[axis + 1]; column += edge)
+            {
+                int columns = (int)Math.Min(edge, _lengths[axis + 1] - column);
+                for (int j = 0; j < columns; j++)
+                {
+                    byte* from = source + (row * sizeof(T)) + ((column + j) * _sourceStrides[axis + 1]);
+                    for (int i = 0; i < rows; i++)
+                    {
+                        tile[(i * edge) + j] = Unsafe.ReadUnaligned<T>(from + (i * sizeof(T)));
+                    }
+                }
+
+                for (int i = 0; i < rows; i++)
+                {
+                    byte* to = target + ((row + i) * _targetStrides[axis]) + (column * sizeof(T));
+                    Buffer.MemoryCopy(tile + (i * edge), to, columns * sizeof(T), columns * sizeof(T));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Mapping;
+
+/// <summary>Disk blocks for bytes that are not written yet, so that a full disk is an exception now and not a bus error later.</summary>
+internal static class DiskBlocks
+{
+    /// <summary>Reserves blocks where the file system can. Windows has reserved them with the length; macOS stays sparse.</summary>
+    /// <exception cref="IOException">There is no room.</exception>
+    public static void Reserve(SafeFileHandle file, string path, long start, long length)
+    {
+        // In 32-bit processes posix_fallocate takes 32-bit lengths.
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux) || IntPtr.Size < sizeof(long))
+        {
+            return;
+        }
+
+        int error = Libc.Allocate(file, start, length);
+        if (error is not (0 or Libc.NotSupported or Libc.InvalidArgument))
+        {
+            throw SystemError.ToIOException(error, $"No room for {length} more bytes of '{path}'.");
+        }
+    }
+}

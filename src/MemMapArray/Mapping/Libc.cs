@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Mapping;
+
+/// <summary>The calls to Unix that .NET has no method for. Each returns 0 or the system's error number.</summary>
+internal static unsafe class Libc
+{
+    public const int NotSupported = 95; // EOPNOTSUPP of Linux: a file system without reservation, on musl
+    public const int InvalidArgument = 22;
+    private const int Interrupted = 4;
+
+    private const int MadviseWillNeed = 3; // Linux and macOS
+    private const int OpenReadOnly = 0;
+
+    private static readonly bool s_isLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
+
+    // Numbers from the systems' headers: MS_SYNC and O_CLOEXEC of Linux and macOS.
+    private static readonly int s_syncNow = s_isLinux ? 4 : 0x10;
+    private static readonly int s_closeOnExec = s_isLinux ? 0x80000 : 0x1000000;
+
+    public static int SyncPages(byte* address, long length)
+    {
+        int error;
+        do
+        {
+            error = msync(address, (nuint)length, s_syncNow) == 0 ? 0 : Marshal.GetLastWin32Error();
+        }
+        while (error == Interrupted);
+
+        return error;
+    }
+
+    public static void AdviseWillNeed(byte* address, long length) => _ = madvise(address, (nuint)length, MadviseWillNeed);
+
+    public static int Allocate(SafeFileHandle file, long start, long length)
+    {
+        int error;
+        do
+        {
+            error = posix_fallocate(file, (nint)start, (nint)length);
+        }
+        while (error == Interrupted);
+
+        return error;
+    }
+
+    public static int SyncDirectory(string folder)
+    {
+        int descriptor = open(folder, OpenReadOnly | s_closeOnExec);
+        if (descriptor < 0)
+        {
+            return Marshal.GetLastWin32Error();
+        }
+
+        int error = fsync(descriptor) == 0 ? 0 : Marshal.GetLastWin32Error();
+        _ = close(descriptor);
+
+        // Some network file systems cannot flush a folder, and say so with EINVAL: there is nothing more to do then.
+        return error == InvalidArgument ? 0 : error;
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int msync(byte* address, nuint length, int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int madvise(byte* address, nuint length, int advice);
+
+    [DllImport("libc")]
+    private static extern int posix_fallocate(SafeFileHandle descriptor, nint offset, nint length);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int open(byte* path, int flags, int mode);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int fsync(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int close(int descriptor);
+
+    private static int open(string path, int flags)
+    {
+        byte[] text = System.Text.Encoding.UTF8.GetBytes(path + "\0");
+        fixed (byte* pointer = text)
+        {
+            // The mode counts only for new files, but open is variadic, and is given all it may look at.
+            return open(pointer, flags, 0);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System;
+using System.IO;
+
+namespace MemMap.Mapping;
+
+/// <summary>Positional access, which needs no lock.</summary>
+internal sealed partial class MappedFile
+{
+    public long Length => RandomAccess.GetLength(_stream.SafeFileHandle);
+
+    private void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_stream.SafeFileHandle, bytes, position);
+}

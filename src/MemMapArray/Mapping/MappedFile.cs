@@ -1,0 +1,165 @@
+using System;
+using System.IO;
+using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Mapping;
+
+/// <summary>An open file under one or more mappings: its length, its disk blocks, and whether it is on the medium.</summary>
+internal sealed partial class MappedFile : LeasedResource
+{
+    private readonly FileStream _stream;
+    private IOException? _flushFailure;
+    private volatile bool _directoryEntryPending;
+
+    private MappedFile(string path, FileStream stream, bool isNew)
+    {
+        FullPath = path;
+        _stream = stream;
+        IsNew = isNew;
+        _directoryEntryPending = stream.CanWrite && isNew;
+    }
+
+    public string FullPath { get; }
+
+    /// <summary>The file was not there before it was opened.</summary>
+    public bool IsNew { get; }
+
+    public static MappedFile Open(string path, FileAccess access, FileShare share) => Open(path, FileMode.Open, access, share, isNew: false);
+
+    /// <summary>A new file, or an existing one with its content gone, of length 0.</summary>
+    public static MappedFile Create(string path, bool replace, FileShare share)
+    {
+        bool isNew = !File.Exists(path);
+        return Open(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, share, isNew);
+    }
+
+    /// <summary>Maps the first <paramref name="length"/> bytes.</summary>
+    /// <returns>The view. Its accessor is left alone on purpose: disposing a writable accessor would flush every page of it
+    /// (dotnet/runtime #59606), while disposing this handle only unmaps.</returns>
+    public SafeMemoryMappedViewHandle Map(long length, MemMapMode mode)
+    {
+        MemoryMappedFileAccess access = mode switch
+        {
+            MemMapMode.Read => MemoryMappedFileAccess.Read,
+            MemMapMode.CopyOnWrite => MemoryMappedFileAccess.CopyOnWrite,
+            _ => MemoryMappedFileAccess.ReadWrite,
+        };
+
+        // Capacity 0 is the file's length: a lower one is refused, a higher one would lengthen the file.
+        using var mapping = MemoryMappedFile.CreateFromFile(_stream, mapName: null, capacity: 0, access, HandleInheritability.None, leaveOpen: true);
+        return mapping.CreateViewAccessor(0, length, access).SafeMemoryMappedViewHandle;
+    }
+
+    /// <summary>Changes the length, reserving disk blocks for what is added. When that fails the file has its old length again.</summary>
+    /// <exception cref="IOException">The disk is full, among others.</exception>
+    public void SetLength(long length, bool reserve)
+    {
+        lock (_stream)
+        {
+            long before = Length;
+            try
+            {
+                _stream.SetLength(length);
+                if (reserve && length > before)
+                {
+                    DiskBlocks.Reserve(_stream.SafeFileHandle, FullPath, before, length - before);
+                }
+            }
+            catch (IOException)
+            {
+                if (Length > before)
+                {
+                    _stream.SetLength(before);
+                }
+
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Adds bytes behind the last one. When that fails the file has its old length again.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        lock (_stream)
+        {
+            long before = Length;
+            try
+            {
+                Write(before, bytes);
+            }
+            catch (IOException)
+            {
+                _stream.SetLength(before);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The one defence against a file that somebody else cut short: called before each unit of work on its pages.</summary>
+    /// <exception cref="IOException">The file ends before <paramref name="end"/>.</exception>
+    public void RequireLength(long end)
+    {
+        long length = Length;
+        if (length < end)
+        {
+            throw new IOException($"The file '{FullPath}' was cut short while it was open: {end} bytes are needed, {length} are left.");
+        }
+    }
+
+    /// <summary>Makes <paramref name="pages"/> durable, then whatever else of the file that takes.</summary>
+    /// <exception cref="IOException">The system could not, now or at an earlier flush: what is on the medium is unknown.</exception>
+    public void Flush(PageRange pages)
+    {
+        if (_flushFailure is { } earlier)
+        {
+            throw new IOException($"An earlier flush of '{FullPath}' failed, so it is unknown what of it is on the medium. Write the data to another file.", earlier);
+        }
+
+        try
+        {
+            if (!pages.IsEmpty)
+            {
+                pages.Flush(FullPath);
+            }
+
+            if (pages.IsEmpty || !PageRange.FlushReachesMedium)
+            {
+                lock (_stream)
+                {
+                    _stream.Flush(flushToDisk: true);
+                }
+            }
+
+            if (_directoryEntryPending)
+            {
+                DirectoryEntry.Flush(FullPath);
+                _directoryEntryPending = false;
+            }
+        }
+        catch (IOException exception)
+        {
+            _flushFailure = exception;
+            throw;
+        }
+    }
+
+    /// <summary>Closes a file that was being created and takes it away again, if it was not there before.</summary>
+    public void Abandon()
+    {
+        Close();
+        if (IsNew)
+        {
+            File.Delete(FullPath);
+        }
+    }
+
+    protected override void Free() => _stream.Dispose();
+
+    private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew)
+    {
+        // A buffer of 1 byte is none, on every framework.
+        var stream = new FileStream(path, mode, access, share, bufferSize: 1, FileOptions.None);
+        return new(Path.GetFullPath(path), stream, isNew);
+    }
+}

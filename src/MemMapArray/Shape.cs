@@ -1,0 +1,183 @@
+using System;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace MemMap;
+
+/// <summary>
+/// The lengths of an array's axes, NumPy's <c>shape</c>: <c>(10000, 1000)</c>. Immutable, compared by value.
+/// Made from a number, a tuple, a <c>long[]</c> or a collection expression: <c>100</c>, <c>(10000, 1000)</c>, <c>[60000, 28, 28]</c>.
+/// </summary>
+/// <remarks>
+/// A shape is only numbers: whether they make sense (no negative length but one -1 where a length can be inferred, no overflow)
+/// is checked where an array is made of it. <c>default</c> is rank 0, the shape of a single element.
+/// </remarks>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
+public readonly struct Shape : IEquatable<Shape>
+{
+    private readonly long[]? _lengths;
+
+    private Shape(long[] lengths) => _lengths = lengths;
+
+    /// <summary>Makes a shape of the lengths of its axes, outermost first. The lengths are copied.</summary>
+    /// <param name="lengths">The length of each axis, in elements.</param>
+    /// <returns>The shape. O(rank).</returns>
+    public static Shape Create(ReadOnlySpan<long> lengths) => new(lengths.ToArray());
+
+    /// <summary>The number of axes; 0 for a single element. NumPy's <c>ndim</c>.</summary>
+    public int Rank => Lengths.Length;
+
+    /// <summary>The number of elements, the product of the lengths; 1 for rank 0. NumPy's <c>size</c>.</summary>
+    /// <exception cref="InvalidOperationException">A length is negative, as in a shape that is still to be inferred.</exception>
+    /// <exception cref="OverflowException">The product is above <see cref="long.MaxValue"/>.</exception>
+    public long Length
+    {
+        get
+        {
+            long length = 1;
+            foreach (long axisLength in Lengths)
+            {
+                if (axisLength < 0)
+                {
+                    throw new InvalidOperationException($"The shape {this} has a negative length, so it has no number of elements.");
+                }
+
+                length = checked(length * axisLength);
+            }
+
+            return length;
+        }
+    }
+
+    /// <summary>The length of an axis, in elements. A negative axis counts from the end, as in NumPy.</summary>
+    /// <param name="axis">The axis, from <c>-Rank</c> to <c>Rank - 1</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public long this[int axis] => Lengths[Axis.Normalize(axis, Rank, nameof(axis))];
+
+    /// <summary>The length of an axis, in elements, counted from either end: <c>shape[^1]</c> is that of the last axis.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public long this[Index axis] => Lengths[Axis.Normalize(axis.IsFromEnd && axis.Value != 0 ? -axis.Value : axis.GetOffset(Rank), Rank, nameof(axis))];
+
+    internal ReadOnlySpan<long> Span => Lengths;
+
+    private long[] Lengths => _lengths ?? [];
+
+    /// <summary>The lengths in a new array. O(rank).</summary>
+    /// <returns>A copy of the lengths.</returns>
+    public long[] ToArray() => Lengths.AsSpan().ToArray();
+
+    /// <summary>Enumerates the lengths, outermost axis first.</summary>
+    /// <returns>An enumerator over the lengths.</returns>
+    public ReadOnlySpan<long>.Enumerator GetEnumerator() => Span.GetEnumerator();
+
+    /// <summary>Whether both shapes have the same rank and the same lengths.</summary>
+    /// <param name="other">The shape to compare with.</param>
+    /// <returns><see langword="true"/> when they are equal.</returns>
+    public bool Equals(Shape other) => Span.SequenceEqual(other.Span);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Shape other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        int hash = Rank;
+        foreach (long length in Lengths)
+        {
+            hash = unchecked((hash * 31) + length.GetHashCode());
+        }
+
+        return hash;
+    }
+
+    /// <summary>The shape as NumPy prints it: <c>(10000, 1000)</c>, <c>(5,)</c>, <c>()</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder("(");
+        for (int axis = 0; axis < Rank; axis++)
+        {
+            text.Append(axis == 0 ? string.Empty : ", ").Append(Lengths[axis].ToString(CultureInfo.InvariantCulture));
+        }
+
+        return text.Append(Rank == 1 ? ",)" : ")").ToString();
+    }
+
+    /// <summary>Takes a shape of rank 2 apart: <c>var (rows, columns) = array.Shape;</c></summary>
+    /// <param name="length0">The length of axis 0.</param>
+    /// <param name="length1">The length of axis 1.</param>
+    /// <exception cref="InvalidOperationException">The rank is not 2.</exception>
+    public void Deconstruct(out long length0, out long length1)
+    {
+        RequireRank(2);
+        (length0, length1) = (Lengths[0], Lengths[1]);
+    }
+
+    /// <summary>Takes a shape of rank 3 apart.</summary>
+    /// <param name="length0">The length of axis 0.</param>
+    /// <param name="length1">The length of axis 1.</param>
+    /// <param name="length2">The length of axis 2.</param>
+    /// <exception cref="InvalidOperationException">The rank is not 3.</exception>
+    public void Deconstruct(out long length0, out long length1, out long length2)
+    {
+        RequireRank(3);
+        (length0, length1, length2) = (Lengths[0], Lengths[1], Lengths[2]);
+    }
+
+    /// <summary>Takes a shape of rank 4 apart.</summary>
+    /// <param name="length0">The length of axis 0.</param>
+    /// <param name="length1">The length of axis 1.</param>
+    /// <param name="length2">The length of axis 2.</param>
+    /// <param name="length3">The length of axis 3.</param>
+    /// <exception cref="InvalidOperationException">The rank is not 4.</exception>
+    public void Deconstruct(out long length0, out long length1, out long length2, out long length3)
+    {
+        RequireRank(4);
+        (length0, length1, length2, length3) = (Lengths[0], Lengths[1], Lengths[2], Lengths[3]);
+    }
+
+    /// <summary>Whether both shapes have the same rank and the same lengths.</summary>
+    /// <param name="left">One shape.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Shape left, Shape right) => left.Equals(right);
+
+    /// <summary>Whether the shapes differ in rank or in a length.</summary>
+    /// <param name="left">One shape.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Shape left, Shape right) => !left.Equals(right);
+
+    /// <summary>The lengths, without a copy.</summary>
+    /// <param name="shape">The shape.</param>
+    public static implicit operator ReadOnlySpan<long>(Shape shape) => shape.Span;
+
+    /// <summary>A shape of rank 1.</summary>
+    /// <param name="length">The number of elements.</param>
+    public static implicit operator Shape(long length) => new([length]);
+
+    /// <summary>A shape of as many axes as the array has elements. The array is copied.</summary>
+    /// <param name="lengths">The length of each axis.</param>
+    public static implicit operator Shape(long[] lengths) => Create(lengths);
+
+    /// <summary>A shape of rank 2.</summary>
+    /// <param name="lengths">The length of each axis.</param>
+    public static implicit operator Shape((long Length0, long Length1) lengths) => new([lengths.Length0, lengths.Length1]);
+
+    /// <summary>A shape of rank 3.</summary>
+    /// <param name="lengths">The length of each axis.</param>
+    public static implicit operator Shape((long Length0, long Length1, long Length2) lengths) => new([lengths.Length0, lengths.Length1, lengths.Length2]);
+
+    /// <summary>A shape of rank 4.</summary>
+    /// <param name="lengths">The length of each axis.</param>
+    public static implicit operator Shape((long Length0, long Length1, long Length2, long Length3) lengths) =>
+        new([lengths.Length0, lengths.Length1, lengths.Length2, lengths.Length3]);
+
+    private void RequireRank(int rank)
+    {
+        if (Rank != rank)
+        {
+            throw new InvalidOperationException($"The shape {this} has rank {Rank}; it cannot be taken apart into {rank} lengths.");
+        }
+    }
+}

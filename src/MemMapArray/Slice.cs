@@ -1,0 +1,138 @@
+using System;
+using System.Globalization;
+
+namespace MemMap;
+
+/// <summary>
+/// What to take of one axis in <c>view[...]</c>: a range, a single index (which drops the axis), all of it, or the
+/// place holders <see cref="Ellipsis"/> and <see cref="NewAxis"/>.
+/// </summary>
+/// <remarks>
+/// <para>An <see cref="Index"/> or a C# range (<c>a[100..200, ^1]</c>) follows .NET: out of bounds throws.</para>
+/// <para><see cref="Range(long?, long?, long)"/> and tuples (<c>a[(null, null, 2)]</c> is NumPy's <c>a[::2]</c>) follow NumPy:
+/// negative numbers count from the end, and bounds outside the axis are clipped.</para>
+/// <para><c>default</c> is <see cref="All"/>.</para>
+/// </remarks>
+public readonly struct Slice : IEquatable<Slice>
+{
+    private Slice(SliceKind kind, long? start = null, long? stop = null, long step = 1)
+    {
+        Kind = kind;
+        Start = start;
+        Stop = stop;
+        StepLessOne = step - 1;
+    }
+
+    private Slice(Range range)
+    {
+        Kind = SliceKind.NetRange;
+        NetRange = range;
+    }
+
+    /// <summary>The whole axis, NumPy's <c>:</c>. In C#, <c>..</c> says the same.</summary>
+    public static Slice All => default;
+
+    /// <summary>As many whole axes as are not named, NumPy's <c>...</c>. At most once in an index.</summary>
+    public static Slice Ellipsis => new(SliceKind.Ellipsis);
+
+    /// <summary>A new axis of length 1, NumPy's <c>np.newaxis</c>.</summary>
+    public static Slice NewAxis => new(SliceKind.NewAxis);
+
+    internal SliceKind Kind { get; }
+
+    internal long? Start { get; }
+
+    internal long? Stop { get; }
+
+    internal long Step => StepLessOne + 1;
+
+    internal Range NetRange { get; }
+
+    // Kept less one so that default(Slice) has step 1.
+    private long StepLessOne { get; }
+
+    /// <summary>One index: the axis is dropped, as with a plain integer in NumPy.</summary>
+    /// <param name="index">The index, from 0. A negative one throws when it is used; write <c>^1</c> for the last.</param>
+    /// <returns>The slice.</returns>
+    public static Slice At(long index) => new(SliceKind.Index, index);
+
+    /// <summary>NumPy's <c>start:stop:step</c> with all its rules: negative bounds count from the end, bounds outside are clipped,
+    /// a negative step walks backwards.</summary>
+    /// <param name="start">The first index; <see langword="null"/> for the end the step starts from.</param>
+    /// <param name="stop">The index to stop before; <see langword="null"/> for as far as it goes.</param>
+    /// <param name="step">How far from one to the next; not 0.</param>
+    /// <returns>The slice.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is 0.</exception>
+    public static Slice Range(long? start, long? stop, long step = 1)
+    {
+        if (step == 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(step), step, "A slice's step cannot be 0.");
+        }
+
+        return new(SliceKind.NumPyRange, start, stop, step);
+    }
+
+    /// <summary>One index: the axis is dropped.</summary>
+    /// <param name="index">The index, from 0.</param>
+    public static implicit operator Slice(int index) => At(index);
+
+    /// <summary>One index: the axis is dropped.</summary>
+    /// <param name="index">The index, from 0.</param>
+    public static implicit operator Slice(long index) => At(index);
+
+    /// <summary>One index, counted from either end (<c>^1</c> is the last): the axis is dropped.</summary>
+    /// <param name="index">The index.</param>
+    public static implicit operator Slice(Index index) => index.IsFromEnd ? new(SliceKind.IndexFromEnd, index.Value) : At(index.Value);
+
+    /// <summary>A C# range, <c>100..200</c>: bounds outside the axis throw.</summary>
+    /// <param name="range">The range.</param>
+    public static implicit operator Slice(Range range) => new(range);
+
+    /// <summary>NumPy's <c>start:stop:step</c> as a tuple: <c>(null, null, -1)</c> is <c>::-1</c>, <c>(^10, null, 2)</c> is <c>-10::2</c>. Bounds are clipped.</summary>
+    /// <param name="range">The first index, the index to stop before, and the step, which is not 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is 0.</exception>
+    public static implicit operator Slice((Index? Start, Index? Stop, long Step) range)
+    {
+        Slice slice = Range(0, 0, range.Step);
+        return new(SliceKind.NumPyRange, Position(range.Start), Position(range.Stop), slice.Step);
+
+        // ^0 lies past the last element, which no negative number says: long.MaxValue is clipped to it.
+        static long? Position(Index? index) => index is not { } i ? null : !i.IsFromEnd ? i.Value : i.Value == 0 ? long.MaxValue : -i.Value;
+    }
+
+    /// <summary>Whether both slices say the same.</summary>
+    /// <param name="left">One slice.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Slice left, Slice right) => left.Equals(right);
+
+    /// <summary>Whether the slices differ.</summary>
+    /// <param name="left">One slice.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Slice left, Slice right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public bool Equals(Slice other) =>
+        Kind == other.Kind && Start == other.Start && Stop == other.Stop && Step == other.Step && NetRange.Equals(other.NetRange);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Slice other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Kind, Start, Stop, Step, NetRange).GetHashCode();
+
+    /// <summary>The slice as it is written: <c>5</c>, <c>100..200</c>, <c>::2</c>, <c>...</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Kind switch
+    {
+        SliceKind.All => "..",
+        SliceKind.Ellipsis => "...",
+        SliceKind.NewAxis => "NewAxis",
+        SliceKind.Index => Text(Start),
+        SliceKind.IndexFromEnd => "^" + Text(Start),
+        SliceKind.NetRange => NetRange.ToString(),
+        _ => Text(Start) + ":" + Text(Stop) + (Step == 1 ? string.Empty : ":" + Text(Step)),
+    };
+
+    private static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+}
