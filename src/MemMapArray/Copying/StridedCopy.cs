@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMap.Mapping;
 
 namespace MemMap.Copying;
 
@@ -11,9 +12,6 @@ namespace MemMap.Copying;
 internal unsafe ref struct StridedCopy<T>
     where T : unmanaged
 {
-    /// <summary>The work between two looks at the files' lengths.</summary>
-    public const int UnitBytes = 4 << 20;
-
     // A tile of both sides fits the first-level cache.
     private static readonly int s_tileEdge = sizeof(T) <= 4 ? 64 : 32;
     private const int MaxTileElement = 16;
@@ -195,7 +193,7 @@ internal unsafe ref struct StridedCopy<T>
         }
     }
 
-    // Goes down to boxes of at most UnitBytes; looks at the files before each.
+    // Goes down to boxes of at most MappedFile.BytesPerLook; looks at the files before each.
     private readonly void CopyUnits(int axis, byte* target, byte* source)
     {
         long inner = sizeof(T);
@@ -204,7 +202,7 @@ internal unsafe ref struct StridedCopy<T>
             inner *= _lengths[i];
         }
 
-        if (axis < Rank && inner >= UnitBytes)
+        if (axis < Rank && inner >= MappedFile.BytesPerLook)
         {
             for (long i = 0; i < _lengths[axis]; i++)
             {
@@ -220,7 +218,7 @@ internal unsafe ref struct StridedCopy<T>
             return;
         }
 
-        long length = _lengths[axis], step = Math.Max(1, UnitBytes / inner);
+        long length = _lengths[axis], step = Math.Max(1, MappedFile.BytesPerLook / inner);
         for (long i = 0; i < length; i += step)
         {
             _lengths[axis] = Math.Min(step, length - i);

@@ -8,6 +8,9 @@ namespace MemMap.Mapping;
 /// <summary>An open file under one or more mappings: its length, its disk blocks, and whether it is on the medium.</summary>
 internal sealed partial class MappedFile : LeasedResource
 {
+    /// <summary>How many bytes a bulk operation touches between two looks at the file's length.</summary>
+    public const int BytesPerLook = 4 << 20;
+
     private readonly FileStream _stream;
     private IOException? _flushFailure;
     private volatile bool _directoryEntryPending;

@@ -1,0 +1,17 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Reductions.Kernels;
+
+/// <summary>Element types that only newer frameworks have.</summary>
+internal static partial class Element
+{
+    /// <summary>What a reduction says it has arithmetic for.</summary>
+    public const string Supported = "sbyte, byte, short, ushort, int, uint, long, ulong, nint, nuint, Half, float and double";
+
+    private static bool IsFrameworkFloatingPoint<T>() => typeof(T) == typeof(Half);
+
+    private static double FrameworkToDouble<T>(T element)
+        where T : unmanaged =>
+        typeof(T) == typeof(Half) ? (double)Unsafe.As<T, Half>(ref element) : throw new NotSupportedException(typeof(T).Name);
+}

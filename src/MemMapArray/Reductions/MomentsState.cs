@@ -1,0 +1,72 @@
+using System;
+
+namespace MemMap.Reductions;
+
+/// <summary>
+/// Count, mean and M2, the sum of squared differences from the mean, of some elements. The mean is the unevaluated sum of two doubles, so that
+/// differences of means keep their digits where the mean is large beside the spread (timestamps, for one).
+/// </summary>
+internal readonly struct MomentsState(long count, double mean, double meanRest, double m2)
+{
+    public long Count { get; } = count;
+
+    public double Mean { get; } = mean;
+
+    public double MeanRest { get; } = meanRest;
+
+    public double M2 { get; } = m2;
+
+    /// <summary>The moments around <paramref name="pivot"/>, whose value is pivot + pivotRest, from the sums of differences and of their squares.</summary>
+    public static MomentsState FromSums(long count, double pivot, double pivotRest, double sum, double squares)
+    {
+        double m2 = squares - (sum * sum / count);
+        (double mean, double rest) = TwoSum(pivot, sum / count);
+        return new(count, mean, rest + pivotRest, m2 < 0 ? 0 : m2);
+    }
+
+    /// <summary>The sum around the pivot is so large that little is left of the digits of M2: the pivot was an outlier.</summary>
+    public static bool Cancels(long count, double sum, double squares) =>
+        squares - (sum * sum / count) < squares / Rules.CancellationLimit;
+
+    /// <summary>
+    /// Merges the moments of two sets. Source: Chan, Golub, LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances" (1979).
+    /// </summary>
+    public static MomentsState Merge(in MomentsState left, in MomentsState right)
+    {
+        if (left.Count == 0 || right.Count == 0)
+        {
+            return left.Count == 0 ? right : left;
+        }
+
+        long count = left.Count + right.Count;
+        double share = (double)right.Count / count;
+        double difference = (right.Mean - left.Mean) + (right.MeanRest - left.MeanRest);
+        double m2 = left.M2 + right.M2 + (difference * difference * left.Count * share);
+        (double mean, double rest) = TwoSum(left.Mean, difference * share);
+        rest += left.MeanRest;
+        if (!IsFinite(m2))
+        {
+            // NaN is in the elements or nowhere: an infinity less an infinity here only says that squares overflowed.
+            bool isNaN = double.IsNaN(left.M2) || double.IsNaN(right.M2);
+            return new(count, left.Mean, left.MeanRest, isNaN ? double.NaN : double.PositiveInfinity);
+        }
+
+        return new(count, mean, rest, m2);
+    }
+
+    /// <summary>M2 where it is no number: NaN if an element is none, infinite if only the squares were too large.</summary>
+    public static MomentsState NotFinite(long count, double pivot, bool elementsAreFinite) =>
+        new(count, pivot, 0, elementsAreFinite ? double.PositiveInfinity : double.NaN);
+
+    /// <summary>sqrt(M2 / (count - ddof)); NaN when nothing is left to divide by.</summary>
+    public double Std(double ddof) => Count - ddof <= 0 ? double.NaN : Math.Sqrt(M2 / (Count - ddof));
+
+    public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+
+    // Knuth's exact sum: rounded result and rounding error.
+    private static (double Sum, double Error) TwoSum(double a, double b)
+    {
+        double sum = a + b, shadow = sum - a;
+        return (sum, (a - (sum - shadow)) + (b - shadow));
+    }
+}
