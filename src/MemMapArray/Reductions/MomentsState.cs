@@ -63,8 +63,8 @@ internal readonly struct MomentsState(long count, double mean, double meanRest, 
 
     public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 
-    // Knuth's exact sum: rounded result and rounding error.
-    private static (double Sum, double Error) TwoSum(double a, double b)
+    /// <summary>The sum of two doubles, exactly: the rounded sum and its rounding error (Knuth, The Art of Computer Programming, volume 2, 4.2.2).</summary>
+    public static (double Sum, double Error) TwoSum(double a, double b)
     {
         double sum = a + b, shadow = sum - a;
         return (sum, (a - (sum - shadow)) + (b - shadow));

@@ -38,11 +38,11 @@ internal static partial class Element
     public static double ToDouble(ulong value) =>
         value <= long.MaxValue ? (long)value : 2.0 * (long)((value >> 1) | (value & 1));
 
-    /// <summary>A 64-bit integer as the exact sum of two doubles.</summary>
+    /// <summary>A 64-bit integer as the exact sum of two doubles, the first of which is the nearest.</summary>
     public static (double High, double Low) ToDoubles<T>(long value)
     {
         double high = IsUnsignedWide<T>() ? ToDouble((ulong)value >> 32) * 4294967296.0 : (value >> 32) * 4294967296.0;
-        return (high, value & uint.MaxValue);
+        return MomentsState.TwoSum(high, value & uint.MaxValue);
     }
 
     /// <summary>A 64-bit integer minus another, exactly, then rounded once.</summary>
