@@ -83,7 +83,9 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     {
         lock (_growing)
         {
-            return _regions.Count == 1 || Window.Region.IsClosed ? [] : [.. _regions.GetRange(0, _regions.Count - 1)];
+            // Nothing was written through those that no use of them has mapped, and after many appends there are many.
+            MappedRegion newest = Window.Region;
+            return _regions.Count == 1 || newest.IsClosed ? [] : [.. _regions.FindAll(region => region != newest && region.IsMapped)];
         }
     }
 }

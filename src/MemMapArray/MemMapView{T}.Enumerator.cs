@@ -18,6 +18,7 @@ public unsafe partial class MemMapView<T>
         private readonly long[] _index;
         private long _offset;
         private long _remaining;
+        private bool _started;
 
         internal Enumerator(Window window)
         {
@@ -27,6 +28,7 @@ public unsafe partial class MemMapView<T>
 
             // One step before the first element; MoveNext goes on from there.
             _offset = window.Layout.Offset;
+            _started = false;
             if (_index.Length > 0)
             {
                 _index[^1] = -1;
@@ -35,11 +37,17 @@ public unsafe partial class MemMapView<T>
         }
 
         /// <summary>The element.</summary>
+        /// <exception cref="InvalidOperationException"><see cref="MoveNext"/> has not found an element yet.</exception>
         /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
         public readonly T Current
         {
             get
             {
+                if (!_started)
+                {
+                    throw new InvalidOperationException("There is no element before MoveNext has found the first one.");
+                }
+
                 byte* origin = _window.Region.Origin;
                 return Unsafe.ReadUnaligned<T>((origin == null ? _window.Region.RequireOrigin() : origin) + _offset);
             }
@@ -55,6 +63,7 @@ public unsafe partial class MemMapView<T>
             }
 
             _remaining--;
+            _started = true;
             ReadOnlySpan<long> lengths = _window.Layout.Lengths, strides = _window.Layout.Strides;
             for (int axis = _index.Length - 1; axis >= 0; axis--)
             {

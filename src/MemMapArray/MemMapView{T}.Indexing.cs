@@ -205,7 +205,7 @@ public unsafe partial class MemMapView<T>
     {
         if (_window.IsReadOnly)
         {
-            RequireWritable(_window);
+            _ = WritableWindow();
         }
 
         return At(i);
@@ -216,7 +216,7 @@ public unsafe partial class MemMapView<T>
     {
         if (_window.IsReadOnly)
         {
-            RequireWritable(_window);
+            _ = WritableWindow();
         }
 
         return At(i, j);

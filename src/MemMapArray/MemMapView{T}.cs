@@ -82,6 +82,7 @@ public unsafe partial class MemMapView<T>
     /// <returns>The chunks, made as they are asked for.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is below 1.</exception>
     /// <exception cref="InvalidOperationException">The view has rank 0.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public IEnumerable<MemMapView<T>> Chunks(long rows)
     {
         if (rows < 1)
@@ -89,7 +90,7 @@ public unsafe partial class MemMapView<T>
             throw new ArgumentOutOfRangeException(nameof(rows), rows, "A chunk has at least one row.");
         }
 
-        Window window = Window;
+        Window window = OpenWindow();
         if (window.Layout.Rank == 0)
         {
             throw new InvalidOperationException("A view of rank 0 has no rows to cut into chunks.");

@@ -15,12 +15,14 @@ internal sealed partial class MappedFile : LeasedResource
     private IOException? _flushFailure;
     private volatile bool _directoryEntryPending;
 
-    private MappedFile(string path, FileStream stream, bool isNew)
+    private MappedFile(string path, FileStream stream, bool isCreated, bool isNew)
     {
         FullPath = path;
         _stream = stream;
         IsNew = isNew;
-        _directoryEntryPending = stream.CanWrite && isNew;
+
+        // Also of a file that was there: who made it may not have flushed its folder.
+        _directoryEntryPending = isCreated;
     }
 
     public string FullPath { get; }
@@ -69,11 +71,16 @@ internal sealed partial class MappedFile : LeasedResource
                     DiskBlocks.Reserve(_stream.SafeFileHandle, FullPath, before, length - before);
                 }
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
             {
                 if (Length > before)
                 {
                     _stream.SetLength(before);
+                }
+
+                if (exception is ArgumentOutOfRangeException)
+                {
+                    throw TooLong(length, exception);
                 }
 
                 throw;
@@ -91,9 +98,14 @@ internal sealed partial class MappedFile : LeasedResource
             {
                 Write(before, bytes);
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
             {
                 _stream.SetLength(before);
+                if (exception is ArgumentOutOfRangeException)
+                {
+                    throw TooLong(before + bytes.Length, exception);
+                }
+
                 throw;
             }
         }
@@ -159,10 +171,14 @@ internal sealed partial class MappedFile : LeasedResource
 
     protected override void Free() => _stream.Dispose();
 
+    // The framework's exception for a length that the file system does not have is about an argument of its own.
+    private IOException TooLong(long length, Exception exception) =>
+        new($"The file '{FullPath}' cannot have {length} bytes: that is more than its file system, or a limit of this process, allows.", exception);
+
     private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew)
     {
         // A buffer of 1 byte is none, on every framework.
         var stream = new FileStream(path, mode, access, share, bufferSize: 1, FileOptions.None);
-        return new(Path.GetFullPath(path), stream, isNew);
+        return new(Path.GetFullPath(path), stream, isCreated: mode != FileMode.Open, isNew);
     }
 }

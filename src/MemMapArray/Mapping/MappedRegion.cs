@@ -40,6 +40,9 @@ internal sealed unsafe class MappedRegion : LeasedResource
 
     public bool IsReadOnly => _mode == MemMapMode.Read;
 
+    /// <summary>It has been used. Only then can something have been written through it.</summary>
+    public bool IsMapped => _pointer != null;
+
     /// <summary>What is written lands in the file, for others to see.</summary>
     public bool IsShared => _mode is not (MemMapMode.Read or MemMapMode.CopyOnWrite);
 

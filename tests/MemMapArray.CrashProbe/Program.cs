@@ -1,0 +1,33 @@
+using System;
+
+namespace MemMap.CrashProbe;
+
+/// <summary>
+/// <c>crash STATE MEMBER FILE</c> calls a bulk member of an array in a state that could kill the process, and says which exception came.
+/// <c>flush MODE FILE</c> and <c>flush-appended FILE</c> flush and dispose, for a trace of system calls to look at.
+/// <c>limit CALL FILE</c> asks for more bytes than the process may write. Exit code 0 means that the process lived.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["crash", string state, string member, string path]:
+                Console.WriteLine($"{Crash.Run(state, member, path)} OK");
+                return 0;
+            case ["flush", string mode, string path]:
+                FlushCalls.Run(Enum.Parse<MemMapMode>(mode), path);
+                return 0;
+            case ["flush-appended", string path]:
+                FlushCalls.RunAppended(path);
+                return 0;
+            case ["limit", string call, string path]:
+                Console.WriteLine($"{Limit.Run(call, path)} OK");
+                return 0;
+            default:
+                Console.Error.WriteLine("crash STATE MEMBER FILE | flush MODE FILE | flush-appended FILE | limit CALL FILE");
+                return 2;
+        }
+    }
+}

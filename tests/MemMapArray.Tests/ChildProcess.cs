@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MemMap.Tests;
+
+/// <summary>Runs tests/MemMapArray.CrashProbe as a process of its own.</summary>
+internal static class ChildProcess
+{
+    private static readonly string s_probe = FindProbe();
+
+    private static readonly string s_host = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+
+    public static ProcessResult Probe(params string[] arguments) => Run(s_host, [s_probe, .. arguments]);
+
+    /// <summary>The probe as an argument of another program.</summary>
+    public static ProcessResult Probe(string[] launcher, params string[] arguments) => Run(launcher[0], [.. launcher[1..], s_host, s_probe, .. arguments]);
+
+    /// <summary>The probe under strace, which writes the calls it saw to a file.</summary>
+    public static ProcessResult TracedProbe(string calls, string traceFile, params string[] arguments) =>
+        Probe(["strace", "-f", "-qq", "-o", traceFile, "-e", "trace=" + calls], arguments);
+
+    public static ProcessResult Run(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // No core file of a process that is expected to live.
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new ProcessResult(process.ExitCode, output.Trim(), error.GetAwaiter().GetResult().Trim());
+    }
+
+    // tests/PROJECT/bin/CONFIGURATION/FRAMEWORK is where this assembly is, and the probe in the same place of its own project.
+    private static string FindProbe()
+    {
+        const string Name = "MemMapArray.CrashProbe";
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        DirectoryInfo configuration = framework.Parent!, tests = configuration.Parent!.Parent!.Parent!;
+        string path = Path.Combine(tests.FullName, Name, "bin", configuration.Name, framework.Name, Name + ".dll");
+        Assert.True(File.Exists(path), $"{path} is not built.");
+        return path;
+    }
+}
+
+/// <summary>How a process ended and what it said.</summary>
+internal sealed record ProcessResult(int ExitCode, string Output, string Error);

@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Xunit;
+
+namespace MemMap.Tests;
+
+/// <summary>Every public member on a disposed array and on views of it. A member that is not in the table fails the test.</summary>
+public sealed class DisposedTests : IDisposable
+{
+    // What a disposed array still answers: where and what it was.
+    private static readonly HashSet<string> s_answers =
+    [
+        "get_Shape()", "get_Strides()", "get_Rank()", "get_Length()", "get_ByteLength()", "get_ByteOffset()", "get_IsReadOnly()", "get_IsContiguous()",
+        "get_Path()", "get_Mode()", "get_Offset()", "get_Order()", "ToString()", "Dispose()",
+    ];
+
+    private static readonly Dictionary<string, Action<MemMapView<int>>> s_viewMembers = new()
+    {
+        ["get_Value()"] = x => _ = x.Value,
+        ["set_Value(Int32)"] = x => x.Value = 1,
+        ["get_Item(Int32)"] = x => _ = x[0],
+        ["set_Item(Int32, Int32)"] = x => x[0] = 1,
+        ["get_Item(Int64)"] = x => _ = x[0L],
+        ["set_Item(Int64, Int32)"] = x => x[0L] = 1,
+        ["get_Item(Index)"] = x => _ = x[^1],
+        ["set_Item(Index, Int32)"] = x => x[^1] = 1,
+        ["get_Item(Int32, Int32)"] = x => _ = x[0, 0],
+        ["set_Item(Int32, Int32, Int32)"] = x => x[0, 0] = 1,
+        ["get_Item(Int64, Int64)"] = x => _ = x[0L, 0L],
+        ["set_Item(Int64, Int64, Int32)"] = x => x[0L, 0L] = 1,
+        ["get_Item(Index, Index)"] = x => _ = x[^1, ^1],
+        ["set_Item(Index, Index, Int32)"] = x => x[^1, ^1] = 1,
+        ["get_Item(Int64, Int64, Int64)"] = x => _ = x[0, 0, 0],
+        ["set_Item(Int64, Int64, Int64, Int32)"] = x => x[0, 0, 0] = 1,
+        ["get_Item(Int64, Int64, Int64, Int64)"] = x => _ = x[0, 0, 0, 0],
+        ["set_Item(Int64, Int64, Int64, Int64, Int32)"] = x => x[0, 0, 0, 0] = 1,
+        ["get_Item(ReadOnlySpan<Int64>)"] = x => _ = x[0, 0, 0, 0, 0],
+        ["set_Item(ReadOnlySpan<Int64>, Int32)"] = x => x[0, 0, 0, 0, 0] = 1,
+        ["GetReference(Int64)"] = x => x.GetReference(0),
+        ["GetReference(Int64, Int64)"] = x => x.GetReference(0, 0),
+        ["GetReference(Int64, Int64, Int64)"] = x => x.GetReference(0, 0, 0),
+        ["GetReference(Int64, Int64, Int64, Int64)"] = x => x.GetReference(0, 0, 0, 0),
+        ["GetReference(ReadOnlySpan<Int64>)"] = x => x.GetReference(0, 0, 0, 0, 0),
+        ["get_Item(Slice)"] = x => _ = x[..],
+        ["get_Item(Slice, Slice)"] = x => _ = x[0, ..],
+        ["get_Item(Slice, Slice, Slice)"] = x => _ = x[0, 0, ..],
+        ["get_Item(Slice, Slice, Slice, Slice)"] = x => _ = x[0, 0, 0, ..],
+        ["get_Item(ReadOnlySpan<Slice>)"] = x => _ = x[0, 0, 0, 0, ..],
+        ["Transpose()"] = x => x.Transpose(),
+        ["Permute(Int32, Int32)"] = x => x.Permute(0, 1),
+        ["Permute(Int32, Int32, Int32)"] = x => x.Permute(0, 1, 2),
+        ["Permute(Int32, Int32, Int32, Int32)"] = x => x.Permute(0, 1, 2, 3),
+        ["Permute(ReadOnlySpan<Int32>)"] = x => x.Permute(0, 1, 2, 3, 4),
+        ["Reshape(Shape)"] = x => x.Reshape(-1),
+        ["Squeeze()"] = x => x.Squeeze(),
+        ["Squeeze(Int32)"] = x => x.Squeeze(0),
+        ["ExpandDims(Int32)"] = x => x.ExpandDims(0),
+        ["BroadcastTo(Shape)"] = x => x.BroadcastTo((9, 9)),
+        ["Flip(Int32)"] = x => x.Flip(0),
+        ["Cast<>()"] = x => x.Cast<short>(),
+        ["Field<>(String)"] = x => x.Field<int>("m_value"),
+        ["Field<>(Int32)"] = x => x.Field<int>(0),
+        ["AsSpan()"] = x => x.AsSpan(),
+        ["AsReadOnlySpan()"] = x => x.AsReadOnlySpan(),
+        ["GetRowSpan(Int64)"] = x => x.GetRowSpan(0),
+        ["GetReadOnlyRowSpan(Int64)"] = x => x.GetReadOnlyRowSpan(0),
+        ["TryGetSpan(Span<Int32>&)"] = x => x.TryGetSpan(out _),
+        ["TryGetReadOnlySpan(ReadOnlySpan<Int32>&)"] = x => x.TryGetReadOnlySpan(out _),
+        ["AsMemory()"] = x => x.AsMemory(),
+        ["AsReadOnlyMemory()"] = x => x.AsReadOnlyMemory(),
+        ["Fill(Int32)"] = x => x.Fill(1),
+        ["CopyTo(Span<Int32>)"] = x => x.CopyTo(new int[10_000]),
+        ["CopyTo(MemMapView<Int32>)"] = x => x.CopyTo(x),
+        ["CopyFrom(ReadOnlySpan<Int32>)"] = x => x.CopyFrom([]),
+        ["CopyFrom(MemMapView<Int32>)"] = x => x.CopyFrom(x),
+        ["ToArray()"] = x => x.ToArray(),
+        ["Chunks(Int64)"] = x => x.Chunks(1),
+        ["GetEnumerator()"] = x => x.GetEnumerator(),
+        ["Flush()"] = x => x.Flush(),
+        ["Prefetch()"] = x => x.Prefetch(),
+    };
+
+    private static readonly Dictionary<string, Action<MemMapArray<int>>> s_arrayMembers = new()
+    {
+        ["Resize(Int64)"] = x => x.Resize(3),
+        ["Append(ReadOnlySpan<Int32>)"] = x => x.Append([1]),
+    };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void PublicMembers_OfArraysAndViews_AreAllInTheTable()
+    {
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        IEnumerable<string> members = typeof(MemMapView<int>).GetMethods(Declared).Concat(typeof(MemMapArray<int>).GetMethods(Declared)).Select(Signature);
+        Assert.Equal(
+            members.Distinct().Order(StringComparer.Ordinal),
+            s_answers.Concat(s_viewMembers.Keys).Concat(s_arrayMembers.Keys).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(ModeArrays.AllModes), MemberType = typeof(ModeArrays))]
+    public void EveryMember_OfADisposedArrayAndItsViews_ThrowsObjectDisposed(MemMapMode mode)
+    {
+        MemMapArray<int> array = ModeArrays.Open(_folder, mode, (3, 4));
+        MemMapView<int>[] views =
+        [
+            array, array[1, ..], array.Transpose(), array[(Slice)1, 2], array.BroadcastTo([2, 3, 4]), array.Reshape([1, 1, 3, 4]), array.Reshape([1, 1, 1, 3, 4]), array[0..0, ..],
+            array.Cast<uint>().Cast<int>(), array.Chunks(2).First(),
+        ];
+        array.Dispose();
+        FolderSnapshot before = FolderSnapshot.Of(_folder);
+        foreach (MemMapView<int> view in views)
+        {
+            Assert.All(s_viewMembers, member =>
+                Assert.Contains(array.Path, Assert.Throws<ObjectDisposedException>(() => member.Value(view)).Message, StringComparison.Ordinal));
+        }
+
+        Assert.All(s_arrayMembers, member => Assert.Throws<ObjectDisposedException>(() => member.Value(array)));
+        before.AssertUnchanged();
+    }
+
+    [Fact]
+    public void Answers_OfADisposedArray_AreWhatTheyWere()
+    {
+        MemMapArray<int> array = ModeArrays.Open(_folder, MemMapMode.Read, (3, 4), 8);
+        MemMapView<int> view = array[1, 1..];
+        array.Dispose();
+        Assert.Equal((3, 4), array.Shape);
+        Assert.Equal([16, 4], array.Strides.ToArray());
+        Assert.Equal((2, 12L, 48L, 8L), (array.Rank, array.Length, array.ByteLength, array.ByteOffset));
+        Assert.Equal((MemMapMode.Read, 8L, MemMapOrder.C), (array.Mode, array.Offset, array.Order));
+        Assert.True(array.IsReadOnly && array.IsContiguous);
+        Assert.Contains("disposed", array.ToString(), StringComparison.Ordinal);
+        Assert.Contains("disposed", view.ToString(), StringComparison.Ordinal);
+        Assert.Equal([3], view.Shape.ToArray());
+    }
+
+    [Fact]
+    public void Dispose_WhileIterating_EndsWithObjectDisposed()
+    {
+        MemMapArray<int> array = ModeArrays.Open(_folder, MemMapMode.Read, (3, 4));
+        MemMapView<int>.Enumerator elements = array.GetEnumerator();
+        Assert.True(elements.MoveNext());
+        using IEnumerator<MemMapView<int>> chunks = array.Chunks(1).GetEnumerator();
+        Assert.True(chunks.MoveNext());
+        Memory<int> memory = ModeArrays.Open(_folder, MemMapMode.ReadWrite, 4, name: "other.bin") is var other ? other.AsMemory() : default;
+        array.Dispose();
+        other.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => elements.Current);
+        Assert.Throws<ObjectDisposedException>(() => chunks.Current.ToArray());
+        Assert.Throws<ObjectDisposedException>(() => memory.Span.Length);
+        Assert.Throws<ObjectDisposedException>(() => memory.Pin());
+        Assert.Throws<ObjectDisposedException>(() => memory[1..].Span.Length);
+    }
+
+    [Fact]
+    public void CopyBetweenArrays_OneOfThemDisposed_ThrowsAndChangesNothing()
+    {
+        using MemMapArray<int> open = ModeArrays.Open(_folder, MemMapMode.ReadWrite, 4, name: "open.bin");
+        MemMapArray<int> disposed = ModeArrays.Open(_folder, MemMapMode.ReadWrite, 4, name: "disposed.bin");
+        disposed.Dispose();
+        foreach (Action call in new Action[] { () => open.CopyFrom(disposed), () => open.CopyTo(disposed), () => disposed.CopyFrom(open), () => disposed.CopyTo(open) })
+        {
+            FolderSnapshot.Refused<ObjectDisposedException>(_folder, call, "disposed.bin");
+        }
+    }
+
+    private static string Signature(MethodInfo method) =>
+        $"{method.Name}{(method.IsGenericMethod ? "<>" : string.Empty)}({string.Join(", ", method.GetParameters().Select(parameter => Name(parameter.ParameterType)))})";
+
+    private static string Name(Type type) =>
+        type.IsByRef ? Name(type.GetElementType()!) + "&"
+        : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GenericTypeArguments.Select(Name))}>"
+        : type.Name;
+}
