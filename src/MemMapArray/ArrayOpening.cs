@@ -117,21 +117,6 @@ internal readonly unsafe struct ArrayOpening<T>
     private MemMapArray<T> Over(MappedFile file, Layout layout, MemMapMode mode)
     {
         var region = new MappedRegion(file, layout.Length == 0 ? 0 : _offset + (layout.Length * sizeof(T)), mode);
-        bool mapped = false;
-        try
-        {
-            // Now, so that what can go wrong with a mapping does so here and not at the first element.
-            region.RequireOrigin();
-            mapped = true;
-        }
-        finally
-        {
-            if (!mapped)
-            {
-                region.Close();
-            }
-        }
-
         return new MemMapArray<T>(file, region, layout, _path, mode, _order, _preallocate);
     }
 

@@ -38,27 +38,25 @@ public sealed unsafe partial class MemMapArray<T>
                 CloseRegionsForShrink();
             }
 
+            bool resized = false;
             try
             {
                 _file.SetLength(after, _preallocate);
+                Continue(layout);
+                resized = true;
             }
-            catch (IOException)
+            finally
             {
-                if (after < before)
+                if (!resized)
                 {
-                    // The older regions are closed already; the array goes on with what the file still holds.
-                    Continue(Window.Layout);
+                    Restore(before, wasShrinking: after < before);
                 }
-
-                throw;
             }
-
-            Continue(layout);
         }
     }
 
     /// <summary>Adds rows at the end, through the file: indexes of axis 0 in C order, of the last axis in F order (then each "row" is a slab in the order of the file).
-    /// Views and spans from before stay valid. Many appends in a row cost no mapping; the first use after them does, and each mapping is kept until Dispose.</summary>
+    /// Views and spans from before stay valid. On Linux few appends need a new mapping; elsewhere each does, and it is kept until Dispose, so append many rows at a time.</summary>
     /// <param name="rows">The elements of a whole number of rows.</param>
     /// <exception cref="ArgumentException"><paramref name="rows"/> is not a whole number of rows.</exception>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
@@ -89,39 +87,30 @@ public sealed unsafe partial class MemMapArray<T>
             }
 
             Layout longer = WithRows(count + (rows.Length / rowLength), nameof(rows));
-            if (rows.Length <= int.MaxValue / sizeof(T))
+            long before = _file.Length;
+            bool appended = false;
+            try
             {
-                _file.Append(MemoryMarshal.AsBytes(rows));
-            }
-            else
-            {
-                AppendInParts(rows);
-            }
+                // A span of bytes has at most int.MaxValue of them, so more elements go in parts.
+                for (int part = int.MaxValue / sizeof(T); !rows.IsEmpty; rows = rows.Slice(Math.Min(part, rows.Length)))
+                {
+                    _file.Append(MemoryMarshal.AsBytes(rows.Slice(0, Math.Min(part, rows.Length))));
+                }
 
-            Continue(longer);
+                Continue(longer);
+                appended = true;
+            }
+            finally
+            {
+                if (!appended)
+                {
+                    Restore(before, wasShrinking: false);
+                }
+            }
         }
     }
 
     private static long End(Layout layout) => layout.Offset + (layout.Length * layout.ElementSize);
-
-    // A span of bytes has at most int.MaxValue of them, so more elements go in parts, of which none stays when one fails.
-    private void AppendInParts(ReadOnlySpan<T> rows)
-    {
-        long before = _file.Length;
-        int part = int.MaxValue / sizeof(T);
-        try
-        {
-            for (; !rows.IsEmpty; rows = rows.Slice(Math.Min(part, rows.Length)))
-            {
-                _file.Append(MemoryMarshal.AsBytes(rows.Slice(0, Math.Min(part, rows.Length))));
-            }
-        }
-        catch (IOException)
-        {
-            _file.SetLength(before, reserve: false);
-            throw;
-        }
-    }
 
     private Layout WithRows(long rows, string parameterName)
     {
@@ -186,11 +175,30 @@ public sealed unsafe partial class MemMapArray<T>
         throw new InvalidOperationException($"A bulk operation or a pinned memory uses the array over '{Path}'; it cannot shrink before that has ended.");
     }
 
-    // The new region is mapped when it is first used.
     private void Continue(Layout layout)
     {
-        var region = new MappedRegion(_file, layout.Length == 0 ? 0 : End(layout), Mode);
-        _regions.Add(region);
+        long end = layout.Length == 0 ? 0 : End(layout);
+        MappedRegion region = Window.Region;
+        if (region.IsClosed || !region.TryGrow(end))
+        {
+            region = new MappedRegion(_file, end, Mode, isGrowing: true);
+            _regions.Add(region);
+        }
+
         Replace(new Window(region, layout));
+    }
+
+    // After a failure: the file as it was, and where its mappings had to be closed before it could shrink, a new one.
+    private void Restore(long fileLength, bool wasShrinking)
+    {
+        if (_file.Length > fileLength)
+        {
+            _file.SetLength(fileLength, reserve: false);
+        }
+
+        if (wasShrinking && _file.Length == fileLength)
+        {
+            Continue(Window.Layout);
+        }
     }
 }

@@ -83,7 +83,6 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     {
         lock (_growing)
         {
-            // Nothing was written through those that no use of them has mapped, and after many appends there are many.
             MappedRegion newest = Window.Region;
             return _regions.Count == 1 || newest.IsClosed ? [] : [.. _regions.FindAll(region => region != newest && region.IsMapped)];
         }

@@ -49,7 +49,12 @@ public unsafe partial class MemMapView<T>
                 }
 
                 byte* origin = _window.Region.Origin;
-                return Unsafe.ReadUnaligned<T>((origin == null ? _window.Region.RequireOrigin() : origin) + _offset);
+                if (origin == null)
+                {
+                    throw _window.Region.Disposed();
+                }
+
+                return Unsafe.ReadUnaligned<T>(origin + _offset);
             }
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace MemMap;
@@ -180,14 +181,18 @@ public unsafe partial class MemMapView<T>
         return ref *(T*)address;
     }
 
+    // What fails goes to methods that only throw: a call that could return would cost the loop around it its registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* At(long i)
     {
         Window window = _window;
         byte* origin = window.Region.Origin;
-        return (ulong)i < (ulong)window.VectorLength && origin != null
-            ? origin + window.Layout.Offset + (i * window.Stride0)
-            : Locate(window, i);
+        if ((ulong)i >= (ulong)window.VectorLength || origin == null)
+        {
+            ThrowNoElement(window, i);
+        }
+
+        return origin + window.Layout.Offset + (i * window.Stride0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -195,9 +200,12 @@ public unsafe partial class MemMapView<T>
     {
         Window window = _window;
         byte* origin = window.Region.Origin;
-        return (ulong)i < (ulong)window.Rows && (ulong)j < (ulong)window.Columns && origin != null
-            ? origin + window.Layout.Offset + (i * window.Stride0) + (j * window.Stride1)
-            : Locate(window, i, j);
+        if ((ulong)i >= (ulong)window.Rows || (ulong)j >= (ulong)window.Columns || origin == null)
+        {
+            ThrowNoElement(window, i, j);
+        }
+
+        return origin + window.Layout.Offset + (i * window.Stride0) + (j * window.Stride1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -205,7 +213,7 @@ public unsafe partial class MemMapView<T>
     {
         if (_window.IsReadOnly)
         {
-            _ = WritableWindow();
+            ThrowReadOnly(_window);
         }
 
         return At(i);
@@ -216,50 +224,65 @@ public unsafe partial class MemMapView<T>
     {
         if (_window.IsReadOnly)
         {
-            _ = WritableWindow();
+            ThrowReadOnly(_window);
         }
 
         return At(i, j);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static byte* Locate(Window window, long i) => Locate(window, stackalloc long[] { i });
+    [DoesNotReturn]
+    private static void ThrowNoElement(Window window, long i) => throw NoElement(window, stackalloc long[] { i });
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static byte* Locate(Window window, long i, long j) => Locate(window, stackalloc long[] { i, j });
+    [DoesNotReturn]
+    private static void ThrowNoElement(Window window, long i, long j) => throw NoElement(window, stackalloc long[] { i, j });
 
-    // The general way to an element: every rank, every error, and the mapping made if it is not there yet.
     private static byte* Locate(Window window, ReadOnlySpan<long> index)
     {
-        window.Region.ThrowIfClosed();
         Layout layout = window.Layout;
-        if (index.Length != layout.Rank)
+        byte* origin = window.Region.Origin;
+        if (origin == null || index.Length != layout.Rank)
         {
-            throw WrongNumberOfIndexes(layout, index.Length);
+            throw NoElement(window, index);
         }
 
         ReadOnlySpan<long> lengths = layout.Lengths, strides = layout.Strides;
-        long offset = layout.Offset;
+        byte* address = origin + layout.Offset;
         for (int axis = 0; axis < index.Length; axis++)
         {
             if ((ulong)index[axis] >= (ulong)lengths[axis])
             {
-                throw Throw.IndexOutOfRange(axis, index[axis], lengths[axis]);
+                throw NoElement(window, index);
             }
 
-            offset += index[axis] * strides[axis];
+            address += index[axis] * strides[axis];
         }
 
-        byte* origin = window.Region.Origin;
-        return (origin == null ? window.Region.RequireOrigin() : origin) + offset;
+        return address;
     }
 
-    private byte* LocateForWriting(ReadOnlySpan<long> index)
+    private byte* LocateForWriting(ReadOnlySpan<long> index) => Locate(WritableWindow(), index);
+
+    // Why there is no element at an index: disposed, another rank, or out of range.
+    private static Exception NoElement(Window window, ReadOnlySpan<long> index)
     {
-        Window window = Window;
-        window.Region.ThrowIfClosed();
-        RequireWritable(window);
-        return Locate(window, index);
+        Layout layout = window.Layout;
+        if (!window.Region.IsClosed)
+        {
+            if (index.Length != layout.Rank)
+            {
+                return WrongNumberOfIndexes(layout, index.Length);
+            }
+
+            for (int axis = 0; axis < index.Length; axis++)
+            {
+                if ((ulong)index[axis] >= (ulong)layout.Lengths[axis])
+                {
+                    return Throw.IndexOutOfRange(axis, index[axis], layout.Lengths[axis]);
+                }
+            }
+        }
+
+        return window.Region.Disposed();
     }
 
     private long Position(Index index, int axis)

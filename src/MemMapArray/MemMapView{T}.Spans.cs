@@ -96,7 +96,13 @@ public unsafe partial class MemMapView<T>
             throw new InvalidOperationException(reason);
         }
 
-        return window.Layout.Length == 0 ? default : new Span<T>(window.Region.RequireOrigin() + window.Layout.Offset, (int)window.Layout.Length);
+        if (window.Layout.Length == 0)
+        {
+            return default;
+        }
+
+        byte* origin = window.Region.Origin;
+        return origin == null ? throw window.Region.Disposed() : new Span<T>(origin + window.Layout.Offset, (int)window.Layout.Length);
     }
 
     private static Memory<T> MemoryOf(Window window)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using MemMap.Copying;
 using MemMap.Mapping;
@@ -119,9 +120,16 @@ public unsafe partial class MemMapView<T>
     {
         if (window.IsReadOnly)
         {
-            throw new NotSupportedException(window.Region.IsReadOnly
-                ? $"The file '{window.Region.File.FullPath}' is open for reading only; open it with MemMapMode.ReadWrite, or CopyOnWrite to change it in memory only."
-                : $"This view of shape {Layout.Text(window.Layout.Lengths)} is broadcast: several indexes share one element, so it cannot be written to.");
+            ThrowReadOnly(window);
         }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowReadOnly(Window window)
+    {
+        window.Region.ThrowIfClosed();
+        throw new NotSupportedException(window.Region.IsReadOnly
+            ? $"The file '{window.Region.File.FullPath}' is open for reading only; open it with MemMapMode.ReadWrite, or CopyOnWrite to change it in memory only."
+            : $"This view of shape {Layout.Text(window.Layout.Lengths)} is broadcast: several indexes share one element, so it cannot be written to.");
     }
 }

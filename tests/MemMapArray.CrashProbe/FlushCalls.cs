@@ -33,7 +33,7 @@ internal static unsafe class FlushCalls
         array.Dispose();
     }
 
-    /// <summary>Rows that were appended and never mapped.</summary>
+    /// <summary>Rows that were appended to an array without any.</summary>
     public static void RunAppended(string path)
     {
         using MemMapArray<int> array = MemMapArray.Create<int>(path, (0, Columns));

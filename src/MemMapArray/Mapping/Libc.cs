@@ -13,6 +13,9 @@ internal static unsafe class Libc
     private const int MadviseWillNeed = 3; // Linux and macOS
     private const int OpenReadOnly = 0;
 
+    private const int ProtectReadWrite = 1 | 2;
+    private const int MapSharedPages = 1;
+
     private static readonly bool s_isLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
 
     // Numbers from the systems' headers: MS_SYNC and O_CLOEXEC of Linux and macOS.
@@ -32,6 +35,15 @@ internal static unsafe class Libc
     }
 
     public static void AdviseWillNeed(byte* address, long length) => _ = madvise(address, (nuint)length, MadviseWillNeed);
+
+    /// <summary>Maps a file's pages to read and write from its first byte on; <see langword="null"/> where the system cannot.</summary>
+    public static byte* MapShared(SafeFileHandle file, long length)
+    {
+        byte* address = mmap(null, (nuint)length, ProtectReadWrite, MapSharedPages, file, 0);
+        return address == (byte*)-1 ? null : address;
+    }
+
+    public static void Unmap(byte* address, long length) => _ = munmap(address, (nuint)length);
 
     public static int Allocate(SafeFileHandle file, long start, long length)
     {
@@ -65,6 +77,12 @@ internal static unsafe class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern int madvise(byte* address, nuint length, int advice);
+
+    [DllImport("libc")]
+    private static extern byte* mmap(byte* address, nuint length, int protection, int flags, SafeFileHandle descriptor, nint offset);
+
+    [DllImport("libc")]
+    private static extern int munmap(byte* address, nuint length);
 
     [DllImport("libc")]
     private static extern int posix_fallocate(SafeFileHandle descriptor, nint offset, nint length);

@@ -6,7 +6,7 @@ namespace MemMap.Mapping;
 /// <summary>Positional access, which needs no lock.</summary>
 internal sealed partial class MappedFile
 {
-    public long Length => RandomAccess.GetLength(_stream.SafeFileHandle);
+    public long Length => RandomAccess.GetLength(Handle);
 
-    private void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_stream.SafeFileHandle, bytes, position);
+    private void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(Handle, bytes, position);
 }

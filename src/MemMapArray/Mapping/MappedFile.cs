@@ -27,6 +27,8 @@ internal sealed partial class MappedFile : LeasedResource
 
     public string FullPath { get; }
 
+    public SafeFileHandle Handle => _stream.SafeFileHandle;
+
     /// <summary>The file was not there before it was opened.</summary>
     public bool IsNew { get; }
 
@@ -42,7 +44,7 @@ internal sealed partial class MappedFile : LeasedResource
     /// <summary>Maps the first <paramref name="length"/> bytes.</summary>
     /// <returns>The view. Its accessor is left alone on purpose: disposing a writable accessor would flush every page of it
     /// (dotnet/runtime #59606), while disposing this handle only unmaps.</returns>
-    public SafeMemoryMappedViewHandle Map(long length, MemMapMode mode)
+    public SafeMemoryMappedViewHandle MapView(long length, MemMapMode mode)
     {
         MemoryMappedFileAccess access = mode switch
         {
@@ -68,7 +70,7 @@ internal sealed partial class MappedFile : LeasedResource
                 _stream.SetLength(length);
                 if (reserve && length > before)
                 {
-                    DiskBlocks.Reserve(_stream.SafeFileHandle, FullPath, before, length - before);
+                    DiskBlocks.Reserve(Handle, FullPath, before, length - before);
                 }
             }
             catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)

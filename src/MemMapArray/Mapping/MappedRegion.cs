@@ -1,37 +1,41 @@
 using System;
 using System.Threading;
-using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Mapping;
 
 /// <summary>
 /// One mapping of a file, from its first byte: so the start is aligned for every system, and a flush covers every byte.
-/// It is made at the first use, and unmapped when it is closed and the last lease has ended.
+/// It is unmapped when it is closed and the last lease has ended.
 /// </summary>
 internal sealed unsafe class MappedRegion : LeasedResource
 {
     private static int s_openMappings;
 
-    private readonly object _mapping = new();
-    private readonly long _length;
     private readonly MemMapMode _mode;
-    private SafeMemoryMappedViewHandle? _view;
-    private byte* _pointer;
+    private readonly MappedPages? _pages;
+    private long _length;
     private string? _closedBecause;
 
     /// <param name="file">The file, which stays open as long as the region needs it.</param>
     /// <param name="length">How many bytes to map; with 0 nothing is.</param>
     /// <param name="mode">Whether pages can be written, and whose they are.</param>
-    public MappedRegion(MappedFile file, long length, MemMapMode mode)
+    /// <param name="isGrowing">The file has grown, and will again.</param>
+    /// <exception cref="System.IO.IOException">The file is shorter than that, or the system cannot map it.</exception>
+    public MappedRegion(MappedFile file, long length, MemMapMode mode, bool isGrowing = false)
     {
-        if (!file.TryAcquire())
-        {
-            throw new ObjectDisposedException(nameof(MemMapArray), $"The array over '{file.FullPath}' is disposed.");
-        }
-
         File = file;
         _length = length;
         _mode = mode;
+        if (length > 0)
+        {
+            file.RequireLength(length);
+            _pages = isGrowing ? MappedPages.MapGrowing(file, length, mode) : MappedPages.Map(file, length, mode);
+            Origin = _pages.Origin;
+            Interlocked.Increment(ref s_openMappings);
+        }
+
+        // Last, when nothing can fail any more. The array that makes the region holds the file open.
+        file.TryAcquire();
     }
 
     public static int OpenMappings => Volatile.Read(ref s_openMappings);
@@ -40,14 +44,14 @@ internal sealed unsafe class MappedRegion : LeasedResource
 
     public bool IsReadOnly => _mode == MemMapMode.Read;
 
-    /// <summary>It has been used. Only then can something have been written through it.</summary>
-    public bool IsMapped => _pointer != null;
+    /// <summary>It has pages; of no bytes there are none.</summary>
+    public bool IsMapped => _pages is not null;
 
     /// <summary>What is written lands in the file, for others to see.</summary>
     public bool IsShared => _mode is not (MemMapMode.Read or MemMapMode.CopyOnWrite);
 
     /// <summary>
-    /// The first byte, for element access; <see langword="null"/> before the first use, after closing and when nothing is mapped.
+    /// The first byte, for element access; <see langword="null"/> after closing and when nothing is mapped.
     /// Bulk operations take a <see cref="Lease"/> instead, which keeps the pages where they are.
     /// </summary>
     public byte* Origin { get; private set; }
@@ -57,28 +61,19 @@ internal sealed unsafe class MappedRegion : LeasedResource
     public Lease Lease()
     {
         Acquire();
-        bool mapped = false;
-        try
-        {
-            byte* origin = Map();
-            mapped = true;
-            return new Lease(this, origin);
-        }
-        finally
-        {
-            if (!mapped)
-            {
-                Release();
-            }
-        }
+        return new Lease(this, Pointer);
     }
 
-    /// <summary>The first byte, mapped now if it was not, without a lease.</summary>
-    /// <exception cref="ObjectDisposedException">The region is closed.</exception>
-    public byte* RequireOrigin()
+    /// <summary>Takes in more of the file, which has grown, where the mapping has room for it. Everything taken before stays where it is.</summary>
+    public bool TryGrow(long length)
     {
-        using Lease lease = Lease();
-        return lease.Origin;
+        bool hasRoom = _pages is not null && length <= _pages.Capacity;
+        if (hasRoom)
+        {
+            Volatile.Write(ref _length, length);
+        }
+
+        return hasRoom;
     }
 
     /// <exception cref="ObjectDisposedException">The region is closed.</exception>
@@ -86,9 +81,12 @@ internal sealed unsafe class MappedRegion : LeasedResource
     {
         if (IsClosed)
         {
-            throw new ObjectDisposedException(nameof(MemMapArray), _closedBecause ?? $"The array over '{File.FullPath}' is disposed.");
+            throw Disposed();
         }
     }
+
+    /// <summary>What closed regions answer.</summary>
+    public ObjectDisposedException Disposed() => new(nameof(MemMapArray), _closedBecause ?? $"The array over '{File.FullPath}' is disposed.");
 
     /// <summary>Makes the bytes from <paramref name="start"/> to <paramref name="end"/> durable. Nothing to do where nothing was written to the file.</summary>
     public void Flush(long start, long end)
@@ -99,8 +97,7 @@ internal sealed unsafe class MappedRegion : LeasedResource
             if (IsShared)
             {
                 File.RequireLength(end);
-                // What was never mapped was never written through the mapping; the file may still have been appended to.
-                File.Flush(_pointer == null ? default : new PageRange(_pointer, start, end));
+                File.Flush(_pages is null ? default : new PageRange(Pointer, start, end));
             }
         }
         finally
@@ -110,7 +107,7 @@ internal sealed unsafe class MappedRegion : LeasedResource
     }
 
     /// <summary>Makes every byte of the region durable.</summary>
-    public void FlushAll() => Flush(0, _length);
+    public void FlushAll() => Flush(0, Volatile.Read(ref _length));
 
     /// <summary>Asks the system to read the bytes from <paramref name="start"/> to <paramref name="end"/> ahead. A hint: it cannot fail.</summary>
     public void Prefetch(long start, long end)
@@ -124,8 +121,8 @@ internal sealed unsafe class MappedRegion : LeasedResource
 
     public override void Close()
     {
+        Forget($"The array over '{File.FullPath}' is disposed.");
         base.Close();
-        Forget("The array over '" + File.FullPath + "' is disposed.");
     }
 
     /// <summary>Closes the region unless a bulk operation or a pinned memory uses it.</summary>
@@ -139,15 +136,16 @@ internal sealed unsafe class MappedRegion : LeasedResource
 
     protected override void Free()
     {
-        if (_view is { } view)
+        if (_pages is not null)
         {
-            view.ReleasePointer();
-            view.Dispose();
+            _pages.Unmap();
             Interlocked.Decrement(ref s_openMappings);
         }
 
         File.Release();
     }
+
+    private byte* Pointer => _pages is null ? null : _pages.Origin;
 
     private void Acquire()
     {
@@ -159,42 +157,7 @@ internal sealed unsafe class MappedRegion : LeasedResource
 
     private void Forget(string reason)
     {
-        lock (_mapping)
-        {
-            _closedBecause ??= reason;
-            Origin = null;
-        }
-    }
-
-    // Called under a lease, so what is mapped here is freed no earlier than that lease ends.
-    private byte* Map()
-    {
-        if (_pointer != null || _length == 0)
-        {
-            return _pointer;
-        }
-
-        lock (_mapping)
-        {
-            if (_view is null)
-            {
-                File.RequireLength(_length);
-                SafeMemoryMappedViewHandle view = File.Map(_length, _mode);
-                Interlocked.Increment(ref s_openMappings);
-                _view = view;
-
-                // Held until Free, so that the finalizer of the runtime's own handle never unmaps: an array that nobody
-                // disposes leaks, and a span over it stays valid.
-                byte* pointer = null;
-                view.AcquirePointer(ref pointer);
-                _pointer = pointer;
-                if (!IsClosed)
-                {
-                    Origin = _pointer;
-                }
-            }
-
-            return _pointer;
-        }
+        _closedBecause ??= reason;
+        Origin = null;
     }
 }

@@ -65,17 +65,19 @@ public sealed partial class FlushTests : IDisposable
     }
 
     [StraceFact]
-    public void Flush_OfRowsThatWereAppendedAndNeverMapped_SyncsTheFile()
+    public void Flush_OfRowsThatWereAppended_SyncsThem()
     {
         using var traces = new TemporaryFolder();
         ProcessResult result = ChildProcess.TracedProbe("msync,fsync,fdatasync,openat", traces.File(), "flush-appended", _folder.File());
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
         List<string> lines = Joined(File.ReadAllLines(traces.File()));
-        string file = lines.Find(line => line.Contains($"\"{_folder.File()}\"", StringComparison.Ordinal))!.Split(' ')[^1];
         string folder = lines.Find(line => line.Contains($"\"{_folder.Path}\"", StringComparison.Ordinal))!.Split(' ')[^1];
         string[] syncs = [.. lines.Where(line => line.Contains("sync(", StringComparison.Ordinal)).Select(line => line[line.IndexOf(' ', StringComparison.Ordinal)..].Split('=')[0].Trim())];
-        Assert.Equal([$"fsync({file})", $"fsync({folder})", $"fsync({file})"], syncs);
+        Assert.Equal(["msync(_, 4000, MS_SYNC)", $"fsync({folder})", "msync(_, 8000, MS_SYNC)"], syncs.Select(sync => Address().Replace(sync, "_")));
     }
+
+    [GeneratedRegex("0x[0-9a-f]+")]
+    private static partial Regex Address();
 
     [GeneratedRegex(@" msync\(0x([0-9a-f]+), ([0-9]+), MS_SYNC\) += 0$")]
     private static partial Regex Msync();

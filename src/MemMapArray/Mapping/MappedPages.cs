@@ -1,0 +1,72 @@
+using System;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Mapping;
+
+/// <summary>
+/// The pages of one mapping, from the file's first byte. Mapped once and unmapped once; no finalizer: what nobody unmaps stays.
+/// </summary>
+internal sealed unsafe class MappedPages
+{
+    /// <summary>The least that is mapped beyond the end of a growing file, in bytes of address space.</summary>
+    private const long MinimumHeadroom = 64 << 20;
+
+    private readonly SafeMemoryMappedViewHandle? _view;
+
+    private MappedPages(SafeMemoryMappedViewHandle view, long length)
+    {
+        // The pointer is held until Unmap, so that the finalizer of the runtime's own handle never unmaps: an array that nobody
+        // disposes leaks, and a span over it stays valid.
+        byte* origin = null;
+        view.AcquirePointer(ref origin);
+        _view = view;
+        Origin = origin;
+        Capacity = length;
+    }
+
+    private MappedPages(byte* origin, long capacity)
+    {
+        Origin = origin;
+        Capacity = capacity;
+    }
+
+    public byte* Origin { get; }
+
+    /// <summary>The bytes of address space. Beyond the file's end they become accessible when the file grows.</summary>
+    public long Capacity { get; }
+
+    public static MappedPages Map(MappedFile file, long length, MemMapMode mode) => new(file.MapView(length, mode), length);
+
+    /// <summary>
+    /// Maps a file that is growing with room for more, so that many appends need few mappings. On Linux, where pages of a shared mapping beyond the end of the file
+    /// come to life when the file reaches them; elsewhere, and where there is no such room, exactly.
+    /// </summary>
+    public static MappedPages MapGrowing(MappedFile file, long length, MemMapMode mode)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long) && length < long.MaxValue / 4)
+        {
+            long capacity = length + Math.Max(length, MinimumHeadroom);
+            byte* origin = Libc.MapShared(file.Handle, capacity);
+            if (origin != null)
+            {
+                return new(origin, capacity);
+            }
+        }
+
+        return Map(file, length, mode);
+    }
+
+    public void Unmap()
+    {
+        if (_view is null)
+        {
+            Libc.Unmap(Origin, Capacity);
+        }
+        else
+        {
+            _view.ReleasePointer();
+            _view.Dispose();
+        }
+    }
+}
