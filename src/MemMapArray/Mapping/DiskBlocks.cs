@@ -18,6 +18,13 @@ internal static class DiskBlocks
             return;
         }
 
+        // What cannot fit is not begun: file systems take all the room there is before they find out.
+        var drive = new DriveInfo(path);
+        if (drive.TotalSize > 0 && drive.AvailableFreeSpace < length)
+        {
+            throw new IOException($"No room for {length} more bytes of '{path}': {drive.AvailableFreeSpace} bytes are free.");
+        }
+
         int error = Libc.Allocate(file, start, length);
         if (error is not (0 or Libc.NotSupported or Libc.InvalidArgument))
         {
