@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Xunit;
+
+namespace MemMap.Tests;
+
+/// <summary>The examples of README.md, as they stand there; <see cref="ReadmeTests"/> sees to it.</summary>
+public sealed class ReadmeExamples : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void TenLines()
+    {
+        string path = _folder.File();
+        float[] firstRow = [.. Enumerable.Range(0, 1000).Select(i => (float)i)];
+
+        using (MemMapArray<float> created = MemMapArray.Create<float>(path, (10000, 1000)))
+        {
+            created.Fill(0.5f);                                     // the whole file, in runs
+            created[0, ..].CopyFrom(firstRow);                      // one row
+            created.Flush();                                        // now it is on the medium
+        }
+
+        using MemMapArray<float> array = MemMapArray.Open<float>(path, (10000, 1000));
+        float element = array[5, 7];                                // a bounds check and a load
+        MemMapView<float> block = array[100..200, 50..100];         // a view: nothing is copied
+        double mean = array.Mean();                                 // the file streams through a few MB of memory
+        NDArray<double> columnStds = array.Std(axis: 0, ddof: 1);   // one result for each column
+
+        Assert.Equal(0.5f, element);
+        Assert.Equal((100, 50), block.Shape);
+        Assert.Equal(((0.5 * 9999 * 1000) + (999 * 500)) / 1e7, mean, 12);
+        Assert.Equal(0.5 / Math.Sqrt(10000), columnStds[0], 12);
+    }
+
+    [Fact]
+    public void Chunks()
+    {
+        using MemMapArray<float> array = MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 30000).Select(i => (float)i)]), (10000, 3));
+
+        double largest = double.NegativeInfinity;
+        foreach (MemMapView<float> chunk in array.Chunks(rows: 4096))
+        {
+            foreach (float x in chunk.AsReadOnlySpan())
+            {
+                largest = Math.Max(largest, x);
+            }
+        }
+
+        Assert.Equal(29999, largest);
+    }
+
+    [Fact]
+    public void SeveralProcesses()
+    {
+        string path = _folder.Write(new long[4]);
+
+        using MemMapArray<long> shared = MemMapArray.Open<long>(path, MemMapMode.ReadWrite);
+        long ticket = Interlocked.Increment(ref shared.GetReference(0));
+
+        Assert.Equal(1, ticket);
+    }
+
+    [Fact]
+    public void Growing()
+    {
+        string path = _folder.File();
+
+        using MemMapArray<double> log = MemMapArray.Create<double>(path, (0, 3));
+        log.Append([1.0, 2.0, 3.0]);
+        log.Append([4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);   // two rows
+        double last = log[^1, ^1];                    // 9
+
+        Assert.Equal(9, last);
+    }
+
+    private record struct Tick(long Time, float Price, int Volume);
+
+    [Fact]
+    public void Records()
+    {
+        string path = _folder.Write<Tick>([new(1, 10, 5), new(2, 20, 5)]);
+
+        using MemMapArray<Tick> ticks = MemMapArray.Open<Tick>(path);
+        double meanPrice = ticks.Field<float>(nameof(Tick.Price)).Mean();
+
+        Assert.Equal(15, meanPrice);
+    }
+}
