@@ -27,7 +27,7 @@ internal sealed class ComplexFormat : IElementFormat<Complex>
     // Python's complex leaves out ".0".
     private static string Python(double part)
     {
-        string text = FloatingText.Of(Text(part)).Scalar();
+        string text = new FloatingFormat<double>(x => x, Text).Scalar(part);
         return text.EndsWith(".0", System.StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
     }
 

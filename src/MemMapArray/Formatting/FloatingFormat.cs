@@ -67,7 +67,7 @@ internal sealed class FloatingFormat<T>(Func<T, double> toDouble, Func<T, string
     public string Scalar(T element)
     {
         double value = toDouble(element);
-        return double.IsNaN(value) || double.IsInfinity(value) ? NonFinite(value) : FloatingText.Of(shortest(element)).Scalar();
+        return double.IsNaN(value) || double.IsInfinity(value) ? NonFinite(value) : FloatingText.Of(shortest(element)).Scalar(value);
     }
 
     private string NonFinite(double value) => double.IsNaN(value) ? (alwaysSigned ? "+nan" : "nan") : value < 0 ? "-inf" : alwaysSigned ? "+inf" : "inf";
@@ -102,7 +102,8 @@ internal sealed class FloatingFormat<T>(Func<T, double> toDouble, Func<T, string
         string sign = alwaysSigned && !text.IsNegative ? "+" : string.Empty;
         if (_scientific)
         {
-            (string first, string rest, string power) = text.Round(Precision + 1, value).Scientific();
+            // Where others need more digits than name this one, it has as many, of its exact value.
+            (string first, string rest, string power) = text.Round(Precision + 1, value).Extend(_fraction + 1, value).Scientific();
             return (sign + first, rest, power);
         }
 

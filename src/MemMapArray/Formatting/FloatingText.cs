@@ -43,14 +43,15 @@ internal readonly struct FloatingText
             : new(isNegative, withoutLeading.TrimEnd('0'), exponent - (digits.Length - withoutLeading.Length));
     }
 
-    /// <summary>The number with at most <paramref name="count"/> digits, rounded from its exact value, half to even, where it has more.</summary>
-    public FloatingText Round(int count, double exact)
-    {
-        if (Digits.Length <= count)
-        {
-            return this;
-        }
+    /// <summary>The number with at most <paramref name="count"/> digits, rounded from its exact value where it has more.</summary>
+    public FloatingText Round(int count, double exact) => Digits.Length <= count ? this : ToDigits(count, exact);
 
+    /// <summary>The number with at least <paramref name="count"/> digits of its exact value, where it has fewer; zeros at the end are left out.</summary>
+    public FloatingText Extend(int count, double exact) => Digits.Length >= count || exact == 0 ? this : ToDigits(count, exact);
+
+    // The exact value to `count` digits, half to even.
+    private FloatingText ToDigits(int count, double exact)
+    {
         // The value is mantissa * 2^power exactly; scaled by a power of ten it is a quotient of integers.
         (BigInteger numerator, int power) = Exact(Math.Abs(exact));
         BigInteger denominator = BigInteger.One;
@@ -60,6 +61,12 @@ internal readonly struct FloatingText
             ? (numerator * BigInteger.Pow(10, scale), denominator)
             : (numerator, denominator * BigInteger.Pow(10, -scale));
         BigInteger quotient = BigInteger.DivRem(numerator, denominator, out BigInteger remainder);
+        if (count > 0 && quotient < BigInteger.Pow(10, count - 1))
+        {
+            // The fewest digits that name the number were rounded up to a power of ten above it.
+            return new FloatingText(IsNegative, Digits, Exponent - 1).ToDigits(count, exact);
+        }
+
         int half = (2 * remainder).CompareTo(denominator);
         if (half > 0 || (half == 0 && !quotient.IsEven))
         {
@@ -95,10 +102,11 @@ internal readonly struct FloatingText
         ((IsNegative ? "-" : string.Empty) + Digits[0], Digits.Substring(1),
             (Exponent < 0 ? "-" : "+") + Math.Abs(Exponent).ToString("00", CultureInfo.InvariantCulture));
 
-    /// <summary>The number alone, as Python prints it: without an exponent from 1e-4 to below 1e16.</summary>
-    public string Scalar()
+    /// <summary>The number alone, as NumPy prints it: without an exponent from 1e-4 to below 1e16. The exact value decides, not its digits:
+    /// the float nearest to 1e-4 is below it.</summary>
+    public string Scalar(double exact)
     {
-        if (Digits == "0" || (Exponent >= -4 && Exponent < 16))
+        if (exact == 0 || (Math.Abs(exact) >= 1e-4 && Math.Abs(exact) < 1e16))
         {
             (string integer, string fraction) = Positional();
             return integer + "." + (fraction.Length == 0 ? "0" : fraction);

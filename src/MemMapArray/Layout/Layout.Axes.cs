@@ -140,7 +140,7 @@ internal readonly partial struct Layout
         }
 
         long[] dimensions = new long[2 * shape.Length];
-        long length = shape.IndexOf(0) >= 0 ? 0 : 1;
+        long bytes = ElementSize;
         for (int axis = 0; axis < shape.Length; axis++)
         {
             long own = axis < added ? 1 : Lengths[axis - added];
@@ -151,10 +151,10 @@ internal readonly partial struct Layout
 
             dimensions[axis] = shape[axis];
             dimensions[shape.Length + axis] = own == shape[axis] && axis >= added ? Strides[axis - added] : 0;
-            length = MultiplyOrThrow(length, shape[axis], shape);
+            bytes = MultiplyOrThrow(bytes, Math.Max(1, shape[axis]), shape);
         }
 
-        return new(dimensions, Offset, length, ElementSize);
+        return new(dimensions, Offset, Product(shape), ElementSize);
     }
 
     /// <summary>The same elements by other axes; the caller sees to it that they are the same.</summary>

@@ -13,7 +13,7 @@ internal readonly partial struct Layout
         RequireRank(shape.Length, nameof(shape));
         Span<long> lengths = stackalloc long[shape.Length];
         shape.CopyTo(lengths);
-        if (!TryInfer(lengths, Length) || CheckedProduct(lengths, shape) != Length)
+        if (!TryInfer(lengths, Length) || CheckedLength(lengths, shape) != Length)
         {
             throw new ArgumentException($"The shape {Text(Lengths)} has {Length} elements; it cannot be reshaped to {Text(shape)}.", nameof(shape));
         }
@@ -131,15 +131,16 @@ internal readonly partial struct Layout
         return true;
     }
 
-    private static long CheckedProduct(ReadOnlySpan<long> lengths, ReadOnlySpan<long> shape)
+    // As in Create, a length of 0 is no leave for the others to overflow.
+    private long CheckedLength(ReadOnlySpan<long> lengths, ReadOnlySpan<long> shape)
     {
-        long product = 1;
+        long bytes = ElementSize;
         foreach (long length in lengths)
         {
-            product = MultiplyOrThrow(product, length, shape);
+            bytes = MultiplyOrThrow(bytes, Math.Max(1, length), shape);
         }
 
-        return product;
+        return Product(lengths);
     }
 
     // Old and new axes are walked together in groups of equal products. A group can be laid out anew exactly when its old axes

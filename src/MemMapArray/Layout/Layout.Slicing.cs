@@ -7,7 +7,7 @@ internal readonly partial struct Layout
 {
     public Layout Slice(ReadOnlySpan<Slice> slices)
     {
-        int consumed = 0, added = 0, ellipsis = -1;
+        int consumed = 0, added = 0, dropped = 0, ellipsis = -1;
         for (int i = 0; i < slices.Length; i++)
         {
             switch (slices[i].Kind)
@@ -22,6 +22,7 @@ internal readonly partial struct Layout
                     break;
                 default:
                     consumed++;
+                    dropped += slices[i].Kind is SliceKind.Index or SliceKind.IndexFromEnd ? 1 : 0;
                     break;
             }
         }
@@ -31,8 +32,9 @@ internal readonly partial struct Layout
             throw new ArgumentException($"{consumed} indexes were given for the shape {Text(Lengths)}, which has {Rank} axes.", nameof(slices));
         }
 
-        RequireRank(Rank + added, nameof(slices));
-        Span<long> lengths = stackalloc long[Rank + added], strides = stackalloc long[Rank + added];
+        int newRank = Rank + added - dropped;
+        RequireRank(newRank, nameof(slices));
+        Span<long> lengths = stackalloc long[newRank], strides = stackalloc long[newRank];
         long offset = Offset;
         int axis = 0, rank = 0;
         for (int i = 0; i < slices.Length; i++)
@@ -75,7 +77,7 @@ internal readonly partial struct Layout
             Keep(this, lengths, strides);
         }
 
-        return With(lengths.Slice(0, rank), strides.Slice(0, rank), offset);
+        return With(lengths, strides, offset);
 
         void Keep(in Layout layout, Span<long> lengths, Span<long> strides)
         {
@@ -134,6 +136,6 @@ internal readonly partial struct Layout
     private static long Scale(long stride, long step, long count)
     {
         long scaled = unchecked(stride * step);
-        return count > 1 || (step != 0 && scaled / step == stride && !(step == -1 && stride == long.MinValue)) ? scaled : stride;
+        return count > 1 || (!(step == -1 && stride == long.MinValue) && scaled / step == stride) ? scaled : stride;
     }
 }

@@ -15,7 +15,7 @@ namespace MemMap;
 /// </code>
 /// Overflow is ruled out once, in <see cref="Create"/>: offset plus all bytes fit a long. Every other layout is derived from such a one
 /// and addresses only elements of it, so index times stride needs no check anywhere else. Only a length can still
-/// overflow, in <see cref="BroadcastTo"/>, which looks.
+/// overflow, in <see cref="BroadcastTo"/> and, beside a length of 0, in <see cref="Reshape"/>, which look.
 /// </remarks>
 internal readonly partial struct Layout
 {
@@ -124,12 +124,13 @@ internal readonly partial struct Layout
         return new(dimensions, offset, length, elementSize);
     }
 
-    /// <summary>The bytes that the elements touch: from the first byte of the lowest to past the last byte of the highest.</summary>
+    /// <summary>The bytes that the elements touch: from the first byte of the lowest to past the last byte of the highest. Without
+    /// elements none, wherever the offset points: that may be behind the end of the file.</summary>
     public (long Start, long End) ByteRange()
     {
         if (Length == 0)
         {
-            return (Offset, Offset);
+            return (0, 0);
         }
 
         long start = Offset, last = Offset;

@@ -1,0 +1,317 @@
+"""Writes the corpora of MemMapArray.Tests: what NumPy itself answers, for the tests to replay without Python.
+
+Run with NumPy 1.24: python3 tests/corpora/make_corpus.py. The output is the same at every run and is committed.
+"""
+import base64
+import json
+import pathlib
+import random
+
+import numpy as np
+
+ROOT = pathlib.Path(__file__).resolve().parents[1] / "MemMapArray.Tests" / "Corpora"
+INT64_MAX = 2**63 - 1
+INT64_MIN = -(2**63)
+
+
+def text_of_bytes(raw):
+    return base64.b64encode(raw).decode("ascii")
+
+
+def write_cases(name, cases):
+    """One case a line, so that a change of the corpus reads as a diff."""
+    lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
+    (ROOT / name).write_text("[\n" + lines + "\n]\n", encoding="ascii", newline="\n")
+    print(name, len(cases))
+
+
+# ---------------------------------------------------------------- memmap files
+
+
+def memmap_corpus():
+    folder = ROOT / "memmap"
+    folder.mkdir(parents=True, exist_ok=True)
+    source = np.random.RandomState(20240229)
+    cases = []
+    for dtype in ("float32", "float64", "int16", "uint8", "complex128"):
+        for order in "CF":
+            for offset, shape in ((0, (3, 4, 5)), (16, (7, 6)), (1001, (11,) if order == "C" else (2, 3, 2, 2))):
+                file = f"{dtype}_{order}_{offset}.bin"
+                path = folder / file
+                path.unlink(missing_ok=True)
+                array = np.memmap(path, dtype=dtype, mode="w+", offset=offset, shape=shape, order=order)
+                if array.dtype.kind == "c":
+                    array[...] = source.standard_normal(shape) + 1j * source.standard_normal(shape)
+                elif array.dtype.kind == "f":
+                    array[...] = source.standard_normal(shape)
+                else:
+                    bounds = np.iinfo(array.dtype)
+                    array[...] = source.randint(bounds.min, bounds.max + 1, size=shape)
+                array.flush()
+                cases.append({
+                    "file": file, "dtype": dtype, "shape": list(shape), "order": order, "offset": offset,
+                    "elements": text_of_bytes(np.asarray(array).tobytes(order="C")),
+                })
+    write_cases("memmap/index.json", cases)
+
+
+# ---------------------------------------------------------------- slicing
+
+
+def text_of_slice(item):
+    start, stop, step = ("" if x is None else str(x) for x in (item.start, item.stop, item.step))
+    return f"{start}:{stop}" if step == "" else f"{start}:{stop}:{step}"
+
+
+def text_of_item(item):
+    if item is None:
+        return "newaxis"
+    if item is Ellipsis:
+        return "..."
+    if isinstance(item, slice):
+        return text_of_slice(item)
+    return str(item)
+
+
+def random_bound(draw, length):
+    kind = draw.randrange(10)
+    if kind < 3:
+        return None
+    if kind == 3:
+        return draw.choice((-1000, 1000, INT64_MIN, INT64_MAX))
+    return draw.randint(-length - 2, length + 2)
+
+
+def random_index(draw, array):
+    items, axis = [], 0
+    named = draw.randint(0, array.ndim)
+    for _ in range(named):
+        length = array.shape[axis]
+        kind = draw.randrange(8)
+        if kind == 0 and length > 0:
+            items.append(draw.randint(-length, length - 1))
+        elif kind == 1:
+            items.append(slice(None))
+        else:
+            step = draw.choice((None, None, 1, 2, 3, -1, -1, -2, -3, 7, -7, INT64_MAX, -INT64_MAX))
+            items.append(slice(random_bound(draw, length), random_bound(draw, length), step))
+        axis += 1
+    if draw.randrange(3) == 0:
+        # The items behind the ellipsis are for the last axes, which have other lengths.
+        items = [item for item in items if isinstance(item, slice)]
+        items.insert(draw.randint(0, len(items)), Ellipsis)
+    for _ in range(draw.choice((0, 0, 0, 1, 1, 2))):
+        items.insert(draw.randint(0, len(items)), None)
+    return items or [Ellipsis]
+
+
+def random_factors(draw, size):
+    """A shape of `size` elements, with an axis of length 1 now and then."""
+    if size == 0:
+        shape = [0] + [draw.randint(1, 3) for _ in range(draw.randint(0, 2))]
+        draw.shuffle(shape)
+        return shape
+    shape, rest = [], size
+    while rest > 1 and len(shape) < 4:
+        factor = draw.choice([x for x in range(2, rest + 1) if rest % x == 0])
+        shape.append(factor)
+        rest //= factor
+    if rest > 1:
+        shape.append(rest)
+    draw.shuffle(shape)
+    if draw.randrange(3) == 0:
+        shape.insert(draw.randint(0, len(shape)), 1)
+    return shape
+
+
+def random_operation(draw, array):
+    """The operation as written into the corpus, and its result: None where it would copy."""
+    kind = draw.choice(("index", "index", "index", "transpose", "permute", "reshape", "reshape", "squeeze", "expand_dims", "flip", "broadcast_to"))
+    if array.ndim == 0 and kind in ("flip", "permute"):
+        kind = "expand_dims"
+    if kind == "index":
+        items = random_index(draw, array)
+        # With an ellipsis the result is always a view; without one it may be a scalar, which has no place in memory.
+        selected = items if Ellipsis in items else items + [Ellipsis]
+        return [kind] + [text_of_item(item) for item in items], array[tuple(selected)]
+    if kind == "transpose":
+        return [kind], array.T
+    if kind == "permute":
+        axes = list(range(array.ndim))
+        draw.shuffle(axes)
+        axes = [axis - array.ndim if draw.randrange(4) == 0 else axis for axis in axes]
+        return [kind] + axes, array.transpose(axes)
+    if kind == "reshape":
+        shape = random_factors(draw, array.size)
+        if shape and array.size and draw.randrange(3) == 0:
+            shape[draw.randrange(len(shape))] = -1
+        result = array.reshape(shape)
+        is_view = array.size == 0 or np.shares_memory(array, result)
+        return [kind] + shape, result if is_view else None
+    if kind == "squeeze":
+        ones = [axis for axis in range(array.ndim) if array.shape[axis] == 1]
+        if ones and draw.randrange(2) == 0:
+            axis = draw.choice(ones)
+            return [kind, axis], array.squeeze(axis)
+        return [kind], array.squeeze()
+    if kind == "expand_dims":
+        axis = draw.randint(-array.ndim - 1, array.ndim)
+        return [kind, axis], np.expand_dims(array, axis)
+    if kind == "flip":
+        axis = draw.randint(-array.ndim, array.ndim - 1)
+        return [kind, axis], np.flip(array, axis)
+    shape = [draw.randint(0, 3) if length == 1 and draw.randrange(2) == 0 else length for length in array.shape]
+    shape = [draw.randint(1, 3) for _ in range(draw.randint(0, 2))] + shape
+    return [kind] + shape, np.broadcast_to(array, shape)
+
+
+def slicing_corpus():
+    draw = random.Random(7919)
+    bases = [(24,), (1,), (0,), (5, 7), (6, 4), (1, 9), (3, 0), (4, 3, 5), (2, 1, 6), (2, 3, 2, 4), (3, 1, 4, 1), (2, 2, 3, 2, 2), (1, 3, 2, 1, 4)]
+    cases, copies = [], 0
+    while len(cases) < 600 or copies < 40:
+        shape = draw.choice(bases)
+        order = draw.choice("CF")
+        file_offset = draw.choice((0, 0, 16, 1001))
+        # The elements are numbered in C order; the file holds them in `order`.
+        size = int(np.prod(shape))
+        memory = np.arange(size, dtype=np.int32).reshape(shape).copy(order=order)
+        base_address = memory.__array_interface__["data"][0]
+        array, operations = memory, []
+        for _ in range(draw.randint(1, 4)):
+            operation, result = random_operation(draw, array)
+            if len(operations) > 0 and result is not None and result.size > 400:
+                break
+            operations.append(operation)
+            array = result
+            if array is None:
+                break
+        if array is not None and array.size == 0 and draw.randrange(5):
+            continue
+        case = {"base": list(shape), "order": order, "offset": file_offset, "operations": operations}
+        if array is None:
+            copies += 1
+            case["copies"] = True
+        else:
+            case["shape"] = list(array.shape)
+            case["strides"] = list(array.strides)
+            case["elements"] = array.ravel(order="C").tolist()
+            if array.size:
+                case["byteOffset"] = array.__array_interface__["data"][0] - base_address + file_offset
+        cases.append(case)
+    write_cases("slicing.json", cases)
+
+
+def range_corpus():
+    """Python's slice.indices, as length, start, stop, step, first index and count; the first index of an empty range is null."""
+    cases = []
+    for length in (0, 1, 2, 5, 2**31, INT64_MAX):
+        near = {0, 1, 2, 3, length - 1, length, length + 1, 1000}
+        bounds = sorted({x for y in near for x in (y, -y) if INT64_MIN <= x <= INT64_MAX} | {INT64_MIN, INT64_MAX})
+        draw = random.Random(length)
+        grid = [(start, stop, step) for start in [None] + bounds for stop in [None] + bounds
+                for step in (1, 2, 3, -1, -2, -3, 1000, -1000, INT64_MAX, INT64_MIN, INT64_MIN + 1)]
+        for start, stop, step in draw.sample(grid, 330):
+            indexes = range(*slice(start, stop, step).indices(length))
+            # len() is limited to what fits a C ssize_t, which these ranges do.
+            count = len(indexes)
+            cases.append([length, start, stop, step, indexes[0] if count else None, count])
+    write_cases("ranges.json", cases)
+
+
+# ---------------------------------------------------------------- printing
+
+
+def printing_arrays():
+    source = np.random.RandomState(99991)
+    nan, inf = float("nan"), float("inf")
+    floats = [
+        [1.0], [1.0, 2.0, 3.0], [0.1, 0.25, 1 / 3], [1.5, -2.25, 1000.0], [0.0, -0.0], [1e-5, 1.0], [1e-4, 1.0], [9.9e-5],
+        [1e8], [99999999.0], [123456789.0, 1.0], [1e16, 1.0], [1e15, 1e16], [1.0, 1000.0], [1.0, 1001.0], [0.001, 1.001],
+        [nan], [inf], [-inf], [nan, 1.0], [inf, -1.5], [nan, inf, -inf, 0.0], [1e300, 1e-300], [1e10, nan], [-1e-10, inf, 2.0],
+        [12345.678, 0.5], [1.23456789012345], [0.123456785, 0.123456795], [2.5, 1e3], [1e-310], [5e-324, 1.0], [1.7976931348623157e308],
+        [-1.0, 10.0, -100.0], [3.14159265358979] * 20, list(np.linspace(0, 1, 30)), list(np.linspace(-5000, 5000, 11)),
+        [0.00012, 0.05], [1 / 7, 100 / 7, 5e7 / 7], [-0.0, 5.0], [99999.99999999, 1.0], [0.999999999], [9.999999999e-5],
+        [0.000099999999999, 1.0], [0.1 + 0.2], [2**53, 2**53 + 2], [1e22, 1e23], [1.00000001, 1.000000001],
+    ]
+    for values in floats:
+        yield np.array(values, dtype=np.float64)
+    with np.errstate(over="ignore"):
+        for values in floats[:41]:
+            yield np.array(values, dtype=np.float64).astype(np.float32)
+        for values in ([1.0], [0.1, 0.25, 1 / 3], [65504.0, 1.0], [6e-8, 1.0], [nan, inf, -inf, -0.0], [0.001, 0.5], list(np.linspace(0, 1, 24)), [1000.0, 1.0], [2048.0, 0.5]):
+            yield np.array(values, dtype=np.float64).astype(np.float16)
+    for values in ([1e-4, 1.2345678], [1e-4, 2.0], [9.99999e-10, 1e-10, 0.33333334], [1e16, 1.1], [0.0, 1.2345678e-7]):
+        yield np.array(values, dtype=np.float32)
+    yield np.array(np.nextafter(np.float32(0.0001), np.float32(1)))
+    for scalar in (0.0, -0.0, 1.0, 0.1, 1e16, 1e15, 123456789.123, 1e-4, 1e-5, 1e22, nan, inf, -inf, 5e-324, 1 / 3, -2.5e-7):
+        yield np.array(scalar, dtype=np.float64)
+        yield np.array(scalar, dtype=np.float64).astype(np.float32)
+    yield np.array(1 / 3, dtype=np.float16)
+    yield np.array(65504.0, dtype=np.float16)
+    for shape in ((3, 4), (2, 3, 4), (2, 2, 2, 3), (1, 1), (4, 1), (1, 30)):
+        yield source.standard_normal(shape)
+        yield source.standard_normal(shape).astype(np.float32)
+        yield (source.standard_normal(shape) * 10.0 ** source.randint(-6, 9, size=shape))
+    for shape in ((1001,), (1000,), (40, 30), (7, 8, 20), (2000, 2), (2, 2000), (4, 5, 6, 10), (1200, 1)):
+        yield source.standard_normal(shape).astype(np.float32)
+        yield source.randint(-999, 1000, size=shape).astype(np.int16)
+    yield np.arange(1500, dtype=np.int32).reshape(30, 50)
+    yield source.randint(0, 256, size=(33, 40)).astype(np.uint8)
+    yield (source.randint(0, 2, size=(1100,)) == 1)
+    hidden = np.ones(1100, dtype=np.float32)
+    hidden[500] = 1e20  # not among the edge items, so it has no say in the format
+    yield hidden
+    for dtype, values in (
+        (np.int32, [[0], [-1, 10, 100], [2**31 - 1, -(2**31)], list(range(50)), list(range(-20, 20))]),
+        (np.int64, [[INT64_MAX, INT64_MIN], [0, 5], list(range(100000, 100014))]),
+        (np.uint8, [[0, 255], list(range(40))]), (np.int8, [[-128, 127, 0]]), (np.uint16, [[65535, 1]]), (np.uint32, [[2**32 - 1, 7]]),
+        (np.uint64, [[2**64 - 1, 0]]), (np.bool_, [[True], [False, True], [True] * 20]),
+    ):
+        for value in values:
+            yield np.array(value, dtype=dtype)
+    for dtype, value in ((np.int32, -7), (np.uint8, 200), (np.bool_, True), (np.bool_, False), (np.int64, INT64_MIN)):
+        yield np.array(value, dtype=dtype)
+    yield np.arange(24, dtype=np.int32).reshape(2, 3, 4)
+    yield np.arange(16, dtype=np.uint8).reshape(2, 2, 2, 2)
+    yield np.array([[True, False], [False, True]])
+    complexes = [
+        [1 + 2j], [0j], [-1.5 - 0.25j, 3 + 100j], [complex(nan, 1), 1 + 1j], [complex(inf, -inf), 0j], [1e10 + 1e-10j, 1j], [complex(1, nan), 2 - 3j],
+        [complex(-0.0, -0.0), 1 + 0j], [1j] * 9, [0.1 + 0.25j, 1 / 3 - 2j], [1e-5 + 1j, 2 + 1e9j], [complex(nan, nan)], [complex(nan, -inf), 1.25 + 100j], [complex(1, inf)],
+    ]
+    for values in complexes:
+        yield np.array(values, dtype=np.complex128)
+    yield (source.standard_normal((4, 5)) + 1j * source.standard_normal((4, 5)))
+    for scalar in (1 + 2j, 0j, 1j, -1j, complex(-0.0, 1), complex(nan, 0), complex(1.5, -inf), 0.1 - 1e20j, 1e-7 + 1j, complex(0, -0.0), complex(0.0, nan), complex(-2.0, -0.0)):
+        yield np.array(scalar, dtype=np.complex128)
+    for shape in ((0,), (0, 3), (3, 0), (2, 0, 4), (0, 2000)):
+        yield np.zeros(shape, dtype=np.float64)
+        yield np.zeros(shape, dtype=np.int32)
+    for shape in ((9,), (2, 3), (25,)):
+        for scale in (1e-8, 1e-3, 1.0, 1e4, 1e7, 1e12):
+            yield source.standard_normal(shape) * scale
+            yield (source.standard_normal(shape) * scale).astype(np.float32)
+    for _ in range(20):
+        size = source.randint(1, 12)
+        bits = source.randint(0, 256, size=8 * size).astype(np.uint8)
+        yield bits.view(np.float64)
+        yield bits.view(np.float32)
+        yield bits.view(np.float16)
+        yield (source.randint(-5, 6, size=size) * source.choice([0.5, 0.1, 1.0, 2.0**-10, 1000.0]))
+
+
+def printing_corpus():
+    cases = []
+    for array in printing_arrays():
+        with np.errstate(all="ignore"):
+            text = str(array)
+        cases.append({"dtype": array.dtype.name, "shape": list(array.shape), "bytes": text_of_bytes(array.tobytes()), "text": text})
+    write_cases("printing.json", cases)
+
+
+if __name__ == "__main__":
+    ROOT.mkdir(parents=True, exist_ok=True)
+    memmap_corpus()
+    slicing_corpus()
+    range_corpus()
+    printing_corpus()
