@@ -70,7 +70,7 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <summary>Enumerates the lengths, outermost axis first.</summary>
     /// <returns>An enumerator over the lengths.</returns>
-    public ReadOnlySpan<long>.Enumerator GetEnumerator() => Span.GetEnumerator();
+    public Enumerator GetEnumerator() => new(Lengths);
 
     /// <summary>Whether both shapes have the same rank and the same lengths.</summary>
     /// <param name="other">The shape to compare with.</param>
@@ -179,5 +179,26 @@ public readonly struct Shape : IEquatable<Shape>
         {
             throw new InvalidOperationException($"The shape {this} has rank {Rank}; it cannot be taken apart into {rank} lengths.");
         }
+    }
+
+    /// <summary>Enumerates the lengths of a shape.</summary>
+    /// <remarks>A type of our own, because that of a span is a ref struct with interfaces on .NET 10, which C# 12 cannot enumerate.</remarks>
+    public struct Enumerator
+    {
+        private readonly long[] _lengths;
+        private int _axis;
+
+        internal Enumerator(long[] lengths)
+        {
+            _lengths = lengths;
+            _axis = -1;
+        }
+
+        /// <summary>The length of the axis.</summary>
+        public readonly long Current => _lengths[_axis];
+
+        /// <summary>Goes to the next axis.</summary>
+        /// <returns><see langword="false"/> when there is none.</returns>
+        public bool MoveNext() => ++_axis < _lengths.Length;
     }
 }
