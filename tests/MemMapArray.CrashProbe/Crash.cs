@@ -96,6 +96,18 @@ internal static class Crash
             case "ToString":
                 _ = view.ToString();
                 break;
+            case "Mean":
+                view.Mean();
+                break;
+            case "MeanOfAxis":
+                view.Mean(0);
+                break;
+            case "Std":
+                view.Std();
+                break;
+            case "StdOfAxis":
+                view.Std(1, ddof: 1);
+                break;
             case "Append":
                 array.Append(new int[Columns]);
                 break;

@@ -8,7 +8,11 @@ public sealed class CrashProbeTests : IDisposable
 {
     private const string None = "none";
 
-    private static readonly string[] s_members = ["Fill", "CopyToSpan", "CopyToView", "CopyFromSpan", "CopyFromView", "ToArray", "Flush", "Prefetch", "ToString", "Append", "Resize"];
+    private static readonly string[] s_members =
+    [
+        "Fill", "CopyToSpan", "CopyToView", "CopyFromSpan", "CopyFromView", "ToArray", "Flush", "Prefetch", "ToString", "Append", "Resize",
+        "Mean", "MeanOfAxis", "Std", "StdOfAxis",
+    ];
 
     private readonly TemporaryFolder _folder = new();
 

@@ -88,6 +88,14 @@ public sealed class DisposedTests : IDisposable
         ["Append(ReadOnlySpan<Int32>)"] = x => x.Append([1]),
     };
 
+    private static readonly Dictionary<string, Action<MemMapView<int>>> s_reductions = new()
+    {
+        ["Mean<>(MemMapView<T>)"] = x => x.Mean(),
+        ["Mean<>(MemMapView<T>, Int32, Boolean)"] = x => x.Mean(0),
+        ["Std<>(MemMapView<T>, Double)"] = x => x.Std(),
+        ["Std<>(MemMapView<T>, Int32, Double, Boolean)"] = x => x.Std(0),
+    };
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -100,6 +108,9 @@ public sealed class DisposedTests : IDisposable
         Assert.Equal(
             members.Distinct().Order(StringComparer.Ordinal),
             s_answers.Concat(s_viewMembers.Keys).Concat(s_arrayMembers.Keys).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            typeof(MemMapReductions).GetMethods(Declared | BindingFlags.Static).Select(Signature).Distinct().Order(StringComparer.Ordinal),
+            s_reductions.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -116,7 +127,7 @@ public sealed class DisposedTests : IDisposable
         FolderSnapshot before = FolderSnapshot.Of(_folder);
         foreach (MemMapView<int> view in views)
         {
-            Assert.All(s_viewMembers, member =>
+            Assert.All(s_viewMembers.Concat(s_reductions), member =>
                 Assert.Contains(array.Path, Assert.Throws<ObjectDisposedException>(() => member.Value(view)).Message, StringComparison.Ordinal));
         }
 
