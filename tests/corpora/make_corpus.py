@@ -243,6 +243,11 @@ def printing_arrays():
             yield np.array(values, dtype=np.float64).astype(np.float16)
     for values in ([1e-4, 1.2345678], [1e-4, 2.0], [9.99999e-10, 1e-10, 0.33333334], [1e16, 1.1], [0.0, 1.2345678e-7]):
         yield np.array(values, dtype=np.float32)
+    yield np.array([[96167376.0, 31790272.0], [48573.5, 39645840.0]], dtype=np.float32)
+    yield np.array([[14656.0, -inf], [-59232.0, 40000.0]], dtype=np.float16)
+    # Ratios of 1000 that are above it as exact quotients and are not as quotients of their type.
+    yield np.array([700.0, 0.7], dtype=np.float32)
+    yield np.array([100.0, 0.1], dtype=np.float16)
     yield np.array(np.nextafter(np.float32(0.0001), np.float32(1)))
     for scalar in (0.0, -0.0, 1.0, 0.1, 1e16, 1e15, 123456789.123, 1e-4, 1e-5, 1e22, nan, inf, -inf, 5e-324, 1 / 3, -2.5e-7):
         yield np.array(scalar, dtype=np.float64)

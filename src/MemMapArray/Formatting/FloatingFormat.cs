@@ -6,7 +6,12 @@ namespace MemMap.Formatting;
 /// Floating-point numbers: the fewest digits that name each, at most 8 after the point, aligned at the point. With an exponent
 /// where the largest is 1e8 or more, the smallest below 1e-4, or the one more than 1000 times the other.
 /// </summary>
-internal sealed class FloatingFormat<T>(Func<T, double> toDouble, Func<T, string> shortest, bool alwaysSigned = false) : IElementFormat<T>
+/// <param name="toDouble">The exact value.</param>
+/// <param name="shortest">The fewest digits that name it.</param>
+/// <param name="round">The nearest value of the type; <see langword="null"/> for double.</param>
+/// <param name="alwaysSigned">A plus before what is not negative.</param>
+internal sealed class FloatingFormat<T>(Func<T, double> toDouble, Func<T, string> shortest, Func<double, double>? round = null, bool alwaysSigned = false)
+    : IElementFormat<T>
 {
     private const int Precision = 8;
 
@@ -80,7 +85,10 @@ internal sealed class FloatingFormat<T>(Func<T, double> toDouble, Func<T, string
         }
 
         _measured = true;
-        _scientific = _largest > 0 && (_largest >= 1e8 || _smallest < 1e-4 || _largest / _smallest > 1000);
+
+        // NumPy divides in the element type: as float16, 100 / 0.1 is not above 1000.
+        double ratio = _largest / _smallest;
+        _scientific = _largest > 0 && (_largest >= 1e8 || _smallest < 1e-4 || (round is null ? ratio : round(ratio)) > 1000);
         foreach (T element in _finite)
         {
             (string integer, string fraction, string power) = Parts(element);
@@ -107,7 +115,8 @@ internal sealed class FloatingFormat<T>(Func<T, double> toDouble, Func<T, string
             return (sign + first, rest, power);
         }
 
-        (string integer, string fraction) = text.Round(text.Exponent + 1 + Precision, value).Positional();
+        // The digits before the point are those of the exact value, also where fewer name the number.
+        (string integer, string fraction) = text.Round(text.Exponent + 1 + Precision, value).Extend(text.Exponent + 1, value).Positional();
         return (sign + integer, fraction, string.Empty);
     }
 }
