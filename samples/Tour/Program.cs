@@ -12,7 +12,7 @@ internal static class Program
     private const int Succeeded = 0, Failed = 1;
 
     // After Ctrl+C: time enough to take away some gigabytes of files.
-    private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_timeToCleanUp = TimeSpan.FromSeconds(30);
 
     private static Task<int> Main(string[] arguments)
     {
@@ -41,7 +41,7 @@ internal static class Program
                 return Run(() => guide.Run(parsed.GetValue(folder)?.FullName, parsed.GetValue(keep), cancellation));
             },
             CancellationToken.None));
-        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToCleanUp });
+        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = s_timeToCleanUp });
     }
 
     // What the reader can mend is said in one line. Everything else would be a fault of the tour, and ends it with a stack trace.

@@ -11,7 +11,7 @@ namespace MemMap.Tour;
 /// <summary>What the tour says: text for the reader, numbers under names that stay, and checks that hold or do not.</summary>
 internal sealed class Report
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
     private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly JsonObject _numbers = [];
     private int _checks, _failures;
@@ -51,7 +51,7 @@ internal sealed class Report
     public void Number(string name, string meaning, long value) => Add(name, meaning, value, $"{value:N0}");
 
     /// <summary>Numbers that a table on the screen shows.</summary>
-    public void Numbers(string name, double[] values) => _numbers.Add(name, JsonSerializer.SerializeToNode(values, Indented));
+    public void Numbers(string name, double[] values) => _numbers.Add(name, JsonSerializer.SerializeToNode(values, s_indented));
 
     public void Check(string claim, bool holds)
     {
@@ -89,7 +89,7 @@ internal sealed class Report
         Write(AllHold ? "green" : "red", AllHold ? $"All {_checks} checks hold." : $"{_failures} of {_checks} checks do not hold.");
     }
 
-    public void Save(string path) => File.WriteAllText(path, _numbers.ToJsonString(Indented) + "\n");
+    public void Save(string path) => File.WriteAllText(path, _numbers.ToJsonString(s_indented) + "\n");
 
     private void Write(string style, string text) => _console.MarkupLine($"[{style}]{Markup.Escape(text)}[/]");
 

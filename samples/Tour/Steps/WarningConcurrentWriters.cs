@@ -16,7 +16,7 @@ internal sealed class WarningConcurrentWriters : IStep
 
     // The elements of the file of counters.
     private const int Arrived = 0, Count = 1, Counters = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     public string Name => "writers";
 
@@ -99,7 +99,7 @@ internal sealed class WarningConcurrentWriters : IStep
         long start = Stopwatch.GetTimestamp();
         while (Volatile.Read(ref arrived) < Writers)
         {
-            if (Stopwatch.GetElapsedTime(start) > Patience)
+            if (Stopwatch.GetElapsedTime(start) > s_patience)
             {
                 throw new TimeoutException("The other process did not come.");
             }
