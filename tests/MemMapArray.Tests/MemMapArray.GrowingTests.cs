@@ -340,6 +340,66 @@ public sealed class MemMapArrayGrowingTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 12).Select(i => i == 0 ? -1 : i), array[.., 0].ToArray());
     }
 
+    [Fact]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a thread throws is a failure of the test, not the end of the process.")]
+    public void ParallelReads_WhileGrowingAndShrinking_SeeWholeRowsOrThrow()
+    {
+        // Row i holds i in every column, whatever was cut off and appended again.
+        const int Columns = 64, Rounds = 400;
+        using MemMapArray<int> array = MemMapArray.Create<int>(_folder.File(), (0, Columns));
+        using var done = new System.Threading.ManualResetEventSlim();
+        var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        System.Threading.Thread[] readers = [.. Enumerable.Range(0, 3).Select(_ => new System.Threading.Thread(Read))];
+        Array.ForEach(readers, reader => reader.Start());
+        for (int round = 0; round < Rounds; round++)
+        {
+            int rows = (int)array.Shape[0];
+            array.Append([.. Enumerable.Range(rows, 30).SelectMany(row => Enumerable.Repeat(row, Columns))]);
+            try
+            {
+                if (round % 3 == 2)
+                {
+                    array.Resize(rows / 2);
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                Assert.Equal(rows + 30, array.Shape[0]);
+            }
+        }
+
+        done.Set();
+        Array.ForEach(readers, reader => reader.Join());
+        Assert.Empty(failures);
+        Assert.Equal(array.ToArray(), ModeArrays.ReadFile(array.Path));
+        array.Dispose();
+        Mappings.AssertCount(0, _before);
+
+        void Read()
+        {
+            while (!done.IsSet)
+            {
+                try
+                {
+                    int[] elements = array.ToArray();
+                    for (int i = 0; i < elements.Length; i++)
+                    {
+                        Assert.Equal(i / Columns, elements[i]);
+                    }
+                }
+                catch (ObjectDisposedException exception) when (exception.Message.Contains("shrunk", StringComparison.Ordinal))
+                {
+                    // It had begun with the rows from before.
+                }
+                catch (Exception exception)
+                {
+                    failures.Enqueue(exception);
+                    return;
+                }
+            }
+        }
+    }
+
     private static Shape ShapeOf(MemMapOrder order, long rows) => order == MemMapOrder.C ? (rows, 4) : (4, rows);
 
     private static int[] InFileOrder(MemMapArray<int> array) => (array.Order == MemMapOrder.C ? array : array.Transpose()).ToArray();
