@@ -121,21 +121,25 @@ internal sealed unsafe class MappedRegion : LeasedResource
 
     public override void Close()
     {
-        Forget($"The array over '{File.FullPath}' is disposed.");
+        _closedBecause ??= $"The array over '{File.FullPath}' is disposed.";
+        Origin = null;
         base.Close();
     }
 
     /// <summary>Closes the region unless a bulk operation or a pinned memory uses it.</summary>
     public void TryCloseForShrink()
     {
-        if (TryCloseUnused())
+        // The reason is there before anybody can ask for it; the array, which alone closes regions, does so one at a time.
+        _closedBecause = $"The file '{File.FullPath}' was shrunk by Resize; views and slices from before it are closed. Take them anew from the array.";
+        if (!TryCloseUnused())
         {
-            Forget($"The file '{File.FullPath}' was shrunk by Resize; views and slices from before it are closed. Take them anew from the array.");
+            _closedBecause = null;
         }
     }
 
     protected override void Free()
     {
+        Origin = null;
         if (_pages is not null)
         {
             _pages.Unmap();
@@ -153,11 +157,5 @@ internal sealed unsafe class MappedRegion : LeasedResource
         {
             ThrowIfClosed();
         }
-    }
-
-    private void Forget(string reason)
-    {
-        _closedBecause ??= reason;
-        Origin = null;
     }
 }
