@@ -7,6 +7,16 @@ public static class Reductions
         array.Mean() + array.Std() + array.Std(1.0) + array.Std(ddof: 1) + array.Std(ddof: 1.5) +
         view.Mean() + view.Std(ddof: 1) + array[100..200, 50..100].Mean() + array[0, ..].Std();
 
+    public static double Others(MemMapArray<float> array, MemMapView<int> view, System.Threading.CancellationToken cancellation)
+    {
+        var options = new ReductionOptions { MaxDegreeOfParallelism = 2, WorkUnitBytes = 1 << 20, SkipNaN = true, CancellationToken = cancellation };
+        (float min, float max) = array.MinMax(options);
+        NDArray<float> smallest = array.Min(axis: 0), largest = array.Max([0, 1], keepDims: true, options);
+        return array.Sum() + array.Var() + array.Var(ddof: 1) + view.Sum() + view.Min() + view.Max(options) + min + max + smallest[0] + largest[0, 0] +
+            array.Mean(options) + array.Std(1, options) + array.Mean([0, 1]).Value + array.Std([0, 1], ddof: 1).Value + array.Sum([-1], keepDims: true)[0, 0] +
+            array.Mean(0, options: options)[0] + array.Var(0, 1, keepDims: true, options)[0, 0];
+    }
+
     public static NDArray<double> AlongAnAxis(MemMapArray<float> array)
     {
         NDArray<double> result = array.Mean(0);

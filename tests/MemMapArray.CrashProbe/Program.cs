@@ -5,6 +5,7 @@ namespace MemMap.CrashProbe;
 /// <summary>
 /// <c>crash STATE MEMBER FILE</c> calls a bulk member of an array in a state that could kill the process, and says which exception came.
 /// <c>flush MODE FILE</c> and <c>flush-appended FILE</c> flush and dispose, for a trace of system calls to look at.
+/// <c>bits FOLDER</c> prints the bits of many reductions.
 /// <c>limit CALL FILE</c> asks for more bytes than the process may write. Exit code 0 means that the process lived.
 /// </summary>
 internal static class Program
@@ -25,8 +26,11 @@ internal static class Program
             case ["limit", string call, string path]:
                 Console.WriteLine($"{Limit.Run(call, path)} OK");
                 return 0;
+            case ["bits", string folder]:
+                ReductionBits.Compute(folder).ForEach(Console.WriteLine);
+                return 0;
             default:
-                Console.Error.WriteLine("crash STATE MEMBER FILE | flush MODE FILE | flush-appended FILE | limit CALL FILE");
+                Console.Error.WriteLine("bits FOLDER | crash STATE MEMBER FILE | flush MODE FILE | flush-appended FILE | limit CALL FILE");
                 return 2;
         }
     }

@@ -23,12 +23,20 @@ internal static class ChildProcess
     public static ProcessResult TracedProbe(string calls, string traceFile, params string[] arguments) =>
         Probe(["strace", "-f", "-qq", "-o", traceFile, "-e", "trace=" + calls], arguments);
 
-    public static ProcessResult Run(string program, IEnumerable<string> arguments)
+    /// <summary>The probe with a variable of its environment set.</summary>
+    public static ProcessResult ProbeWith(string variable, string value, params string[] arguments) => Run(s_host, [s_probe, .. arguments], (variable, value));
+
+    public static ProcessResult Run(string program, IEnumerable<string> arguments, params (string Variable, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
         // No core file of a process that is expected to live.
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        foreach ((string variable, string value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -90,10 +90,25 @@ public sealed class DisposedTests : IDisposable
 
     private static readonly Dictionary<string, Action<MemMapView<int>>> s_reductions = new()
     {
-        ["Mean<>(MemMapView<T>)"] = x => x.Mean(),
-        ["Mean<>(MemMapView<T>, Int32, Boolean)"] = x => x.Mean(0),
-        ["Std<>(MemMapView<T>, Double)"] = x => x.Std(),
-        ["Std<>(MemMapView<T>, Int32, Double, Boolean)"] = x => x.Std(0),
+        ["Max<>(MemMapView<T>, ReductionOptions)"] = x => x.Max(),
+        ["Max<>(MemMapView<T>, Int32, Boolean, ReductionOptions)"] = x => x.Max(0),
+        ["Max<>(MemMapView<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Max([0]),
+        ["Mean<>(MemMapView<T>, ReductionOptions)"] = x => x.Mean(),
+        ["Mean<>(MemMapView<T>, Int32, Boolean, ReductionOptions)"] = x => x.Mean(0),
+        ["Mean<>(MemMapView<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Mean([0]),
+        ["Min<>(MemMapView<T>, ReductionOptions)"] = x => x.Min(),
+        ["Min<>(MemMapView<T>, Int32, Boolean, ReductionOptions)"] = x => x.Min(0),
+        ["Min<>(MemMapView<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Min([0]),
+        ["MinMax<>(MemMapView<T>, ReductionOptions)"] = x => x.MinMax(),
+        ["Std<>(MemMapView<T>, Double, ReductionOptions)"] = x => x.Std(),
+        ["Std<>(MemMapView<T>, Int32, Double, Boolean, ReductionOptions)"] = x => x.Std(0),
+        ["Std<>(MemMapView<T>, ReadOnlySpan<Int32>, Double, Boolean, ReductionOptions)"] = x => x.Std([0]),
+        ["Sum<>(MemMapView<T>, ReductionOptions)"] = x => x.Sum(),
+        ["Sum<>(MemMapView<T>, Int32, Boolean, ReductionOptions)"] = x => x.Sum(0),
+        ["Sum<>(MemMapView<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Sum([0]),
+        ["Var<>(MemMapView<T>, Double, ReductionOptions)"] = x => x.Var(),
+        ["Var<>(MemMapView<T>, Int32, Double, Boolean, ReductionOptions)"] = x => x.Var(0),
+        ["Var<>(MemMapView<T>, ReadOnlySpan<Int32>, Double, Boolean, ReductionOptions)"] = x => x.Var([0]),
     };
 
     private readonly TemporaryFolder _folder = new();

@@ -30,12 +30,13 @@ internal unsafe ref struct BlockReader<T>
         _buffer = buffer;
     }
 
-    /// <summary>Begins anew with other elements of the same layout.</summary>
-    public void Start(byte* first, long count)
+    /// <summary>Begins anew: at element <paramref name="start"/> of the axes, whose first element is at <paramref name="first"/>, for <paramref name="count"/> elements.</summary>
+    public void Start(byte* first, long start, long count)
     {
         _start = first;
         _remaining = count;
-        _usedOfRun = 0;
+        _usedOfRun = start % _runLength;
+        _runs.MoveTo(start / _runLength);
     }
 
     /// <summary>The next block, or <see langword="null"/> after the last.</summary>

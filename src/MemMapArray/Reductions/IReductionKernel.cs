@@ -1,7 +1,7 @@
 namespace MemMap.Reductions;
 
 /// <summary>What one reduction does: elements to states, states to one state, and the last state to a result.</summary>
-internal unsafe interface IReductionKernel<T, TState>
+internal unsafe interface IReductionKernel<T, TState, TResult>
     where T : unmanaged
 {
     /// <summary>How many rows <see cref="ReduceRows"/> takes at most.</summary>
@@ -17,5 +17,6 @@ internal unsafe interface IReductionKernel<T, TState>
     TState Merge(in TState left, in TState right);
 
     /// <summary>The result over <paramref name="count"/> elements, which may be 0; <paramref name="state"/> is then the default.</summary>
-    double Finish(in TState state, long count);
+    /// <exception cref="System.InvalidOperationException">There is no result without elements.</exception>
+    TResult Finish(in TState state, long count);
 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace MemMap.Reductions;
 
 /// <summary>
@@ -58,8 +56,8 @@ internal readonly struct MomentsState(long count, double mean, double meanRest, 
     public static MomentsState NotFinite(long count, double pivot, bool elementsAreFinite) =>
         new(count, pivot, 0, elementsAreFinite ? double.PositiveInfinity : double.NaN);
 
-    /// <summary>sqrt(M2 / (count - ddof)); NaN when nothing is left to divide by.</summary>
-    public double Std(double ddof) => Count - ddof <= 0 ? double.NaN : Math.Sqrt(M2 / (Count - ddof));
+    /// <summary>M2 / (count - ddof); NaN when nothing is left to divide by.</summary>
+    public double Variance(double ddof) => Count - ddof <= 0 ? double.NaN : M2 / (Count - ddof);
 
     public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 

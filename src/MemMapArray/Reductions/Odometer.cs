@@ -9,6 +9,19 @@ internal struct Odometer(long[] lengths, long[] strides, long[]? otherStrides = 
 
     public long OtherOffset { get; private set; }
 
+    /// <summary>To the index that is number <paramref name="position"/> in C order.</summary>
+    public void MoveTo(long position)
+    {
+        (Offset, OtherOffset) = (0, 0);
+        for (int axis = lengths.Length - 1; axis >= 0; axis--)
+        {
+            _index[axis] = position % lengths[axis];
+            position /= lengths[axis];
+            Offset += _index[axis] * strides[axis];
+            OtherOffset += otherStrides is null ? 0 : _index[axis] * otherStrides[axis];
+        }
+    }
+
     /// <summary>To the next index; after the last it is back at the first, and false.</summary>
     public bool MoveNext()
     {

@@ -8,8 +8,6 @@ namespace MemMap.Reductions;
 /// </summary>
 internal sealed class ReductionPlan
 {
-    private readonly long[] _keptResultStrides;
-
     /// <param name="layout">The view's elements.</param>
     /// <param name="reduces">Which axes are reduced.</param>
     public ReductionPlan(in Layout layout, ReadOnlySpan<bool> reduces)
@@ -70,7 +68,7 @@ internal sealed class ReductionPlan
         ReducedStrides = new long[reduced];
         KeptLengths = new long[used - reduced];
         KeptStrides = new long[used - reduced];
-        _keptResultStrides = new long[used - reduced];
+        KeptResultStrides = new long[used - reduced];
         int r = 0, k = 0;
 
         // Where an axis is one evenly spaced run with the axis before it, the two become one: the same elements in the same order.
@@ -93,7 +91,7 @@ internal sealed class ReductionPlan
             }
             else
             {
-                if (k > 0 && KeptStrides[k - 1] == stride * layout.Lengths[axis] && _keptResultStrides[k - 1] == resultStrides[axis] * layout.Lengths[axis])
+                if (k > 0 && KeptStrides[k - 1] == stride * layout.Lengths[axis] && KeptResultStrides[k - 1] == resultStrides[axis] * layout.Lengths[axis])
                 {
                     k--;
                     KeptLengths[k] *= layout.Lengths[axis];
@@ -104,7 +102,7 @@ internal sealed class ReductionPlan
                 }
 
                 KeptStrides[k] = stride;
-                _keptResultStrides[k++] = resultStrides[axis];
+                KeptResultStrides[k++] = resultStrides[axis];
             }
         }
 
@@ -112,7 +110,7 @@ internal sealed class ReductionPlan
         ReducedStrides = ReducedStrides.AsSpan(0, r).ToArray();
         KeptLengths = KeptLengths.AsSpan(0, k).ToArray();
         KeptStrides = KeptStrides.AsSpan(0, k).ToArray();
-        _keptResultStrides = _keptResultStrides.AsSpan(0, k).ToArray();
+        KeptResultStrides = KeptResultStrides.AsSpan(0, k).ToArray();
     }
 
     /// <summary>Which of the two rules of the design applies: lanes along the contiguous axis, or an accumulator for each of its elements.</summary>
@@ -137,5 +135,5 @@ internal sealed class ReductionPlan
     public long[] KeptStrides { get; }
 
     /// <summary>How far apart neighbours along each kept axis are in the result, in elements. Negative where the view's stride was.</summary>
-    public ReadOnlySpan<long> KeptResultStrides => _keptResultStrides;
+    public long[] KeptResultStrides { get; }
 }

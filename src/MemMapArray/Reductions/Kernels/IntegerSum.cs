@@ -3,10 +3,11 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
-/// The mean of integers of up to 32 bits: the sum exactly, then one division. A block's sum has at most 44 bits, so a double holds it exactly
+/// The sum of integers of up to 32 bits, exactly, then rounded once; or their mean, which is that divided by the count. A block's sum has at most 44 bits, so a double holds it exactly
 /// and the kernels of floating-point sums serve.
 /// </summary>
-internal readonly unsafe struct IntegerMean<T> : IReductionKernel<T, WideInteger>
+/// <param name="isMean">The mean is asked for.</param>
+internal readonly unsafe struct IntegerSum<T>(bool isMean) : IReductionKernel<T, WideInteger, double>
     where T : unmanaged
 {
     public int RowsPerLeaf => Rules.RowsPerSumLeaf;
@@ -26,5 +27,6 @@ internal readonly unsafe struct IntegerMean<T> : IReductionKernel<T, WideInteger
 
     public WideInteger Merge(in WideInteger left, in WideInteger right) => left + right;
 
-    public double Finish(in WideInteger state, long count) => count == 0 ? double.NaN : state.ToDouble() / count;
+    public double Finish(in WideInteger state, long count) =>
+        isMean ? ReductionEngine.Canonical(state.ToDouble() / count) : state.ToDouble();
 }

@@ -1,13 +1,15 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
-/// The standard deviation of 64-bit integers. An integer pivot is taken off before they become doubles: nanosecond timestamps keep
+/// The variance of 64-bit integers. An integer pivot is taken off before they become doubles: nanosecond timestamps keep
 /// every digit of their spread.
 /// </summary>
+/// <param name="isRoot">The standard deviation is asked for, the root of the variance.</param>
 /// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
-internal readonly unsafe struct WideIntegerStandardDeviation<T>(double ddof) : IReductionKernel<T, MomentsState>
+internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof) : IReductionKernel<T, MomentsState, double>
     where T : unmanaged
 {
     public int RowsPerLeaf => Rules.RowsPerMomentsLeaf;
@@ -67,5 +69,5 @@ internal readonly unsafe struct WideIntegerStandardDeviation<T>(double ddof) : I
 
     public MomentsState Merge(in MomentsState left, in MomentsState right) => MomentsState.Merge(left, right);
 
-    public double Finish(in MomentsState state, long count) => state.Std(ddof);
+    public double Finish(in MomentsState state, long count) => ReductionEngine.Canonical(isRoot ? Math.Sqrt(state.Variance(ddof)) : state.Variance(ddof));
 }

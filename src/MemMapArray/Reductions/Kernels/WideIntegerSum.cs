@@ -2,8 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>The mean of 64-bit integers: the sum of all 128 bits, then one division. The halves of the elements are summed apart, so nothing overflows.</summary>
-internal readonly unsafe struct WideIntegerMean<T> : IReductionKernel<T, WideInteger>
+/// <summary>
+/// The sum of 64-bit integers in 128 bits, exactly, then rounded once; or their mean, which is that divided by the count. The halves of the elements
+/// are summed apart, so nothing overflows.
+/// </summary>
+/// <param name="isMean">The mean is asked for.</param>
+internal readonly unsafe struct WideIntegerSum<T>(bool isMean) : IReductionKernel<T, WideInteger, double>
     where T : unmanaged
 {
     public int RowsPerLeaf => Rules.RowsPerSumLeaf;
@@ -35,7 +39,8 @@ internal readonly unsafe struct WideIntegerMean<T> : IReductionKernel<T, WideInt
 
     public WideInteger Merge(in WideInteger left, in WideInteger right) => left + right;
 
-    public double Finish(in WideInteger state, long count) => count == 0 ? double.NaN : state.ToDouble() / count;
+    public double Finish(in WideInteger state, long count) =>
+        isMean ? ReductionEngine.Canonical(state.ToDouble() / count) : state.ToDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(long element, ref long high, ref long low)

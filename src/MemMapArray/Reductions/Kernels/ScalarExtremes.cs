@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Reductions.Kernels;
+
+/// <summary>The smallest and the largest element in plain loops.</summary>
+internal static unsafe class ScalarExtremes
+{
+    public static MinMaxState<T> OfBlock<T>(T* elements, int count)
+        where T : unmanaged
+    {
+        T min = Unsafe.ReadUnaligned<T>(elements), max = min;
+        for (int i = 1; i < count; i++)
+        {
+            T element = Unsafe.ReadUnaligned<T>(elements + i);
+            min = Element.Min(min, element);
+            max = Element.Max(max, element);
+        }
+
+        return new(min, max);
+    }
+
+    /// <summary>Columns <paramref name="start"/> to <paramref name="columns"/>.</summary>
+    public static void OfRows<T>(T** rows, int rowCount, int start, int columns, MinMaxState<T>[] states)
+        where T : unmanaged
+    {
+        for (int column = start; column < columns; column++)
+        {
+            T min = Unsafe.ReadUnaligned<T>(rows[0] + column), max = min;
+            for (int row = 1; row < rowCount; row++)
+            {
+                T element = Unsafe.ReadUnaligned<T>(rows[row] + column);
+                min = Element.Min(min, element);
+                max = Element.Max(max, element);
+            }
+
+            states[column] = new(min, max);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Reductions.Kernels;
+
+/// <summary>
+/// The variance of elements that doubles hold exactly: moments of each block around a pivot near its values, merged.
+/// </summary>
+/// <param name="isRoot">The standard deviation is asked for, the root of the variance.</param>
+/// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
+/// <param name="skipNaN">NaN is left out.</param>
+internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipNaN) : IReductionKernel<T, MomentsState, double>
+    where T : unmanaged
+{
+    public int RowsPerLeaf => Rules.RowsPerMomentsLeaf;
+
+    public MomentsState ReduceBlock(T* elements, int count)
+    {
+        var block = Elements.OfBlock(elements, count, skipNaN);
+        int kept = block.CountKept();
+        if (kept == 0)
+        {
+            return default;
+        }
+
+        double pivot = block.FirstFinite();
+        (double sum, double squares) = AroundPivot(elements, count, pivot, kept);
+        if (MomentsState.Cancels(kept, sum, squares))
+        {
+            // Once more around the mean: the block is in the cache.
+            pivot += sum / kept;
+            (sum, squares) = AroundPivot(elements, count, pivot, kept);
+        }
+
+        MomentsState state = MomentsState.FromSums(kept, pivot, 0, sum, squares);
+        return MomentsState.IsFinite(state.M2) ? state : MomentsState.NotFinite(kept, pivot, block.AreFinite());
+    }
+
+    [SkipLocalsInit]
+    public void ReduceRows(T** rows, int rowCount, int columns, MomentsState[] states)
+    {
+        double* pivots = stackalloc double[columns], sums = stackalloc double[columns], squares = stackalloc double[columns];
+        for (int column = 0; column < columns; column++)
+        {
+            pivots[column] = Elements.OfColumn(rows, rowCount, column, skipNaN).FirstFinite();
+        }
+
+        Sums.OfRowsAroundPivots(rows, rowCount, columns, pivots, sums, squares);
+        for (int column = 0; column < columns; column++)
+        {
+            states[column] = OfColumn(rows, rowCount, column, pivots[column], sums[column], squares[column]);
+        }
+    }
+
+    private MomentsState OfColumn(T** rows, int rowCount, int column, double pivot, double sum, double squares)
+    {
+        var elements = Elements.OfColumn(rows, rowCount, column, skipNaN);
+        int kept = rowCount;
+        if (double.IsNaN(sum))
+        {
+            kept = elements.CountKept();
+            (sum, squares) = elements.AroundPivot(pivot);
+        }
+
+        if (kept == 0)
+        {
+            return default;
+        }
+
+        if (MomentsState.Cancels(kept, sum, squares))
+        {
+            pivot += sum / kept;
+            (sum, squares) = elements.AroundPivot(pivot);
+        }
+
+        MomentsState state = MomentsState.FromSums(kept, pivot, 0, sum, squares);
+        return MomentsState.IsFinite(state.M2) ? state : MomentsState.NotFinite(kept, pivot, elements.AreFinite());
+    }
+
+    // Where some are left out the differences are made first, with 0 in their place: the others keep their lanes and groups.
+    [SkipLocalsInit]
+    private static (double Sum, double Squares) AroundPivot(T* elements, int count, double pivot, int kept)
+    {
+        if (kept == count)
+        {
+            return Sums.AroundPivot(elements, count, pivot);
+        }
+
+        double* differences = stackalloc double[Rules.BlockElements];
+        for (int i = 0; i < count; i++)
+        {
+            double value = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
+            differences[i] = double.IsNaN(value) ? 0 : value - pivot;
+        }
+
+        return Sums.AroundPivot(differences, count, 0);
+    }
+
+    public MomentsState Merge(in MomentsState left, in MomentsState right) => MomentsState.Merge(left, right);
+
+    public double Finish(in MomentsState state, long count) => ReductionEngine.Canonical(isRoot ? Math.Sqrt(state.Variance(ddof)) : state.Variance(ddof));
+
+    /// <summary>The elements of a block, or of a column over some rows, one after the other.</summary>
+    private readonly ref struct Elements
+    {
+        private readonly T* _block;
+        private readonly T** _rows;
+        private readonly int _column;
+        private readonly int _count;
+        private readonly bool _skipNaN;
+
+        private Elements(T* block, T** rows, int column, int count, bool skipNaN)
+        {
+            _block = block;
+            _rows = rows;
+            _column = column;
+            _count = count;
+            _skipNaN = skipNaN;
+        }
+
+        private double this[int i] => Element.ToDouble(Unsafe.ReadUnaligned<T>(_rows == null ? _block + i : _rows[i] + _column));
+
+        public static Elements OfBlock(T* block, int count, bool skipNaN) => new(block, null, 0, count, skipNaN);
+
+        public static Elements OfColumn(T** rows, int rowCount, int column, bool skipNaN) => new(null, rows, column, rowCount, skipNaN);
+
+        public int CountKept()
+        {
+            int kept = _count;
+            for (int i = 0; _skipNaN && i < _count; i++)
+            {
+                kept -= double.IsNaN(this[i]) ? 1 : 0;
+            }
+
+            return kept;
+        }
+
+        /// <summary>The first finite element, 0 if there is none.</summary>
+        public double FirstFinite()
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (MomentsState.IsFinite(this[i]))
+                {
+                    return this[i];
+                }
+            }
+
+            return 0;
+        }
+
+        /// <summary>No element that is not left out is infinite or NaN.</summary>
+        public bool AreFinite()
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (double.IsInfinity(this[i]) || (double.IsNaN(this[i]) && !_skipNaN))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>The sums of the differences from the pivot and of their squares, in order.</summary>
+        public (double Sum, double Squares) AroundPivot(double pivot)
+        {
+            double sum = 0, squares = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                if (!_skipNaN || !double.IsNaN(this[i]))
+                {
+                    double difference = this[i] - pivot;
+                    sum += difference;
+                    squares += difference * difference;
+                }
+            }
+
+            return (sum, squares);
+        }
+    }
+}
