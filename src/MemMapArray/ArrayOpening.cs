@@ -61,7 +61,8 @@ internal readonly unsafe struct ArrayOpening<T>
         long[] lengths = shape.ToArray();
         Layout layout = Layout.Create(infers ? WithoutUnknown(lengths) : lengths, _order, _offset, sizeof(T));
         MappedFile file = MappedFile.Open(_path, _mode == MemMapMode.ReadWrite ? FileAccess.ReadWrite : FileAccess.Read, _share);
-        bool opened = false;
+        long lengthBefore = file.Length;
+        bool opened = false, grown = false;
         try
         {
             if (infers)
@@ -73,6 +74,7 @@ internal readonly unsafe struct ArrayOpening<T>
             if (file.Length < end)
             {
                 Grow(file, layout, end);
+                grown = true;
             }
 
             MemMapArray<T> array = Over(file, layout, _mode);
@@ -83,6 +85,11 @@ internal readonly unsafe struct ArrayOpening<T>
         {
             if (!opened)
             {
+                if (grown)
+                {
+                    file.SetLength(lengthBefore, reserve: false);
+                }
+
                 file.Close();
             }
         }
@@ -96,11 +103,18 @@ internal readonly unsafe struct ArrayOpening<T>
         }
 
         Layout layout = Layout.Create(shape, _order, _offset, sizeof(T));
+        long end = _offset + (layout.Length * sizeof(T));
+        if (_preallocate && File.Exists(_path))
+        {
+            // Before the old content is gone.
+            DiskBlocks.RequireRoom(Path.GetFullPath(_path), end - new FileInfo(_path).Length);
+        }
+
         MappedFile file = MappedFile.Create(_path, replace: _mode != MemMapMode.CreateNew, _share);
         bool created = false;
         try
         {
-            file.SetLength(_offset + (layout.Length * sizeof(T)), _preallocate);
+            file.SetLength(end, _preallocate);
             MemMapArray<T> array = Over(file, layout, _mode == MemMapMode.CreateNew ? _mode : MemMapMode.Create);
             created = true;
             return array;

@@ -17,7 +17,8 @@ public sealed unsafe partial class MemMapArray<T>
 
     /// <summary>
     /// Gives the array another number of rows: indexes of axis 0 in C order, of the last axis in F order. New rows are zeros. Views and spans from
-    /// before stay valid when the array grows; when it shrinks they throw <see cref="ObjectDisposedException"/>, and the array itself goes on.
+    /// before stay valid when the array grows. When it shrinks, views from before throw <see cref="ObjectDisposedException"/>, and so may calls on the array that are
+    /// running in other threads; spans and references from before must not be used any more.
     /// </summary>
     /// <param name="rows">The new number of rows, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative, or the array would have more than <see cref="long.MaxValue"/> bytes.</exception>
@@ -152,27 +153,16 @@ public sealed unsafe partial class MemMapArray<T>
 
     private void CloseRegionsForShrink()
     {
-        if (!_regions.Exists(region => region.IsInUse))
+        // All or none: an older view must not end by a shrink that is refused.
+        int inUse = _regions.FindIndex(region => !region.TryBeginShrink());
+        if (inUse >= 0)
         {
-            foreach (MappedRegion region in _regions)
-            {
-                region.TryCloseForShrink();
-            }
-
-            _regions.RemoveAll(region => region.IsClosed);
-            if (_regions.Count == 0)
-            {
-                return;
-            }
-
-            // Somebody began to use one just now. The array goes on with its old length.
-            if (Window.Region.IsClosed)
-            {
-                Continue(Window.Layout);
-            }
+            _regions.GetRange(0, inUse).ForEach(region => region.CancelShrink());
+            throw new InvalidOperationException($"A bulk operation or a pinned memory uses the array over '{Path}'; it cannot shrink before that has ended.");
         }
 
-        throw new InvalidOperationException($"A bulk operation or a pinned memory uses the array over '{Path}'; it cannot shrink before that has ended.");
+        _regions.ForEach(region => region.FinishShrink());
+        _regions.Clear();
     }
 
     private void Continue(Layout layout)

@@ -62,8 +62,8 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     }
 
     /// <summary>
-    /// Ends the array and every view of it: from now on they throw <see cref="ObjectDisposedException"/>. Returns at once; the memory is unmapped when the bulk
-    /// operations and pins in other threads have ended. Does not flush. Disposing twice is once.
+    /// Ends the array and every view of it: from now on they throw <see cref="ObjectDisposedException"/>. Does not wait for bulk operations and pins in other
+    /// threads: the memory is unmapped when they have ended. (A Resize or Append in another thread it does wait for.) Does not flush. Disposing twice is once.
     /// </summary>
     /// <remarks>Spans, references and elements being read in other threads are not waited for: stop using them first.</remarks>
     public void Dispose()

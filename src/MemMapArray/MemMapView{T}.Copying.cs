@@ -4,7 +4,7 @@ using MemMap.Mapping;
 
 namespace MemMap;
 
-/// <content>Bulk copies. Contiguous parts move as runs, transposed ones by tiles. A Dispose in another thread waits for them.</content>
+/// <content>Bulk copies. Contiguous parts move as runs, transposed ones by tiles. A Dispose in another thread lets them end first.</content>
 public unsafe partial class MemMapView<T>
 {
     /// <summary>Sets every element. NumPy's <c>a[...] = value</c>. O(Length).</summary>
@@ -70,7 +70,8 @@ public unsafe partial class MemMapView<T>
 
     /// <summary>Sets every element from another view, broadcast to this shape. NumPy's <c>a[...] = b</c>. O(Length).</summary>
     /// <param name="source">The elements. It may overlap this view, in any way: the result is as if it had been copied first. Where the two overlap
-    /// with different strides, as with a transpose of itself, it really is, and that takes memory for all of it.</param>
+    /// with different strides, as with a transpose of itself, it really is, and that takes memory for all of it. Another array over the same file counts as overlapping when
+    /// both were opened by the same path.</param>
     /// <exception cref="ArgumentException">The source cannot be broadcast to this shape.</exception>
     /// <exception cref="NotSupportedException">The view is read-only.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>

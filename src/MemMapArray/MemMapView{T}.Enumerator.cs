@@ -11,41 +11,32 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public Enumerator GetEnumerator() => new(OpenWindow());
 
-    /// <summary>Enumerates the elements of a view in C order.</summary>
+    /// <summary>Enumerates the elements of a view in C order. A copy of it goes on by itself.</summary>
     public struct Enumerator
     {
         private readonly Window _window;
-        private readonly long[] _index;
+        private long _position;
+        private long _inner;
         private long _offset;
-        private long _remaining;
-        private bool _started;
 
         internal Enumerator(Window window)
         {
             _window = window;
-            _index = new long[window.Layout.Rank];
-            _remaining = window.Layout.Length;
-
-            // One step before the first element; MoveNext goes on from there.
+            _position = -1;
+            _inner = 0;
             _offset = window.Layout.Offset;
-            _started = false;
-            if (_index.Length > 0)
-            {
-                _index[^1] = -1;
-                _offset -= window.Layout.Strides[^1];
-            }
         }
 
         /// <summary>The element.</summary>
-        /// <exception cref="InvalidOperationException"><see cref="MoveNext"/> has not found an element yet.</exception>
+        /// <exception cref="InvalidOperationException"><see cref="MoveNext"/> has not found one.</exception>
         /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
         public readonly T Current
         {
             get
             {
-                if (!_started)
+                if ((ulong)_position >= (ulong)_window.Layout.Length)
                 {
-                    throw new InvalidOperationException("There is no element before MoveNext has found the first one.");
+                    throw new InvalidOperationException("There is no element before MoveNext has found the first one, nor after it has found the last.");
                 }
 
                 byte* origin = _window.Region.Origin;
@@ -62,24 +53,25 @@ public unsafe partial class MemMapView<T>
         /// <returns><see langword="false"/> when there is none.</returns>
         public bool MoveNext()
         {
-            if (_remaining == 0)
+            Layout layout = _window.Layout;
+            if (_position + 1 >= layout.Length)
             {
+                _position = layout.Length;
                 return false;
             }
 
-            _remaining--;
-            _started = true;
-            ReadOnlySpan<long> lengths = _window.Layout.Lengths, strides = _window.Layout.Strides;
-            for (int axis = _index.Length - 1; axis >= 0; axis--)
+            if (++_position > 0)
             {
-                _offset += strides[axis];
-                if (++_index[axis] < lengths[axis])
+                int last = layout.Rank - 1;
+                if (++_inner < layout.Lengths[last])
                 {
-                    break;
+                    _offset += layout.Strides[last];
                 }
-
-                _offset -= lengths[axis] * strides[axis];
-                _index[axis] = 0;
+                else
+                {
+                    _inner = 0;
+                    _offset = layout.OffsetOf(_position);
+                }
             }
 
             return true;

@@ -287,10 +287,22 @@ public unsafe partial class MemMapView<T>
 
     private long Position(Index index, int axis)
     {
-        Layout layout = Window.Layout;
+        Window window = Window;
 
         // With another rank there may be no such axis; the indexer that is asked next says so.
-        return axis < layout.Rank && index.IsFromEnd ? layout.Lengths[axis] - index.Value : index.Value;
+        if (!index.IsFromEnd || axis >= window.Layout.Rank)
+        {
+            return index.Value;
+        }
+
+        long length = window.Layout.Lengths[axis];
+        if (index.Value > length)
+        {
+            window.Region.ThrowIfClosed();
+            throw Throw.IndexOutOfRange(axis, index.ToString(), length);
+        }
+
+        return length - index.Value;
     }
 
     private static ArgumentException WrongNumberOfIndexes(Layout layout, int given)

@@ -35,10 +35,10 @@ internal unsafe ref struct StridedCopy<T>
 
     /// <summary>Every element of the target becomes that of the source at the same index, broadcast to the target's shape.</summary>
     /// <exception cref="ArgumentException">The source cannot be broadcast to the target's shape.</exception>
-    public static void Copy(StridedMemory target, StridedMemory source)
+    public static void Copy(StridedMemory target, StridedMemory given)
     {
-        source = source.BroadcastTo(target.Layout.Lengths);
         Layout layout = target.Layout;
+        StridedMemory source = given.BroadcastTo(layout.Lengths);
         if (layout.Length == 0)
         {
             return;
@@ -51,11 +51,11 @@ internal unsafe ref struct StridedCopy<T>
         lengths = lengths.Slice(0, rank);
         targetStrides = targetStrides.Slice(0, rank);
         sourceStrides = sourceStrides.Slice(0, rank);
-        if (target.Overlaps(source, out long distance))
+        if (target.InFileOf(source).Overlaps(source.InFileOf(target), out long distance))
         {
             if (!targetStrides.SequenceEqual(sourceStrides) || !AscendsInMemory(lengths, targetStrides))
             {
-                CopyThroughTemporary(target, source);
+                CopyThroughTemporary(target, given);
                 return;
             }
 
@@ -177,9 +177,10 @@ internal unsafe ref struct StridedCopy<T>
         }
     }
 
+    // The temporary holds what is there of the source before it is broadcast.
     private static void CopyThroughTemporary(StridedMemory target, StridedMemory source)
     {
-        Layout layout = target.Layout;
+        Layout layout = source.Layout;
         nint memory = Marshal.AllocHGlobal(checked((nint)(layout.Length * sizeof(T))));
         try
         {

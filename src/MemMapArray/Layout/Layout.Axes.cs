@@ -10,6 +10,7 @@ internal readonly partial struct Layout
     {
         long[] dimensions = (long[])_dimensions.Clone();
         dimensions[Rank - 1] = dimensions[Rank - 1] * ElementSize / elementSize;
+        CheckBytes(dimensions.AsSpan(0, Rank), elementSize);
         dimensions[(2 * Rank) - 1] = elementSize;
         return new(dimensions, Offset, Product(dimensions.AsSpan(0, Rank)), elementSize);
     }
@@ -129,6 +130,18 @@ internal readonly partial struct Layout
         return With(lengths, strides, Offset);
     }
 
+    /// <summary>Without as many leading axes of length 1 as there are beyond <paramref name="rank"/>.</summary>
+    public Layout WithoutLeadingOnes(int rank)
+    {
+        Layout layout = this;
+        while (layout.Rank > rank && layout.Lengths[0] == 1)
+        {
+            layout = layout.At(0, 0);
+        }
+
+        return layout;
+    }
+
     /// <summary>NumPy's broadcasting: axes are aligned at the last one; an axis of length 1, or a missing one, repeats with stride 0.</summary>
     public Layout BroadcastTo(ReadOnlySpan<long> shape)
     {
@@ -140,7 +153,7 @@ internal readonly partial struct Layout
         }
 
         long[] dimensions = new long[2 * shape.Length];
-        long bytes = ElementSize;
+        CheckBytes(shape, ElementSize);
         for (int axis = 0; axis < shape.Length; axis++)
         {
             long own = axis < added ? 1 : Lengths[axis - added];
@@ -151,7 +164,6 @@ internal readonly partial struct Layout
 
             dimensions[axis] = shape[axis];
             dimensions[shape.Length + axis] = own == shape[axis] && axis >= added ? Strides[axis - added] : 0;
-            bytes = MultiplyOrThrow(bytes, Math.Max(1, shape[axis]), shape);
         }
 
         return new(dimensions, Offset, Product(shape), ElementSize);

@@ -13,7 +13,9 @@ internal readonly partial struct Layout
         RequireRank(shape.Length, nameof(shape));
         Span<long> lengths = stackalloc long[shape.Length];
         shape.CopyTo(lengths);
-        if (!TryInfer(lengths, Length) || CheckedLength(lengths, shape) != Length)
+        bool inferred = TryInfer(lengths, Length);
+        CheckBytes(lengths, ElementSize);
+        if (!inferred || Product(lengths) != Length)
         {
             throw new ArgumentException($"The shape {Text(Lengths)} has {Length} elements; it cannot be reshaped to {Text(shape)}.", nameof(shape));
         }
@@ -129,18 +131,6 @@ internal readonly partial struct Layout
 
         shape[unknown] = length / known;
         return true;
-    }
-
-    // As in Create, a length of 0 is no leave for the others to overflow.
-    private long CheckedLength(ReadOnlySpan<long> lengths, ReadOnlySpan<long> shape)
-    {
-        long bytes = ElementSize;
-        foreach (long length in lengths)
-        {
-            bytes = MultiplyOrThrow(bytes, Math.Max(1, length), shape);
-        }
-
-        return Product(lengths);
     }
 
     // Old and new axes are walked together in groups of equal products. A group can be laid out anew exactly when its old axes

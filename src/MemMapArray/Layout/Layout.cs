@@ -144,6 +144,19 @@ internal readonly partial struct Layout
         return (start, last + ElementSize);
     }
 
+    /// <summary>Where the element that is number <paramref name="position"/> in C order lies.</summary>
+    public long OffsetOf(long position)
+    {
+        long offset = Offset;
+        for (int axis = Rank - 1; axis >= 0; axis--)
+        {
+            offset += position % Lengths[axis] * Strides[axis];
+            position /= Lengths[axis];
+        }
+
+        return offset;
+    }
+
     public static string Text(ReadOnlySpan<long> lengths) => Shape.Create(lengths).ToString();
 
     private static long Product(ReadOnlySpan<long> lengths)
@@ -155,6 +168,16 @@ internal readonly partial struct Layout
         }
 
         return product;
+    }
+
+    // As in Create, a length of 0 is no leave for the others to overflow; what is negative is refused elsewhere.
+    private static void CheckBytes(ReadOnlySpan<long> shape, int elementSize)
+    {
+        long bytes = elementSize;
+        foreach (long length in shape)
+        {
+            bytes = MultiplyOrThrow(bytes, Math.Max(1, length), shape);
+        }
     }
 
     private static long MultiplyOrThrow(long left, long right, ReadOnlySpan<long> shape)

@@ -19,16 +19,22 @@ internal static class DiskBlocks
         }
 
         // What cannot fit is not begun: file systems take all the room there is before they find out.
-        var drive = new DriveInfo(path);
-        if (drive.TotalSize > 0 && drive.AvailableFreeSpace < length)
-        {
-            throw new IOException($"No room for {length} more bytes of '{path}': {drive.AvailableFreeSpace} bytes are free.");
-        }
-
+        RequireRoom(path, length);
         int error = Libc.Allocate(file, start, length);
         if (error is not (0 or Libc.NotSupported or Libc.InvalidArgument))
         {
             throw SystemError.ToIOException(error, $"No room for {length} more bytes of '{path}'.");
+        }
+    }
+
+    /// <summary>Looks at what is free on the disk of a file that exists.</summary>
+    /// <exception cref="IOException">It is less than <paramref name="length"/>.</exception>
+    public static void RequireRoom(string path, long length)
+    {
+        var drive = new DriveInfo(RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? Path.GetPathRoot(path)! : path);
+        if (drive.TotalSize > 0 && drive.AvailableFreeSpace < length)
+        {
+            throw new IOException($"No room for {length} more bytes of '{path}': {drive.AvailableFreeSpace} bytes are free.");
         }
     }
 }

@@ -17,9 +17,6 @@ internal abstract class LeasedResource
 
     public bool IsClosed => Volatile.Read(ref _state) < 0;
 
-    /// <summary>Somebody has a lease on it.</summary>
-    public bool IsInUse => (Volatile.Read(ref _state) & ~Closed) != 0;
-
     /// <summary>Takes a lease, unless the resource is closed. Each lease taken is ended by one <see cref="Release"/>.</summary>
     public bool TryAcquire()
     {
@@ -67,17 +64,14 @@ internal abstract class LeasedResource
         }
     }
 
-    /// <summary>Closes only if there is no lease.</summary>
-    protected bool TryCloseUnused()
-    {
-        bool closed = Interlocked.CompareExchange(ref _state, Closed, 0) == 0;
-        if (closed)
-        {
-            Free();
-        }
+    /// <summary>Closes without freeing, unless there is a lease or it is closed. <see cref="FreeSuspended"/> or <see cref="Resume"/> follows.</summary>
+    protected bool TrySuspend() => Interlocked.CompareExchange(ref _state, Closed, 0) == 0;
 
-        return closed;
-    }
+    /// <summary>Open again, after <see cref="TrySuspend"/>.</summary>
+    protected void Resume() => Volatile.Write(ref _state, 0);
+
+    /// <summary>Closed for good, after <see cref="TrySuspend"/>.</summary>
+    protected void FreeSuspended() => Free();
 
     protected abstract void Free();
 }

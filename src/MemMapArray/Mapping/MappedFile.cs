@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.MemoryMappedFiles;
 using Microsoft.Win32.SafeHandles;
@@ -12,6 +13,7 @@ internal sealed partial class MappedFile : LeasedResource
     public const int BytesPerLook = 4 << 20;
 
     private readonly FileStream _stream;
+    private readonly List<MappedPages> _mappings = [];
     private IOException? _flushFailure;
     private volatile bool _directoryEntryPending;
 
@@ -58,6 +60,32 @@ internal sealed partial class MappedFile : LeasedResource
         return mapping.CreateViewAccessor(0, length, access).SafeMemoryMappedViewHandle;
     }
 
+    public void Add(MappedPages pages)
+    {
+        lock (_mappings)
+        {
+            _mappings.Add(pages);
+        }
+    }
+
+    public void Remove(MappedPages pages)
+    {
+        lock (_mappings)
+        {
+            _mappings.Remove(pages);
+        }
+    }
+
+    /// <summary>The first byte of the mapping that an address lies in, <see langword="null"/> if it lies in none of this file.</summary>
+    public unsafe byte* FindOrigin(byte* address)
+    {
+        lock (_mappings)
+        {
+            MappedPages? pages = _mappings.Find(mapped => mapped.Contains((nint)address));
+            return pages is null ? null : pages.Origin;
+        }
+    }
+
     /// <summary>Changes the length, reserving disk blocks for what is added. When that fails the file has its old length again.</summary>
     /// <exception cref="IOException">The disk is full, among others.</exception>
     public void SetLength(long length, bool reserve)
@@ -73,7 +101,7 @@ internal sealed partial class MappedFile : LeasedResource
                     DiskBlocks.Reserve(Handle, FullPath, before, length - before);
                 }
             }
-            catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
+            catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException or UnauthorizedAccessException)
             {
                 if (Length > before)
                 {
@@ -100,7 +128,7 @@ internal sealed partial class MappedFile : LeasedResource
             {
                 Write(before, bytes);
             }
-            catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
+            catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException or UnauthorizedAccessException)
             {
                 _stream.SetLength(before);
                 if (exception is ArgumentOutOfRangeException)
@@ -147,17 +175,18 @@ internal sealed partial class MappedFile : LeasedResource
                     _stream.Flush(flushToDisk: true);
                 }
             }
-
-            if (_directoryEntryPending)
-            {
-                DirectoryEntry.Flush(FullPath);
-                _directoryEntryPending = false;
-            }
         }
         catch (IOException exception)
         {
             _flushFailure = exception;
             throw;
+        }
+
+        // A folder that could not be flushed is tried again by the next flush: the file's own bytes are on the medium.
+        if (_directoryEntryPending)
+        {
+            DirectoryEntry.Flush(FullPath);
+            _directoryEntryPending = false;
         }
     }
 
@@ -181,6 +210,12 @@ internal sealed partial class MappedFile : LeasedResource
     {
         // A buffer of 1 byte is none, on every framework.
         var stream = new FileStream(path, mode, access, share, bufferSize: 1, FileOptions.None);
+        if (!stream.CanSeek)
+        {
+            stream.Dispose();
+            throw new IOException($"'{path}' is a pipe or a device, not a file that can be mapped.");
+        }
+
         return new(Path.GetFullPath(path), stream, isCreated: mode != FileMode.Open, isNew);
     }
 }

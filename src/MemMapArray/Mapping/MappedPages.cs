@@ -57,6 +57,8 @@ internal sealed unsafe class MappedPages
         return Map(file, length, mode);
     }
 
+    public bool Contains(nint address) => address >= (nint)Origin && address - (nint)Origin < Capacity;
+
     public void Unmap()
     {
         if (_view is null)

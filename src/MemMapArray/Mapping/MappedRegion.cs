@@ -31,6 +31,7 @@ internal sealed unsafe class MappedRegion : LeasedResource
             file.RequireLength(length);
             _pages = isGrowing ? MappedPages.MapGrowing(file, length, mode) : MappedPages.Map(file, length, mode);
             Origin = _pages.Origin;
+            file.Add(_pages);
             Interlocked.Increment(ref s_openMappings);
         }
 
@@ -126,15 +127,26 @@ internal sealed unsafe class MappedRegion : LeasedResource
         base.Close();
     }
 
-    /// <summary>Closes the region unless a bulk operation or a pinned memory uses it.</summary>
-    public void TryCloseForShrink()
+    /// <summary>Closes the region for a shrink, unless a bulk operation or a pinned memory uses it. <see cref="FinishShrink"/> or <see cref="CancelShrink"/> follows.</summary>
+    public bool TryBeginShrink()
     {
         // The reason is there before anybody can ask for it; the array, which alone closes regions, does so one at a time.
         _closedBecause = $"The file '{File.FullPath}' was shrunk by Resize; views and slices from before it are closed. Take them anew from the array.";
-        if (!TryCloseUnused())
+        bool begun = TrySuspend();
+        if (!begun)
         {
             _closedBecause = null;
         }
+
+        return begun;
+    }
+
+    public void FinishShrink() => FreeSuspended();
+
+    public void CancelShrink()
+    {
+        _closedBecause = null;
+        Resume();
     }
 
     protected override void Free()
@@ -142,6 +154,7 @@ internal sealed unsafe class MappedRegion : LeasedResource
         Origin = null;
         if (_pages is not null)
         {
+            File.Remove(_pages);
             _pages.Unmap();
             Interlocked.Decrement(ref s_openMappings);
         }
