@@ -30,7 +30,7 @@ internal readonly unsafe struct FloatingSum<T>(bool isMean, bool skipNaN) : IRed
             if (skipNaN && double.IsNaN(sums[column]))
             {
                 skipped = NaNs.CopyColumn(rows, rowCount, column, default, kept);
-                sums[column] = Sums.OfColumn(kept, rowCount);
+                sums[column] = ScalarSums.OfColumn(kept, rowCount);
             }
 
             states[column] = new(sums[column], skipped);

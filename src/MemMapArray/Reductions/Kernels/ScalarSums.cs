@@ -65,6 +65,19 @@ internal static unsafe class ScalarSums
         }
     }
 
+    /// <summary>The sum of one column, whose elements lie here one after the other, in their order.</summary>
+    public static double OfColumn<T>(T* elements, int count)
+        where T : unmanaged
+    {
+        double sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            sum += Element.ToDouble(elements[i]);
+        }
+
+        return sum;
+    }
+
     /// <summary>One sum of the lane sums: groups as a tree, then lanes by halves. The groups' memory is used up.</summary>
     public static double Fold(double* groups, int count)
     {

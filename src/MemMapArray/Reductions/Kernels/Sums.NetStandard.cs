@@ -24,19 +24,6 @@ internal static unsafe class Sums
         return (ScalarSums.Fold(groups, count), ScalarSums.Fold(groups + Length, count));
     }
 
-    /// <summary>The sum of one column, whose elements follow each other here, in their order.</summary>
-    public static double OfColumn<T>(T* elements, int count)
-        where T : unmanaged
-    {
-        double sum = 0;
-        for (int i = 0; i < count; i++)
-        {
-            sum += Element.ToDouble(elements[i]);
-        }
-
-        return sum;
-    }
-
     /// <summary>The sum of each column over the rows.</summary>
     public static void OfRows<T>(T** rows, int rowCount, int columns, double* sums)
         where T : unmanaged => ScalarSums.AddRows(rows, rowCount, 0, columns, sums);
