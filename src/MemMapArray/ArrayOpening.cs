@@ -5,7 +5,7 @@ using MemMap.Mapping;
 namespace MemMap;
 
 /// <summary>The way from a path, a shape and options to an array: all that can be wrong is looked at before the file is touched.</summary>
-internal readonly unsafe struct ArrayOpening<T>
+internal readonly unsafe partial struct ArrayOpening<T>
     where T : unmanaged
 {
     private readonly string _path;
@@ -95,7 +95,9 @@ internal readonly unsafe struct ArrayOpening<T>
         }
     }
 
-    public MemMapArray<T> CreateFile(Shape shape)
+    /// <param name="shape">The shape.</param>
+    /// <param name="header">What is written before the offset; it is in the file before the array is there.</param>
+    public MemMapArray<T> CreateFile(Shape shape, IFileHeader? header = null)
     {
         if (shape.Span.IndexOf(-1) >= 0)
         {
@@ -115,7 +117,12 @@ internal readonly unsafe struct ArrayOpening<T>
         try
         {
             file.SetLength(end, _preallocate);
-            MemMapArray<T> array = Over(file, layout, _mode == MemMapMode.CreateNew ? _mode : MemMapMode.Create);
+            if (header is not null)
+            {
+                file.WriteAt(0, header.For(layout.Lengths));
+            }
+
+            MemMapArray<T> array = Over(file, layout, _mode == MemMapMode.CreateNew ? _mode : MemMapMode.Create, header);
             created = true;
             return array;
         }
@@ -128,10 +135,10 @@ internal readonly unsafe struct ArrayOpening<T>
         }
     }
 
-    private MemMapArray<T> Over(MappedFile file, Layout layout, MemMapMode mode)
+    private MemMapArray<T> Over(MappedFile file, Layout layout, MemMapMode mode, IFileHeader? header = null)
     {
-        var region = new MappedRegion(file, layout.Length == 0 ? 0 : _offset + (layout.Length * sizeof(T)), mode);
-        return new MemMapArray<T>(file, region, layout, _path, mode, _order, _preallocate);
+        var region = new MappedRegion(file, layout.Length == 0 ? 0 : layout.Offset + (layout.Length * sizeof(T)), mode);
+        return new MemMapArray<T>(file, region, layout, _path, mode, _order, _preallocate, header);
     }
 
     private Layout Infer(long[] lengths, long fileLength)

@@ -6,10 +6,10 @@ namespace MemMap;
 /// <summary>Opens and creates typed N-D arrays over files.</summary>
 /// <remarks>
 /// <para>The element type is any type without references in it: the numbers of C#, <see cref="System.Numerics.Complex"/>, your own structs. Elements are in the byte
-/// order of this machine. The file has no header: its bytes from the offset on are the elements.</para>
+/// order of this machine. The file has no header: its bytes from the offset on are the elements. <c>.npy</c> files, which have one, are for <c>OpenNpy</c> and <c>CreateNpy</c>.</para>
 /// <para>All arguments are checked before a file is created or truncated.</para>
 /// </remarks>
-public static class MemMapArray
+public static partial class MemMapArray
 {
     /// <summary>Opens a whole file as an array of rank 1, as long as the file. NumPy: <c>np.memmap(path, dtype, mode)</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>

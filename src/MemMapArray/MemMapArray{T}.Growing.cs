@@ -23,7 +23,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// <param name="rows">The new number of rows, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative, or the array would have more than <see cref="long.MaxValue"/> bytes.</exception>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes behind the array, or the array shrinks while a bulk operation or a
+    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape, or the array shrinks while a bulk operation or a
     /// pinned memory in another thread uses it. Nothing has changed.</exception>
     /// <exception cref="IOException">The disk is full, among others. The array is as it was.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
@@ -34,6 +34,7 @@ public sealed unsafe partial class MemMapArray<T>
             Layout layout = WithRows(rows, nameof(rows));
             long before = End(Window.Layout), after = End(layout);
             RequireEndOfFile(before);
+            _ = _header?.For(layout.Lengths);
             if (after < before)
             {
                 CloseRegionsForShrink();
@@ -42,7 +43,17 @@ public sealed unsafe partial class MemMapArray<T>
             bool resized = false;
             try
             {
-                _file.SetLength(after, _preallocate);
+                if (after < before)
+                {
+                    WriteHeader(layout);
+                    _file.SetLength(after, _preallocate);
+                }
+                else
+                {
+                    _file.SetLength(after, _preallocate);
+                    WriteHeader(layout);
+                }
+
                 Continue(layout);
                 resized = true;
             }
@@ -61,7 +72,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// <param name="rows">The elements of a whole number of rows.</param>
     /// <exception cref="ArgumentException"><paramref name="rows"/> is not a whole number of rows.</exception>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes behind the array. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape. Nothing has changed.</exception>
     /// <exception cref="IOException">The disk is full, among others. The array and the file are as they were.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public void Append(ReadOnlySpan<T> rows)
@@ -88,6 +99,7 @@ public sealed unsafe partial class MemMapArray<T>
             }
 
             Layout longer = WithRows(count + (rows.Length / rowLength), nameof(rows));
+            _ = _header?.For(longer.Lengths);
             long before = _file.Length;
             bool appended = false;
             try
@@ -98,6 +110,7 @@ public sealed unsafe partial class MemMapArray<T>
                     _file.Append(MemoryMarshal.AsBytes(rows.Slice(0, Math.Min(part, rows.Length))));
                 }
 
+                WriteHeader(longer);
                 Continue(longer);
                 appended = true;
             }
@@ -109,6 +122,36 @@ public sealed unsafe partial class MemMapArray<T>
                 }
             }
         }
+    }
+
+    // Between two flushes, so that it never says more than is on the medium: rows are there before it counts them, and still there when it has ceased to.
+    private void WriteHeader(Layout layout)
+    {
+        if (_header is not null && !layout.Lengths.SequenceEqual(Window.Layout.Lengths))
+        {
+            _file.Flush(default);
+            _file.WriteAt(0, _header.For(layout.Lengths));
+            _file.Flush(default);
+        }
+    }
+
+    // After a failure. Where the system will not take it back, the rows that the header may count must stay.
+    private bool TryRestoreHeader()
+    {
+        if (_header is not null)
+        {
+            try
+            {
+                _file.WriteAt(0, _header.For(Window.Layout.Lengths));
+                _file.Flush(default);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static long End(Layout layout) => layout.Offset + (layout.Length * layout.ElementSize);
@@ -181,7 +224,9 @@ public sealed unsafe partial class MemMapArray<T>
     // After a failure: the file as it was, and where its mappings had to be closed before it could shrink, a new one.
     private void Restore(long fileLength, bool wasShrinking)
     {
-        if (_file.Length > fileLength)
+        // A header is taken back only while the rows it counts are there.
+        long length = _file.Length;
+        if (length >= fileLength && TryRestoreHeader() && length > fileLength)
         {
             _file.SetLength(fileLength, reserve: false);
         }

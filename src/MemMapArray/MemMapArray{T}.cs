@@ -20,13 +20,15 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     private readonly List<MappedRegion> _regions;
     private readonly MappedFile _file;
     private readonly bool _preallocate;
+    private readonly IFileHeader? _header;
 
-    internal MemMapArray(MappedFile file, MappedRegion region, Layout layout, string path, MemMapMode mode, MemMapOrder order, bool preallocate)
+    internal MemMapArray(MappedFile file, MappedRegion region, Layout layout, string path, MemMapMode mode, MemMapOrder order, bool preallocate, IFileHeader? header = null)
         : base(new Window(region, layout))
     {
         _file = file;
         _regions = [region];
         _preallocate = preallocate;
+        _header = header;
         Path = path;
         Mode = mode;
         Order = order;

@@ -42,4 +42,14 @@ internal static unsafe class FlushCalls
         array.Append(new int[Columns]);
         array.Flush();
     }
+
+    /// <summary>A .npy file that gets rows and loses them.</summary>
+    public static void RunNpy(string path)
+    {
+        using MemMapArray<int> array = MemMapArray.CreateNpy<int>(path, (1, Columns));
+        array.Flush();
+        array.Append(new int[Columns]);
+        array.Resize(3);
+        array.Resize(1);
+    }
 }

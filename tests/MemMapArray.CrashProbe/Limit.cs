@@ -17,13 +17,14 @@ internal static class Limit
     {
         try
         {
-            if (call == "Create")
+            bool isNpy = call.EndsWith("Npy", StringComparison.Ordinal);
+            if (call is "Create" or "CreateNpy")
             {
-                using MemMapArray<int> created = MemMapArray.Create<int>(path, (TooMany, Columns));
+                using MemMapArray<int> created = isNpy ? MemMapArray.CreateNpy<int>(path, (TooMany, Columns)) : MemMapArray.Create<int>(path, (TooMany, Columns));
                 return "none";
             }
 
-            using MemMapArray<int> array = MemMapArray.Create<int>(path, (Few, Columns));
+            using MemMapArray<int> array = isNpy ? MemMapArray.CreateNpy<int>(path, (Few, Columns)) : MemMapArray.Create<int>(path, (Few, Columns));
             array.Fill(1);
             MemMapView<int> row = array[^1, ..];
             string thrown = "none";
@@ -36,7 +37,8 @@ internal static class Limit
                 thrown = exception.GetType().Name;
             }
 
-            bool same = array.Shape == (Few, Columns) && row.ToArray().All(x => x == 1) && array.ToArray().All(x => x == 1) && new FileInfo(path).Length == Few * Columns * 4;
+            bool same = array.Shape == (Few, Columns) && row.ToArray().All(x => x == 1) && array.ToArray().All(x => x == 1) && new FileInfo(path).Length == array.Offset + (Few * Columns * 4)
+                && (!isNpy || NpyHeader.Read(path).Shape == (Few, Columns));
             array.Append(new int[Columns]);
             return $"{thrown} {(same && array[^1, ^1] == 0 && array[^2, ^1] == 1 ? "same" : "changed")}";
         }
@@ -50,10 +52,10 @@ internal static class Limit
     {
         switch (call)
         {
-            case "Resize":
+            case "Resize" or "ResizeNpy":
                 array.Resize(TooMany);
                 break;
-            case "Append":
+            case "Append" or "AppendNpy":
                 array.Append(new int[TooMany * Columns]);
                 break;
             case "AllowGrow":

@@ -23,6 +23,9 @@ internal static class Program
             case ["flush-appended", string path]:
                 FlushCalls.RunAppended(path);
                 return 0;
+            case ["npy-growing", string path]:
+                FlushCalls.RunNpy(path);
+                return 0;
             case ["limit", string call, string path]:
                 Console.WriteLine($"{Limit.Run(call, path)} OK");
                 return 0;
@@ -30,7 +33,7 @@ internal static class Program
                 ReductionBits.Compute(folder).ForEach(Console.WriteLine);
                 return 0;
             default:
-                Console.Error.WriteLine("bits FOLDER | crash STATE MEMBER FILE | flush MODE FILE | flush-appended FILE | limit CALL FILE");
+                Console.Error.WriteLine("bits FOLDER | crash STATE MEMBER FILE | flush MODE FILE | flush-appended FILE | npy-growing FILE | limit CALL FILE");
                 return 2;
         }
     }

@@ -58,6 +58,9 @@ public sealed class CrashProbeTests : IDisposable
     [InlineData("Resize", "IOException same")]
     [InlineData("Append", "IOException same")]
     [InlineData("AllowGrow", "IOException same")]
+    [InlineData("CreateNpy", "IOException gone")]
+    [InlineData("ResizeNpy", "IOException same")]
+    [InlineData("AppendNpy", "IOException same")]
     public void Growth_BeyondWhatTheDiskGives_ThrowsIOAndChangesNothing(string call, string expected)
     {
         ProcessResult result = ChildProcess.Probe(["bash", "-c", "trap '' XFSZ; ulimit -f 4096; export DOTNET_EnableWriteXorExecute=0; exec \"$@\"", "bash"], "limit", call, _folder.File());

@@ -3,9 +3,12 @@
 Run with NumPy 1.24: python3 tests/corpora/make_corpus.py. The output is the same at every run and is committed.
 """
 import base64
+import io
 import json
 import pathlib
 import random
+import struct
+import warnings
 
 import numpy as np
 
@@ -314,9 +317,159 @@ def printing_corpus():
     write_cases("printing.json", cases)
 
 
+# ---------------------------------------------------------------- .npy
+
+
+def npy_arrays():
+    """Names and arrays: every type in a few shapes, every shape in a few types."""
+    source = np.random.RandomState(104729)
+    types = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16", "<M8[ns]", "<m8[25s]", "<M8[D]")
+    shapes = {"scalar": (), "empty": (0,), "empty2": (3, 0), "vector": (7,), "thousand": (1000,), "matrix": (3, 5), "cube": (2, 3, 4)}
+    for code in types:
+        for name, shape in shapes.items():
+            if name == "thousand" and code not in ("|b1", "|u1"):
+                continue
+            size = int(np.prod(shape))
+            dtype = np.dtype(code)
+            if dtype.kind == "b":
+                flat = source.randint(0, 2, size=size).astype(bool)
+            elif dtype.kind in "fc":
+                flat = source.standard_normal(size).astype(dtype)
+                if dtype.kind == "c":
+                    flat = (flat + 1j * source.standard_normal(size)).astype(dtype)
+            else:
+                flat = source.randint(0, 256, size=size * dtype.itemsize).astype(np.uint8).view(dtype)
+            plain = "".join(letter for letter in code if letter.isalnum())
+            array = flat.reshape(shape)
+            yield f"{plain}_{name}_C", array
+            if array.ndim > 1 and array.size:
+                yield f"{plain}_{name}_F", np.asfortranarray(array)
+    yield "f4_ones_C", np.ones((1, 4, 1), "<f4")
+    yield "f8_wide_C", np.zeros((1,) * 31 + (2,), "<f8")
+
+
+def npy_records():
+    point = np.zeros(4, dtype=[("x", "<f4"), ("y", "<f4"), ("id", "<i2")])
+    point["x"], point["y"], point["id"] = [1, 2, 3, 4], [-1, -2, -3, -4], [10, 20, 30, 40]
+    yield "point", point
+    aligned = np.zeros(3, dtype=np.dtype([("flag", "?"), ("value", "<f8")], align=True))
+    aligned["flag"], aligned["value"] = [True, False, True], [0.5, 1.5, 2.5]
+    yield "aligned", aligned
+    nested = np.zeros(2, dtype=[(("The title", "t"), "<M8[ms]"), ("pos", [("x", "<f4"), ("y", "<f4")]), ("rgb", "u1", (3,)), ("name", "S5")])
+    nested["t"] = [1234, 5678]
+    nested["pos"]["y"] = [2, 4]
+    nested["rgb"] = [[1, 2, 3], [4, 5, 6]]
+    nested["name"] = [b"ab", b"abcde"]
+    yield "nested", nested
+
+
+def npy_with_header(text, data, version=(1, 0)):
+    """A file with a header of our own: what older writers, or none, have written."""
+    raw = text.encode("utf-8" if version == (3, 0) else "latin-1")
+    return b"\x93NUMPY" + bytes(version) + struct.pack("<H" if version == (1, 0) else "<I", len(raw)) + raw + data
+
+
+def npy_corpus():
+    folder = ROOT / "npy"
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("*.npy"):
+        path.unlink()
+    cases = []
+
+    def add(name, raw, array, written=False, order=None):
+        (folder / f"{name}.npy").write_bytes(raw)
+        header = np.load(io.BytesIO(raw))
+        assert header.dtype == array.dtype and header.shape == array.shape
+        assert header.dtype.names or header.tobytes() == array.tobytes()
+        cases.append({
+            "file": f"{name}.npy", "version": f"{raw[6]}.{raw[7]}", "dtype": array.dtype.str, "shape": list(array.shape),
+            "order": order or ("F" if header.flags.f_contiguous and not header.flags.c_contiguous else "C"), "offset": len(raw) - array.nbytes,
+            "elements": text_of_bytes(array.tobytes(order="C")), "written": written,
+        })
+
+    def saved(array, version=None):
+        file = io.BytesIO()
+        np.lib.format.write_array(file, array, version=version)
+        return file.getvalue()
+
+    for name, array in npy_arrays():
+        # What np.save writes is what we write.
+        add(name, saved(array), array, written=array.dtype.kind not in "Mm" and array.dtype != np.complex64)
+    cube = np.arange(24, dtype="<f4").reshape(2, 3, 4)
+    for version in ((2, 0), (3, 0)):
+        for order in "CF":
+            add(f"version{version[0]}_{order}", saved(cube.copy(order=order), version), cube)
+        add(f"version{version[0]}_scalar", saved(np.array(2.5), version), np.array(2.5))
+    for name, array in npy_records():
+        add(f"record_{name}", saved(array), array)
+        add(f"record_{name}_3", saved(array, (3, 0)), array)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        umlaut = np.array([(1.5,), (2.5,)], dtype=[("h\u00f6he", "<f8")])
+        add("record_latin", saved(umlaut), umlaut)
+        greek = np.array([(1.5,), (2.5,)], dtype=[("\u03b1", "<f8")])
+        add("record_greek", saved(greek), greek)
+    for code in (">f4", ">i2", ">c16", ">M8[s]", "<U3", "|S4", "|V3", "<f16", "<c32"):
+        # A long double has bytes that are no part of its value, so it is zero here.
+        array = np.frombuffer(b"abcdefghi", code) if code == "|V3" else np.zeros(3, code) if code in ("<f16", "<c32") else np.arange(1, 4).astype(code)
+        add("other_" + ("big" if code[0] == ">" else "") + "".join(letter for letter in code if letter.isalnum()), saved(array), array)
+    big = np.zeros(2, dtype=[("x", "<f4"), ("y", ">f4")])
+    add("other_record", saved(big), big)
+
+    # By hand: what NumPy reads, though it does not write it so today.
+    six = np.arange(6, dtype="<f4").reshape(2, 3)
+    data = six.tobytes()
+    texts = {
+        "python2": "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 3L), }",
+        "double_quotes": '{"descr": "<f4", "fortran_order": False, "shape": (2, 3), }',
+        "no_comma": "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}",
+        "shape_comma": "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3,)}",
+        "keys_1": "{'shape': (2, 3), 'fortran_order': False, 'descr': '<f4'}",
+        "keys_2": "{'fortran_order': False, 'descr': '<f4', 'shape': (2, 3)}",
+        "native_1": "{'descr': '=f4', 'fortran_order': False, 'shape': (2, 3), }",
+        "native_2": "{'descr': 'f4', 'fortran_order': False, 'shape': (2, 3), }",
+        "tight": "{'descr':'<f4','fortran_order':False,'shape':(2,3)}",
+        "loose": "  {  'descr'\t:\n'<f4' ,  'fortran_order' : False , 'shape' : (  2 , 3  ) , }  \n",
+    }
+    for name, text in texts.items():
+        add(f"by_hand_{name}", npy_with_header(text, data), six)
+        padded = text + " " * (-(len(text) + 11) % 16) + "\n"
+        add(f"by_hand_{name}_16", npy_with_header(padded, data), six)
+        if name != "python2":
+            add(f"by_hand_{name}_3", npy_with_header(text, data, (3, 0)), six)
+    scalar = np.array(5, dtype="|u1")
+    for code in ("|u1", "u1", "<u1", ">u1", "=u1"):
+        add(f"by_hand_byte_{len(cases)}", npy_with_header(f"{{'descr': '{code}', 'fortran_order': False, 'shape': ()}}", b"\5"), scalar)
+    vector = np.arange(5, dtype="<i4")
+    add("by_hand_fortran_vector", npy_with_header("{'descr': '<i4', 'fortran_order': True, 'shape': (5,), }\n", vector.tobytes()), vector, order="F")
+    add("by_hand_python2_vector", npy_with_header("{'descr': '<i4', 'fortran_order': False, 'shape': (5L,), }\n", vector.tobytes()), vector)
+    write_cases("npy/index.json", cases)
+
+
+def npy_header_corpus():
+    """Headers alone, for numbers of rows that no file here has: type, order, shape and the bytes up to the elements."""
+    cases = []
+    for code in ("|u1", "<f4"):
+        for order in "CF":
+            for digits in range(19):
+                for shape in ((10**digits,), (10**digits, 3), (3, 10**digits), (2, 10**digits, 5), (10**digits - 1,)):
+                    file = io.BytesIO()
+                    fortran = order == "F" and len(shape) > 1
+                    np.lib.format.write_array_header_1_0(file, {"descr": code, "fortran_order": fortran, "shape": shape})
+                    cases.append([code, order, list(shape), text_of_bytes(file.getvalue())])
+    file = io.BytesIO()
+    for shape in [(), (0,), (0, 0), (1,) * 30] + [(2,) * rank for rank in range(1, 24)]:
+        file = io.BytesIO()
+        np.lib.format.write_array_header_1_0(file, {"descr": "<c16", "fortran_order": False, "shape": shape})
+        cases.append(["<c16", "C", list(shape), text_of_bytes(file.getvalue())])
+    write_cases("npy/headers.json", cases)
+
+
 if __name__ == "__main__":
     ROOT.mkdir(parents=True, exist_ok=True)
     memmap_corpus()
     slicing_corpus()
     range_corpus()
     printing_corpus()
+    npy_corpus()
+    npy_header_corpus()

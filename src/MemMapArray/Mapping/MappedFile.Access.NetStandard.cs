@@ -8,6 +8,12 @@ internal sealed partial class MappedFile
 {
     public long Length => _stream.Length;
 
+    private int Read(long position, byte[] buffer, int offset, int count)
+    {
+        _stream.Seek(position, SeekOrigin.Begin);
+        return _stream.Read(buffer, offset, count);
+    }
+
     private void Write(long position, ReadOnlySpan<byte> bytes)
     {
         byte[] buffer = new byte[Math.Min(bytes.Length, 1 << 16)];

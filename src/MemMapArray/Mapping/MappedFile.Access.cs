@@ -8,5 +8,7 @@ internal sealed partial class MappedFile
 {
     public long Length => RandomAccess.GetLength(Handle);
 
+    private int Read(long position, byte[] buffer, int offset, int count) => RandomAccess.Read(Handle, buffer.AsSpan(offset, count), position);
+
     private void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(Handle, bytes, position);
 }

@@ -141,6 +141,25 @@ internal sealed partial class MappedFile : LeasedResource
         }
     }
 
+    /// <summary>Reads up to <paramref name="count"/> bytes; fewer at the end of the file.</summary>
+    public int ReadAt(long position, byte[] buffer, int offset, int count)
+    {
+        lock (_stream)
+        {
+            return Read(position, buffer, offset, count);
+        }
+    }
+
+    /// <summary>Writes over bytes that are there, in one call to the system where they are few.</summary>
+    /// <exception cref="IOException">The system could not.</exception>
+    public void WriteAt(long position, ReadOnlySpan<byte> bytes)
+    {
+        lock (_stream)
+        {
+            Write(position, bytes);
+        }
+    }
+
     /// <summary>The one defence against a file that somebody else cut short: called before each unit of work on its pages.</summary>
     /// <exception cref="IOException">The file ends before <paramref name="end"/>.</exception>
     public void RequireLength(long end)

@@ -103,7 +103,7 @@ public sealed partial class FlushTests : IDisposable
     }
 
     // A call that another thread's interrupted is on two lines: "1 fsync(5 <unfinished ...>" and "1 <... fsync resumed>) = 0".
-    private static List<string> Joined(string[] lines)
+    internal static List<string> Joined(string[] lines)
     {
         const string Unfinished = " <unfinished ...>";
         var joined = new List<string>();

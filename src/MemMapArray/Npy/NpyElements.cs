@@ -1,0 +1,88 @@
+using System;
+
+namespace MemMap.Npy;
+
+/// <summary>Whether the elements of a file can be seen as elements of a type.</summary>
+internal static unsafe class NpyElements
+{
+    /// <exception cref="NotSupportedException">The file's type has none in .NET, or is in another byte order.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is another type than the file holds.</exception>
+    public static void Require<T>(NpyHeader header, string path)
+        where T : unmanaged
+    {
+        if (!header.IsNative)
+        {
+            throw new NotSupportedException($"The file '{path}' holds '{header.Descr}', in another byte order than this machine's; such elements are not read.");
+        }
+
+        if (header.Type is null)
+        {
+            RequireRecord<T>(header, path);
+            return;
+        }
+
+        NpyType type = header.Type.Value;
+        bool isRight = type.IsComplex64 ? IsComplex64<T>() : type.ElementType is { } element && NpyTypes.Underlying(typeof(T)) == element;
+        if (!isRight)
+        {
+            throw type.IsComplex64 ? new ArgumentException(
+                    $"The file '{path}' holds '{header.Descr}', complex numbers of two floats, not {NpyTypes.NameOf(typeof(T))}: open it with a struct of two floats, such as System.Numerics.Vector2.", nameof(T))
+                : type.ElementType is null ? new NotSupportedException($"The file '{path}' holds '{header.Descr}', elements of {header.ItemSize} bytes, for which there is no type here.")
+                : new ArgumentException(
+                    $"The file '{path}' holds '{header.Descr}', not {NpyTypes.NameOf(typeof(T))}: open it with OpenNpy<{NpyTypes.NameOf(type.ElementType)}>.", nameof(T));
+        }
+    }
+
+    private static void RequireRecord<T>(NpyHeader header, string path)
+        where T : unmanaged
+    {
+        if (typeof(T).IsPrimitive || typeof(T).IsEnum)
+        {
+            throw new ArgumentException($"The file '{path}' holds records {header.Descr}, not {NpyTypes.NameOf(typeof(T))}: open it with a struct of {header.ItemSize} bytes that has these fields.", nameof(T));
+        }
+
+        if (sizeof(T) != header.ItemSize)
+        {
+            throw new ArgumentException(
+                $"The file '{path}' holds records {header.Descr} of {header.ItemSize} bytes; {typeof(T).Name} has {sizeof(T)}. NumPy leaves no gaps between fields unless it is told to (StructLayout with Pack = 1).", nameof(T));
+        }
+
+        foreach (StructField field in StructField.Of<T>())
+        {
+            if (!Fits(field, NpyField.At(header.Fields, field.Offset)))
+            {
+                throw new ArgumentException(
+                    $"The file '{path}' holds records {header.Descr}; {typeof(T).Name} has at byte {field.Offset} the field '{field.Name}' of type {NpyTypes.NameOf(field.Type)}, which is not what is there.", nameof(T));
+            }
+        }
+    }
+
+    // Text and raw bytes are whatever the struct says. A number is seen as itself, a complex one as itself or as its two parts.
+    private static bool Fits(StructField field, (NpyType Type, int Offset)? value)
+    {
+        if (value is not { } found)
+        {
+            return false;
+        }
+
+        (NpyType type, int offset) = found;
+        int size = field.Size;
+        return (type.IsOpaque && field.Offset + size <= offset + type.Size)
+            || (type.ElementType == field.Type && offset == field.Offset)
+            || (type.Kind == 'c' && (field.Offset - offset) % size == 0 && field.Type == (type.Size == 8 ? typeof(float) : typeof(double)) && type.Size == 2 * size);
+    }
+
+    // Vector2, or a struct of the user's.
+    private static bool IsComplex64<T>()
+        where T : unmanaged
+    {
+        if (sizeof(T) != 8 || typeof(T).IsPrimitive || typeof(T).IsEnum)
+        {
+            return false;
+        }
+
+        // Without fields to look at, as in trimmed applications, the size has to do.
+        StructField[] fields = StructField.Of<T>();
+        return fields.Length == 0 || (fields.Length == 2 && fields[0].Type == typeof(float) && fields[1].Type == typeof(float));
+    }
+}

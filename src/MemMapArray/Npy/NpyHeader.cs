@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using MemMap.Npy;
+
+namespace MemMap;
+
+/// <summary>
+/// What the header of a <c>.npy</c> file says of the array in it. Read by a parser of its own that evaluates nothing and refuses what the format does not
+/// allow. NumPy: <c>np.lib.format.read_array_header_1_0</c> and its kin.
+/// </summary>
+public sealed class NpyHeader
+{
+    private readonly NpyType? _type;
+    private readonly List<NpyField> _fields;
+
+    internal NpyHeader(byte[] bytes, NpyHeaderParser parser)
+    {
+        _type = parser.Type;
+        _fields = parser.Fields;
+        Version = new Version(bytes[6], bytes[7]);
+        Descr = parser.Descr;
+        Shape = parser.Lengths;
+        Order = parser.IsFortran ? MemMapOrder.F : MemMapOrder.C;
+        DataOffset = bytes.Length;
+        ItemSize = parser.ItemSize;
+        Text = new NpyHeaderText(bytes, parser.Lengths, parser.ShapeStart, parser.ShapeEnd);
+    }
+
+    /// <summary>The version of the format: 1.0, 2.0 or 3.0.</summary>
+    public Version Version { get; }
+
+    /// <summary>The element type as NumPy writes it: <c>&lt;f4</c>, or for records the list of their fields, <c>[('x', '&lt;f4'), ('y', '&lt;f4')]</c>.</summary>
+    public string Descr { get; }
+
+    /// <summary>The type to open the file with: <see cref="float"/> for <c>&lt;f4</c>, <see cref="long"/> for dates and durations. <see langword="null"/> for what has no type
+    /// of its own in .NET: records and complex64, which open as structs of yours, and text, raw bytes and long doubles, which do not open. Half precision has one on .NET only, not on .NET Standard 2.0.
+    /// It does not say the byte order.</summary>
+    public Type? ElementType => _type?.ElementType;
+
+    /// <summary>The length of each axis, in elements.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Which axis is contiguous: the header's <c>fortran_order</c>.</summary>
+    public MemMapOrder Order { get; }
+
+    /// <summary>Where the first element lies, in bytes from the start of the header: the length of the header.</summary>
+    public long DataOffset { get; }
+
+    /// <summary>Whether elements, or fields of them, have their highest byte first.</summary>
+    public bool IsBigEndian => _type?.IsBigEndian ?? NpyField.Exists(_fields, type => type.IsBigEndian);
+
+    /// <summary>The size of an element, in bytes. NumPy's <c>itemsize</c>.</summary>
+    public int ItemSize { get; }
+
+    /// <summary>The header itself.</summary>
+    internal NpyHeaderText Text { get; }
+
+    /// <summary>The type of an element; of a record none.</summary>
+    internal NpyType? Type => _type;
+
+    /// <summary>The fields of a record.</summary>
+    internal IReadOnlyList<NpyField> Fields => _fields;
+
+    /// <summary>All values are in this machine's byte order.</summary>
+    internal bool IsNative => _type?.IsNative ?? !NpyField.Exists(_fields, type => !type.IsNative);
+
+    /// <summary>Reads the header of a file, and nothing behind it: whether the elements are all there is looked at when the file is opened as an array.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The header. O(1): at most 10,000 characters are read.</returns>
+    /// <exception cref="NpyFormatException">The file is not <c>.npy</c>, or its header breaks a rule of the format.</exception>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file cannot be opened; a <see cref="FileNotFoundException"/> when it is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is a folder, or this user may not open it.</exception>
+    public static NpyHeader Read(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
+        return NpyReading.Read(stream.Read, path);
+    }
+
+    /// <summary>Reads a header from where a stream stands, and leaves the stream at the first byte of the elements. It need not seek.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <returns>The header. O(1): at most 10,000 characters are read.</returns>
+    /// <exception cref="NpyFormatException">The bytes are not <c>.npy</c>, or the header breaks a rule of the format. The stream stands somewhere in it.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is <see langword="null"/>.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static NpyHeader Read(Stream stream) =>
+        NpyReading.Read((stream ?? throw new ArgumentNullException(nameof(stream))).Read, path: null);
+
+    /// <summary>The header in short: type, shape and order.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Descr} {Shape} {Order}";
+}

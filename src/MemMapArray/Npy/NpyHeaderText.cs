@@ -1,0 +1,91 @@
+using System;
+using System.Globalization;
+using System.Text;
+
+namespace MemMap.Npy;
+
+/// <summary>
+/// The bytes before the elements of a <c>.npy</c> file, and where in them the shape stands. Immutable.
+/// <code>
+///   \x93NUMPY 1 0 | 118, 0 | {'descr': '&lt;f4', 'fortran_order': False, 'shape': (10, 3), }       \n | elements, at a multiple of 64
+///   magic, version  length                                             ^ shape ^        ^ room for more digits
+/// </code>
+/// </summary>
+internal sealed class NpyHeaderText : IFileHeader
+{
+    /// <summary>The alignment of the elements in the files that are written here.</summary>
+    private const int Alignment = 64;
+
+    /// <summary>A number of rows may grow to so many digits in place.</summary>
+    private const int GrowingDigits = 21;
+
+    private readonly byte[] _bytes;
+    private readonly long[] _lengths;
+    private readonly int _shapeStart;
+    private readonly int _shapeEnd;
+
+    public NpyHeaderText(byte[] bytes, ReadOnlySpan<long> lengths, int shapeStart, int shapeEnd)
+    {
+        _bytes = bytes;
+        _lengths = lengths.ToArray();
+        _shapeStart = shapeStart;
+        _shapeEnd = shapeEnd;
+    }
+
+    public int Length => _bytes.Length;
+
+    /// <summary>The header of a new file, of version 1.0, as NumPy writes it.</summary>
+    /// <param name="type">The element type as NumPy calls it.</param>
+    /// <param name="order">Which axis is contiguous. NumPy does not tell them apart in arrays of fewer than two axes, and calls that C.</param>
+    /// <param name="lengths">The shape.</param>
+    public static NpyHeaderText Create(string type, MemMapOrder order, ReadOnlySpan<long> lengths)
+    {
+        bool isFortran = order == MemMapOrder.F && lengths.Length > 1;
+        var text = new StringBuilder($"{{'descr': '{type}', 'fortran_order': {(isFortran ? "True" : "False")}, 'shape': ");
+        int shapeStart = Preamble + text.Length;
+        text.Append(Layout.Text(lengths));
+        int shapeEnd = Preamble + text.Length;
+        text.Append(", }");
+        if (lengths.Length > 0)
+        {
+            long rows = lengths[isFortran ? lengths.Length - 1 : 0];
+            text.Append(' ', GrowingDigits - rows.ToString(CultureInfo.InvariantCulture).Length);
+        }
+
+        // 1 to 64 spaces and a line feed.
+        int unpadded = Preamble + text.Length + 1;
+        text.Append(' ', Alignment - (unpadded % Alignment)).Append('\n');
+        byte[] bytes = [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, (byte)(text.Length >> 8), .. Encoding.ASCII.GetBytes(text.ToString())];
+        return new(bytes, lengths, shapeStart, shapeEnd);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>All but the shape stays as it is, byte for byte; the spaces at the end make room.</remarks>
+    public byte[] For(ReadOnlySpan<long> lengths)
+    {
+        byte[] bytes = (byte[])_bytes.Clone();
+        if (lengths.SequenceEqual(_lengths))
+        {
+            return bytes;
+        }
+
+        byte[] shape = Encoding.ASCII.GetBytes(Layout.Text(lengths));
+        Span<byte> rest = _bytes.AsSpan(_shapeEnd);
+        rest = rest.Slice(0, rest.LastIndexOf((byte)'}') + 1);
+        int end = _shapeStart + shape.Length + rest.Length;
+        if (end + 1 > bytes.Length)
+        {
+            throw new InvalidOperationException(
+                $"The header of the .npy file has {bytes.Length} bytes and no room for the shape {Layout.Text(lengths)}. Save the array to a new file (SaveNpy), whose header has.");
+        }
+
+        shape.CopyTo(bytes, _shapeStart);
+        rest.CopyTo(bytes.AsSpan(_shapeStart + shape.Length));
+        bytes.AsSpan(end).Fill((byte)' ');
+        bytes[bytes.Length - 1] = (byte)'\n';
+        return bytes;
+    }
+
+    /// <summary>Magic, version and the length of what follows, in version 1.0.</summary>
+    private const int Preamble = 10;
+}

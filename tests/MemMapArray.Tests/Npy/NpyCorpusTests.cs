@@ -1,0 +1,191 @@
+using System;
+using System.IO;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace MemMap.Tests.Npy;
+
+/// <summary>Files that NumPy wrote, or reads: read as it reads them, and written as it writes them.</summary>
+public sealed class NpyCorpusTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string> Files => NpyCase.Where(_ => true);
+
+    public static TheoryData<string> Plain => NpyCase.Where(file => !IsOther(file) && !file.File.StartsWith("record_", StringComparison.Ordinal));
+
+    public static TheoryData<string> Written => NpyCase.Where(file => file.Written && IsThere(file));
+
+    private interface ICheck
+    {
+        void Check<T>(NpyCase file)
+            where T : unmanaged;
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Read_FileOfNumPy_HasItsHeader(string name)
+    {
+        NpyCase file = NpyCase.Named(name);
+        NpyHeader header = NpyHeader.Read(file.Path);
+        Assert.Equal(Version.Parse(file.Version), header.Version);
+        Assert.Equal(file.Shape, header.Shape.ToArray());
+        Assert.Equal(file.Order, header.Order);
+        Assert.Equal(file.Offset, header.DataOffset);
+        Assert.Equal(file.DType.StartsWith('>') || name == "other_record.npy", header.IsBigEndian);
+        Assert.Equal(ItemSize(file), header.ItemSize);
+        Assert.Equal(IsOther(file) && !file.DType.StartsWith('>') ? null : TypeOf(file), header.ElementType);
+        if (!file.File.StartsWith("record_", StringComparison.Ordinal) && !file.File.StartsWith("by_hand_", StringComparison.Ordinal) && name != "other_record.npy")
+        {
+            Assert.Equal(file.DType, header.Descr);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Read_StreamThatGivesFewBytesAtATime_StopsAtTheElements(string name)
+    {
+        NpyCase file = NpyCase.Named(name);
+        using var stream = new Trickle(file.Bytes);
+        NpyHeader header = NpyHeader.Read(stream);
+        Assert.Equal(file.Offset, header.DataOffset);
+        Assert.Equal(file.Shape, header.Shape.ToArray());
+        Assert.Equal(file.Offset, stream.Taken);
+    }
+
+    [Theory]
+    [MemberData(nameof(Plain))]
+    public void OpenNpy_FileOfNumPy_HasItsElements(string name) => Run(NpyCase.Named(name), new Reads(_folder));
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void CreateNpyAndSaveNpy_ElementsOfNumPy_WriteItsBytes(string name) => Run(NpyCase.Named(name), new Writes(_folder));
+
+    private static void Run(NpyCase file, ICheck check)
+    {
+        if (!IsThere(file))
+        {
+            Assert.Throws<NotSupportedException>(() => check.Check<ushort>(file));
+            return;
+        }
+
+        Action<NpyCase> run = file.DType.TrimStart('<', '|') switch
+        {
+            "b1" => check.Check<bool>,
+            "i1" => check.Check<sbyte>,
+            "u1" => check.Check<byte>,
+            "i2" => check.Check<short>,
+            "u2" => check.Check<ushort>,
+            "i4" => check.Check<int>,
+            "u4" => check.Check<uint>,
+            "i8" => check.Check<long>,
+            "u8" => check.Check<ulong>,
+            "f2" => check.Check<Half>,
+            "f4" => check.Check<float>,
+            "f8" => check.Check<double>,
+            "c8" => check.Check<Vector2>,
+            "c16" => check.Check<Complex>,
+            _ => check.Check<long>,
+        };
+        run(file);
+    }
+
+    private static bool IsOther(NpyCase file) => file.File.StartsWith("other_", StringComparison.Ordinal);
+
+    // .NET Standard 2.0 has no half precision.
+    private static bool IsThere(NpyCase file)
+    {
+#if NETSTANDARD_BUILD
+        return file.DType != "<f2";
+#else
+        return file.DType.Length > 0;
+#endif
+    }
+
+    private static Type? TypeOf(NpyCase file) => !IsThere(file) ? null : file.DType.TrimStart('<', '>', '|') switch
+    {
+        "b1" => typeof(bool),
+        "i1" => typeof(sbyte),
+        "u1" => typeof(byte),
+        "i2" => typeof(short),
+        "u2" => typeof(ushort),
+        "i4" => typeof(int),
+        "u4" => typeof(uint),
+        "i8" => typeof(long),
+        "u8" => typeof(ulong),
+        "f2" => typeof(Half),
+        "f4" => typeof(float),
+        "f8" => typeof(double),
+        "c16" => typeof(Complex),
+        string time when time.StartsWith("M8", StringComparison.Ordinal) || time.StartsWith("m8", StringComparison.Ordinal) => typeof(long),
+        _ => null,
+    };
+
+    private static int ItemSize(NpyCase file)
+    {
+        string digits = file.DType.Split('[')[0].TrimStart('<', '>', '|').Substring(1);
+        return int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) * (file.DType.Contains('U', StringComparison.Ordinal) ? 4 : 1);
+    }
+
+    private sealed class Reads(TemporaryFolder folder) : ICheck
+    {
+        public void Check<T>(NpyCase file)
+            where T : unmanaged
+        {
+            byte[] expected = Convert.FromBase64String(file.Elements);
+            string path = file.CopyTo(folder);
+            foreach (MemMapMode mode in ModeArrays.OpensExisting)
+            {
+                using (MemMapArray<T> array = MemMapArray.OpenNpy<T>(path, mode))
+                {
+                    Assert.Equal(file.Shape, array.Shape.ToArray());
+                    Assert.Equal(file.Order, array.Order);
+                    Assert.Equal(file.Offset, array.Offset);
+                    Assert.Equal(mode, array.Mode);
+                    Assert.Equal(expected, MemoryMarshal.AsBytes(array.ToArray().AsSpan()).ToArray());
+                }
+
+                Assert.Equal(file.Bytes, File.ReadAllBytes(path));
+            }
+        }
+    }
+
+    private sealed class Writes(TemporaryFolder folder) : ICheck
+    {
+        public void Check<T>(NpyCase file)
+            where T : unmanaged
+        {
+            T[] elements = MemoryMarshal.Cast<byte, T>(Convert.FromBase64String(file.Elements)).ToArray();
+            using (MemMapArray<T> created = MemMapArray.CreateNpy<T>(folder.File("created.npy"), file.Shape, file.Order))
+            {
+                Assert.Equal(file.Order, created.Order);
+                created.CopyFrom(elements);
+            }
+
+            Assert.Equal(file.Bytes, File.ReadAllBytes(folder.File("created.npy")));
+            using (MemMapArray<T> opened = MemMapArray.OpenNpy<T>(file.Path))
+            {
+                opened.SaveNpy(folder.File("saved.npy"));
+            }
+
+            Assert.Equal(file.Bytes, File.ReadAllBytes(folder.File("saved.npy")));
+        }
+    }
+
+    private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
+    {
+        public long Taken { get; private set; }
+
+        public override bool CanSeek => false;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(buffer, offset, Math.Min(count, 3));
+            Taken += read;
+            return read;
+        }
+    }
+}
