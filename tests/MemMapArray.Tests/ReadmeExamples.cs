@@ -55,6 +55,20 @@ public sealed class ReadmeExamples : IDisposable
     }
 
     [Fact]
+    public void NpyFiles()
+    {
+        string npyPath = _folder.File("block.npy");
+        using MemMapArray<float> array = MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 100).Select(i => (float)i)]), (10, 10));
+        MemMapView<float> block = array[2..5, ..3];
+
+        block.SaveNpy(npyPath);                                           // any view; np.load(path, mmap_mode='r') opens it
+        using MemMapArray<float> saved = MemMapArray.OpenNpy<float>(npyPath);
+
+        Assert.Equal((3, 3), saved.Shape);
+        Assert.Equal(block.ToArray(), saved.ToArray());
+    }
+
+    [Fact]
     public void SeveralProcesses()
     {
         string path = _folder.Write(new long[4]);
