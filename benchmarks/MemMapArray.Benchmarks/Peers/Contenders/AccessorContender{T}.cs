@@ -1,0 +1,114 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.IO.MemoryMappedFiles;
+using System.Linq;
+using System.Numerics;
+
+namespace MemMap.Benchmarks.Peers.Contenders;
+
+/// <summary>.NET's own accessor, element by element.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+internal sealed unsafe class AccessorContender<T> : IContender
+    where T : unmanaged, INumber<T>
+{
+    private readonly MemoryMappedFile _mapping;
+    private readonly MemoryMappedViewAccessor _accessor;
+
+    /// <summary>Maps the file.</summary>
+    public AccessorContender(DataFile<T> file)
+    {
+        _mapping = MemoryMappedFile.CreateFromFile(file.Path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        _accessor = _mapping.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+    }
+
+    public string Name => ContenderNames.Accessor;
+
+    public Sampling Sampling => Sampling.Always;
+
+    public bool CanDo(Case what) => what.Layout == Layout.C;
+
+    public Measurement Measure(Case what)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double[] results = what.Operation switch
+        {
+            Operation.Mean => Means(what),
+            Operation.Std => Stds(what),
+            Operation.Min => Extremes(what, isMax: false),
+            _ => Extremes(what, isMax: true),
+        };
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new(seconds, results.Average());
+    }
+
+    public void Dispose()
+    {
+        _accessor.Dispose();
+        _mapping.Dispose();
+    }
+
+    private static long ResultLength(Case what) => what.Axis switch { null => 1, 0 => Case.Columns, _ => what.Rows };
+
+    private static long ResultIndex(Case what, long row, long column) => what.Axis switch { null => 0, 0 => column, _ => row };
+
+    private T Read(long row, long column)
+    {
+        _accessor.Read(((row * Case.Columns) + column) * sizeof(T), out T element);
+        return element;
+    }
+
+    private double[] Means(Case what)
+    {
+        var results = new double[ResultLength(what)];
+        for (long row = 0; row < what.Rows; row++)
+        {
+            for (int column = 0; column < Case.Columns; column++)
+            {
+                results[ResultIndex(what, row, column)] += double.CreateTruncating(Read(row, column));
+            }
+        }
+
+        return Divide(what, results);
+    }
+
+    private double[] Stds(Case what)
+    {
+        double[] means = Means(what);
+        var results = new double[means.Length];
+        for (long row = 0; row < what.Rows; row++)
+        {
+            for (int column = 0; column < Case.Columns; column++)
+            {
+                long index = ResultIndex(what, row, column);
+                double deviation = double.CreateTruncating(Read(row, column)) - means[index];
+                results[index] += deviation * deviation;
+            }
+        }
+
+        return Array.ConvertAll(Divide(what, results), Math.Sqrt);
+    }
+
+    private double[] Extremes(Case what, bool isMax)
+    {
+        var results = new double[ResultLength(what)];
+        Array.Fill(results, isMax ? double.NegativeInfinity : double.PositiveInfinity);
+        for (long row = 0; row < what.Rows; row++)
+        {
+            for (int column = 0; column < Case.Columns; column++)
+            {
+                long index = ResultIndex(what, row, column);
+                double element = double.CreateTruncating(Read(row, column));
+                results[index] = isMax ? Math.Max(results[index], element) : Math.Min(results[index], element);
+            }
+        }
+
+        return results;
+    }
+
+    private static double[] Divide(Case what, double[] sums)
+    {
+        double count = (double)what.Rows * Case.Columns / sums.Length;
+        return Array.ConvertAll(sums, sum => sum / count);
+    }
+}

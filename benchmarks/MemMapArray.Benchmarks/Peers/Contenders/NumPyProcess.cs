@@ -1,0 +1,76 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using System.Text.Json.Nodes;
+
+namespace MemMap.Benchmarks.Peers.Contenders;
+
+/// <summary>A Python with NumPy that lives as long as the run and answers commands.</summary>
+internal sealed class NumPyProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private NumPyProcess(Process process, string version)
+    {
+        _process = process;
+        Version = version;
+    }
+
+    /// <summary>The version of NumPy.</summary>
+    public string Version { get; }
+
+    /// <summary>Starts the first Python that has NumPy; null when none has.</summary>
+    public static NumPyProcess? TryStart() => TryStart("python3") ?? TryStart("/usr/bin/python3");
+
+    /// <summary>Sends a command and waits for the answer.</summary>
+    public JsonNode Ask(JsonObject command)
+    {
+        _process.StandardInput.WriteLine(command.ToJsonString());
+        _process.StandardInput.Flush();
+        string answer = _process.StandardOutput.ReadLine() ?? throw new IOException($"NumPy ended at the command {command.ToJsonString()}.");
+        return JsonNode.Parse(answer)!;
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static NumPyProcess? TryStart(string python)
+    {
+        var start = new ProcessStartInfo(python, ["-c", Script()])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Process? process = null;
+        try
+        {
+            process = Process.Start(start)!;
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            if (process.StandardOutput.ReadLine() is string hello)
+            {
+                return new(process, (string)JsonNode.Parse(hello)!["version"]!);
+            }
+        }
+        catch (Win32Exception)
+        {
+            // No such program.
+        }
+
+        process?.Dispose();
+        return null;
+    }
+
+    private static string Script()
+    {
+        using Stream stream = typeof(NumPyProcess).Assembly.GetManifestResourceStream("numpy_contender.py")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

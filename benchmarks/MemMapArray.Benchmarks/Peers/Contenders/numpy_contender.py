@@ -1,0 +1,42 @@
+"""Times reductions of np.memmap: one JSON command a line on stdin, one JSON answer a line on stdout."""
+import json
+import sys
+import time
+
+import numpy as np
+
+COLUMNS = 1000
+mapping, mapping_key = None, None
+
+
+def answer(**fields):
+    print(json.dumps(fields), flush=True)
+
+
+def view(command):
+    """The array of a command; the last mapping is kept."""
+    global mapping, mapping_key
+    order = "F" if command["layout"] == "F" else "C"
+    key = (command["path"], command["type"], command["rows"], order)
+    if key != mapping_key:
+        mapping = np.memmap(command["path"], command["type"], "r", shape=(command["rows"], COLUMNS), order=order)
+        mapping_key = key
+    if command["layout"] == "Transposed":
+        return mapping.T
+    if command["layout"] == "Half":
+        return mapping[:, :COLUMNS // 2]
+    return mapping
+
+
+answer(version=np.__version__)
+for line in sys.stdin:
+    command = json.loads(line)
+    if "close" in command:
+        mapping, mapping_key = None, None
+        answer(closed=True)
+        continue
+    reduce = getattr(view(command), command["op"])
+    start = time.perf_counter()
+    result = reduce(axis=command["axis"])
+    seconds = time.perf_counter() - start
+    answer(seconds=seconds, value=float(np.mean(result, dtype=np.float64)))

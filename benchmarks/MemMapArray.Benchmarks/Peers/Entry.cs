@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+
+namespace MemMap.Benchmarks.Peers;
+
+/// <summary>A contender's part in one case: how much of the file it gets, and its timings.</summary>
+internal sealed class Entry
+{
+    private const double LongestSeconds = 0.15;
+    private const double WarmUpSeconds = 0.1;
+    private const int LargestSample = 64;
+
+    private readonly IContender _contender;
+    private readonly Case _whole;
+    private readonly Case _timed;
+    private readonly int _sample = 1;
+    private readonly List<double> _seconds = [];
+    private double? _value;
+
+    /// <summary>Chooses the sample, and computes long enough for the runtime to begin replacing its first, slow code.</summary>
+    public Entry(IContender contender, Case whole)
+    {
+        _contender = contender;
+        _whole = whole;
+        _sample = ChooseSample();
+        _timed = whole.Sample(_sample);
+        WarmUp();
+    }
+
+    /// <summary>Computes once more, untimed: the pages are mapped and the fast code is there.</summary>
+    public void Prepare() => _contender.Measure(_timed);
+
+    /// <summary>Takes one timing.</summary>
+    public void Time()
+    {
+        Measurement measurement = _contender.Measure(_timed);
+        _seconds.Add(measurement.Seconds);
+        _value = measurement.Value;
+    }
+
+    /// <summary>The median of the timings as a speed, and whether the last answer was right.</summary>
+    public Result ToResult()
+    {
+        _seconds.Sort();
+        int middle = _seconds.Count / 2;
+        double median = _seconds.Count % 2 == 1 ? _seconds[middle] : (_seconds[middle - 1] + _seconds[middle]) / 2;
+        bool agrees = _value is not double value || Truth.Agrees(_timed, value);
+        return new(_whole, _contender.Name, _timed.Bytes / median / 1e9, _value, _sample, agrees);
+    }
+
+    private int ChooseSample()
+    {
+        if (_contender.Sampling != Sampling.WhenSlow)
+        {
+            return _contender.Sampling == Sampling.Always ? LargestSample : 1;
+        }
+
+        Case part = _whole.Sample(LargestSample);
+        _contender.Measure(part);
+        double seconds = _contender.Measure(part).Seconds * _whole.Bytes / part.Bytes;
+        int sample = 1;
+        while (sample < LargestSample && seconds / sample > LongestSeconds)
+        {
+            sample *= 2;
+        }
+
+        return sample;
+    }
+
+    private void WarmUp()
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            _contender.Measure(_timed);
+        }
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(WarmUpSeconds));
+    }
+}
