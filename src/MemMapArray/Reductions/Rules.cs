@@ -24,11 +24,14 @@ internal static class Rules
 
     public const int BlockElements = GroupsPerBlock * GroupElements;
 
-    /// <summary>When the contiguous axis is kept: how many rows one accumulator of a sum takes before it becomes a leaf of the tree.</summary>
-    public const int RowsPerSumLeaf = 16;
+    /// <summary>When the contiguous axis is kept: how many rows one accumulator of a sum takes in order.</summary>
+    public const int RowsPerSumGroup = 16;
 
-    /// <summary>The same for moments, which are sums of differences and so need no shorter chains.</summary>
-    public const int RowsPerMomentsLeaf = 64;
+    /// <summary>Groups merge as a tree, and so do leaves: how many groups a leaf has is a matter of speed only.</summary>
+    public const int RowsPerSumLeaf = 8 * RowsPerSumGroup;
+
+    /// <summary>How many rows one accumulator of moments takes, which are sums of differences and so need no shorter chains.</summary>
+    public const int RowsPerMomentsLeaf = 128;
 
     /// <summary>A second pass is taken when the sum of squares around the pivot is more than this many times the one around the mean.</summary>
     public const double CancellationLimit = 16;

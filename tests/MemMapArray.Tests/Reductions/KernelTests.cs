@@ -77,14 +77,35 @@ public sealed unsafe class KernelTests
                 rows[row] = first + (row * columns);
             }
 
-            ScalarSums.AddRows(rows, Rules.RowsPerSumLeaf, 0, columns, e);
-            Sums.OfRows(rows, Rules.RowsPerSumLeaf, columns, s);
+            ScalarSums.AddRows(rows, Rules.RowsPerSumGroup, 0, columns, e);
+            Sums.OfRows(rows, Rules.RowsPerSumGroup, columns, s);
             Assert.Equal(expected, sums);
+            foreach (int rowCount in new[] { 1, 15, 17, 32, 50, 80, 113, Rules.RowsPerSumLeaf })
+            {
+                Sums.OfRows(rows, rowCount, columns, s);
+                for (int column = 0; column < columns; column++)
+                {
+                    AssertBits(ByTheRules([.. Enumerable.Range(0, rowCount).Select(row => (double)elements[(row * columns) + column])]), sums[column]);
+                }
+            }
+
             ScalarSums.AddRows(rows, Rules.RowsPerMomentsLeaf, 0, columns, pivot, e, ee);
             Sums.OfRowsAroundPivots(rows, Rules.RowsPerMomentsLeaf, columns, pivot, s, ss);
             Assert.Equal(expected, sums);
             Assert.Equal(expectedSquares, squares);
         }
+    }
+
+    // Groups of 16 in order, which merge as siblings; what is left over folds from the right.
+    private static double ByTheRules(double[] column)
+    {
+        double[] sums = [.. column.Chunk(16).Select(group => group.Aggregate(0.0, (sum, x) => sum + x))];
+        while (sums.Length > 1)
+        {
+            sums = [.. sums.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : pair[0] + pair[1])];
+        }
+
+        return sums[0];
     }
 
     private static void AssertBits(double expected, double actual) =>

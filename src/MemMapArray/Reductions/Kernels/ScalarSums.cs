@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
@@ -65,35 +66,46 @@ internal static unsafe class ScalarSums
         }
     }
 
-    /// <summary>The sum of one column, whose elements lie here one after the other, in their order.</summary>
+    /// <summary>Makes the first of some groups' sums of columns those of all, as a tree. The groups' memory is used up.</summary>
+    public static void FoldGroups(double* groups, int groupCount, int columns)
+    {
+        for (int distance = 1; distance < groupCount; distance *= 2)
+        {
+            for (int group = 0; group + distance < groupCount; group += 2 * distance)
+            {
+                double* left = groups + (group * columns), right = left + (distance * columns);
+                for (int column = 0; column < columns; column++)
+                {
+                    left[column] += right[column];
+                }
+            }
+        }
+    }
+
+    /// <summary>The sum of one column by the rule for rows; its elements lie here one after the other.</summary>
     public static double OfColumn<T>(T* elements, int count)
         where T : unmanaged
     {
-        double sum = 0;
-        for (int i = 0; i < count; i++)
+        double* groups = stackalloc double[Rules.RowsPerSumLeaf / Rules.RowsPerSumGroup];
+        int groupCount = (count + Rules.RowsPerSumGroup - 1) / Rules.RowsPerSumGroup;
+        for (int group = 0; group < groupCount; group++)
         {
-            sum += Element.ToDouble(elements[i]);
+            groups[group] = 0;
+            for (int i = group * Rules.RowsPerSumGroup; i < Math.Min(count, (group + 1) * Rules.RowsPerSumGroup); i++)
+            {
+                groups[group] += Element.ToDouble(elements[i]);
+            }
         }
 
-        return sum;
+        FoldGroups(groups, groupCount, 1);
+        return groups[0];
     }
 
     /// <summary>One sum of the lane sums: groups as a tree, then lanes by halves. The groups' memory is used up.</summary>
     public static double Fold(double* groups, int count)
     {
         int groupCount = (count + Rules.GroupElements - 1) / Rules.GroupElements;
-        for (int distance = 1; distance < groupCount; distance *= 2)
-        {
-            for (int group = 0; group + distance < groupCount; group += 2 * distance)
-            {
-                double* left = groups + (group * Rules.Lanes), right = left + (distance * Rules.Lanes);
-                for (int lane = 0; lane < Rules.Lanes; lane++)
-                {
-                    left[lane] += right[lane];
-                }
-            }
-        }
-
+        FoldGroups(groups, groupCount, Rules.Lanes);
         for (int half = Rules.Lanes / 2; half > 0; half /= 2)
         {
             for (int lane = 0; lane < half; lane++)

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -89,8 +90,30 @@ internal static unsafe class Sums
         return (Fold(sums, count), Fold(squares, count));
     }
 
-    /// <summary>The sum of each column over the rows.</summary>
+    /// <summary>The sum of each column over the rows, by groups of rows that merge as a tree.</summary>
+    [SkipLocalsInit]
     public static void OfRows<T>(T** rows, int rowCount, int columns, double* sums)
+        where T : unmanaged
+    {
+        if (rowCount <= Rules.RowsPerSumGroup)
+        {
+            OfGroup(rows, rowCount, columns, sums);
+            return;
+        }
+
+        int groups = (rowCount + Rules.RowsPerSumGroup - 1) / Rules.RowsPerSumGroup;
+        double* ofGroups = stackalloc double[groups * columns];
+        for (int group = 0; group < groups; group++)
+        {
+            int first = group * Rules.RowsPerSumGroup;
+            OfGroup(rows + first, Math.Min(Rules.RowsPerSumGroup, rowCount - first), columns, ofGroups + (group * columns));
+        }
+
+        ScalarSums.FoldGroups(ofGroups, groups, columns);
+        Buffer.MemoryCopy(ofGroups, sums, columns * sizeof(double), columns * sizeof(double));
+    }
+
+    private static void OfGroup<T>(T** rows, int rowCount, int columns, double* sums)
         where T : unmanaged
     {
         int column = 0;
@@ -215,6 +238,16 @@ internal static unsafe class Sums
             (a, b) = ToDoubles(low.AsInt32());
             (c, d) = ToDoubles(high.AsInt32());
         }
+        else if (typeof(T) == typeof(byte) && Avx512F.IsSupported)
+        {
+            (a, b) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)from)));
+            (c, d) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)from + 16)));
+        }
+        else if (typeof(T) == typeof(sbyte) && Avx512F.IsSupported)
+        {
+            (a, b) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((sbyte*)from)));
+            (c, d) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((sbyte*)from + 16)));
+        }
         else if (typeof(T) == typeof(byte))
         {
             (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(Vector256.Load((byte*)from));
@@ -240,10 +273,15 @@ internal static unsafe class Sums
         }
     }
 
-    // Through 64-bit integers: exact either way, and one rule for signed and unsigned.
+    // Exact either way: with one instruction where there is one, otherwise through 64-bit integers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Low, Vector512<double> High) ToDoubles(Vector512<int> values)
     {
+        if (Avx512F.IsSupported)
+        {
+            return (Avx512F.ConvertToVector512Double(values.GetLower()), Avx512F.ConvertToVector512Double(values.GetUpper()));
+        }
+
         (Vector512<long> low, Vector512<long> high) = Vector512.Widen(values);
         return (Vector512.ConvertToDouble(low), Vector512.ConvertToDouble(high));
     }
