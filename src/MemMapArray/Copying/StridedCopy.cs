@@ -46,8 +46,11 @@ internal unsafe ref struct StridedCopy<T>
 
         int capacity = layout.Rank;
         Span<long> lengths = stackalloc long[capacity], targetStrides = stackalloc long[capacity], sourceStrides = stackalloc long[capacity];
+        layout.Lengths.CopyTo(lengths);
+        layout.Strides.CopyTo(targetStrides);
+        source.Layout.Strides.CopyTo(sourceStrides);
         long targetOffset = layout.Offset, sourceOffset = source.Layout.Offset;
-        int rank = Normalize(layout, source.Layout, lengths, targetStrides, sourceStrides, ref targetOffset, ref sourceOffset);
+        int rank = Layout.PutInMemoryOrder(lengths, targetStrides, sourceStrides, ref targetOffset, ref sourceOffset);
         lengths = lengths.Slice(0, rank);
         targetStrides = targetStrides.Slice(0, rank);
         sourceStrides = sourceStrides.Slice(0, rank);
@@ -78,55 +81,6 @@ internal unsafe ref struct StridedCopy<T>
 
         new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides)
             .CopyUnits(0, target.Origin + targetOffset, source.Origin + sourceOffset);
-    }
-
-    // Both sides' axes in the order of the target's memory, with axes merged that are one run on both sides.
-    private static int Normalize(
-        Layout target, Layout source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides, ref long targetOffset, ref long sourceOffset)
-    {
-        int rank = 0;
-        for (int axis = 0; axis < target.Rank; axis++)
-        {
-            (long length, long targetStride, long sourceStride) = (target.Lengths[axis], target.Strides[axis], source.Strides[axis]);
-            if (length == 1)
-            {
-                continue;
-            }
-
-            if (targetStride < 0)
-            {
-                targetOffset += (length - 1) * targetStride;
-                sourceOffset += (length - 1) * sourceStride;
-                (targetStride, sourceStride) = (-targetStride, -sourceStride);
-            }
-
-            int at = rank++;
-            for (; at > 0 && targetStrides[at - 1] < targetStride; at--)
-            {
-                (lengths[at], targetStrides[at], sourceStrides[at]) = (lengths[at - 1], targetStrides[at - 1], sourceStrides[at - 1]);
-            }
-
-            (lengths[at], targetStrides[at], sourceStrides[at]) = (length, targetStride, sourceStride);
-        }
-
-        int merged = 0;
-        for (int axis = 0; axis < rank; axis++)
-        {
-            if (merged > 0
-                && targetStrides[merged - 1] == targetStrides[axis] * lengths[axis]
-                && sourceStrides[merged - 1] == sourceStrides[axis] * lengths[axis])
-            {
-                lengths[merged - 1] *= lengths[axis];
-                (targetStrides[merged - 1], sourceStrides[merged - 1]) = (targetStrides[axis], sourceStrides[axis]);
-            }
-            else
-            {
-                (lengths[merged], targetStrides[merged], sourceStrides[merged]) = (lengths[axis], targetStrides[axis], sourceStrides[axis]);
-                merged++;
-            }
-        }
-
-        return merged;
     }
 
     // Each step along an axis goes beyond all that the axes inside it reach.

@@ -33,62 +33,69 @@ internal readonly partial struct Layout
 
     /// <summary>
     /// Axes of length 1 dropped, negative strides undone, axes sorted by |stride| with the largest first (ties by axis), and axes merged
-    /// where one run continues the next: the elements in the order of memory. It is the traversal order of a whole-view reduction.
+    /// where one run continues the next: the elements in the order of memory.
     /// </summary>
-    public Layout InMemoryOrder() => SortedByStride().Coalesce();
-
-    /// <summary><see cref="InMemoryOrder"/> before axes are merged.</summary>
-    public Layout SortedByStride()
+    public Layout InMemoryOrder()
     {
-        Span<long> lengths = stackalloc long[Rank], strides = stackalloc long[Rank];
-        long offset = Offset;
+        Span<long> lengths = stackalloc long[Rank], strides = stackalloc long[Rank], none = stackalloc long[Rank];
+        Lengths.CopyTo(lengths);
+        Strides.CopyTo(strides);
+        none.Clear();
+        long offset = Offset, noOffset = 0;
+        int rank = PutInMemoryOrder(lengths, strides, none, ref offset, ref noOffset);
+        return With(lengths.Slice(0, rank), strides.Slice(0, rank), offset);
+    }
+
+    /// <summary>
+    /// <see cref="InMemoryOrder"/> in place, with the strides of something else that has the same axes: they are turned and moved along, and axes merge
+    /// where they are one run on both sides.
+    /// </summary>
+    /// <returns>How many axes are left, at the start of the spans.</returns>
+    public static int PutInMemoryOrder(Span<long> lengths, Span<long> strides, Span<long> otherStrides, ref long offset, ref long otherOffset)
+    {
         int rank = 0;
-        for (int axis = 0; axis < Rank; axis++)
+        for (int axis = 0; axis < lengths.Length; axis++)
         {
-            if (Lengths[axis] == 1)
+            (long length, long stride, long otherStride) = (lengths[axis], strides[axis], otherStrides[axis]);
+            if (length == 1)
             {
                 continue;
             }
 
-            long length = Lengths[axis], stride = Strides[axis];
             if (stride < 0)
             {
-                offset += Math.Max(0, length - 1) * stride;
-                stride = -stride;
+                long last = Math.Max(0, length - 1);
+                offset += last * stride;
+                otherOffset += last * otherStride;
+                (stride, otherStride) = (-stride, -otherStride);
             }
 
             int at = rank++;
             for (; at > 0 && strides[at - 1] < stride; at--)
             {
-                (lengths[at], strides[at]) = (lengths[at - 1], strides[at - 1]);
+                (lengths[at], strides[at], otherStrides[at]) = (lengths[at - 1], strides[at - 1], otherStrides[at - 1]);
             }
 
-            (lengths[at], strides[at]) = (length, stride);
+            (lengths[at], strides[at], otherStrides[at]) = (length, stride, otherStride);
         }
 
-        return With(lengths.Slice(0, rank), strides.Slice(0, rank), offset);
-    }
-
-    /// <summary>Merges each axis into the one before it where the two are one evenly spaced run.</summary>
-    public Layout Coalesce()
-    {
-        Span<long> lengths = stackalloc long[Rank], strides = stackalloc long[Rank];
-        int rank = 0;
-        for (int axis = 0; axis < Rank; axis++)
+        int merged = 0;
+        for (int axis = 0; axis < rank; axis++)
         {
-            if (rank > 0 && strides[rank - 1] == Strides[axis] * Lengths[axis])
+            (long length, long stride, long otherStride) = (lengths[axis], strides[axis], otherStrides[axis]);
+            if (merged > 0 && strides[merged - 1] == stride * length && otherStrides[merged - 1] == otherStride * length)
             {
-                lengths[rank - 1] *= Lengths[axis];
-                strides[rank - 1] = Strides[axis];
+                lengths[merged - 1] *= length;
+                (strides[merged - 1], otherStrides[merged - 1]) = (stride, otherStride);
             }
             else
             {
-                (lengths[rank], strides[rank]) = (Lengths[axis], Strides[axis]);
-                rank++;
+                (lengths[merged], strides[merged], otherStrides[merged]) = (length, stride, otherStride);
+                merged++;
             }
         }
 
-        return With(lengths.Slice(0, rank), strides.Slice(0, rank), Offset);
+        return merged;
     }
 
     /// <summary>Replaces a -1 by what makes the product <paramref name="length"/>. False when there is none.</summary>
