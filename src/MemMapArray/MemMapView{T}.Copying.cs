@@ -105,7 +105,7 @@ public unsafe partial class MemMapView<T>
     // Array.MaxLength, which netstandard2.0 does not have.
     private const int MaxArrayLength = 0x7FFFFFC7;
 
-    private Window WritableWindow()
+    internal Window WritableWindow()
     {
         Window window = OpenWindow();
         RequireWritable(window);

@@ -5,6 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using MemMap.Copying;
 using MemMap.Mapping;
+using MemMap.Reductions;
 
 namespace MemMap;
 
@@ -20,7 +21,7 @@ namespace MemMap;
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 [DebuggerTypeProxy(typeof(MemMapViewDebugView<>))]
-public unsafe partial class MemMapView<T>
+public unsafe partial class MemMapView<T> : ReductionSource<T>
     where T : unmanaged
 {
     private Window _window;
@@ -28,7 +29,7 @@ public unsafe partial class MemMapView<T>
     private protected MemMapView(Window window) => _window = window;
 
     /// <summary>The length of each axis, in elements.</summary>
-    public Shape Shape => Shape.Create(Window.Layout.Lengths);
+    public override Shape Shape => Shape.Create(Window.Layout.Lengths);
 
     /// <summary>How far it is from one element to the next along each axis, in bytes, as in NumPy: negative after a flip, 0 after broadcasting.</summary>
     public ReadOnlySpan<long> Strides => Window.Layout.Strides;
@@ -110,6 +111,8 @@ public unsafe partial class MemMapView<T>
             }
         }
     }
+
+    internal override ElementSource OpenElements(ReadStrategy strategy) => new FileElements(Window, isReversed: false, strategy);
 
     private protected void Replace(Window window) => Volatile.Write(ref _window, window);
 

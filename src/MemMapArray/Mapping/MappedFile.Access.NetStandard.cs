@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.IO;
 
 namespace MemMap.Mapping;
@@ -12,6 +13,26 @@ internal sealed partial class MappedFile
     {
         _stream.Seek(position, SeekOrigin.Begin);
         return _stream.Read(buffer, offset, count);
+    }
+
+    private unsafe int Read(long position, byte* buffer, int count)
+    {
+        byte[] copy = ArrayPool<byte>.Shared.Rent(Math.Min(count, 1 << 20));
+        try
+        {
+            int read;
+            lock (_stream)
+            {
+                read = Read(position, copy, 0, Math.Min(count, copy.Length));
+            }
+
+            copy.AsSpan(0, read).CopyTo(new Span<byte>(buffer, count));
+            return read;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copy);
+        }
     }
 
     private void Write(long position, ReadOnlySpan<byte> bytes)

@@ -150,6 +150,22 @@ internal sealed partial class MappedFile : LeasedResource
         }
     }
 
+    /// <summary>Reads <paramref name="count"/> bytes. Several threads may at a time.</summary>
+    /// <exception cref="IOException">The system could not, or the file ends before.</exception>
+    public unsafe void ReadExactly(long position, byte* buffer, long count)
+    {
+        for (long done = 0; done < count;)
+        {
+            int read = Read(position + done, buffer + done, (int)Math.Min(count - done, 1 << 30));
+            if (read == 0)
+            {
+                throw CutShort(position + count);
+            }
+
+            done += read;
+        }
+    }
+
     /// <summary>Writes over bytes that are there, in one call to the system where they are few.</summary>
     /// <exception cref="IOException">The system could not.</exception>
     public void WriteAt(long position, ReadOnlySpan<byte> bytes)
@@ -164,10 +180,9 @@ internal sealed partial class MappedFile : LeasedResource
     /// <exception cref="IOException">The file ends before <paramref name="end"/>.</exception>
     public void RequireLength(long end)
     {
-        long length = Length;
-        if (length < end)
+        if (Length < end)
         {
-            throw new IOException($"The file '{FullPath}' was cut short while it was open: {end} bytes are needed, {length} are left.");
+            throw CutShort(end);
         }
     }
 
@@ -220,6 +235,9 @@ internal sealed partial class MappedFile : LeasedResource
     }
 
     protected override void Free() => _stream.Dispose();
+
+    private IOException CutShort(long end) =>
+        new($"The file '{FullPath}' was cut short while it was open: {end} bytes are needed, {Length} are left.");
 
     // The framework's exception for a length that the file system does not have is about an argument of its own.
     private IOException TooLong(long length, Exception exception) =>

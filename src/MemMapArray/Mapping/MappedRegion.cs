@@ -48,6 +48,9 @@ internal sealed unsafe class MappedRegion : LeasedResource
     /// <summary>It has pages; of no bytes there are none.</summary>
     public bool IsMapped => _pages is not null;
 
+    /// <summary>What is written stays in this mapping: the file does not have it.</summary>
+    public bool IsPrivate => _mode == MemMapMode.CopyOnWrite;
+
     /// <summary>What is written lands in the file, for others to see.</summary>
     public bool IsShared => _mode is not (MemMapMode.Read or MemMapMode.CopyOnWrite);
 

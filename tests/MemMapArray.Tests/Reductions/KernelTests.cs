@@ -63,36 +63,89 @@ public sealed unsafe class KernelTests
     [InlineData(32)]
     [InlineData(33)]
     [InlineData(100)]
+    [InlineData(200)]
     public void OfRows_EveryColumnCount_EqualsTheScalarRule(int columns)
     {
-        float[] elements = [.. Enumerable.Range(0, columns * Rules.RowsPerMomentsLeaf).Select(i => (float)Math.Sin(i))];
+        float[] elements = [.. Enumerable.Range(0, columns * Rules.RowsPerLeaf).Select(i => (float)Math.Sin(i))];
         double[] pivots = [.. Enumerable.Range(0, columns).Select(i => Math.Cos(i))];
         double[] expected = new double[columns], sums = new double[columns], expectedSquares = new double[columns], squares = new double[columns];
         fixed (float* first = elements)
         fixed (double* pivot = pivots, e = expected, s = sums, ee = expectedSquares, ss = squares)
         {
-            float** rows = stackalloc float*[Rules.RowsPerMomentsLeaf];
-            for (int row = 0; row < Rules.RowsPerMomentsLeaf; row++)
+            float** rows = stackalloc float*[Rules.RowsPerLeaf + Rules.RowsAhead];
+            for (int row = 0; row < Rules.RowsPerLeaf + Rules.RowsAhead; row++)
             {
-                rows[row] = first + (row * columns);
+                rows[row] = first + (Math.Min(row, Rules.RowsPerLeaf - 1) * columns);
             }
 
-            ScalarSums.AddRows(rows, Rules.RowsPerSumGroup, 0, columns, e);
-            Sums.OfRows(rows, Rules.RowsPerSumGroup, columns, s);
-            Assert.Equal(expected, sums);
-            foreach (int rowCount in new[] { 1, 15, 17, 32, 50, 80, 113, Rules.RowsPerSumLeaf })
+            foreach (int rowCount in new[] { 1, 3, 4, 15, 16, 17, 32, 50, 80, 113, Rules.RowsPerLeaf })
             {
-                Sums.OfRows(rows, rowCount, columns, s);
+                ScalarSums.OfRows(rows, rowCount, 0, columns, e);
+                RowSums.OfRows(rows, rowCount, columns, s);
+                Assert.Equal(expected, sums);
                 for (int column = 0; column < columns; column++)
                 {
                     AssertBits(ByTheRules([.. Enumerable.Range(0, rowCount).Select(row => (double)elements[(row * columns) + column])]), sums[column]);
                 }
+
+                ScalarSums.AroundPivots(rows, rowCount, 0, columns, pivot, e, ee);
+                RowSums.AroundPivots(rows, rowCount, columns, pivot, s, ss);
+                Assert.Equal(expected, sums);
+                Assert.Equal(expectedSquares, squares);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(40)]
+    public void AddWide_AnyColumns_EqualsTheSumOfEach(int columns)
+    {
+        var random = new Random(3);
+        ulong[] left = [.. Enumerable.Range(0, 2 * columns).Select(_ => random.Next(3) switch { 0 => ulong.MaxValue, 1 => 1UL, _ => (ulong)random.Next() << 33 })];
+        ulong[] right = [.. left.Reverse()];
+        WideInteger[] expected = new WideInteger[columns];
+        fixed (ulong* l = left, r = right)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                expected[column] = WideInteger.Load((byte*)l, column, columns) + WideInteger.Load((byte*)r, column, columns);
             }
 
-            ScalarSums.AddRows(rows, Rules.RowsPerMomentsLeaf, 0, columns, pivot, e, ee);
-            Sums.OfRowsAroundPivots(rows, Rules.RowsPerMomentsLeaf, columns, pivot, s, ss);
-            Assert.Equal(expected, sums);
-            Assert.Equal(expectedSquares, squares);
+            Planes.AddWide(l, r, columns);
+            for (int column = 0; column < columns; column++)
+            {
+                Assert.Equal(expected[column], WideInteger.Load((byte*)l, column, columns));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(37)]
+    public void Merge_OfMomentsOfAnyColumns_EqualsTheScalarRule(int columns)
+    {
+        var random = new Random(4);
+        double[] left = [.. Enumerable.Range(0, MomentsState.Planes * columns).Select(_ => random.NextDouble() * 100)], right = [.. left.Reverse()];
+        for (int column = 0; column < columns; column += 3)
+        {
+            // No elements on one side, and squares that are not finite.
+            left[column] = column % 2 == 0 ? 0 : 7;
+            right[(3 * columns) + column] = column % 4 == 3 ? double.NaN : double.PositiveInfinity;
+        }
+
+        double[] expected = new double[left.Length];
+        fixed (double* l = left, r = right, e = expected)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                MomentsState.Merge(MomentsState.Load(l, column, columns), MomentsState.Load(r, column, columns)).Store(e, column, columns);
+            }
+
+            MomentsPlanes.Merge(l, r, columns);
+            Assert.Equal(expected, left);
         }
     }
 

@@ -136,7 +136,7 @@ public sealed class ReductionTests : IDisposable
         double[] elements = [.. Enumerable.Range(0, 5 * Rules.BlockElements).Select(i => i % Rules.BlockElements == 0 ? 1e9 : random.NextDouble())];
         using MemMapArray<double> array = Open(elements);
         AssertClose(Exact.Std(elements), array.Std(), StdError);
-        double[] rows = [.. Enumerable.Range(0, 3 * Rules.RowsPerMomentsLeaf * 40).Select(i => i / 40 % Rules.RowsPerMomentsLeaf == 0 ? 1e9 : random.NextDouble())];
+        double[] rows = [.. Enumerable.Range(0, 3 * Rules.RowsPerLeaf * 40).Select(i => i / 40 % Rules.RowsPerLeaf == 0 ? 1e9 : random.NextDouble())];
         using MemMapArray<double> matrix = Open(rows, -1, 40);
         NDArray<double> stds = matrix.Std(axis: 0);
         for (int column = 0; column < 40; column++)

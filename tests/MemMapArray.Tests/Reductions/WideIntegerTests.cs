@@ -1,6 +1,6 @@
 using System.Numerics;
 using CsCheck;
-using MemMap.Reductions;
+using MemMap.Reductions.Kernels;
 using Xunit;
 
 namespace MemMap.Tests.Reductions;

@@ -17,6 +17,9 @@ internal static partial class Element
     public static T Max<T>(T left, T right)
         where T : unmanaged => IsNaN(left) || Precedes(right, left) ? left : right;
 
+    /// <summary>There is a smallest of some elements.</summary>
+    public static bool HasOrder<T>() => IsFloatingPoint<T>() || IsInteger<T>();
+
     /// <summary>The NaN that results have.</summary>
     public static T NaN<T>()
         where T : unmanaged

@@ -1,3 +1,5 @@
+using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MemMap.Reductions.Kernels;
@@ -5,6 +7,8 @@ namespace MemMap.Reductions.Kernels;
 /// <summary>The smallest and the largest of a block or of columns, with vectors where the element type has them.</summary>
 internal static unsafe class Extremes
 {
+    private const int RowsAtATime = 4;
+
     public static MinMaxState<T> OfBlock<T>(T* elements, int count)
         where T : unmanaged
     {
@@ -19,6 +23,7 @@ internal static unsafe class Extremes
         for (int i = 2 * width; ; i += 2 * width)
         {
             i = i > count - (2 * width) ? count - (2 * width) : i;
+            Prefetch.Ahead(elements + i, 2 * 64);
             Vector512<T> x = Vector512.Load(elements + i), y = Vector512.Load(elements + i + width);
             min = Vector512.Min(min, x);
             max = Vector512.Max(max, x);
@@ -36,33 +41,49 @@ internal static unsafe class Extremes
         return new(ScalarExtremes.OfBlock(lanes, width).Min, ScalarExtremes.OfBlock(lanes + width, width).Max);
     }
 
-    public static void OfRows<T>(T** rows, int rowCount, int columns, MinMaxState<T>[] states)
+    public static void OfRows<T>(T** rows, int rowCount, int columns, T* mins, T* maxs)
+        where T : unmanaged
+    {
+        int width = Vector512<T>.IsSupported ? Vector512<T>.Count : columns + 1;
+        int done = columns - (columns % width);
+        Unsafe.CopyBlockUnaligned(mins, rows[0], (uint)(columns * sizeof(T)));
+        Unsafe.CopyBlockUnaligned(maxs, rows[0], (uint)(columns * sizeof(T)));
+        for (int row = 1; row < rowCount; row += RowsAtATime)
+        {
+            int end = Math.Min(row + RowsAtATime, rowCount);
+            for (int column = 0; column < done; column += width)
+            {
+                Vector512<T> min = Vector512.Load(mins + column), max = Vector512.Load(maxs + column);
+                for (int more = row; more < end; more++)
+                {
+                    Prefetch.Step(rows[more + RowsAtATime] + column, 1);
+                    Vector512<T> x = Vector512.Load(rows[more] + column);
+                    min = Vector512.Min(min, x);
+                    max = Vector512.Max(max, x);
+                }
+
+                min.Store(mins + column);
+                max.Store(maxs + column);
+            }
+        }
+
+        ScalarExtremes.OfRows(rows, rowCount, done, columns, mins, maxs);
+    }
+
+    /// <summary>The smaller and the larger of each column.</summary>
+    public static void Merge<T>(T* mins, T* maxs, T* otherMins, T* otherMaxs, int columns)
         where T : unmanaged
     {
         int column = 0;
         if (Vector512<T>.IsSupported)
         {
-            int width = Vector512<T>.Count;
-            T* lanes = stackalloc T[2 * width];
-            for (; column <= columns - width; column += width)
+            for (; column <= columns - Vector512<T>.Count; column += Vector512<T>.Count)
             {
-                Vector512<T> min = Vector512.Load(rows[0] + column), max = min;
-                for (int row = 1; row < rowCount; row++)
-                {
-                    Vector512<T> x = Vector512.Load(rows[row] + column);
-                    min = Vector512.Min(min, x);
-                    max = Vector512.Max(max, x);
-                }
-
-                min.Store(lanes);
-                max.Store(lanes + width);
-                for (int lane = 0; lane < width; lane++)
-                {
-                    states[column + lane] = new(lanes[lane], lanes[width + lane]);
-                }
+                Vector512.Min(Vector512.Load(mins + column), Vector512.Load(otherMins + column)).Store(mins + column);
+                Vector512.Max(Vector512.Load(maxs + column), Vector512.Load(otherMaxs + column)).Store(maxs + column);
             }
         }
 
-        ScalarExtremes.OfRows(rows, rowCount, column, columns, states);
+        ScalarExtremes.Merge(mins, maxs, otherMins, otherMaxs, column, columns);
     }
 }

@@ -3,42 +3,52 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>The sum of floating-point elements in double precision, or their mean: the sum divided by the count.</summary>
+/// <remarks>Planes: the sum and, where NaN is left out, how many were.</remarks>
 /// <param name="isMean">The mean is asked for.</param>
 /// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct FloatingSum<T>(bool isMean, bool skipNaN) : IReductionKernel<T, FloatingSumState, double>
+internal readonly unsafe struct FloatingSum<T>(bool isMean, bool skipNaN) : IReductionKernel<T, double>
     where T : unmanaged
 {
-    public int RowsPerLeaf => Rules.RowsPerSumLeaf;
+    public int StateBytes => skipNaN ? 2 * sizeof(double) : sizeof(double);
 
     [SkipLocalsInit]
-    public FloatingSumState ReduceBlock(T* elements, int count)
+    public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        T* buffer = stackalloc T[skipNaN ? Rules.BlockElements : 0];
-        int skipped = skipNaN ? NaNs.Replace(ref elements, count, default, buffer) : 0;
-        return new(Sums.OfBlock(elements, count), skipped);
+        if (skipNaN)
+        {
+            T* buffer = stackalloc T[Rules.BlockElements];
+            ((double*)state)[1] = NaNs.Replace(ref elements, count, default, buffer);
+            *(double*)state = Sums.OfBlock(elements, count);
+            return;
+        }
+
+        *(double*)state = Sums.OfBlock(elements, count);
     }
 
-    [SkipLocalsInit]
-    public void ReduceRows(T** rows, int rowCount, int columns, FloatingSumState[] states)
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        double* sums = stackalloc double[columns];
-        T* kept = stackalloc T[Rules.RowsPerSumLeaf];
-        Sums.OfRows(rows, rowCount, columns, sums);
-        for (int column = 0; column < columns; column++)
+        double* sums = (double*)states;
+        RowSums.OfRows(rows, rowCount, columns, sums);
+        for (int column = 0; skipNaN && column < columns; column++)
         {
             int skipped = 0;
-            if (skipNaN && double.IsNaN(sums[column]))
+            if (double.IsNaN(sums[column]))
             {
-                skipped = NaNs.CopyColumn(rows, rowCount, column, default, kept);
-                sums[column] = ScalarSums.OfColumn(kept, rowCount);
+                skipped = NaNs.CountInColumn(rows, rowCount, column);
+                sums[column] = ScalarSums.OfColumn(rows, rowCount, column, skipNaN);
             }
 
-            states[column] = new(sums[column], skipped);
+            sums[columns + column] = skipped;
         }
     }
 
-    public FloatingSumState Merge(in FloatingSumState left, in FloatingSumState right) => new(left.Sum + right.Sum, left.Skipped + right.Skipped);
+    public void Merge(byte* left, byte* right, int columns) => Planes.Add((double*)left, (double*)right, StateBytes / sizeof(double) * columns);
 
-    public double Finish(in FloatingSumState state, long count) =>
-        ReductionEngine.Canonical(isMean ? state.Sum / (count - state.Skipped) : state.Sum);
+    public double Finish(byte* states, int column, int columns, long count)
+    {
+        double sum = ((double*)states)[column], skipped = skipNaN ? ((double*)states)[columns + column] : 0;
+        return ReductionEngine.Canonical(isMean ? sum / (count - skipped) : sum);
+    }
+
+    public double FinishEmpty() => isMean ? double.NaN : 0;
 }

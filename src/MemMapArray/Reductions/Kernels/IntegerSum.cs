@@ -6,27 +6,29 @@ namespace MemMap.Reductions.Kernels;
 /// The sum of integers of up to 32 bits, exactly, then rounded once; or their mean, which is that divided by the count. A block's sum has at most 44 bits, so a double holds it exactly
 /// and the kernels of floating-point sums serve.
 /// </summary>
+/// <remarks>Planes: the low and the high half of a sum of 128 bits.</remarks>
 /// <param name="isMean">The mean is asked for.</param>
-internal readonly unsafe struct IntegerSum<T>(bool isMean) : IReductionKernel<T, WideInteger, double>
+internal readonly unsafe struct IntegerSum<T>(bool isMean) : IReductionKernel<T, double>
     where T : unmanaged
 {
-    public int RowsPerLeaf => Rules.RowsPerSumLeaf;
+    public int StateBytes => 2 * sizeof(long);
 
-    public WideInteger ReduceBlock(T* elements, int count) => (long)Sums.OfBlock(elements, count);
+    public void ReduceBlock(T* elements, int count, long position, byte* state) => new WideInteger((long)Sums.OfBlock(elements, count)).Store(state, 0, 1);
 
     [SkipLocalsInit]
-    public void ReduceRows(T** rows, int rowCount, int columns, WideInteger[] states)
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* sums = stackalloc double[columns];
-        Sums.OfRows(rows, rowCount, columns, sums);
+        RowSums.OfRows(rows, rowCount, columns, sums);
         for (int column = 0; column < columns; column++)
         {
-            states[column] = (long)sums[column];
+            new WideInteger((long)sums[column]).Store(states, column, columns);
         }
     }
 
-    public WideInteger Merge(in WideInteger left, in WideInteger right) => left + right;
+    public void Merge(byte* left, byte* right, int columns) => Planes.AddWide((ulong*)left, (ulong*)right, columns);
 
-    public double Finish(in WideInteger state, long count) =>
-        isMean ? ReductionEngine.Canonical(state.ToDouble() / count) : state.ToDouble();
+    public double Finish(byte* states, int column, int columns, long count) => WideInteger.Load(states, column, columns).ToSumOrMean(isMean, count);
+
+    public double FinishEmpty() => isMean ? double.NaN : 0;
 }

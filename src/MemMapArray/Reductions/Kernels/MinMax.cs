@@ -1,58 +1,87 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>The smallest and the largest element in one pass. NaN, unless it is left out, is both.</summary>
+/// <remarks>Planes: the smallest, the largest, each of the element type.</remarks>
 /// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct MinMax<T>(bool skipNaN) : IReductionKernel<T, MinMaxState<T>, (T Min, T Max)>
+internal readonly unsafe struct MinMax<T>(bool skipNaN) : IReductionKernel<T, (T Min, T Max)>
     where T : unmanaged
 {
-    public int RowsPerLeaf => Rules.RowsPerMomentsLeaf;
+    public int StateBytes => 2 * sizeof(T);
 
-    public MinMaxState<T> ReduceBlock(T* elements, int count)
+    public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        MinMaxState<T> state = Extremes.OfBlock(elements, count);
-        return skipNaN && Element.IsNaN(state.Min) ? WithoutNaN(elements, count) : state;
+        MinMaxState<T> found = Extremes.OfBlock(elements, count);
+        (((T*)state)[0], ((T*)state)[1]) = (found.Min, found.Max);
+        if (skipNaN && Element.IsNaN(found.Min))
+        {
+            (((T*)state)[0], ((T*)state)[1]) = WithoutNaN(elements, count);
+        }
     }
 
-    public void ReduceRows(T** rows, int rowCount, int columns, MinMaxState<T>[] states)
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        T* elements = stackalloc T[Rules.RowsPerMomentsLeaf];
-        Extremes.OfRows(rows, rowCount, columns, states);
+        T* mins = (T*)states, maxs = mins + columns, elements = stackalloc T[Rules.RowsPerLeaf];
+        Extremes.OfRows(rows, rowCount, columns, mins, maxs);
         for (int column = 0; skipNaN && column < columns; column++)
         {
-            if (Element.IsNaN(states[column].Min))
+            if (Element.IsNaN(mins[column]))
             {
                 for (int row = 0; row < rowCount; row++)
                 {
-                    elements[row] = rows[row][column];
+                    elements[row] = Unsafe.ReadUnaligned<T>(rows[row] + column);
                 }
 
-                states[column] = WithoutNaN(elements, rowCount);
+                (mins[column], maxs[column]) = WithoutNaN(elements, rowCount);
             }
         }
     }
 
-    public MinMaxState<T> Merge(in MinMaxState<T> left, in MinMaxState<T> right) =>
-        skipNaN && Element.IsNaN(left.Min) ? right
-        : skipNaN && Element.IsNaN(right.Min) ? left
-        : new(Element.Min(left.Min, right.Min), Element.Max(left.Max, right.Max));
-
-    public (T Min, T Max) Finish(in MinMaxState<T> state, long count) =>
-        count == 0 ? throw new InvalidOperationException("There is no minimum and no maximum of no elements.")
-        : Element.IsNaN(state.Min) ? (Element.NaN<T>(), Element.NaN<T>())
-        : (state.Min, state.Max);
-
-    private static MinMaxState<T> WithoutNaN(T* elements, int count)
+    public void Merge(byte* left, byte* right, int columns)
     {
-        MinMaxState<T> state = new(elements[0], elements[0]);
-        for (int i = 1; i < count; i++)
+        T* mins = (T*)left, maxs = mins + columns, nextMins = (T*)right, nextMaxs = nextMins + columns;
+        for (int column = 0; skipNaN && column < columns; column++)
         {
-            state = Element.IsNaN(state.Min) ? new(elements[i], elements[i])
-                : Element.IsNaN(elements[i]) ? state
-                : new(Element.Min(state.Min, elements[i]), Element.Max(state.Max, elements[i]));
+            // Where nothing was left of one part, the other is the answer of both.
+            if (Element.IsNaN(nextMins[column]))
+            {
+                (nextMins[column], nextMaxs[column]) = (mins[column], maxs[column]);
+            }
+            else if (Element.IsNaN(mins[column]))
+            {
+                (mins[column], maxs[column]) = (nextMins[column], nextMaxs[column]);
+            }
         }
 
-        return state;
+        Extremes.Merge(mins, maxs, nextMins, nextMaxs, columns);
+    }
+
+    public (T Min, T Max) Finish(byte* states, int column, int columns, long count)
+    {
+        T min = ((T*)states)[column], max = ((T*)states)[columns + column];
+        return Element.IsNaN(min) ? (Element.NaN<T>(), Element.NaN<T>()) : (min, max);
+    }
+
+    public (T Min, T Max) FinishEmpty() => throw new InvalidOperationException("There is no minimum and no maximum of no elements.");
+
+    private static (T Min, T Max) WithoutNaN(T* elements, int count)
+    {
+        T min = Unsafe.ReadUnaligned<T>(elements), max = min;
+        for (int i = 1; i < count; i++)
+        {
+            T element = Unsafe.ReadUnaligned<T>(elements + i);
+            if (Element.IsNaN(min))
+            {
+                (min, max) = (element, element);
+            }
+            else if (!Element.IsNaN(element))
+            {
+                (min, max) = (Element.Min(min, element), Element.Max(max, element));
+            }
+        }
+
+        return (min, max);
     }
 }

@@ -23,16 +23,15 @@ internal static unsafe class NaNs
         return replaced;
     }
 
-    /// <summary>Copies one column, with <paramref name="replacement"/> for every NaN.</summary>
-    /// <returns>How many there are.</returns>
-    public static int CopyColumn<T>(T** rows, int rowCount, int column, T replacement, T* copy)
+    public static int CountInColumn<T>(T** rows, int rowCount, int column)
         where T : unmanaged
     {
+        int count = 0;
         for (int row = 0; row < rowCount; row++)
         {
-            copy[row] = Unsafe.ReadUnaligned<T>(rows[row] + column);
+            count += Element.IsNaN(Unsafe.ReadUnaligned<T>(rows[row] + column)) ? 1 : 0;
         }
 
-        return Replace(ref copy, rowCount, replacement, copy);
+        return count;
     }
 }

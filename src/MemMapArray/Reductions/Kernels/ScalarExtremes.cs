@@ -20,7 +20,7 @@ internal static unsafe class ScalarExtremes
     }
 
     /// <summary>Columns <paramref name="start"/> to <paramref name="columns"/>.</summary>
-    public static void OfRows<T>(T** rows, int rowCount, int start, int columns, MinMaxState<T>[] states)
+    public static void OfRows<T>(T** rows, int rowCount, int start, int columns, T* mins, T* maxs)
         where T : unmanaged
     {
         for (int column = start; column < columns; column++)
@@ -33,7 +33,18 @@ internal static unsafe class ScalarExtremes
                 max = Element.Max(max, element);
             }
 
-            states[column] = new(min, max);
+            (mins[column], maxs[column]) = (min, max);
+        }
+    }
+
+    /// <summary>The smaller and the larger of columns <paramref name="start"/> to <paramref name="columns"/>.</summary>
+    public static void Merge<T>(T* mins, T* maxs, T* otherMins, T* otherMaxs, int start, int columns)
+        where T : unmanaged
+    {
+        for (int column = start; column < columns; column++)
+        {
+            mins[column] = Element.Min(mins[column], otherMins[column]);
+            maxs[column] = Element.Max(maxs[column], otherMaxs[column]);
         }
     }
 }

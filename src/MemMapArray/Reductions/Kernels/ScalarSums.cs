@@ -31,41 +31,6 @@ internal static unsafe class ScalarSums
         }
     }
 
-    /// <summary>Columns <paramref name="start"/> to <paramref name="columns"/>: the sum of each over the rows, in their order.</summary>
-    public static void AddRows<T>(T** rows, int rowCount, int start, int columns, double* sums)
-        where T : unmanaged
-    {
-        for (int column = start; column < columns; column++)
-        {
-            double sum = 0;
-            for (int row = 0; row < rowCount; row++)
-            {
-                sum += Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[row] + column));
-            }
-
-            sums[column] = sum;
-        }
-    }
-
-    /// <summary>The same for differences from each column's pivot and for their squares.</summary>
-    public static void AddRows<T>(T** rows, int rowCount, int start, int columns, double* pivots, double* sums, double* squares)
-        where T : unmanaged
-    {
-        for (int column = start; column < columns; column++)
-        {
-            double pivot = pivots[column], sum = 0, square = 0;
-            for (int row = 0; row < rowCount; row++)
-            {
-                double difference = Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[row] + column)) - pivot;
-                sum += difference;
-                square += difference * difference;
-            }
-
-            sums[column] = sum;
-            squares[column] = square;
-        }
-    }
-
     /// <summary>Makes the first of some groups' sums of columns those of all, as a tree. The groups' memory is used up.</summary>
     public static void FoldGroups(double* groups, int groupCount, int columns)
     {
@@ -82,23 +47,75 @@ internal static unsafe class ScalarSums
         }
     }
 
-    /// <summary>The sum of one column by the rule for rows; its elements lie here one after the other.</summary>
-    public static double OfColumn<T>(T* elements, int count)
+    /// <summary>Columns <paramref name="start"/> to <paramref name="columns"/>: the sum of each over the rows of a leaf.</summary>
+    public static void OfRows<T>(T** rows, int rowCount, int start, int columns, double* sums)
         where T : unmanaged
     {
-        double* groups = stackalloc double[Rules.RowsPerSumLeaf / Rules.RowsPerSumGroup];
-        int groupCount = (count + Rules.RowsPerSumGroup - 1) / Rules.RowsPerSumGroup;
+        for (int column = start; column < columns; column++)
+        {
+            sums[column] = OfColumn(rows, rowCount, column, skipNaN: false);
+        }
+    }
+
+    /// <summary>The same for differences from each column's pivot and for their squares.</summary>
+    public static void AroundPivots<T>(T** rows, int rowCount, int start, int columns, double* pivots, double* sums, double* squares)
+        where T : unmanaged
+    {
+        for (int column = start; column < columns; column++)
+        {
+            (sums[column], squares[column]) = AroundPivot(rows, rowCount, column, pivots[column], skipNaN: false);
+        }
+    }
+
+    /// <summary>The sum of one column over the rows of a leaf.</summary>
+    public static double OfColumn<T>(T** rows, int rowCount, int column, bool skipNaN)
+        where T : unmanaged
+    {
+        double* groups = stackalloc double[Rules.GroupsPerLeaf];
+        int groupCount = (rowCount + Rules.RowsPerGroup - 1) / Rules.RowsPerGroup;
         for (int group = 0; group < groupCount; group++)
         {
-            groups[group] = 0;
-            for (int i = group * Rules.RowsPerSumGroup; i < Math.Min(count, (group + 1) * Rules.RowsPerSumGroup); i++)
+            double sum = 0;
+            for (int row = group * Rules.RowsPerGroup; row < Math.Min(rowCount, (group + 1) * Rules.RowsPerGroup); row++)
             {
-                groups[group] += Element.ToDouble(elements[i]);
+                double element = Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[row] + column));
+                sum += skipNaN && double.IsNaN(element) ? 0 : element;
             }
+
+            groups[group] = sum;
         }
 
         FoldGroups(groups, groupCount, 1);
         return groups[0];
+    }
+
+    /// <summary>The sums of one column's differences from the pivot and of their squares.</summary>
+    public static (double Sum, double Squares) AroundPivot<T>(T** rows, int rowCount, int column, double pivot, bool skipNaN)
+        where T : unmanaged
+    {
+        double* sums = stackalloc double[2 * Rules.GroupsPerLeaf], squares = sums + Rules.GroupsPerLeaf;
+        int groupCount = (rowCount + Rules.RowsPerGroup - 1) / Rules.RowsPerGroup;
+        for (int group = 0; group < groupCount; group++)
+        {
+            double sum = 0, square = 0;
+            for (int row = group * Rules.RowsPerGroup; row < Math.Min(rowCount, (group + 1) * Rules.RowsPerGroup); row++)
+            {
+                double difference = Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[row] + column)) - pivot;
+                if (skipNaN && double.IsNaN(difference))
+                {
+                    continue;
+                }
+
+                sum += difference;
+                square += difference * difference;
+            }
+
+            (sums[group], squares[group]) = (sum, square);
+        }
+
+        FoldGroups(sums, groupCount, 1);
+        FoldGroups(squares, groupCount, 1);
+        return (sums[0], squares[0]);
     }
 
     /// <summary>One sum of the lane sums: groups as a tree, then lanes by halves. The groups' memory is used up.</summary>

@@ -1,9 +1,8 @@
 using System;
-using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>Sums of blocks and rows of elements that doubles hold exactly: the plain loops, where the framework has no vectors of 512 bits.</summary>
+/// <summary>Sums of blocks of elements that doubles hold exactly: the plain loops, where the framework has no vectors of 512 bits.</summary>
 internal static unsafe class Sums
 {
     /// <summary>The sum of a block.</summary>
@@ -26,31 +25,4 @@ internal static unsafe class Sums
         ScalarSums.AddToLanes(elements, 0, count, pivot, groups, groups + Length);
         return (ScalarSums.Fold(groups, count), ScalarSums.Fold(groups + Length, count));
     }
-
-    /// <summary>The sum of each column over the rows, by groups of rows that merge as a tree.</summary>
-    [SkipLocalsInit]
-    public static void OfRows<T>(T** rows, int rowCount, int columns, double* sums)
-        where T : unmanaged
-    {
-        if (rowCount <= Rules.RowsPerSumGroup)
-        {
-            ScalarSums.AddRows(rows, rowCount, 0, columns, sums);
-            return;
-        }
-
-        int groups = (rowCount + Rules.RowsPerSumGroup - 1) / Rules.RowsPerSumGroup;
-        double* ofGroups = stackalloc double[groups * columns];
-        for (int group = 0; group < groups; group++)
-        {
-            int first = group * Rules.RowsPerSumGroup;
-            ScalarSums.AddRows(rows + first, Math.Min(Rules.RowsPerSumGroup, rowCount - first), 0, columns, ofGroups + (group * columns));
-        }
-
-        ScalarSums.FoldGroups(ofGroups, groups, columns);
-        Buffer.MemoryCopy(ofGroups, sums, columns * sizeof(double), columns * sizeof(double));
-    }
-
-    /// <summary>The sums of each column's differences from its pivot and of their squares.</summary>
-    public static void OfRowsAroundPivots<T>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
-        where T : unmanaged => ScalarSums.AddRows(rows, rowCount, 0, columns, pivots, sums, squares);
 }

@@ -9,12 +9,46 @@ namespace MemMap.Reductions.Kernels;
 /// <param name="isRoot">The standard deviation is asked for, the root of the variance.</param>
 /// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
 /// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipNaN) : IReductionKernel<T, MomentsState, double>
+internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipNaN) : IReductionKernel<T, double>
     where T : unmanaged
 {
-    public int RowsPerLeaf => Rules.RowsPerMomentsLeaf;
+    public int StateBytes => MomentsState.Planes * sizeof(double);
 
-    public MomentsState ReduceBlock(T* elements, int count)
+    public void ReduceBlock(T* elements, int count, long position, byte* state) => OfBlock(elements, count).Store((double*)state, 0, 1);
+
+    [SkipLocalsInit]
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
+    {
+        double* pivots = stackalloc double[columns], sums = stackalloc double[columns], squares = stackalloc double[columns];
+        for (int column = 0; column < columns; column++)
+        {
+            double first = Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[0] + column));
+            pivots[column] = MomentsState.IsFinite(first) ? first : Elements.OfColumn(rows, rowCount, column, skipNaN).FirstFinite();
+        }
+
+        RowSums.AroundPivots(rows, rowCount, columns, pivots, sums, squares);
+        if (MomentsPlanes.FromSums(rowCount, pivots, sums, squares, columns, (double*)states))
+        {
+            return;
+        }
+
+        for (int column = 0; column < columns; column++)
+        {
+            OfColumn(rows, rowCount, column, pivots[column], sums[column], squares[column]).Store((double*)states, column, columns);
+        }
+    }
+
+    public void Merge(byte* left, byte* right, int columns) => MomentsPlanes.Merge((double*)left, (double*)right, columns);
+
+    public double Finish(byte* states, int column, int columns, long count)
+    {
+        double variance = MomentsState.Load((double*)states, column, columns).Variance(ddof);
+        return ReductionEngine.Canonical(isRoot ? Math.Sqrt(variance) : variance);
+    }
+
+    public double FinishEmpty() => double.NaN;
+
+    private MomentsState OfBlock(T* elements, int count)
     {
         var block = Elements.OfBlock(elements, count, skipNaN);
         int kept = block.CountKept();
@@ -36,22 +70,6 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         return MomentsState.IsFinite(state.M2) ? state : MomentsState.NotFinite(kept, pivot, block.AreFinite());
     }
 
-    [SkipLocalsInit]
-    public void ReduceRows(T** rows, int rowCount, int columns, MomentsState[] states)
-    {
-        double* pivots = stackalloc double[columns], sums = stackalloc double[columns], squares = stackalloc double[columns];
-        for (int column = 0; column < columns; column++)
-        {
-            pivots[column] = Elements.OfColumn(rows, rowCount, column, skipNaN).FirstFinite();
-        }
-
-        Sums.OfRowsAroundPivots(rows, rowCount, columns, pivots, sums, squares);
-        for (int column = 0; column < columns; column++)
-        {
-            states[column] = OfColumn(rows, rowCount, column, pivots[column], sums[column], squares[column]);
-        }
-    }
-
     private MomentsState OfColumn(T** rows, int rowCount, int column, double pivot, double sum, double squares)
     {
         var elements = Elements.OfColumn(rows, rowCount, column, skipNaN);
@@ -59,7 +77,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         if (double.IsNaN(sum))
         {
             kept = elements.CountKept();
-            (sum, squares) = elements.AroundPivot(pivot);
+            (sum, squares) = ScalarSums.AroundPivot(rows, rowCount, column, pivot, skipNaN);
         }
 
         if (kept == 0)
@@ -70,7 +88,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         if (MomentsState.Cancels(kept, sum, squares))
         {
             pivot += sum / kept;
-            (sum, squares) = elements.AroundPivot(pivot);
+            (sum, squares) = ScalarSums.AroundPivot(rows, rowCount, column, pivot, skipNaN);
         }
 
         MomentsState state = MomentsState.FromSums(kept, pivot, 0, sum, squares);
@@ -95,10 +113,6 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
 
         return Sums.AroundPivot(differences, count, 0);
     }
-
-    public MomentsState Merge(in MomentsState left, in MomentsState right) => MomentsState.Merge(left, right);
-
-    public double Finish(in MomentsState state, long count) => ReductionEngine.Canonical(isRoot ? Math.Sqrt(state.Variance(ddof)) : state.Variance(ddof));
 
     /// <summary>The elements of a block, or of a column over some rows, one after the other.</summary>
     private readonly ref struct Elements
@@ -161,23 +175,6 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
             }
 
             return true;
-        }
-
-        /// <summary>The sums of the differences from the pivot and of their squares, in order.</summary>
-        public (double Sum, double Squares) AroundPivot(double pivot)
-        {
-            double sum = 0, squares = 0;
-            for (int i = 0; i < _count; i++)
-            {
-                if (!_skipNaN || !double.IsNaN(this[i]))
-                {
-                    double difference = this[i] - pivot;
-                    sum += difference;
-                    squares += difference * difference;
-                }
-            }
-
-            return (sum, squares);
         }
     }
 }

@@ -9,13 +9,13 @@ namespace MemMap.Reductions.Kernels;
 /// </summary>
 /// <param name="isRoot">The standard deviation is asked for, the root of the variance.</param>
 /// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
-internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof) : IReductionKernel<T, MomentsState, double>
+internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof) : IReductionKernel<T, double>
     where T : unmanaged
 {
-    public int RowsPerLeaf => Rules.RowsPerMomentsLeaf;
+    public int StateBytes => MomentsState.Planes * sizeof(double);
 
     [SkipLocalsInit]
-    public MomentsState ReduceBlock(T* elements, int count)
+    public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         long pivot = Unsafe.ReadUnaligned<long>(elements);
         double* differences = stackalloc double[Rules.BlockElements];
@@ -32,42 +32,66 @@ internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof)
             (sum, squares) = Sums.AroundPivot(differences, count, center);
         }
 
+        FromSums(count, pivot, center, sum, squares).Store((double*)state, 0, 1);
+    }
+
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
+    {
+        for (int column = 0; column < columns; column += Rules.Lanes)
+        {
+            ReduceSome(rows, rowCount, column, Math.Min(Rules.Lanes, columns - column), columns, (double*)states);
+        }
+    }
+
+    public void Merge(byte* left, byte* right, int columns) => MomentsPlanes.Merge((double*)left, (double*)right, columns);
+
+    public double Finish(byte* states, int column, int columns, long count)
+    {
+        double variance = MomentsState.Load((double*)states, column, columns).Variance(ddof);
+        return ReductionEngine.Canonical(isRoot ? Math.Sqrt(variance) : variance);
+    }
+
+    public double FinishEmpty() => double.NaN;
+
+    private static MomentsState FromSums(int count, long pivot, double center, double sum, double squares)
+    {
         (double high, double low) = Element.ToDoubles<T>(pivot);
         return MomentsState.FromSums(count, high, low + center, sum, squares);
     }
 
+    // The differences from the first row, as doubles, are rows of their own.
     [SkipLocalsInit]
-    public void ReduceRows(T** rows, int rowCount, int columns, MomentsState[] states)
+    private static void ReduceSome(T** rows, int rowCount, int first, int some, int columns, double* states)
     {
-        double* differences = stackalloc double[rowCount];
-        double** row = stackalloc double*[rowCount];
-        for (int i = 0; i < rowCount; i++)
+        double* differences = stackalloc double[Rules.RowsPerLeaf * Rules.Lanes];
+        double** differenceRows = stackalloc double*[Rules.RowsPerLeaf + Rules.RowsAhead];
+        for (int row = 0; row < Rules.RowsPerLeaf + Rules.RowsAhead; row++)
         {
-            row[i] = differences + i;
+            differenceRows[row] = differences + (Math.Min(row, rowCount - 1) * some);
         }
 
-        for (int column = 0; column < columns; column++)
+        for (int row = 0; row < rowCount; row++)
         {
-            long pivot = Unsafe.ReadUnaligned<long>(rows[0] + column);
-            for (int i = 0; i < rowCount; i++)
+            for (int column = 0; column < some; column++)
             {
-                differences[i] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(rows[i] + column), pivot);
+                long pivot = Unsafe.ReadUnaligned<long>(rows[0] + first + column);
+                differenceRows[row][column] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(rows[row] + first + column), pivot);
             }
+        }
 
-            double center = 0, sum, squares;
-            ScalarSums.AddRows(row, rowCount, 0, 1, &center, &sum, &squares);
-            if (MomentsState.Cancels(rowCount, sum, squares))
+        double* centers = stackalloc double[some], sums = stackalloc double[some], squares = stackalloc double[some];
+        new Span<double>(centers, some).Clear();
+        RowSums.AroundPivots(differenceRows, rowCount, some, centers, sums, squares);
+        for (int column = 0; column < some; column++)
+        {
+            double center = 0, sum = sums[column], square = squares[column];
+            if (MomentsState.Cancels(rowCount, sum, square))
             {
                 center = sum / rowCount;
-                ScalarSums.AddRows(row, rowCount, 0, 1, &center, &sum, &squares);
+                (sum, square) = ScalarSums.AroundPivot(differenceRows, rowCount, column, center, skipNaN: false);
             }
 
-            (double high, double low) = Element.ToDoubles<T>(pivot);
-            states[column] = MomentsState.FromSums(rowCount, high, low + center, sum, squares);
+            FromSums(rowCount, Unsafe.ReadUnaligned<long>(rows[0] + first + column), center, sum, square).Store(states, first + column, columns);
         }
     }
-
-    public MomentsState Merge(in MomentsState left, in MomentsState right) => MomentsState.Merge(left, right);
-
-    public double Finish(in MomentsState state, long count) => ReductionEngine.Canonical(isRoot ? Math.Sqrt(state.Variance(ddof)) : state.Variance(ddof));
 }

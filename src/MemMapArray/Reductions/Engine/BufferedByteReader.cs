@@ -1,0 +1,55 @@
+using System;
+using System.Runtime.InteropServices;
+using MemMap.Mapping;
+
+namespace MemMap.Reductions;
+
+/// <summary>Positional reads into a buffer: for files well above the memory, and where a failing device must be an exception.</summary>
+/// <param name="file">The file, held open by a lease.</param>
+/// <param name="end">Where the elements end: nothing is read beyond.</param>
+internal sealed unsafe class BufferedByteReader(MappedFile file, long end) : ByteReader
+{
+    private const int LeastBytes = 1 << 20;
+
+    private byte* _buffer;
+    private long _capacity;
+    private long _start;
+    private long _length;
+
+    // A short read says it sooner and surer.
+    public override void BeforeUnit()
+    {
+    }
+
+    public override byte* Read(long start, long length, long ahead)
+    {
+        if (start < _start || start + length > _start + _length)
+        {
+            Fill(start, Math.Max(length, Math.Min(Math.Min(ahead, LeastBytes), end - start)));
+        }
+
+        return _buffer + (start - _start);
+    }
+
+    public override void Dispose()
+    {
+        Marshal.FreeHGlobal((nint)_buffer);
+        _buffer = null;
+    }
+
+    private void Fill(long start, long length)
+    {
+        _length = 0;
+        if (length > _capacity)
+        {
+            _capacity = 0;
+            Marshal.FreeHGlobal((nint)_buffer);
+            _buffer = null;
+            _buffer = (byte*)Marshal.AllocHGlobal((nint)Math.Max(length, LeastBytes));
+            _capacity = Math.Max(length, LeastBytes);
+        }
+
+        file.ReadExactly(start, _buffer, length);
+        (_start, _length) = (start, length);
+    }
+}

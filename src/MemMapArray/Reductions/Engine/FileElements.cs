@@ -1,0 +1,72 @@
+using System;
+using System.IO;
+using MemMap.Mapping;
+
+namespace MemMap.Reductions;
+
+/// <summary>The elements of a view, under a lease on its mapping, read through that or by positional reads.</summary>
+internal sealed class FileElements : ElementSource
+{
+    private readonly MappedRegion _region;
+    private readonly Lease _lease;
+    private readonly bool _isBuffered;
+    private readonly long _end;
+
+    /// <param name="window">The view's window.</param>
+    /// <param name="isReversed">The bytes of each element are in the order that this machine has not.</param>
+    /// <param name="strategy">How they are to be read.</param>
+    public FileElements(Window window, bool isReversed, ReadStrategy strategy)
+        : base(window.Layout, isReversed)
+    {
+        _region = window.Region;
+        (long start, _end) = window.Layout.ByteRange();
+        _lease = _region.Lease();
+        _isBuffered = _region.IsMapped && !_region.IsPrivate
+            && (strategy == ReadStrategy.Buffered || (strategy == ReadStrategy.Auto && IsBetterBuffered(_end - start)));
+    }
+
+    public override unsafe ByteReader CreateReader() =>
+        _isBuffered ? new BufferedByteReader(_region.File, _end) : new MappedByteReader(_lease.Origin, _region.File, _end);
+
+    public override bool Shares(MappedFile file, long start, long end) =>
+        (file == _region.File || file.FullPath == _region.File.FullPath) && start < _end && Layout.ByteRange().Start < end;
+
+    public override void Dispose() => _lease.Dispose();
+
+    // What does not fit the memory is read once and not again: mapped pages would only push out others. And a network's failure is an exception
+    // of a read, but a signal of a page.
+    private bool IsBetterBuffered(long bytes) => bytes > AvailableMemory.Bytes || (bytes > ReductionSettings.DefaultWorkUnitBytes && IsOnNetwork());
+
+    private bool IsOnNetwork()
+    {
+        try
+        {
+            return new DriveInfo(_region.File.FullPath).DriveType == DriveType.Network;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private sealed unsafe class MappedByteReader : ByteReader
+    {
+        private readonly MappedFile _file;
+        private readonly long _end;
+
+        public MappedByteReader(byte* origin, MappedFile file, long end)
+        {
+            Origin = origin;
+            _file = file;
+            _end = end;
+        }
+
+        public override void BeforeUnit() => _file.RequireLength(_end);
+
+        public override byte* Read(long start, long length, long ahead) => Origin + start;
+
+        public override void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System;
+
+namespace MemMap.Reductions;
+
+/// <summary>
+/// Merges the states of consecutive leaves in the one order that defines a result: node (k, j) covers leaves [j 2^k, (j + 1) 2^k), only siblings merge,
+/// and the roots left at the end fold from right to left. What threads, processes and machines make of their leaves, and append to each other.
+/// </summary>
+/// <remarks>
+/// <code>
+///   leaves 3 to 8:   3 | 4 5 6 7 | 8      nodes (0, 3), (2, 1), (0, 8) on the stack: 4 to 7 are siblings and merged,
+///                      +---+---+          3 waits for a forest that ends with 2, 8 for one that begins with 9.
+/// </code>
+/// A node is a state for each of some columns. States are made and merged where they lie, on a stack of slots.
+/// </remarks>
+internal sealed unsafe class Forest<T, TResult, TKernel>
+    where T : unmanaged
+    where TResult : unmanaged
+    where TKernel : struct, IReductionKernel<T, TResult>
+{
+    private readonly TKernel _kernel;
+    private readonly int[] _levels;
+    private readonly byte[] _slots;
+    private int _slotBytes;
+
+    /// <param name="kernel">Merges states.</param>
+    /// <param name="columns">How many columns there are at most.</param>
+    /// <param name="leaves">How many leaves there are at most.</param>
+    public Forest(TKernel kernel, int columns, long leaves)
+    {
+        int levels = 1;
+        for (; leaves >> levels != 0; levels++)
+        {
+        }
+
+        _kernel = kernel;
+        _levels = new int[(2 * levels) + 1];
+        _slots = new byte[(long)_levels.Length * kernel.StateBytes * columns];
+        Clear(0, columns);
+    }
+
+    /// <summary>The leaf that comes next.</summary>
+    public long Next { get; private set; }
+
+    /// <summary>How many nodes there are.</summary>
+    public int Count { get; private set; }
+
+    public int Columns { get; private set; }
+
+    /// <summary>What <see cref="Top"/> and the nodes lie in; to be fixed while they are used.</summary>
+    public byte[] Memory => _slots;
+
+    /// <summary>Begins anew with leaf <paramref name="first"/>.</summary>
+    public void Clear(long first, int columns)
+    {
+        Next = first;
+        Count = 0;
+        Columns = columns;
+        _slotBytes = _kernel.StateBytes * columns;
+    }
+
+    /// <summary>Where the next leaf's states are to be written, before <see cref="Push"/>.</summary>
+    public byte* Top(byte* memory) => memory + ((long)Count * _slotBytes);
+
+    /// <summary>Which leaves a node covers: 2 to the power of its level, from its index times as many.</summary>
+    public (int Level, long Index) NodeAt(int i)
+    {
+        long end = Next;
+        for (int later = Count - 1; later > i; later--)
+        {
+            end -= 1L << _levels[later];
+        }
+
+        return (_levels[i], (end >> _levels[i]) - 1);
+    }
+
+    public ReadOnlySpan<byte> StatesAt(int i) => _slots.AsSpan(i * _slotBytes, _slotBytes);
+
+    /// <summary>Takes what has been written at <see cref="Top"/> as the node of the next leaves, and merges siblings.</summary>
+    public void Push(byte* memory, int level = 0)
+    {
+        _levels[Count++] = level;
+        Next += 1L << level;
+        while (Count > 1 && _levels[Count - 2] == level && (Next >> level & 1) == 0)
+        {
+            byte* right = memory + ((long)(Count - 1) * _slotBytes);
+            _kernel.Merge(right - _slotBytes, right, Columns);
+            Count--;
+            _levels[Count - 1] = ++level;
+        }
+    }
+
+    /// <summary>Adds the leaves of another forest, which begins where this one ends.</summary>
+    public void Append(Forest<T, TResult, TKernel> next)
+    {
+        fixed (byte* memory = _slots)
+        {
+            for (int i = 0; i < next.Count; i++)
+            {
+                Append(memory, next._levels[i], next.StatesAt(i));
+            }
+        }
+    }
+
+    /// <summary>The states of all leaves, which have been pushed from the first to the last of the whole. Nothing can be pushed after that.</summary>
+    public byte* Fold(byte* memory)
+    {
+        for (; Count > 1; Count--)
+        {
+            byte* right = memory + ((long)(Count - 1) * _slotBytes);
+            _kernel.Merge(right - _slotBytes, right, Columns);
+        }
+
+        return memory;
+    }
+
+    private void Append(byte* memory, int level, ReadOnlySpan<byte> states)
+    {
+        states.CopyTo(new Span<byte>(Top(memory), _slotBytes));
+        Push(memory, level);
+    }
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace MemMap.Reductions;
+
+/// <summary>One thread's means to turn the elements of a group into a forest of states: by blocks where the contiguous axis is reduced, by rows where it is kept.</summary>
+internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
+    where T : unmanaged
+    where TResult : unmanaged
+    where TKernel : struct, IReductionKernel<T, TResult>
+{
+    private readonly ReductionPlan _plan;
+    private readonly TKernel _kernel;
+    private readonly ByteReader _bytes;
+    private readonly BlockReader<T>? _blocks;
+    private readonly RowReader<T>? _rows;
+    private readonly T* _buffer;
+
+    public LeafReducer(ReductionPlan plan, TKernel kernel, ElementSource source)
+    {
+        _plan = plan;
+        _kernel = kernel;
+        _bytes = source.CreateReader();
+        if (plan.ContiguousAxisIsReduced)
+        {
+            // Kernels prefetch behind a block: these bytes stay in the cache as well.
+            _buffer = (T*)Marshal.AllocHGlobal((Rules.BlockElements * sizeof(T)) + 8192);
+            _blocks = new(_bytes, plan.ReducedLengths, plan.ReducedStrides, source.IsReversed, _buffer);
+        }
+        else
+        {
+            _rows = new(_bytes, plan, source.IsReversed);
+        }
+    }
+
+    /// <summary>To be called before each unit of work.</summary>
+    public void BeforeUnit() => _bytes.BeforeUnit();
+
+    /// <summary>Pushes the leaves of a group that lie at positions <paramref name="start"/> to <paramref name="end"/>, which are borders of leaves or the end.</summary>
+    public void Reduce(in GroupCursor group, long start, long end, Forest<T, TResult, TKernel> forest)
+    {
+        fixed (byte* memory = forest.Memory)
+        {
+            if (_blocks is not null)
+            {
+                _blocks.Start(group.Offset, start, end);
+                for (T* block = _blocks.NextBlock(out int count); block != null; block = _blocks.NextBlock(out count))
+                {
+                    _kernel.ReduceBlock(block, count, _blocks.Next - count, forest.Top(memory));
+                    forest.Push(memory);
+                }
+            }
+            else
+            {
+                _rows!.Start(group.Offset, group.Columns, start, end);
+                for (T** rows = _rows.NextRows(out int count); count > 0; rows = _rows.NextRows(out count))
+                {
+                    _kernel.ReduceRows(rows, count, group.Columns, _rows.Next - count, forest.Top(memory));
+                    forest.Push(memory);
+                }
+            }
+        }
+    }
+
+    /// <summary>Copies the elements at some positions: position by position, and of each the columns of the group.</summary>
+    public void Copy(in GroupCursor group, PositionRange positions, Span<T> copy)
+    {
+        if (_blocks is not null)
+        {
+            _blocks.Start(group.Offset, positions.Start, positions.End);
+            for (T* block = _blocks.NextBlock(out int count); block != null; block = _blocks.NextBlock(out count))
+            {
+                new ReadOnlySpan<T>(block, count).CopyTo(copy);
+                copy = copy.Slice(count);
+            }
+        }
+        else
+        {
+            _rows!.Start(group.Offset, group.Columns, positions.Start, positions.End);
+            for (T** rows = _rows.NextRows(out int count); count > 0; rows = _rows.NextRows(out count))
+            {
+                for (int row = 0; row < count; row++)
+                {
+                    new ReadOnlySpan<T>(rows[row], group.Columns).CopyTo(copy);
+                    copy = copy.Slice(group.Columns);
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _rows?.Dispose();
+        _bytes.Dispose();
+        Marshal.FreeHGlobal((nint)_buffer);
+    }
+}

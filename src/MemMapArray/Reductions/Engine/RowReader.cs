@@ -1,0 +1,142 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace MemMap.Reductions;
+
+/// <summary>
+/// Hands out rows, up to <see cref="Rules.RowsPerLeaf"/> at a time, as pointers to columns that lie side by side: in place where they do in memory, otherwise
+/// copies.
+/// </summary>
+internal sealed unsafe class RowReader<T> : IDisposable
+    where T : unmanaged
+{
+    // Columns less than a page apart are read together.
+    private const long PageBytes = 4096;
+
+    private readonly ByteReader _bytes;
+    private readonly ReductionPlan _plan;
+    private readonly bool _isReversed;
+    private readonly T** _rows;
+    private readonly long[] _offsets = new long[Rules.RowsPerLeaf + Rules.RowsAhead];
+    private Odometer _row;
+    private T* _gathered;
+    private long _first;
+    private int _columns;
+    private long _end;
+    private int _known;
+
+    public RowReader(ByteReader bytes, ReductionPlan plan, bool isReversed)
+    {
+        _bytes = bytes;
+        _plan = plan;
+        _isReversed = isReversed;
+        _row = new Odometer(plan.ReducedLengths, plan.ReducedStrides);
+        _rows = (T**)Marshal.AllocHGlobal(sizeof(T*) * (Rules.RowsPerLeaf + Rules.RowsAhead));
+    }
+
+    private long Stride => _plan.KeptStrides[_plan.KeptStrides.Length - 1];
+
+    private long RowBytes => ((_columns - 1) * Stride) + sizeof(T);
+
+    /// <summary>The position of the next row.</summary>
+    public long Next { get; private set; }
+
+    /// <summary>Begins anew: with the rows at positions <paramref name="start"/> to <paramref name="end"/>, where position 0 is at byte <paramref name="first"/>.</summary>
+    public void Start(long first, int columns, long start, long end)
+    {
+        _first = first;
+        _columns = columns;
+        (Next, _end) = (start, end);
+        _known = 0;
+        _row.MoveTo(start);
+    }
+
+    /// <summary>The next rows, none after the last. They are there until the next call.</summary>
+    public T** NextRows(out int count)
+    {
+        count = (int)Math.Min(_end - Next, Rules.RowsPerLeaf);
+        if (count == 0)
+        {
+            return _rows;
+        }
+
+        int wanted = (int)Math.Min(_end - Next, Rules.RowsPerLeaf + Rules.RowsAhead);
+        for (; _known < wanted; _known++, _row.MoveNext())
+        {
+            _offsets[_known] = _first + _row.Offset;
+        }
+
+        if (_bytes.Origin != null && Stride == sizeof(T) && !_isReversed)
+        {
+            for (int i = 0; i < count + Rules.RowsAhead; i++)
+            {
+                _rows[i] = (T*)(_bytes.Origin + _offsets[Math.Min(i, wanted - 1)]);
+            }
+        }
+        else
+        {
+            Fetch(count);
+        }
+
+        Next += count;
+        _known -= count;
+        Array.Copy(_offsets, count, _offsets, 0, _known);
+        return _rows;
+    }
+
+    public void Dispose()
+    {
+        Marshal.FreeHGlobal((nint)_rows);
+        Marshal.FreeHGlobal((nint)_gathered);
+        _gathered = null;
+    }
+
+    // Rows that lie close are read together and used in place where that can be; others are gathered one by one.
+    private void Fetch(int count)
+    {
+        long span = _offsets[count - 1] + RowBytes - _offsets[0];
+        bool together = span <= Math.Max(4L * count * _columns * sizeof(T), 1 << 16);
+        byte* all = together ? _bytes.Read(_offsets[0], span, long.MaxValue) - _offsets[0] : null;
+        bool inPlace = together && Stride == sizeof(T) && !_isReversed;
+        if (!inPlace && _gathered == null)
+        {
+            _gathered = (T*)Marshal.AllocHGlobal((nint)((long)Rules.RowsPerLeaf * _plan.Columns * sizeof(T)));
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            if (inPlace)
+            {
+                _rows[i] = (T*)(all + _offsets[i]);
+                continue;
+            }
+
+            T* copy = _gathered + ((long)i * _plan.Columns);
+            _rows[i] = copy;
+            if (together)
+            {
+                Elements.Gather((T*)(all + _offsets[i]), Stride, _columns, copy, _isReversed);
+            }
+            else
+            {
+                GatherFar(_offsets[i], copy);
+            }
+        }
+
+        for (int i = count; i < count + Rules.RowsAhead; i++)
+        {
+            _rows[i] = _rows[count - 1];
+        }
+    }
+
+    private void GatherFar(long offset, T* copy)
+    {
+        int most = _bytes.Origin != null || Stride <= PageBytes ? _columns : 1;
+        for (int done = 0; done < _columns; done += most)
+        {
+            int some = Math.Min(most, _columns - done);
+            byte* from = _bytes.Read(offset + (done * Stride), ((some - 1) * Stride) + sizeof(T), 0);
+            Elements.Gather((T*)from, Stride, some, copy + done, _isReversed);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+
+namespace MemMap.Reductions.Kernels;
+
+/// <summary>The smallest element, or the largest: one half of <see cref="MinMax{T}"/>, whose states it has.</summary>
+/// <param name="isMax">The largest is asked for.</param>
+/// <param name="skipNaN">NaN is left out.</param>
+internal readonly unsafe struct Extreme<T>(bool isMax, bool skipNaN) : IReductionKernel<T, T>
+    where T : unmanaged
+{
+    private readonly MinMax<T> _both = new(skipNaN);
+
+    public int StateBytes => _both.StateBytes;
+
+    public void ReduceBlock(T* elements, int count, long position, byte* state) => _both.ReduceBlock(elements, count, position, state);
+
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states) => _both.ReduceRows(rows, rowCount, columns, position, states);
+
+    public void Merge(byte* left, byte* right, int columns) => _both.Merge(left, right, columns);
+
+    public T Finish(byte* states, int column, int columns, long count)
+    {
+        (T min, T max) = _both.Finish(states, column, columns, count);
+        return isMax ? max : min;
+    }
+
+    public T FinishEmpty() => throw new InvalidOperationException($"There is no {(isMax ? "maximum" : "minimum")} of no elements.");
+}

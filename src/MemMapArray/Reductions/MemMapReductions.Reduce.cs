@@ -1,0 +1,227 @@
+using System;
+using MemMap.Mapping;
+using MemMap.Reductions;
+
+namespace MemMap;
+
+/// <content>Reductions as values, and your own.</content>
+public static partial class MemMapReductions
+{
+    /// <summary>Reduces all elements. O(Length).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TResult">The type of a result.</typeparam>
+    /// <param name="source">The elements.</param>
+    /// <param name="reduction">What to compute.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none.</exception>
+    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static TResult Reduce<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, ReductionOptions? options = null)
+        where T : unmanaged
+        where TResult : unmanaged
+    {
+        RequireReduction(reduction);
+        var settings = new ReductionSettings(options);
+        using ElementSource elements = OpenElements(source, settings);
+        int rank = elements.Layout.Rank;
+        Span<bool> reduces = stackalloc bool[rank];
+        Span<long> strides = stackalloc long[rank];
+        reduces.Fill(true);
+        TResult result;
+        unsafe
+        {
+            reduction.Run(elements, reduces, strides, new ResultMemory((byte*)&result), settings);
+        }
+
+        return result;
+    }
+
+    /// <summary>Reduces along one axis. O(Length).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TResult">The type of a result.</typeparam>
+    /// <param name="source">The elements.</param>
+    /// <param name="reduction">What to compute.</param>
+    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
+    /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the source.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>A result for each index of the other axes, in a new array.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or there are more results than an array holds.</exception>
+    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static NDArray<TResult> Reduce<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, int axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged
+        where TResult : unmanaged => Reduce(source, reduction, [axis], keepDims, options);
+
+    /// <summary>Reduces along some axes. O(Length).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TResult">The type of a result.</typeparam>
+    /// <param name="source">The elements.</param>
+    /// <param name="reduction">What to compute.</param>
+    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
+    /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the source.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>A result for each index of the other axes, in a new array.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or there are more results than an array holds.</exception>
+    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static NDArray<TResult> Reduce<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged
+        where TResult : unmanaged
+    {
+        RequireReduction(reduction);
+        var settings = new ReductionSettings(options);
+        using ElementSource elements = OpenElements(source, settings);
+        int rank = elements.Layout.Rank;
+        Span<bool> reduces = stackalloc bool[rank];
+        Span<long> strides = stackalloc long[rank];
+        MarkAxes(axes, reduces);
+        unsafe
+        {
+            Layout layout = Layout.Create(ResultLengths(elements.Layout, reduces, keepDims), MemMapOrder.C, 0, sizeof(TResult));
+            if (layout.Length > int.MaxValue / 2)
+            {
+                throw new InvalidOperationException($"There are {layout.Length} results of {sizeof(TResult)} bytes: too many for an array. ReduceTo writes them to a view of a file.");
+            }
+
+            var results = new TResult[layout.Length];
+            SetStrides(layout, reduces, strides);
+            fixed (TResult* origin = results)
+            {
+                reduction.Run(elements, reduces, strides, new ResultMemory((byte*)origin), settings);
+            }
+
+            return new(layout.Lengths, results);
+        }
+    }
+
+    /// <summary>Reduces along some axes into a view, for results that memory would not hold. NumPy's <c>out=</c>. O(Length).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TResult">The type of a result.</typeparam>
+    /// <param name="source">The elements.</param>
+    /// <param name="reduction">What to compute.</param>
+    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
+    /// <param name="destination">Takes a result for each index of the other axes: of their shape, with or without axes of length 1 for those that disappear.
+    /// When the reduction fails, some results may have been written.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice, the destination has another shape, or it shares bytes with the source.</exception>
+    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none.</exception>
+    /// <exception cref="NotSupportedException">The destination is read-only, or the reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static void ReduceTo<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, ReadOnlySpan<int> axes, MemMapView<TResult> destination, ReductionOptions? options = null)
+        where T : unmanaged
+        where TResult : unmanaged
+    {
+        RequireReduction(reduction);
+        Window window = (destination ?? throw new ArgumentNullException(nameof(destination))).WritableWindow();
+        var settings = new ReductionSettings(options);
+        using ElementSource elements = OpenElements(source, settings);
+        int rank = elements.Layout.Rank;
+        Span<bool> reduces = stackalloc bool[rank];
+        Span<long> strides = stackalloc long[rank];
+        MarkAxes(axes, reduces);
+        long[] lengths = ResultLengths(elements.Layout, reduces, keepDims: window.Layout.Rank == rank);
+        if (!window.Layout.Lengths.SequenceEqual(lengths))
+        {
+            throw new ArgumentException($"The results have shape {Layout.Text(lengths)}; the destination has {Layout.Text(window.Layout.Lengths)}.", nameof(destination));
+        }
+
+        using Lease lease = window.Region.Lease();
+        (long start, long end) = window.Layout.ByteRange();
+        if (elements.Shares(window.Region.File, start, end))
+        {
+            throw new ArgumentException("The destination shares bytes with the elements that are reduced: results would be reduced as well.", nameof(destination));
+        }
+
+        SetStrides(window.Layout, reduces, strides);
+        unsafe
+        {
+            reduction.Run(elements, reduces, strides, new ResultMemory(lease.Origin + window.Layout.Offset, window.Region.File, end), settings);
+        }
+    }
+
+    /// <summary>Reduces all elements in your own way. O(Length).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TState">The type of its states and of a result.</typeparam>
+    /// <param name="source">The elements.</param>
+    /// <param name="reducer">How elements become a state, and two states one.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>The state of all elements.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
+    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static TState Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, ReductionOptions? options = null)
+        where T : unmanaged
+        where TState : unmanaged => Reduce(source, Reduction.From(reducer), options);
+
+    /// <summary>Reduces along one axis in your own way. O(Length).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TState">The type of its states and of a result.</typeparam>
+    /// <param name="source">The elements.</param>
+    /// <param name="reducer">How elements become a state, and two states one.</param>
+    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
+    /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the source.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>A state for each index of the other axes, in a new array.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">There are more results than an array holds.</exception>
+    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static NDArray<TState> Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, int axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged
+        where TState : unmanaged => Reduce(source, Reduction.From(reducer), [axis], keepDims, options);
+
+    /// <summary>Reduces along some axes in your own way. O(Length).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TState">The type of its states and of a result.</typeparam>
+    /// <param name="source">The elements.</param>
+    /// <param name="reducer">How elements become a state, and two states one.</param>
+    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
+    /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the source.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>A state for each index of the other axes, in a new array.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <exception cref="InvalidOperationException">There are more results than an array holds.</exception>
+    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static NDArray<TState> Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged
+        where TState : unmanaged => Reduce(source, Reduction.From(reducer), axes, keepDims, options);
+
+    private static void RequireReduction<T, TResult>(Reduction<T, TResult> reduction)
+        where T : unmanaged
+        where TResult : unmanaged
+    {
+        if (reduction is null)
+        {
+            throw new ArgumentNullException(nameof(reduction));
+        }
+    }
+}

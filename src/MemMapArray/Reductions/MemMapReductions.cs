@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using MemMap.Reductions;
+
+namespace MemMap;
+
+/// <summary>
+/// Reductions of views, unit by unit in a small fixed amount of memory, whatever the size of the file.
+/// </summary>
+/// <remarks>
+/// <para>Accurate: sums are kept in double precision in short chains that merge as a tree (integers exactly), and deviations are taken
+/// around pivots near the data, so results of float32 are as good as those of float64.</para>
+/// <para>Reproducible: the bits of a result depend on the elements and their strides only, not on the processor, the number of threads, the size of the
+/// units of work, how the file is read, or who reduced which rows.</para>
+/// <para>Element types: all primitive integers, float, double, and (not on netstandard2.0) Half. NaN propagates, as in NumPy. Elements are read in
+/// the order of memory, whatever the order of the axes.</para>
+/// <para>A Dispose in another thread lets a running reduction end first.</para>
+/// </remarks>
+public static partial class MemMapReductions
+{
+    private static ElementSource OpenElements<T>(ReductionSource<T> source, ReductionSettings settings)
+        where T : unmanaged => (source ?? throw new ArgumentNullException(nameof(source))).OpenElements(settings.ReadStrategy);
+
+    private static void MarkAxes(ReadOnlySpan<int> axes, Span<bool> reduces)
+    {
+        foreach (int named in axes)
+        {
+            int axis = Axis.Normalize(named, reduces.Length, axes.Length == 1 ? "axis" : nameof(axes));
+            if (reduces[axis])
+            {
+                throw new ArgumentException($"Axis {axis} is named twice.", nameof(axes));
+            }
+
+            reduces[axis] = true;
+        }
+    }
+
+    private static long[] ResultLengths(in Layout layout, ReadOnlySpan<bool> reduces, bool keepDims)
+    {
+        var lengths = new List<long>(reduces.Length);
+        for (int axis = 0; axis < reduces.Length; axis++)
+        {
+            if (!reduces[axis])
+            {
+                lengths.Add(layout.Lengths[axis]);
+            }
+            else if (keepDims)
+            {
+                lengths.Add(1);
+            }
+        }
+
+        return [.. lengths];
+    }
+
+    // The stride of the result along each axis that is kept. It has either these axes alone or all.
+    private static void SetStrides(in Layout result, ReadOnlySpan<bool> reduces, Span<long> strides)
+    {
+        bool keepsDims = result.Rank == reduces.Length;
+        int next = 0;
+        for (int axis = 0; axis < reduces.Length; axis++)
+        {
+            strides[axis] = reduces[axis] ? 0 : result.Strides[next];
+            next += reduces[axis] && !keepsDims ? 0 : 1;
+        }
+    }
+}

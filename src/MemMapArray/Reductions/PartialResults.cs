@@ -1,0 +1,5 @@
+namespace MemMap.Reductions;
+
+internal abstract class PartialResults<TResult>;
+
+internal sealed class PartialKey;

@@ -1,0 +1,20 @@
+using MemMap.Reductions;
+
+namespace MemMap;
+
+/// <summary>What reductions read: a view of a mapped file, among others. Every reduction of the library takes any of them.</summary>
+/// <typeparam name="T">The element type: any type without references in it.</typeparam>
+public abstract class ReductionSource<T>
+    where T : unmanaged
+{
+    private protected ReductionSource()
+    {
+    }
+
+    /// <summary>The length of each axis, in elements.</summary>
+    public abstract Shape Shape { get; }
+
+    /// <summary>Holds the elements open for a bulk operation.</summary>
+    /// <exception cref="System.ObjectDisposedException">The array is disposed.</exception>
+    internal abstract ElementSource OpenElements(ReadStrategy strategy);
+}

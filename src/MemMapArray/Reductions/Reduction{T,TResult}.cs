@@ -1,0 +1,32 @@
+using System;
+using MemMap.Reductions;
+
+namespace MemMap;
+
+/// <summary>
+/// A reduction as a value: what to compute of elements, apart from which elements. Those of <see cref="Reduction"/> are NumPy's;
+/// <see cref="Reduction.From{T, TState}"/> makes one of an <see cref="IReducer{T, TState}"/>. Immutable, for any number of arrays and threads.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="TResult">The type of a result.</typeparam>
+public abstract class Reduction<T, TResult>
+    where T : unmanaged
+    where TResult : unmanaged
+{
+    private protected Reduction()
+    {
+    }
+
+    /// <summary>Its name with its parameters, as <c>std(ddof=1)</c>: partials of reductions of different names do not merge.</summary>
+    /// <returns>The name.</returns>
+    public abstract override string ToString();
+
+    /// <summary>Reduces all elements and writes each result to its place.</summary>
+    internal abstract void Run(ElementSource source, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, ResultMemory results, ReductionSettings settings);
+
+    /// <summary>Reduces some rows as far as that can be done without the others.</summary>
+    internal abstract PartialResults<TResult> RunPart(ElementSource source, ReadOnlySpan<bool> reduces, RowRange rows, ReductionSettings settings);
+
+    /// <summary>A partial of nothing yet.</summary>
+    internal abstract PartialResults<TResult> CreatePart(PartialKey key);
+}
