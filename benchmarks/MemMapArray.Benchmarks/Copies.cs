@@ -39,6 +39,15 @@ public class Copies
     public void CopyFrom() => _array.CopyFrom(_memory);
 
     [Benchmark]
+    public void CopyToFromBigEndian() => _array.Cast<BigEndian<float>>().CopyTo(_otherMemory);
+
+    [Benchmark]
+    public void CopyFromIntoBigEndian() => _array.Cast<BigEndian<float>>().CopyFrom(_memory);
+
+    [Benchmark]
+    public void CopyToFromBigEndianTransposed() => _array.Cast<BigEndian<float>>().Transpose().CopyTo(_otherMemory);
+
+    [Benchmark]
     public void CopyToTransposed() => _array.Transpose().CopyTo(_otherMemory);
 
     [Benchmark]

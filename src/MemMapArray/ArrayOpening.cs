@@ -33,6 +33,11 @@ internal readonly unsafe partial struct ArrayOpening<T>
             throw new ArgumentNullException(nameof(options));
         }
 
+        if (default(T) is IByteOrdered ordered)
+        {
+            ordered.RequireNumber();
+        }
+
         // Copied, so that what was checked is what is used.
         _path = path;
         _mode = options.Mode;

@@ -9,7 +9,8 @@ public static partial class MemMapArray
     /// <summary>Opens a <c>.npy</c> file as the array that its header says. NumPy: <c>np.load(path, mmap_mode)</c>.</summary>
     /// <typeparam name="T">The element type that the file holds (<see cref="NpyHeader.ElementType"/>): the integers, <see cref="bool"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/>,
     /// <see cref="double"/>, <see cref="System.Numerics.Complex"/>, an enum of such an integer; <see cref="long"/> for dates and durations; for complex64 a struct of two floats, such as
-    /// <see cref="System.Numerics.Vector2"/>; for records a struct of their size whose fields have their places and types.</typeparam>
+    /// <see cref="System.Numerics.Vector2"/>; for records a struct of their size whose fields have their places and types. Numbers in another byte order than this machine's are
+    /// <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>, as elements, as fields, and as the two parts of complex numbers.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="mode">How to open it: <see cref="MemMapMode.Read"/>, <see cref="MemMapMode.ReadWrite"/> or <see cref="MemMapMode.CopyOnWrite"/>.</param>
     /// <returns>The array. O(1): only the header is read. Its order is the header's.</returns>
@@ -23,7 +24,7 @@ public static partial class MemMapArray
     /// <exception cref="InvalidDataException">The file has fewer bytes than its header says.</exception>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is not what the file holds, which the message names; the path is empty; or the mode creates a file.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
-    /// <exception cref="NotSupportedException">The elements are in another byte order than this machine's, or of a type that .NET does not have: text, raw bytes, long doubles.</exception>
+    /// <exception cref="NotSupportedException">The elements are of a type that .NET does not have: text, raw bytes, long doubles.</exception>
     /// <exception cref="IOException">The file cannot be opened; a <see cref="FileNotFoundException"/> when it is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is a folder, or this user may not open it so.</exception>
     public static MemMapArray<T> OpenNpy<T>(string path, MemMapMode mode = MemMapMode.Read)
@@ -42,7 +43,7 @@ public static partial class MemMapArray
 
     /// <summary>Creates a <c>.npy</c> file of zeros for an array, or replaces the file that is there. Its bytes are those of NumPy's <c>np.lib.format.open_memmap(path, 'w+', dtype, shape, fortran_order)</c>.</summary>
     /// <typeparam name="T">The element type: an integer, <see cref="bool"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/>, <see cref="double"/>,
-    /// <see cref="System.Numerics.Complex"/>, or an enum, which is written as its integer.</typeparam>
+    /// <see cref="System.Numerics.Complex"/>, an enum, which is written as its integer, or a number as <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="shape">The length of each axis, in elements.</param>
     /// <param name="order">Which axis is contiguous. An array of fewer than two axes is in C order either way.</param>

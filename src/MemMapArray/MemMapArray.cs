@@ -6,7 +6,7 @@ namespace MemMap;
 /// <summary>Opens and creates typed N-D arrays over files.</summary>
 /// <remarks>
 /// <para>The element type is any type without references in it: the numbers of C#, <see cref="System.Numerics.Complex"/>, your own structs. Elements are in the byte
-/// order of this machine. The file has no header: its bytes from the offset on are the elements. <c>.npy</c> files, which have one, are for <c>OpenNpy</c> and <c>CreateNpy</c>.</para>
+/// order of this machine, unless they are <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>. The file has no header: its bytes from the offset on are the elements. <c>.npy</c> files, which have one, are for <c>OpenNpy</c> and <c>CreateNpy</c>.</para>
 /// <para>All arguments are checked before a file is created or truncated.</para>
 /// </remarks>
 public static partial class MemMapArray

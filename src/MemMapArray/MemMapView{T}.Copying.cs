@@ -24,7 +24,10 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
-    public void CopyTo(Span<T> destination)
+    public void CopyTo(Span<T> destination) => CopyTo(destination, reverses: false);
+
+    // With the bytes of each element brought into the other order: for the conversions of MemMapByteOrder.
+    internal void CopyTo(Span<T> destination, bool reverses)
     {
         Window window = OpenWindow();
         if (destination.Length < window.Layout.Length)
@@ -35,7 +38,7 @@ public unsafe partial class MemMapView<T>
         using Lease lease = window.Region.Lease();
         fixed (T* elements = destination)
         {
-            StridedCopy<T>.Copy(StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T)), Elements(window, lease));
+            StridedCopy<T>.Copy(StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T)), Elements(window, lease), reverses);
         }
     }
 
@@ -53,7 +56,9 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="NotSupportedException">The view is read-only.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
-    public void CopyFrom(ReadOnlySpan<T> source)
+    public void CopyFrom(ReadOnlySpan<T> source) => CopyFrom(source, reverses: false);
+
+    internal void CopyFrom(ReadOnlySpan<T> source, bool reverses)
     {
         Window window = WritableWindow();
         if (source.Length != window.Layout.Length)
@@ -64,7 +69,7 @@ public unsafe partial class MemMapView<T>
         using Lease lease = window.Region.Lease();
         fixed (T* elements = source)
         {
-            StridedCopy<T>.Copy(Elements(window, lease), StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T)));
+            StridedCopy<T>.Copy(Elements(window, lease), StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T)), reverses);
         }
     }
 
@@ -76,12 +81,14 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="NotSupportedException">The view is read-only.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
     /// <exception cref="System.IO.IOException">A file was cut short meanwhile.</exception>
-    public void CopyFrom(MemMapView<T> source)
+    public void CopyFrom(MemMapView<T> source) => CopyFrom(source, reverses: false);
+
+    internal void CopyFrom(MemMapView<T> source, bool reverses)
     {
         Window window = WritableWindow(), other = (source ?? throw new ArgumentNullException(nameof(source))).OpenWindow();
         using Lease lease = window.Region.Lease();
         using Lease otherLease = other.Region.Lease();
-        StridedCopy<T>.Copy(Elements(window, lease), Elements(other, otherLease));
+        StridedCopy<T>.Copy(Elements(window, lease), Elements(other, otherLease), reverses);
     }
 
     /// <summary>All elements in a new array, in C order. O(Length).</summary>
@@ -89,7 +96,9 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="InvalidOperationException">The view is longer than an array can be.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
-    public T[] ToArray()
+    public T[] ToArray() => ToArray(reverses: false);
+
+    internal T[] ToArray(bool reverses)
     {
         Window window = OpenWindow();
         if (window.Layout.Length > MaxArrayLength)
@@ -98,7 +107,7 @@ public unsafe partial class MemMapView<T>
         }
 
         T[] array = new T[window.Layout.Length];
-        new MemMapView<T>(window).CopyTo(array);
+        new MemMapView<T>(window).CopyTo(array, reverses);
         return array;
     }
 

@@ -112,7 +112,7 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
         }
     }
 
-    internal override ElementSource OpenElements(ReadStrategy strategy) => new FileElements(Window, isReversed: false, strategy);
+    internal override ElementSource OpenElements(ReadStrategy strategy) => new FileElements(Window, ByteOrder.IsReversed<T>(), strategy);
 
     private protected void Replace(Window window) => Volatile.Write(ref _window, window);
 

@@ -56,4 +56,27 @@ public static class Copying
         a.Flush();
         Console.WriteLine($"{a} {copy.Length}");
     }
+
+    public static void CopyByteOrders(MemMapArray<BigEndian<float>> big, MemMapView<LittleEndian<int>> little, MemMapArray<float> a, MemMapView<int> b, float[] buffer, int[] integers)
+    {
+        big.CopyTo(a);
+        big.CopyTo(buffer);
+        big.CopyTo(buffer.AsSpan(1));
+        big.CopyFrom(a);
+        big.CopyFrom(a[0, ..]);
+        big.CopyFrom(buffer);
+        big.CopyFrom(buffer.AsSpan());
+        big.CopyFrom([1, 2.5f, 3]);
+        big[0, ..].CopyTo(a[0, ..]);
+        big.CopyTo(big);
+        big.Fill(1.5f);
+        little.CopyTo(b);
+        little.CopyTo(integers);
+        little.CopyFrom(b);
+        little.CopyFrom(integers);
+        a.Cast<BigEndian<float>>().CopyFrom(a);
+        BigEndian<float>[] stored = big.ToArray();
+        float[] copy = big.ToNativeArray();
+        Console.WriteLine($"{big} {stored.Length} {copy.Length} {little.ToNativeArray().Length}");
+    }
 }

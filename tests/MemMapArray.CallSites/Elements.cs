@@ -21,6 +21,22 @@ public static class Elements
         return sum;
     }
 
+    public static double ByteOrders(MemMapView<BigEndian<float>> a, MemMapView<LittleEndian<short>> b, MemMapView<BigEndian<ulong>> c)
+    {
+        a[0] = 1.5f;
+        a[0, 1] += 2;
+        b[^1] = (short)(b[0] + 1);
+        c.Value = c.Value + 1;
+        float x = a[0, 1];
+        bool isLess = a[0] < a[1] || a[0] == 1.5f || b[0] != b[1];
+        foreach (BigEndian<float> element in a)
+        {
+            x += element;
+        }
+
+        return isLess ? x + b[0] : a[0].Value * (double)c[0].Value;
+    }
+
     public static void Set(MemMapView<float> a, int i, long n, Index x)
     {
         a.Value = 1;

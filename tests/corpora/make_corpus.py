@@ -313,6 +313,8 @@ def printing_corpus():
     for array in printing_arrays():
         with np.errstate(all="ignore"):
             text = str(array)
+            # Byte order is not printed, so that the tests print these in both.
+            assert text == str(array.astype(array.dtype.newbyteorder()))
         cases.append({"dtype": array.dtype.name, "shape": list(array.shape), "bytes": text_of_bytes(array.tobytes()), "text": text})
     write_cases("printing.json", cases)
 
@@ -361,6 +363,33 @@ def npy_records():
     nested["rgb"] = [[1, 2, 3], [4, 5, 6]]
     nested["name"] = [b"ab", b"abcde"]
     yield "nested", nested
+
+
+def npy_big_endian_arrays():
+    """Every number with a byte order, highest byte first. The vectors have what is special of their type."""
+    source = np.random.RandomState(15485863)
+    for code in (">i2", ">u2", ">i4", ">u4", ">i8", ">u8", ">f2", ">f4", ">f8"):
+        dtype = np.dtype(code)
+        plain = code[1:]
+        if dtype.kind == "f":
+            limits = np.finfo(dtype)
+            special = np.array([0.0, -0.0, float("inf"), float("-inf"), limits.max, limits.tiny, 1.5, 0.0, 0.0], dtype)
+            # Two NaN that carry something: the second one signals.
+            bits = special.view(f">u{dtype.itemsize}")
+            mantissa = {2: 10, 4: 23, 8: 52}[dtype.itemsize]
+            bits[-2] = (2 ** (8 * dtype.itemsize) - 1) - 2
+            bits[-1] = ((2 ** (8 * dtype.itemsize - 1) - 1) >> mantissa << mantissa) + 5
+        else:
+            limits = np.iinfo(dtype)
+            special = np.array([0, 1, limits.min, limits.max, 258, 32512, limits.max - 1], dtype)
+        yield f"{plain}_scalar_C", special[4:5].reshape(())
+        yield f"{plain}_empty_C", np.zeros((0,), dtype)
+        yield f"{plain}_empty3_C", np.zeros((2, 0, 3), dtype)
+        yield f"{plain}_vector_C", special
+        cube = source.standard_normal((2, 3, 4)).astype(dtype) if dtype.kind == "f" else source.randint(0, 256, size=24 * dtype.itemsize).astype("u1").view(dtype).reshape(2, 3, 4)
+        yield f"{plain}_cube_C", cube
+        yield f"{plain}_cube_F", np.asfortranarray(cube)
+        yield f"{plain}_matrix_F", np.asfortranarray(cube[0])
 
 
 def npy_with_header(text, data, version=(1, 0)):
@@ -442,6 +471,15 @@ def npy_corpus():
         add(f"by_hand_byte_{len(cases)}", npy_with_header(f"{{'descr': '{code}', 'fortran_order': False, 'shape': ()}}", b"\5"), scalar)
     vector = np.arange(5, dtype="<i4")
     add("by_hand_fortran_vector", npy_with_header("{'descr': '<i4', 'fortran_order': True, 'shape': (5,), }\n", vector.tobytes()), vector, order="F")
+    for name, array in npy_big_endian_arrays():
+        assert array.dtype.byteorder == ">"
+        add(f"big_{name}", saved(array), array, written=True)
+    mixed = np.zeros(2, dtype=[("id", ">i2"), ("pos", [("x", ">f4"), ("y", "<f8")]), ("z", ">c8"), ("t", ">M8[ms]"), ("flag", "?"), ("name", ">U2")])
+    mixed["id"], mixed["pos"]["x"], mixed["pos"]["y"] = [1, -2], [1.5, -2.5], [3.25, 4.25]
+    mixed["z"], mixed["t"], mixed["flag"], mixed["name"] = [1 + 2j, 3 - 4j], [1234, 5678], [True, False], ["ab", "c"]
+    add("record_big", saved(mixed), mixed)
+    pairs = np.array([1 + 2j, -0.5j, complex(float("inf"), -3)], ">c8")
+    add("other_bigc8", saved(pairs), pairs)
     add("by_hand_python2_vector", npy_with_header("{'descr': '<i4', 'fortran_order': False, 'shape': (5L,), }\n", vector.tobytes()), vector)
     write_cases("npy/index.json", cases)
 

@@ -7,7 +7,8 @@ namespace MemMap.Copying;
 
 /// <summary>
 /// Copies elements between two layouts of one shape: by runs where both are contiguous, by tiles where they are contiguous along
-/// different axes, by elements otherwise. A source that repeats (stride 0) fills. Source and target may overlap.
+/// different axes, by elements otherwise. A source that repeats (stride 0) fills. Source and target may overlap. On the way the bytes of
+/// each element may be brought into the other order.
 /// </summary>
 internal unsafe ref struct StridedCopy<T>
     where T : unmanaged
@@ -21,21 +22,26 @@ internal unsafe ref struct StridedCopy<T>
     private readonly Span<long> _lengths;
     private readonly Span<long> _targetStrides;
     private readonly Span<long> _sourceStrides;
+    private readonly bool _reverses;
 
-    private StridedCopy(StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides)
+    private StridedCopy(StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides, bool reverses)
     {
         _target = target;
         _source = source;
         _lengths = lengths;
         _targetStrides = targetStrides;
         _sourceStrides = sourceStrides;
+        _reverses = reverses;
     }
 
     private readonly int Rank => _lengths.Length;
 
     /// <summary>Every element of the target becomes that of the source at the same index, broadcast to the target's shape.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="given">The elements.</param>
+    /// <param name="reverses">The bytes of each element, 2, 4 or 8, arrive in the other order.</param>
     /// <exception cref="ArgumentException">The source cannot be broadcast to the target's shape.</exception>
-    public static void Copy(StridedMemory target, StridedMemory given)
+    public static void Copy(StridedMemory target, StridedMemory given, bool reverses = false)
     {
         Layout layout = target.Layout;
         StridedMemory source = given.BroadcastTo(layout.Lengths);
@@ -56,13 +62,15 @@ internal unsafe ref struct StridedCopy<T>
         sourceStrides = sourceStrides.Slice(0, rank);
         if (target.InFileOf(source).Overlaps(source.InFileOf(target), out long distance))
         {
-            if (!targetStrides.SequenceEqual(sourceStrides) || !AscendsInMemory(lengths, targetStrides))
+            // What reverses has no direction, so it must overwrite what it has just read, or nothing that it reads.
+            bool isInPlace = target.Origin + targetOffset == source.Origin + sourceOffset;
+            if (!targetStrides.SequenceEqual(sourceStrides) || !AscendsInMemory(lengths, targetStrides) || (reverses && !isInPlace))
             {
-                CopyThroughTemporary(target, given);
+                CopyThroughTemporary(target, given, reverses);
                 return;
             }
 
-            if (distance == 0)
+            if (distance == 0 && !reverses)
             {
                 return;
             }
@@ -79,7 +87,7 @@ internal unsafe ref struct StridedCopy<T>
             BringTileAxesTogether(lengths, targetStrides, sourceStrides);
         }
 
-        new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides)
+        new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses)
             .CopyUnits(0, target.Origin + targetOffset, source.Origin + sourceOffset);
     }
 
@@ -132,7 +140,7 @@ internal unsafe ref struct StridedCopy<T>
     }
 
     // The temporary holds what is there of the source before it is broadcast.
-    private static void CopyThroughTemporary(StridedMemory target, StridedMemory source)
+    private static void CopyThroughTemporary(StridedMemory target, StridedMemory source, bool reverses)
     {
         Layout layout = source.Layout;
         nint memory = Marshal.AllocHGlobal(checked((nint)(layout.Length * sizeof(T))));
@@ -140,7 +148,7 @@ internal unsafe ref struct StridedCopy<T>
         {
             var temporary = StridedMemory.Contiguous((byte*)memory, layout.Lengths, sizeof(T));
             Copy(temporary, source);
-            Copy(target, temporary);
+            Copy(target, temporary, reverses);
         }
         finally
         {
@@ -213,20 +221,27 @@ internal unsafe ref struct StridedCopy<T>
     {
         if (axis == Rank)
         {
-            Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(source));
+            Unsafe.WriteUnaligned(target, Read(source));
             return;
         }
 
         (long length, long targetStride, long sourceStride) = (_lengths[axis], _targetStrides[axis], _sourceStrides[axis]);
         if (targetStride == sizeof(T) && sourceStride == 0)
         {
-            new Span<T>(target, (int)length).Fill(Unsafe.ReadUnaligned<T>(source));
+            new Span<T>(target, (int)length).Fill(Read(source));
         }
         else if (targetStride == sourceStride && Math.Abs(targetStride) == sizeof(T))
         {
             // A run walked backwards ends where it begins in memory.
-            long first = Math.Min(0, (length - 1) * targetStride), bytes = length * sizeof(T);
-            Buffer.MemoryCopy(source + first, target + first, bytes, bytes);
+            long first = Math.Min(0, (length - 1) * targetStride);
+            CopyRun(target + first, source + first, length);
+        }
+        else if (_reverses)
+        {
+            for (; length > 0; length--, target += targetStride, source += sourceStride)
+            {
+                Unsafe.WriteUnaligned(target, ByteOrder.Reverse(Unsafe.ReadUnaligned<T>(source)));
+            }
         }
         else
         {
@@ -261,9 +276,27 @@ internal unsafe ref struct StridedCopy<T>
                 for (int i = 0; i < rows; i++)
                 {
                     byte* to = target + ((row + i) * _targetStrides[axis]) + (column * sizeof(T));
-                    Buffer.MemoryCopy(tile + (i * edge), to, columns * sizeof(T), columns * sizeof(T));
+                    CopyRun(to, (byte*)(tile + (i * edge)), columns);
                 }
             }
         }
+    }
+
+    private readonly void CopyRun(byte* target, byte* source, long count)
+    {
+        if (_reverses)
+        {
+            ByteOrder.Reverse(source, target, sizeof(T), count);
+        }
+        else
+        {
+            Buffer.MemoryCopy(source, target, count * sizeof(T), count * sizeof(T));
+        }
+    }
+
+    private readonly T Read(byte* source)
+    {
+        T element = Unsafe.ReadUnaligned<T>(source);
+        return _reverses ? ByteOrder.Reverse(element) : element;
     }
 }

@@ -5,16 +5,11 @@ namespace MemMap.Npy;
 /// <summary>Whether the elements of a file can be seen as elements of a type.</summary>
 internal static unsafe class NpyElements
 {
-    /// <exception cref="NotSupportedException">The file's type has none in .NET, or is in another byte order.</exception>
+    /// <exception cref="NotSupportedException">The file's type has none in .NET.</exception>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is another type than the file holds.</exception>
     public static void Require<T>(NpyHeader header, string path)
         where T : unmanaged
     {
-        if (!header.IsNative)
-        {
-            throw new NotSupportedException($"The file '{path}' holds '{header.Descr}', in another byte order than this machine's; such elements are not read.");
-        }
-
         if (header.Type is null)
         {
             RequireRecord<T>(header, path);
@@ -22,21 +17,29 @@ internal static unsafe class NpyElements
         }
 
         NpyType type = header.Type.Value;
-        bool isRight = type.IsComplex64 ? IsComplex64<T>() : type.ElementType is { } element && NpyTypes.Underlying(typeof(T)) == element;
-        if (!isRight)
+        if (type.ElementType is { } element)
         {
-            throw type.IsComplex64 ? new ArgumentException(
-                    $"The file '{path}' holds '{header.Descr}', complex numbers of two floats, not {NpyTypes.NameOf(typeof(T))}: open it with a struct of two floats, such as System.Numerics.Vector2.", nameof(T))
-                : type.ElementType is null ? new NotSupportedException($"The file '{path}' holds '{header.Descr}', elements of {header.ItemSize} bytes, for which there is no type here.")
-                : new ArgumentException(
-                    $"The file '{path}' holds '{header.Descr}', not {NpyTypes.NameOf(typeof(T))}: open it with OpenNpy<{NpyTypes.NameOf(type.ElementType)}>.", nameof(T));
+            if (!NpyTypes.IsSame(NpyTypes.Underlying(typeof(T)), type))
+            {
+                throw new ArgumentException($"The file '{path}' holds '{header.Descr}', not {NpyTypes.NameOf(typeof(T))}: open it with OpenNpy<{NpyTypes.NameOf(element)}>.", nameof(T));
+            }
+        }
+        else if (!type.IsComplex || type.Part.ElementType is not { } part)
+        {
+            throw new NotSupportedException($"The file '{path}' holds '{header.Descr}', elements of {header.ItemSize} bytes, for which there is no type here.");
+        }
+        else if (!IsPair<T>(type))
+        {
+            string parts = NpyTypes.NameOf(part) + "s";
+            throw new ArgumentException(
+                $"The file '{path}' holds '{header.Descr}', complex numbers of two {parts}, not {NpyTypes.NameOf(typeof(T))}: open it with a struct of two {parts}{(part == typeof(float) ? ", such as System.Numerics.Vector2" : string.Empty)}.", nameof(T));
         }
     }
 
     private static void RequireRecord<T>(NpyHeader header, string path)
         where T : unmanaged
     {
-        if (typeof(T).IsPrimitive || typeof(T).IsEnum)
+        if (IsOneValue<T>())
         {
             throw new ArgumentException($"The file '{path}' holds records {header.Descr}, not {NpyTypes.NameOf(typeof(T))}: open it with a struct of {header.ItemSize} bytes that has these fields.", nameof(T));
         }
@@ -68,21 +71,24 @@ internal static unsafe class NpyElements
         (NpyType type, int offset) = found;
         int size = field.Size;
         return (type.IsOpaque && field.Offset + size <= offset + type.Size)
-            || (type.ElementType == field.Type && offset == field.Offset)
-            || (type.Kind == 'c' && (field.Offset - offset) % size == 0 && field.Type == (type.Size == 8 ? typeof(float) : typeof(double)) && type.Size == 2 * size);
+            || (NpyTypes.IsSame(field.Type, type) && offset == field.Offset)
+            || (type.IsComplex && NpyTypes.IsSame(field.Type, type.Part) && (field.Offset - offset) % size == 0);
     }
 
+    private static bool IsOneValue<T>()
+        where T : unmanaged => typeof(T).IsPrimitive || typeof(T).IsEnum || default(T) is IByteOrdered;
+
     // Vector2, or a struct of the user's.
-    private static bool IsComplex64<T>()
+    private static bool IsPair<T>(NpyType complex)
         where T : unmanaged
     {
-        if (sizeof(T) != 8 || typeof(T).IsPrimitive || typeof(T).IsEnum)
+        if (sizeof(T) != complex.Size || IsOneValue<T>())
         {
             return false;
         }
 
         // Without fields to look at, as in trimmed applications, the size has to do.
         StructField[] fields = StructField.Of<T>();
-        return fields.Length == 0 || (fields.Length == 2 && fields[0].Type == typeof(float) && fields[1].Type == typeof(float));
+        return fields.Length == 0 || (fields.Length == 2 && NpyTypes.IsSame(fields[0].Type, complex.Part) && NpyTypes.IsSame(fields[1].Type, complex.Part));
     }
 }

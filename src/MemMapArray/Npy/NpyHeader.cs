@@ -33,9 +33,9 @@ public sealed class NpyHeader
     /// <summary>The element type as NumPy writes it: <c>&lt;f4</c>, or for records the list of their fields, <c>[('x', '&lt;f4'), ('y', '&lt;f4')]</c>.</summary>
     public string Descr { get; }
 
-    /// <summary>The type to open the file with: <see cref="float"/> for <c>&lt;f4</c>, <see cref="long"/> for dates and durations. <see langword="null"/> for what has no type
-    /// of its own in .NET: records and complex64, which open as structs of yours, and text, raw bytes and long doubles, which do not open. Half precision has one on .NET only, not on .NET Standard 2.0.
-    /// It does not say the byte order.</summary>
+    /// <summary>The type to open the file with: on a little-endian machine <see cref="float"/> for <c>&lt;f4</c> and <see cref="BigEndian{T}"/> of it for <c>&gt;f4</c>, <see cref="long"/> for
+    /// dates and durations. <see langword="null"/> for what has no type of its own in .NET: records, complex64 and complex numbers in another byte order than this machine's, which open as structs of yours, and
+    /// text, raw bytes and long doubles, which do not open. Half precision has one on .NET only, not on .NET Standard 2.0.</summary>
     public Type? ElementType => _type?.ElementType;
 
     /// <summary>The length of each axis, in elements.</summary>
@@ -61,9 +61,6 @@ public sealed class NpyHeader
 
     /// <summary>The fields of a record.</summary>
     internal IReadOnlyList<NpyField> Fields => _fields;
-
-    /// <summary>All values are in this machine's byte order.</summary>
-    internal bool IsNative => _type?.IsNative ?? !NpyField.Exists(_fields, type => !type.IsNative);
 
     /// <summary>Reads the header of a file, and nothing behind it: whether the elements are all there is looked at when the file is opened as an array.</summary>
     /// <param name="path">The file.</param>

@@ -11,10 +11,11 @@ internal readonly record struct NpyType(char Kind, int Size, bool IsBigEndian)
     /// <summary>The value is bytes or text of a fixed length, or padding.</summary>
     public bool IsOpaque => Kind is 'S' or 'U' or 'V';
 
-    public bool IsComplex64 => Kind == 'c' && Size == 8;
+    /// <summary>The value is a complex number: two of <see cref="Part"/>.</summary>
+    public bool IsComplex => Kind == 'c';
 
-    /// <summary>The bytes of a value lie in this machine's order.</summary>
-    public bool IsNative => !HasOrder(Kind, Size) || IsBigEndian != BitConverter.IsLittleEndian;
+    /// <summary>The type of the real and the imaginary part of a complex number.</summary>
+    public NpyType Part => new('f', Size / 2, IsBigEndian);
 
     /// <summary>The type of .NET with these bytes, if there is one.</summary>
     public Type? ElementType => NpyTypes.Find(this);

@@ -23,14 +23,22 @@ internal static partial class NpyTypes
         (typeof(double), "double", Native('f', 8)),
         (typeof(Complex), "Complex", Native('c', 16)),
         .. Newer(),
+        .. Ordered<short>("short", 'i'),
+        .. Ordered<int>("int", 'i'),
+        .. Ordered<long>("long", 'i'),
+        .. Ordered<ushort>("ushort", 'u'),
+        .. Ordered<uint>("uint", 'u'),
+        .. Ordered<ulong>("ulong", 'u'),
+        .. Ordered<float>("float", 'f'),
+        .. Ordered<double>("double", 'f'),
     ];
 
-    /// <summary>The type of .NET with the bytes of <paramref name="type"/>, whatever their order. Times and durations are counts: 64-bit integers.</summary>
-    public static Type? Find(NpyType type)
-    {
-        char kind = type.Kind is 'M' or 'm' ? 'i' : type.Kind;
-        return s_common.Find(common => common.Npy.Kind == kind && common.Npy.Size == type.Size).Type;
-    }
+    /// <summary>The type of .NET with the bytes of <paramref name="type"/>: a number of this machine, or else one in a named byte order. Times and durations are
+    /// counts: 64-bit integers.</summary>
+    public static Type? Find(NpyType type) => s_common.Find(common => common.Npy == Plain(type)).Type;
+
+    /// <summary>Whether elements of a type of .NET have the bytes of <paramref name="npy"/>. Where the machine has the named order itself there are two such types.</summary>
+    public static bool IsSame(Type type, NpyType npy) => s_common.Exists(common => common.Type == type && common.Npy == Plain(npy));
 
     /// <summary>What NumPy calls an element type: <c>&lt;f4</c>.</summary>
     /// <exception cref="NotSupportedException">It has no such type.</exception>
@@ -40,7 +48,8 @@ internal static partial class NpyTypes
         if (npy.Size == 0)
         {
             throw new NotSupportedException(
-                $"A .npy file is not written with elements of {type.Name}; the element types are {string.Join(", ", s_common.Select(common => common.Name))}, and enums of integers.");
+                $"A .npy file is not written with elements of {NameOf(type)}; the element types are {string.Join(", ", s_common.Where(common => !common.Type.IsGenericType).Select(common => common.Name))}, " +
+                "enums of integers, and BigEndian<T> and LittleEndian<T> of the numbers that have a byte order.");
         }
 
         return $"{(npy.Size == 1 ? '|' : npy.IsBigEndian ? '>' : '<')}{npy.Kind}{npy.Size}";
@@ -54,6 +63,15 @@ internal static partial class NpyTypes
 
     /// <summary>A type that is one value, and not a struct of several.</summary>
     public static bool IsNumber(Type type) => type.IsPrimitive || type.IsEnum || s_common.Exists(common => common.Type == type);
+
+    private static NpyType Plain(NpyType type) => type.Kind is 'M' or 'm' ? type with { Kind = 'i' } : type;
+
+    private static unsafe (Type Type, string Name, NpyType Npy)[] Ordered<T>(string name, char kind)
+        where T : unmanaged =>
+    [
+        (typeof(BigEndian<T>), $"BigEndian<{name}>", new(kind, sizeof(T), true)),
+        (typeof(LittleEndian<T>), $"LittleEndian<{name}>", new(kind, sizeof(T), false)),
+    ];
 
     private static NpyType Native(char kind, int size) => new(kind, size, size > 1 && !BitConverter.IsLittleEndian);
 }

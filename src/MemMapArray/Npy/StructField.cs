@@ -115,6 +115,11 @@ internal readonly record struct StructField(string Name, Type Type, int Size, in
         }
 
         object ones = Empty(type);
+        if (ones is IByteOrdered ordered)
+        {
+            return ordered.AllBits;
+        }
+
         foreach (FieldInfo field in FieldsOf(type))
         {
             field.SetValue(ones, Ones(field.FieldType));

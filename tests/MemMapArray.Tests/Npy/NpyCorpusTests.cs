@@ -17,6 +17,9 @@ public sealed class NpyCorpusTests : IDisposable
 
     public static TheoryData<string> Plain => NpyCase.Where(file => !IsOther(file) && !file.File.StartsWith("record_", StringComparison.Ordinal));
 
+    public static TheoryData<string> LittleEndianNumbers =>
+        NpyCase.Where(file => IsThere(file) && file.DType is "<i2" or "<u2" or "<i4" or "<u4" or "<i8" or "<u8" or "<f2" or "<f4" or "<f8");
+
     public static TheoryData<string> Written => NpyCase.Where(file => file.Written && IsThere(file));
 
     private interface ICheck
@@ -35,7 +38,7 @@ public sealed class NpyCorpusTests : IDisposable
         Assert.Equal(file.Shape, header.Shape.ToArray());
         Assert.Equal(file.Order, header.Order);
         Assert.Equal(file.Offset, header.DataOffset);
-        Assert.Equal(file.DType.StartsWith('>') || name == "other_record.npy", header.IsBigEndian);
+        Assert.Equal(file.DType.StartsWith('>') || name is "other_record.npy" or "record_big.npy", header.IsBigEndian);
         Assert.Equal(ItemSize(file), header.ItemSize);
         Assert.Equal(IsOther(file) && !file.DType.StartsWith('>') ? null : TypeOf(file), header.ElementType);
         if (!file.File.StartsWith("record_", StringComparison.Ordinal) && !file.File.StartsWith("by_hand_", StringComparison.Ordinal) && name != "other_record.npy")
@@ -59,6 +62,29 @@ public sealed class NpyCorpusTests : IDisposable
     [Theory]
     [MemberData(nameof(Plain))]
     public void OpenNpy_FileOfNumPy_HasItsElements(string name) => Run(NpyCase.Named(name), new Reads(_folder));
+
+    [Theory]
+    [MemberData(nameof(LittleEndianNumbers))]
+    public void OpenNpyAndSaveNpy_LittleEndianByName_AreTheSameBytes(string name)
+    {
+        NpyCase file = NpyCase.Named(name);
+        foreach (ICheck check in file.Written ? new ICheck[] { new Reads(_folder), new Writes(_folder) } : [new Reads(_folder)])
+        {
+            Action<NpyCase> run = file.DType switch
+            {
+                "<i2" => check.Check<LittleEndian<short>>,
+                "<u2" => check.Check<LittleEndian<ushort>>,
+                "<i4" => check.Check<LittleEndian<int>>,
+                "<u4" => check.Check<LittleEndian<uint>>,
+                "<i8" => check.Check<LittleEndian<long>>,
+                "<u8" => check.Check<LittleEndian<ulong>>,
+                "<f2" => check.Check<LittleEndian<Half>>,
+                "<f4" => check.Check<LittleEndian<float>>,
+                _ => check.Check<LittleEndian<double>>,
+            };
+            run(file);
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Written))]
@@ -88,6 +114,15 @@ public sealed class NpyCorpusTests : IDisposable
             "f8" => check.Check<double>,
             "c8" => check.Check<Vector2>,
             "c16" => check.Check<Complex>,
+            ">i2" => check.Check<BigEndian<short>>,
+            ">u2" => check.Check<BigEndian<ushort>>,
+            ">i4" => check.Check<BigEndian<int>>,
+            ">u4" => check.Check<BigEndian<uint>>,
+            ">i8" => check.Check<BigEndian<long>>,
+            ">u8" => check.Check<BigEndian<ulong>>,
+            ">f2" => check.Check<BigEndian<Half>>,
+            ">f4" => check.Check<BigEndian<float>>,
+            ">f8" => check.Check<BigEndian<double>>,
             _ => check.Check<long>,
         };
         run(file);
@@ -99,14 +134,23 @@ public sealed class NpyCorpusTests : IDisposable
     private static bool IsThere(NpyCase file)
     {
 #if NETSTANDARD_BUILD
-        return file.DType != "<f2";
+        return file.DType is not ("<f2" or ">f2");
 #else
         return file.DType.Length > 0;
 #endif
     }
 
-    private static Type? TypeOf(NpyCase file) => !IsThere(file) ? null : file.DType.TrimStart('<', '>', '|') switch
+    private static Type? TypeOf(NpyCase file) => !IsThere(file) ? null : file.DType.TrimStart('<', '|') switch
     {
+        ">i2" => typeof(BigEndian<short>),
+        ">u2" => typeof(BigEndian<ushort>),
+        ">i4" => typeof(BigEndian<int>),
+        ">u4" => typeof(BigEndian<uint>),
+        ">i8" or ">M8[s]" => typeof(BigEndian<long>),
+        ">u8" => typeof(BigEndian<ulong>),
+        ">f2" => typeof(BigEndian<Half>),
+        ">f4" => typeof(BigEndian<float>),
+        ">f8" => typeof(BigEndian<double>),
         "b1" => typeof(bool),
         "i1" => typeof(sbyte),
         "u1" => typeof(byte),

@@ -43,17 +43,102 @@ public sealed class NpyElementTests : IDisposable
     }
 
     [Theory]
-    [InlineData("other_bigf4")]
-    [InlineData("other_bigi2")]
-    [InlineData("other_bigc16")]
-    [InlineData("other_bigM8s")]
-    [InlineData("other_record")]
-    public void OpenNpy_OtherByteOrder_IsNotSupported(string name)
+    [InlineData("other_bigf4", "BigEndian<float>")]
+    [InlineData("other_bigi2", "BigEndian<short>")]
+    [InlineData("other_bigM8s", "BigEndian<long>")]
+    [InlineData("big_u8_cube_F", "BigEndian<ulong>")]
+    [InlineData("big_f8_scalar_C", "BigEndian<double>")]
+    public void OpenNpy_OtherByteOrder_SaysWhichTypeToUse(string name, string type)
     {
         string path = NpyCase.Named(name + ".npy").CopyTo(_folder);
         Assert.True(NpyHeader.Read(path).IsBigEndian);
-        FolderSnapshot.Refused<NotSupportedException>(_folder, () => MemMapArray.OpenNpy<float>(path, MemMapMode.ReadWrite), path, "byte order");
+        string said = $"OpenNpy<{type}>";
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<uint>(path, MemMapMode.ReadWrite), path, "not uint", said);
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<DayOfWeek>(path), "not DayOfWeek", said);
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<LittleEndian<uint>>(path), "not LittleEndian<uint>", said);
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<BigEndian<uint>>(path), "not BigEndian<uint>", said);
     }
+
+    [Fact]
+    public void OpenNpy_ByteOrderThatIsNotTheFiles_SaysWhichTypeToUse()
+    {
+        string little = NpyCase.Named("f4_matrix_C.npy").CopyTo(_folder), big = NpyCase.Named("big_f4_matrix_F.npy").CopyTo(_folder), bytes = NpyCase.Named("u1_vector_C.npy").CopyTo(_folder);
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<BigEndian<float>>(little), "'<f4', not BigEndian<float>", "OpenNpy<float>");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<float>(big), "'>f4', not float", "OpenNpy<BigEndian<float>>");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<LittleEndian<float>>(big), "'>f4', not LittleEndian<float>", "OpenNpy<BigEndian<float>>");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<BigEndian<short>>(bytes), "'|u1'", "OpenNpy<byte>");
+    }
+
+    [Fact]
+    public void ByteOrderTypes_OfWhatHasNoByteOrder_AreRefusedBeforeTheFileIsTouched()
+    {
+        string path = NpyCase.Named("big_f4_matrix_F.npy").CopyTo(_folder);
+        foreach (Action call in new Action[]
+        {
+            () => MemMapArray.OpenNpy<BigEndian<byte>>(path),
+            () => MemMapArray.OpenNpy<LittleEndian<decimal>>(path),
+            () => MemMapArray.Open<BigEndian<Guid>>(path, MemMapMode.ReadWrite),
+            () => MemMapArray.Create<LittleEndian<bool>>(path, 3),
+            () => MemMapArray.CreateNpy<BigEndian<Complex>>(path, 3),
+            () => MemMapArray.CreateNpy<BigEndian<BigEndian<int>>>(_folder.File("new.npy"), 3),
+        })
+        {
+            FolderSnapshot.Refused<NotSupportedException>(_folder, call, "short, ushort, int, uint, long, ulong");
+        }
+    }
+
+    [Fact]
+    public void OpenNpy_BigEndianComplex_IsAStructOfTwo()
+    {
+        string single = NpyCase.Named("other_bigc8.npy").CopyTo(_folder), twice = NpyCase.Named("other_bigc16.npy").CopyTo(_folder);
+        using (MemMapArray<(BigEndian<float> Real, BigEndian<float> Imaginary)> array = MemMapArray.OpenNpy<(BigEndian<float>, BigEndian<float>)>(single))
+        {
+            Assert.Equal([(1f, 2f), (0f, -0.5f), (float.PositiveInfinity, -3f)], array.ToArray().Select(pair => (pair.Real.Value, pair.Imaginary.Value)));
+        }
+
+        using (MemMapArray<(BigEndian<double> Real, BigEndian<double> Imaginary)> array = MemMapArray.OpenNpy<(BigEndian<double>, BigEndian<double>)>(twice))
+        {
+            Assert.Equal([1, 2, 3], array.Field<BigEndian<double>>(0).ToNativeArray());
+        }
+
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<Vector2>(single), "'>c8'", "two BigEndian<float>s");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<BigEndian<long>>(single), "not BigEndian<long>", "two BigEndian<float>s");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<Complex>(twice), "'>c16'", "two BigEndian<double>s");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<(BigEndian<double>, LittleEndian<double>)>(twice), "two BigEndian<double>s");
+    }
+
+    [Fact]
+    public void OpenNpy_RecordsWithByteOrders_AreAStructWithThem()
+    {
+        string path = NpyCase.Named("record_big.npy").CopyTo(_folder), other = NpyCase.Named("other_record.npy").CopyTo(_folder);
+        using (MemMapArray<Ordered> array = MemMapArray.OpenNpy<Ordered>(path))
+        {
+            Assert.Equal([1, -2], array.ToArray().Select(record => (int)record.Id));
+            Assert.Equal([1.5f, -2.5f], array.ToArray().Select(record => record.Position.X.Value));
+            Assert.Equal([3.25, 4.25], array.ToArray().Select(record => record.Position.Y));
+            Assert.Equal([2f, -4f], array.Field<BigEndian<float>>("Imaginary").ToNativeArray());
+            Assert.Equal([1234L, 5678L], array.ToArray().Select(record => record.Time.Value));
+            Assert.Equal(['a', 'c'], array.ToArray().Select(record => (char)record.First));
+            Assert.Equal([true, false], array.ToArray().Select(record => record.Flag));
+        }
+
+        using (MemMapArray<(float X, BigEndian<float> Y)> array = MemMapArray.OpenNpy<(float, BigEndian<float>)>(other))
+        using (MemMapArray<(LittleEndian<float> X, BigEndian<float> Y)> named = MemMapArray.OpenNpy<(LittleEndian<float>, BigEndian<float>)>(other))
+        {
+            Assert.Equal(array.Shape, named.Shape);
+        }
+
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<(float, float)>(other), "'Item2' of type float", "byte 4");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<(BigEndian<float>, BigEndian<float>)>(other), "'Item1' of type BigEndian<float>", "byte 0");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<(LittleEndian<float>, LittleEndian<float>)>(other), "'Item2' of type LittleEndian<float>", "byte 4");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<BigEndian<long>>(other), "records", "not BigEndian<long>");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<Point>(path), "records");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.OpenNpy<OrderedButParts>(path), "'Real' of type float", "byte 14");
+    }
+
+    [Fact]
+    public void CreateNpy_StructWithByteOrders_SaysWhatThereIs() => FolderSnapshot.Refused<NotSupportedException>(
+        _folder, () => MemMapArray.CreateNpy<Ordered>(_folder.File("new.npy"), 3), "Ordered", "float, double, Complex", "BigEndian<T> and LittleEndian<T>");
 
     [Theory]
     [InlineData("other_U3", "<U3")]
@@ -210,7 +295,18 @@ public sealed class NpyElementTests : IDisposable
 
     private readonly record struct Aligned(bool Flag, double Value);
 
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private readonly record struct OrderedPosition(BigEndian<float> X, double Y);
+
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private readonly record struct Ordered(
+        BigEndian<short> Id, OrderedPosition Position, BigEndian<float> Real, BigEndian<float> Imaginary, BigEndian<long> Time, bool Flag, BigEndian<int> First, BigEndian<int> Second);
+
     private readonly record struct Single1(double Value);
+
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private readonly record struct OrderedButParts(
+        BigEndian<short> Id, OrderedPosition Position, float Real, float Imaginary, BigEndian<long> Time, bool Flag, BigEndian<int> First, BigEndian<int> Second);
 
     [StructLayout(LayoutKind.Sequential, Pack = 1)]
     private readonly record struct Rich(long Time, Vector2 Position, byte Red, byte Green, byte Blue, int Name0, byte Name4);
