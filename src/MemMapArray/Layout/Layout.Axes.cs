@@ -103,6 +103,18 @@ internal readonly partial struct Layout
         return With(lengths.Slice(0, rank), strides.Slice(0, rank), Offset);
     }
 
+    /// <summary>Gives each axis of another layout, of which this has those that are not <paramref name="removed"/> or all, its stride here; 0 to those removed.</summary>
+    public void ScatterStrides(ReadOnlySpan<bool> removed, Span<long> strides)
+    {
+        bool hasAll = Rank == removed.Length;
+        int next = 0;
+        for (int axis = 0; axis < removed.Length; axis++)
+        {
+            strides[axis] = removed[axis] ? 0 : Strides[next];
+            next += removed[axis] && !hasAll ? 0 : 1;
+        }
+    }
+
     /// <summary>Without one axis, which has length 1.</summary>
     public Layout Squeeze(int axis)
     {

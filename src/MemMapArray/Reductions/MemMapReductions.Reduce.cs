@@ -98,7 +98,7 @@ public static partial class MemMapReductions
             }
 
             var results = new TResult[layout.Length];
-            SetStrides(layout, reduces, strides);
+            layout.ScatterStrides(reduces, strides);
             fixed (TResult* origin = results)
             {
                 reduction.Run(elements, reduces, strides, new ResultMemory((byte*)origin), settings);
@@ -150,7 +150,7 @@ public static partial class MemMapReductions
             throw new ArgumentException("The destination shares bytes with the elements that are reduced: results would be reduced as well.", nameof(destination));
         }
 
-        SetStrides(window.Layout, reduces, strides);
+        window.Layout.ScatterStrides(reduces, strides);
         unsafe
         {
             reduction.Run(elements, reduces, strides, new ResultMemory(lease.Origin + window.Layout.Offset, window.Region.File, end), settings);

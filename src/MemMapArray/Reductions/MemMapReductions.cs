@@ -52,16 +52,4 @@ public static partial class MemMapReductions
 
         return [.. lengths];
     }
-
-    // The stride of the result along each axis that is kept. It has either these axes alone or all.
-    private static void SetStrides(in Layout result, ReadOnlySpan<bool> reduces, Span<long> strides)
-    {
-        bool keepsDims = result.Rank == reduces.Length;
-        int next = 0;
-        for (int axis = 0; axis < reduces.Length; axis++)
-        {
-            strides[axis] = reduces[axis] ? 0 : result.Strides[next];
-            next += reduces[axis] && !keepsDims ? 0 : 1;
-        }
-    }
 }

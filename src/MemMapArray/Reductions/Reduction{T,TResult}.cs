@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using MemMap.Reductions;
 
 namespace MemMap;
@@ -20,6 +21,25 @@ public abstract class Reduction<T, TResult>
     /// <summary>Its name with its parameters, as <c>std(ddof=1)</c>: partials of reductions of different names do not merge.</summary>
     /// <returns>The name.</returns>
     public abstract override string ToString();
+
+    /// <summary>Reads the bytes of a partial of this reduction, which may come from another process or machine. Nothing in them is believed unchecked.</summary>
+    /// <param name="bytes">What <see cref="ReductionPartial{T, TResult}.ToBytes"/> gave.</param>
+    /// <returns>The partial.</returns>
+    /// <exception cref="InvalidDataException">The bytes are damaged, of another reduction, or of another version of the rules.</exception>
+    public ReductionPartial<T, TResult> ReadPartial(ReadOnlySpan<byte> bytes)
+    {
+        PartialReader reader = PartialBytes.Open(bytes);
+        PartialKey key = PartialKey.Read(reader);
+        if (!key.IsOf(this))
+        {
+            throw new InvalidDataException($"The bytes are of the partial of {key.Text()}, not of {this} of {typeof(T)}.");
+        }
+
+        PartialResults<TResult> results = CreatePart(key);
+        results.Read(reader);
+        reader.Require(reader.IsAtEnd, "the end");
+        return new(this, results);
+    }
 
     /// <summary>Reduces all elements and writes each result to its place.</summary>
     internal abstract void Run(ElementSource source, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, ResultMemory results, ReductionSettings settings);

@@ -25,7 +25,44 @@ internal sealed class KernelReduction<TStored, T, TResult, TKernel>(string name,
         ReductionEngine.Reduce<T, TResult, TKernel>(source, plan, createKernel(plan, settings), results, settings);
     }
 
-    internal override PartialResults<TResult> RunPart(ElementSource source, ReadOnlySpan<bool> reduces, RowRange rows, ReductionSettings settings) => throw new NotImplementedException();
+    internal override PartialResults<TResult> RunPart(ElementSource source, ReadOnlySpan<bool> reduces, RowRange rows, ReductionSettings settings)
+    {
+        PartialKey key = PartialKey.Of(this, source.Layout, reduces, settings.SkipNaN);
+        settings.CancellationToken.ThrowIfCancellationRequested();
+        if (key.ReducesRows)
+        {
+            PartialForest<T, TResult, TKernel> forest = CreateForest(key);
+            forest.Add(source, rows, new ReductionPlan(source.Layout, reduces, stackalloc long[reduces.Length], rows, isPartial: true), settings);
+            return forest;
+        }
 
-    internal override PartialResults<TResult> CreatePart(PartialKey key) => throw new NotImplementedException();
+        Layout results = ResultLayout(key.ResultLengths(rows.Count));
+        var part = new TResult[results.Length];
+        Span<long> strides = stackalloc long[reduces.Length];
+        results.ScatterStrides(reduces, strides);
+        var plan = new ReductionPlan(source.Layout, reduces, strides, rows);
+        unsafe
+        {
+            fixed (TResult* origin = part)
+            {
+                ReductionEngine.Reduce<T, TResult, TKernel>(source, plan, createKernel(plan, settings), new ResultMemory((byte*)origin), settings);
+            }
+        }
+
+        var partial = new PartialRows<TResult>(key);
+        partial.Add(rows, part);
+        return partial;
+    }
+
+    internal override PartialResults<TResult> CreatePart(PartialKey key) => key.ReducesRows ? CreateForest(key) : new PartialRows<TResult>(key);
+
+    private static unsafe Layout ResultLayout(long[] lengths) => Layout.Create(lengths, MemMapOrder.C, 0, sizeof(TResult));
+
+    private unsafe PartialForest<T, TResult, TKernel> CreateForest(PartialKey key)
+    {
+        Span<long> strides = stackalloc long[key.Reduces.Length];
+        ResultLayout(key.ResultLengths()).ScatterStrides(key.Reduces, strides);
+        var plan = new ReductionPlan(key.ToLayout(sizeof(T)), key.Reduces, strides, isPartial: true);
+        return new(key, plan, createKernel(plan, new ReductionSettings(new ReductionOptions { SkipNaN = key.SkipsNaN })));
+    }
 }

@@ -9,10 +9,10 @@ internal sealed class PlanAxes
     private readonly List<long> _strides = [];
     private readonly List<long> _resultStrides = [];
 
-    public void Add(long length, long stride, long resultStride)
+    public void Add(long length, long stride, long resultStride, bool mayJoin)
     {
         int last = _lengths.Count - 1;
-        if (last >= 0 && _strides[last] == stride * length && _resultStrides[last] == resultStride * length)
+        if (mayJoin && last >= 0 && _strides[last] == stride * length && _resultStrides[last] == resultStride * length)
         {
             (_lengths[last], _strides[last], _resultStrides[last]) = (_lengths[last] * length, stride, resultStride);
             return;

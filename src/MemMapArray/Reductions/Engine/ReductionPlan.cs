@@ -19,7 +19,8 @@ internal sealed class ReductionPlan
     /// <param name="reduces">Which axes are reduced.</param>
     /// <param name="resultStrides">How far apart results are along each axis, in bytes; of reduced axes it is not looked at.</param>
     /// <param name="rows">The part of axis 0 that is asked for. The order stays that of the whole.</param>
-    public ReductionPlan(in Layout layout, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, RowRange? rows = null)
+    /// <param name="isPartial">The groups of results are to follow from the order of the axes alone, so that all partials of an array have the same.</param>
+    public ReductionPlan(in Layout layout, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, RowRange? rows = null, bool isPartial = false)
     {
         List<int> order = MemoryOrder(layout);
         ContiguousAxisIsReduced = order.Count == 0 || reduces[order[order.Count - 1]];
@@ -42,7 +43,7 @@ internal sealed class ReductionPlan
             bool isBackward = stride < 0;
             Offset += (isBackward ? start + Math.Max(0, count - 1) : start) * stride;
             ResultOffset += isBackward ? Math.Max(0, count - 1) * resultStride : 0;
-            (reduces[axis] ? reduced : kept).Add(count, Math.Abs(stride), isBackward ? -resultStride : resultStride);
+            (reduces[axis] ? reduced : kept).Add(count, Math.Abs(stride), isBackward ? -resultStride : resultStride, mayJoin: reduces[axis] || !isPartial);
         }
 
         for (int axis = 0; axis < layout.Rank; axis++)
@@ -118,8 +119,8 @@ internal sealed class ReductionPlan
 
     public long LineOf(long group) => group / _tilesPerLine;
 
-    // Axes by descending |stride|, ties by axis; those of length 1 have no say.
-    private static List<int> MemoryOrder(in Layout layout)
+    /// <summary>Axes by descending |stride|, ties by axis; those of length 1 have no say.</summary>
+    public static List<int> MemoryOrder(in Layout layout)
     {
         var order = new List<int>(layout.Rank);
         for (int axis = 0; axis < layout.Rank; axis++)

@@ -1,0 +1,134 @@
+using System;
+using MemMap.Reductions;
+
+namespace MemMap;
+
+/// <content>Reductions of some rows, for threads, processes and machines that share the work.</content>
+public static partial class MemMapReductions
+{
+    /// <summary>Reduces some rows, over all axes, as far as that can be done without the others. O(elements of the rows).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TResult">The type of a result.</typeparam>
+    /// <param name="source">The whole array, or one of the same shape and order of which these rows are there.</param>
+    /// <param name="reduction">What to compute.</param>
+    /// <param name="rows">Which indexes along axis 0.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>What is known of these rows, to be merged with the others.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The source has not so many rows, or an option has a value that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows.</exception>
+    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReductionOptions? options = null)
+        where T : unmanaged
+        where TResult : unmanaged => Partial(source, reduction, rows, [], allAxes: true, options);
+
+    /// <summary>Reduces some rows, over some axes, as far as that can be done without the others. O(elements of the rows).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TResult">The type of a result.</typeparam>
+    /// <param name="source">The whole array, or one of the same shape and order of which these rows are there.</param>
+    /// <param name="reduction">What to compute.</param>
+    /// <param name="rows">Which indexes along axis 0, whether that is reduced or not.</param>
+    /// <param name="axes">The axes that disappear, each once; negative ones count from the end.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>What is known of these rows, to be merged with the others.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, the source has not so many rows, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows, or there are too many results for an array.</exception>
+    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null)
+        where T : unmanaged
+        where TResult : unmanaged => Partial(source, reduction, rows, axes, allAxes: false, options);
+
+    /// <summary>
+    /// Splits the rows evenly between workers, at the borders of blocks, so that partials of them are small: no elements are left over at the edges.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="source">The array.</param>
+    /// <param name="parts">How many parts at most; fewer where there are not as many blocks.</param>
+    /// <returns>The parts in order; together all rows. None where there are no rows.</returns>
+    /// <remarks>A border is a multiple of 128 rows and of as many as fill blocks of 4096 elements: 512 for rows of 1000. Where rows are not contiguous in memory (an array in F order, reduced
+    /// over all axes) partials have edges at any border.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public static RowRange[] SplitRows<T>(this ReductionSource<T> source, int parts)
+        where T : unmanaged
+    {
+        if (parts < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(parts), parts, "There is at least one part.");
+        }
+
+        using ElementSource elements = OpenElements(source, new ReductionSettings(null));
+        ReadOnlySpan<long> shape = elements.Layout.Lengths;
+        RequireRows(elements.Layout);
+        long rowLength = 1;
+        for (int axis = 1; axis < shape.Length; axis++)
+        {
+            rowLength *= shape[axis];
+        }
+
+        // The fewest rows, a power of two, that are whole blocks and whole leaves of rows.
+        long unit = Rules.RowsPerLeaf;
+        while (unit < Rules.BlockElements && unit * (rowLength % Rules.BlockElements) % Rules.BlockElements != 0)
+        {
+            unit *= 2;
+        }
+
+        long units = (shape[0] + unit - 1) / unit, count = Math.Min(parts, units);
+        var ranges = new RowRange[count];
+        for (long i = 0, start = 0; i < count; i++)
+        {
+            long end = i == count - 1 ? shape[0] : ((units / count * (i + 1)) + Math.Min(i + 1, units % count)) * unit;
+            ranges[i] = new(start, end - start);
+            start = end;
+        }
+
+        return ranges;
+    }
+
+    private static ReductionPartial<T, TResult> Partial<T, TResult>(
+        ReductionSource<T> source,
+        Reduction<T, TResult> reduction,
+        RowRange rows,
+        ReadOnlySpan<int> axes,
+        bool allAxes,
+        ReductionOptions? options)
+        where T : unmanaged
+        where TResult : unmanaged
+    {
+        RequireReduction(reduction);
+        var settings = new ReductionSettings(options);
+        using ElementSource elements = OpenElements(source, settings);
+        RequireRows(elements.Layout);
+        if (rows.End > elements.Layout.Lengths[0])
+        {
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, $"Axis 0 of shape {Layout.Text(elements.Layout.Lengths)} has {elements.Layout.Lengths[0]} rows.");
+        }
+
+        Span<bool> reduces = stackalloc bool[elements.Layout.Rank];
+        MarkAxes(axes, reduces);
+        if (allAxes)
+        {
+            reduces.Fill(true);
+        }
+
+        return new(reduction, reduction.RunPart(elements, reduces, rows, settings));
+    }
+
+    private static void RequireRows(in Layout layout)
+    {
+        if (layout.Rank == 0)
+        {
+            throw new InvalidOperationException("An array of rank 0 has no rows to share between workers.");
+        }
+    }
+}

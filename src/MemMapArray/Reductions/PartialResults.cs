@@ -1,5 +1,0 @@
-namespace MemMap.Reductions;
-
-internal abstract class PartialResults<TResult>;
-
-internal sealed class PartialKey;

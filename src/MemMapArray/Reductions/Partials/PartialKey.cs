@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace MemMap.Reductions;
+
+/// <summary>What partials must have in common to be merged: the reduction, the element type, and how the whole array is gone through.</summary>
+/// <param name="reduction">The reduction's name, with its parameters.</param>
+/// <param name="elementType">The element type's name.</param>
+/// <param name="skipsNaN">NaN is left out.</param>
+/// <param name="lengths">The lengths of the whole array.</param>
+/// <param name="reduces">Which axes are reduced.</param>
+/// <param name="order">The axes in the order of memory, slowest first, without those of length 1; the complement of one that runs backwards.</param>
+internal sealed class PartialKey(string reduction, string elementType, bool skipsNaN, long[] lengths, bool[] reduces, int[] order)
+{
+    private const int MaxNameLength = 4096;
+
+    public bool SkipsNaN => skipsNaN;
+
+    public bool ReducesRows => reduces[0];
+
+    public long Rows => lengths[0];
+
+    public ReadOnlySpan<bool> Reduces => reduces;
+
+    public static PartialKey Of<T, TResult>(Reduction<T, TResult> reduction, in Layout layout, ReadOnlySpan<bool> reduces, bool skipsNaN)
+        where T : unmanaged
+        where TResult : unmanaged
+    {
+        List<int> order = ReductionPlan.MemoryOrder(layout);
+        for (int i = 0; i < order.Count; i++)
+        {
+            order[i] = layout.Strides[order[i]] < 0 ? ~order[i] : order[i];
+        }
+
+        return new(reduction.ToString(), typeof(T).ToString(), skipsNaN, layout.Lengths.ToArray(), reduces.ToArray(), [.. order]);
+    }
+
+    public bool IsOf<T, TResult>(Reduction<T, TResult> other)
+        where T : unmanaged
+        where TResult : unmanaged => reduction == other.ToString() && elementType == typeof(T).ToString();
+
+    /// <summary>The lengths of the axes that are kept.</summary>
+    public long[] ResultLengths() => [.. lengths.Where((_, axis) => !reduces[axis])];
+
+    /// <summary>The lengths of a part's results: <paramref name="rows"/> along axis 0 where that is kept.</summary>
+    public long[] ResultLengths(long rows) => [.. lengths.Select((length, axis) => axis == 0 ? rows : length).Where((_, axis) => !reduces[axis])];
+
+    /// <summary>Elements that lie one after the other in this order. Where the real ones lie does not matter to what is already reduced.</summary>
+    public Layout ToLayout(int elementSize)
+    {
+        int rank = lengths.Length;
+        var slowestFirst = new List<int>(Enumerable.Range(0, rank).Where(axis => lengths[axis] == 1));
+        slowestFirst.AddRange(order.Select(Axis));
+        int[] places = new int[rank];
+        for (int i = 0; i < rank; i++)
+        {
+            places[slowestFirst[i]] = i;
+        }
+
+        Layout layout = Layout.Create([.. slowestFirst.Select(axis => lengths[axis])], MemMapOrder.C, 0, elementSize).Permute(places);
+        foreach (int axis in order.Where(axis => axis < 0))
+        {
+            layout = layout.Flip(~axis);
+        }
+
+        return layout;
+    }
+
+    /// <exception cref="ArgumentException">Another reduction, type, shape or order.</exception>
+    public void RequireSame(PartialKey other, string parameterName)
+    {
+        if (Text() != other.Text())
+        {
+            throw new ArgumentException($"Partials of {Text()} and of {other.Text()} do not belong together.", parameterName);
+        }
+    }
+
+    public string Text() =>
+        $"{reduction} of {elementType}{Layout.Text(lengths)} over axes ({string.Join(", ", Enumerable.Range(0, lengths.Length).Where(axis => reduces[axis]))}){(skipsNaN ? " without NaN" : string.Empty)}, in the order ({string.Join(", ", order)})";
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(reduction);
+        writer.Write(elementType);
+        writer.Write(skipsNaN);
+        writer.Write((byte)lengths.Length);
+        foreach (long length in lengths)
+        {
+            writer.Write(length);
+        }
+
+        foreach (bool isReduced in reduces)
+        {
+            writer.Write(isReduced);
+        }
+
+        writer.Write((byte)order.Length);
+        foreach (int axis in order)
+        {
+            writer.Write((sbyte)axis);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It says what no array is like.</exception>
+    public static PartialKey Read(PartialReader reader)
+    {
+        string reduction = reader.ReadString(MaxNameLength), elementType = reader.ReadString(MaxNameLength);
+        bool skipsNaN = reader.ReadBoolean();
+        int rank = reader.ReadByte();
+        reader.Require(rank is > 0 and <= Layout.MaxRank, "the number of axes");
+        long[] lengths = new long[rank];
+        long product = 1;
+        for (int axis = 0; axis < rank; axis++)
+        {
+            lengths[axis] = reader.ReadInt64();
+            reader.Require(lengths[axis] >= 0 && Math.Max(1, lengths[axis]) <= long.MaxValue / 64 / product, "the shape");
+            product *= Math.Max(1, lengths[axis]);
+        }
+
+        bool[] reduces = new bool[rank];
+        for (int axis = 0; axis < rank; axis++)
+        {
+            reduces[axis] = reader.ReadBoolean();
+        }
+
+        int[] order = new int[reader.ReadByte()];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = reader.ReadSByte();
+        }
+
+        IEnumerable<int> expected = Enumerable.Range(0, rank).Where(axis => lengths[axis] != 1);
+        reader.Require(order.Select(Axis).OrderBy(axis => axis).SequenceEqual(expected), "the order of the axes");
+        return new(reduction, elementType, skipsNaN, lengths, reduces, order);
+    }
+
+    private static int Axis(int signed) => signed < 0 ? ~signed : signed;
+}

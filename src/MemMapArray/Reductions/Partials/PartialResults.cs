@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace MemMap.Reductions;
+
+/// <summary>What is known of a reduction of some rows, and which rows those are.</summary>
+/// <param name="key">What is reduced.</param>
+internal abstract class PartialResults<TResult>(PartialKey key)
+    where TResult : unmanaged
+{
+    private readonly List<RowRange> _rows = [];
+
+    public PartialKey Key => key;
+
+    /// <summary>The rows, in ascending order; neighbours are one range.</summary>
+    public IReadOnlyList<RowRange> Rows => _rows;
+
+    public bool IsComplete => key.Rows == 0 || (_rows.Count == 1 && _rows[0].Count == key.Rows);
+
+    /// <summary>Takes in other rows of the same array.</summary>
+    /// <exception cref="ArgumentException">They are not of the same array, or some are there already.</exception>
+    public void Merge(PartialResults<TResult> other, string parameterName)
+    {
+        key.RequireSame(other.Key, parameterName);
+        foreach (RowRange range in other._rows)
+        {
+            RowRange? common = _rows.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
+            if (common is { } rows)
+            {
+                throw new ArgumentException($"Rows {rows} and rows {range} have rows in common: each row is reduced once.", parameterName);
+            }
+        }
+
+        foreach (RowRange range in other._rows)
+        {
+            Cover(range);
+        }
+
+        Take(other);
+    }
+
+    /// <summary>The results in C order.</summary>
+    public abstract TResult[] Finish();
+
+    /// <summary>Writes what is known.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_rows.Count);
+        foreach (RowRange range in _rows)
+        {
+            writer.Write(range.Start);
+            writer.Write(range.Count);
+        }
+
+        WriteStates(writer);
+    }
+
+    /// <summary>Reads it into a partial of nothing yet.</summary>
+    /// <exception cref="InvalidDataException">It is not what the key says.</exception>
+    public void Read(PartialReader reader)
+    {
+        int count = reader.ReadInt32();
+        long end = -1;
+        for (int i = 0; i < count; i++)
+        {
+            long start = reader.ReadInt64(), length = reader.ReadInt64();
+            reader.Require(start > end && length > 0 && length <= key.Rows - start, "a range of rows");
+            _rows.Add(new(start, length));
+            end = start + length;
+        }
+
+        ReadStates(reader);
+    }
+
+    /// <summary>Notes that these rows are reduced.</summary>
+    protected void Cover(RowRange range)
+    {
+        if (range.Count == 0)
+        {
+            return;
+        }
+
+        int at = _rows.FindIndex(own => own.Start > range.Start);
+        at = at < 0 ? _rows.Count : at;
+        _rows.Insert(at, range);
+        if (at + 1 < _rows.Count && _rows[at].End == _rows[at + 1].Start)
+        {
+            _rows[at] = new(_rows[at].Start, _rows[at].Count + _rows[at + 1].Count);
+            _rows.RemoveAt(at + 1);
+        }
+
+        if (at > 0 && _rows[at - 1].End == _rows[at].Start)
+        {
+            _rows[at - 1] = new(_rows[at - 1].Start, _rows[at - 1].Count + _rows[at].Count);
+            _rows.RemoveAt(at);
+        }
+    }
+
+    /// <summary>Takes in what is known of the other rows.</summary>
+    protected abstract void Take(PartialResults<TResult> other);
+
+    protected abstract void WriteStates(BinaryWriter writer);
+
+    protected abstract void ReadStates(PartialReader reader);
+}

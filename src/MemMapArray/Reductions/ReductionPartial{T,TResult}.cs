@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using MemMap.Reductions;
+
+namespace MemMap;
+
+/// <summary>
+/// What is known of a reduction after some rows of the array: what threads, processes and machines that share the work hand in. Whatever the rows were split
+/// into, and in whatever order and grouping the partials are merged, the result has the bits of the reduction in one piece.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="TResult">The type of a result.</typeparam>
+/// <remarks>
+/// <para>Small: some states for each result, unless rows were cut where no block ends. There the elements of up to two blocks are kept for each cut
+/// (see <see cref="MemMapReductions.SplitRows"/>).</para>
+/// <para>Not for several threads at a time.</para>
+/// </remarks>
+public sealed class ReductionPartial<T, TResult>
+    where T : unmanaged
+    where TResult : unmanaged
+{
+    private readonly PartialResults<TResult> _results;
+
+    internal ReductionPartial(Reduction<T, TResult> reduction, PartialResults<TResult> results)
+    {
+        Reduction = reduction;
+        _results = results;
+    }
+
+    /// <summary>What is computed.</summary>
+    public Reduction<T, TResult> Reduction { get; }
+
+    /// <summary>The rows that have been reduced, in ascending order; ranges that touch are one.</summary>
+    public IReadOnlyList<RowRange> Rows => _results.Rows;
+
+    /// <summary>All rows of the array have been: there is a result.</summary>
+    public bool IsComplete => _results.IsComplete;
+
+    /// <summary>The result of a reduction of all axes.</summary>
+    /// <exception cref="InvalidOperationException">Rows are missing, or the reduction has no result without elements, and there is none.</exception>
+    /// <exception cref="ArgumentException">Some axes are kept: <see cref="ToNDArray"/> has their results.</exception>
+    public TResult Value => ToNDArray().Value;
+
+    /// <summary>Takes in the rows of another partial, which stays as it is.</summary>
+    /// <param name="other">A partial of the same reduction of the same array, or of one with the same elements in the same order in memory.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="ArgumentException">It is of another reduction, shape or order, or some rows are in both. Nothing has changed.</exception>
+    public void Merge(ReductionPartial<T, TResult> other) => _results.Merge((other ?? throw new ArgumentNullException(nameof(other)))._results, nameof(other));
+
+    /// <summary>The results for each index of the axes that are kept.</summary>
+    /// <returns>A new array; of rank 0 when all axes are reduced.</returns>
+    /// <exception cref="InvalidOperationException">Rows are missing, or the reduction has no result without elements, and there is none.</exception>
+    public NDArray<TResult> ToNDArray()
+    {
+        if (!IsComplete)
+        {
+            throw new InvalidOperationException($"Of {_results.Key.Rows} rows, only {string.Join(", ", Rows)} have been reduced.");
+        }
+
+        return new(_results.Key.ResultLengths(), _results.Finish());
+    }
+
+    /// <summary>All that is known, as bytes to store or to send; <see cref="Reduction{T, TResult}.ReadPartial"/> reads them.</summary>
+    /// <returns>The bytes, with the version of the rules that they follow and a checksum.</returns>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        PartialBytes.WriteHeader(writer);
+        _results.Key.Write(writer);
+        _results.Write(writer);
+        writer.Flush();
+        writer.Write(PartialBytes.Checksum(stream.GetBuffer(), (int)stream.Length));
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Which rows of what.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"rows {string.Join(", ", Rows)} of {_results.Key.Text()}";
+}
