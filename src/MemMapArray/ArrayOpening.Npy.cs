@@ -8,34 +8,38 @@ namespace MemMap;
 /// <content>Files that say offset, shape and order themselves.</content>
 internal readonly unsafe partial struct ArrayOpening<T>
 {
-    public MemMapArray<T> OpenNpy()
+    public MemMapArray<T> OpenNpy() => OpenNpy(_path, _ => (0, long.MaxValue));
+
+    /// <summary>A <c>.npy</c> file, or a part of a file that is one.</summary>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="find">Where it begins in the file, and what it does not go beyond.</param>
+    public MemMapArray<T> OpenNpy(string name, Func<MappedFile, (long Start, long End)> find)
     {
         MappedFile file = MappedFile.Open(_path, _mode == MemMapMode.ReadWrite ? FileAccess.ReadWrite : FileAccess.Read, _share);
         bool opened = false;
         try
         {
-            int position = 0;
-            NpyHeader header = NpyReading.Read(Next, _path);
-            NpyElements.Require<T>(header, _path);
+            (long start, long end) = find(file);
+            using var content = new FileSection(file, start, end);
+            NpyHeader header = NpyReading.Read(content.Read, name);
+            NpyElements.Require<T>(header, name);
             Layout layout = Layout.Create(header.Shape, header.Order, header.DataOffset, sizeof(T));
-            long end = layout.Offset + (layout.Length * sizeof(T));
-            if (file.Length < end)
+            long needed = layout.Offset + (layout.Length * sizeof(T));
+
+            // Looked at after the header: somebody may append meanwhile, and then what the header counts is there.
+            long there = Math.Min(end, file.Length) - start;
+            if (there < needed)
             {
                 throw new InvalidDataException(
-                    $"The file '{_path}' is cut short: its header says shape {header.Shape} of {sizeof(T)}-byte elements at offset {layout.Offset}, which needs {end} bytes; there are {file.Length}.");
+                    $"The file '{name}' is cut short: its header says shape {header.Shape} of {sizeof(T)}-byte elements at offset {layout.Offset}, which needs {needed} bytes; there are {there}.");
             }
 
+            // Within the file, so nothing can overflow.
+            layout = Layout.Create(header.Shape, header.Order, start + header.DataOffset, sizeof(T));
             var described = new ArrayOpening<T>(_path, new MemMapOptions { Mode = _mode, Order = header.Order, Preallocate = _preallocate });
             MemMapArray<T> array = described.Over(file, layout, _mode, header.Text);
             opened = true;
             return array;
-
-            int Next(byte[] buffer, int offset, int count)
-            {
-                int read = file.ReadAt(position, buffer, offset, count);
-                position += read;
-                return read;
-            }
         }
         finally
         {
@@ -46,17 +50,29 @@ internal readonly unsafe partial struct ArrayOpening<T>
         }
     }
 
-    public static MemMapArray<T> CreateNpy(string path, Shape shape, MemMapOrder order, MemMapMode mode = MemMapMode.Create)
+    public static MemMapArray<T> CreateNpy(string path, Shape shape, MemMapOptions options, string? descr)
     {
-        // The shape is looked at before its text is made: it has no place to put a negative length.
-        ArrayOpening<T> opening = new(path, new MemMapOptions { Mode = mode, Order = order });
-        if (shape.Span.IndexOf(-1) < 0)
+        ArrayOpening<T> opening = new(path, options);
+        if (opening._offset != 0)
         {
-            Layout.Create(shape, order, 0, sizeof(T));
+            throw new ArgumentException($"The offset of a .npy file is the length of its header, not {opening._offset}.", nameof(options));
         }
 
-        var header = NpyHeaderText.Create(NpyTypes.TextOf(typeof(T)), order, shape);
-        opening = new(path, new MemMapOptions { Mode = mode, Order = shape.Rank > 1 ? order : MemMapOrder.C, Offset = header.Length });
+        // The shape is looked at before its text is made: it has no place to put a negative length.
+        if (shape.Span.IndexOf(-1) < 0)
+        {
+            Layout.Create(shape, opening._order, 0, sizeof(T));
+        }
+
+        NpyHeaderText header = NpyDescr.HeaderOf<T>(descr, opening._order, shape);
+        opening = new(path, new MemMapOptions
+        {
+            Mode = opening._mode,
+            Order = shape.Rank > 1 ? opening._order : MemMapOrder.C,
+            Offset = header.Length,
+            Preallocate = opening._preallocate,
+            Share = opening._share,
+        });
         return opening.CreateFile(shape, header);
     }
 }

@@ -9,7 +9,7 @@ public static partial class MemMapArray
     /// <summary>Opens a <c>.npy</c> file as the array that its header says. NumPy: <c>np.load(path, mmap_mode)</c>.</summary>
     /// <typeparam name="T">The element type that the file holds (<see cref="NpyHeader.ElementType"/>): the integers, <see cref="bool"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/>,
     /// <see cref="double"/>, <see cref="System.Numerics.Complex"/>, an enum of such an integer; <see cref="long"/> for dates and durations; for complex64 a struct of two floats, such as
-    /// <see cref="System.Numerics.Vector2"/>; for records a struct of their size whose fields have their places and types. Numbers in another byte order than this machine's are
+    /// <see cref="System.Numerics.Vector2"/>; for text and raw bytes a struct of their size; for records a struct of their size whose fields have their places and types. Numbers in another byte order than this machine's are
     /// <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>, as elements, as fields, and as the two parts of complex numbers.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="mode">How to open it: <see cref="MemMapMode.Read"/>, <see cref="MemMapMode.ReadWrite"/> or <see cref="MemMapMode.CopyOnWrite"/>.</param>
@@ -24,7 +24,7 @@ public static partial class MemMapArray
     /// <exception cref="InvalidDataException">The file has fewer bytes than its header says.</exception>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is not what the file holds, which the message names; the path is empty; or the mode creates a file.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
-    /// <exception cref="NotSupportedException">The elements are of a type that .NET does not have: text, raw bytes, long doubles.</exception>
+    /// <exception cref="NotSupportedException">The elements are of a type that .NET does not have: long doubles, and text and raw bytes as anything but a struct.</exception>
     /// <exception cref="IOException">The file cannot be opened; a <see cref="FileNotFoundException"/> when it is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is a folder, or this user may not open it so.</exception>
     public static MemMapArray<T> OpenNpy<T>(string path, MemMapMode mode = MemMapMode.Read)
@@ -41,24 +41,57 @@ public static partial class MemMapArray
             : opening.OpenNpy();
     }
 
+    /// <summary>Opens a stored member of a <c>.npz</c> archive where it lies, as the array that its header says: <see cref="NpzFile.Open"/> and <see cref="NpzFile.OpenMember{T}"/> in one. NumPy: <c>np.load(path)[member]</c>, which reads
+    /// it into memory.</summary>
+    /// <typeparam name="T">The element type, as for <see cref="OpenNpy{T}"/>.</typeparam>
+    /// <param name="path">The archive.</param>
+    /// <param name="member">The member, with or without <c>.npy</c>.</param>
+    /// <param name="mode"><see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</param>
+    /// <returns>The array. O(members): nothing is read but headers.</returns>
+    /// <inheritdoc cref="NpzFile.OpenMember{T}" path="/exception"/>
+    public static MemMapArray<T> OpenNpz<T>(string path, string member, MemMapMode mode = MemMapMode.Read)
+        where T : unmanaged
+    {
+        NpzFile.RequireMode(mode);
+        return NpzFile.Open(path).OpenMember<T>(member, mode);
+    }
+
     /// <summary>Creates a <c>.npy</c> file of zeros for an array, or replaces the file that is there. Its bytes are those of NumPy's <c>np.lib.format.open_memmap(path, 'w+', dtype, shape, fortran_order)</c>.</summary>
     /// <typeparam name="T">The element type: an integer, <see cref="bool"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/>, <see cref="double"/>,
-    /// <see cref="System.Numerics.Complex"/>, an enum, which is written as its integer, or a number as <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>.</typeparam>
+    /// <see cref="System.Numerics.Complex"/>, an enum, which is written as its integer, or a number as <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>; with a descr, all that <see cref="OpenNpy{T}"/> opens.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="shape">The length of each axis, in elements.</param>
     /// <param name="order">Which axis is contiguous. An array of fewer than two axes is in C order either way.</param>
+    /// <param name="descr">What the file says of its elements, in NumPy's words, when <typeparamref name="T"/> does not say it: <c>&lt;M8[ns]</c> for dates in <see cref="long"/>,
+    /// <c>&lt;c8</c> for a struct of two floats, <c>|S5</c> for one of five bytes, <c>[('x', '&lt;f4'), ('y', '&lt;f4')]</c> for records. That of another file is its
+    /// <see cref="NpyHeader.Descr"/>. It must fit <typeparamref name="T"/> as <c>OpenNpy</c> asks. <see langword="null"/>: the name of <typeparamref name="T"/>.</param>
     /// <returns>The array, to read and write. Its disk blocks are reserved, and its header is in the file. <see cref="MemMapArray{T}.Append"/> and
     /// <see cref="MemMapArray{T}.Resize"/> keep that true.</returns>
-    /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/>. Nothing was created.</exception>
-    /// <exception cref="ArgumentException">The path is empty, or a length is -1: there is no file to infer it from.</exception>
+    /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have. Nothing was created.</exception>
+    /// <exception cref="ArgumentException">The path is empty; the descr is none, or does not fit <typeparamref name="T"/>; or a length is -1: there is no file to infer it from.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative, the bytes are more than <see cref="long.MaxValue"/>, or there is no such order.</exception>
     /// <exception cref="IOException">The disk is full, or the file cannot be created. Nothing new is left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is a folder, or this user may not create it.</exception>
-    public static MemMapArray<T> CreateNpy<T>(string path, Shape shape, MemMapOrder order = MemMapOrder.C)
+    public static MemMapArray<T> CreateNpy<T>(string path, Shape shape, MemMapOrder order = MemMapOrder.C, string? descr = null)
         where T : unmanaged
     {
         return order is MemMapOrder.C or MemMapOrder.F
-            ? ArrayOpening<T>.CreateNpy(path, shape, order)
+            ? CreateNpy<T>(path, shape, new MemMapOptions { Mode = MemMapMode.Create, Order = order }, descr)
             : throw new ArgumentOutOfRangeException(nameof(order), order, "There is no such MemMapOrder.");
     }
+
+    /// <summary>Creates a <c>.npy</c> file of zeros for an array, with all that can be said about it.</summary>
+    /// <typeparam name="T">The element type, as for <see cref="CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="shape">The length of each axis, in elements.</param>
+    /// <param name="options">How to create it. With <see cref="MemMapMode.CreateNew"/> there must be no such file; any other mode replaces one. The offset is the header's, and 0 here.</param>
+    /// <param name="descr">What the file says of its elements, as for <see cref="CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</param>
+    /// <returns>The array, to read and write. Its header is in the file.</returns>
+    /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have. Nothing was created.</exception>
+    /// <exception cref="ArgumentException">The path is empty; the descr is none, or does not fit <typeparamref name="T"/>; a length is -1; or the offset is not 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative, the bytes are more than <see cref="long.MaxValue"/>, or an option has a value that does not exist.</exception>
+    /// <exception cref="IOException">The disk is full, or the file cannot be created. Nothing new is left behind.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is a folder, or this user may not create it.</exception>
+    public static MemMapArray<T> CreateNpy<T>(string path, Shape shape, MemMapOptions options, string? descr = null)
+        where T : unmanaged => ArrayOpening<T>.CreateNpy(path, shape, options, descr);
 }

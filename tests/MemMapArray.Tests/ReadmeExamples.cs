@@ -69,6 +69,26 @@ public sealed class ReadmeExamples : IDisposable
     }
 
     [Fact]
+    public void NpzArchives()
+    {
+        string npzPath = _folder.File("archive.npz");
+        using MemMapArray<float> array = MemMapArray.Create<float>(_folder.File(), (10, 5));
+        array.Fill(3);
+        MemMapView<float> block = array[2..5, ..3];
+
+        using (NpzWriter writer = NpzFile.Create(npzPath))
+        {
+            writer.Add("block", block);                                   // any view, at a multiple of 64 bytes
+            writer.Commit();                                              // now the file is there; np.load reads it
+        }
+
+        using MemMapArray<float> member = MemMapArray.OpenNpz<float>(npzPath, "block");
+
+        Assert.Equal((3, 3), member.Shape);
+        Assert.Equal(block.ToArray(), member.ToArray());
+    }
+
+    [Fact]
     public void SeveralProcesses()
     {
         string path = _folder.Write(new long[4]);

@@ -9,6 +9,7 @@ import pathlib
 import random
 import struct
 import warnings
+import zipfile
 
 import numpy as np
 
@@ -495,12 +496,147 @@ def npy_header_corpus():
                     fortran = order == "F" and len(shape) > 1
                     np.lib.format.write_array_header_1_0(file, {"descr": code, "fortran_order": fortran, "shape": shape})
                     cases.append([code, order, list(shape), text_of_bytes(file.getvalue())])
+    types = ("<M8[ns]", "|S5", [("x", "<f4"), ("rgb", "|u1", (3,))], [(("A 'title'", "t"), "<M8[25s]"), ("pos", [("it's", "<f4"), ('"q"', "<c8")])],
+             [("h\u00f6he", "<f8")], [("\u03b1\U0001d6fc\u200b", "<f8")])
+    for code in types:
+        for order in "CF":
+            for digits in range(0, 19, 3):
+                for shape in ((10**digits,), (2, 10**digits), (10**digits, 3)):
+                    file = io.BytesIO()
+                    with warnings.catch_warnings():
+                        warnings.simplefilter("ignore")
+                        np.lib.format._write_array_header(file, {"descr": code, "fortran_order": order == "F" and len(shape) > 1, "shape": shape})
+                    cases.append([code if isinstance(code, str) else repr(code), order, list(shape), text_of_bytes(file.getvalue())])
     file = io.BytesIO()
     for shape in [(), (0,), (0, 0), (1,) * 30] + [(2,) * rank for rank in range(1, 24)]:
         file = io.BytesIO()
         np.lib.format.write_array_header_1_0(file, {"descr": "<c16", "fortran_order": False, "shape": shape})
         cases.append(["<c16", "C", list(shape), text_of_bytes(file.getvalue())])
     write_cases("npy/headers.json", cases)
+
+
+# ---------------------------------------------------------------- .npz
+
+
+class Unseekable(io.RawIOBase):
+    """A pipe: what is written to it has its lengths behind the data."""
+
+    def __init__(self):
+        self.raw = b""
+
+    def writable(self):
+        return True
+
+    def seekable(self):
+        return False
+
+    def write(self, data):
+        self.raw += bytes(data)
+        return len(data)
+
+
+def npz_arrays():
+    point = np.zeros(4, dtype=[("x", "<f4"), ("y", "<f4"), ("id", "<i2")])
+    point["x"], point["id"] = [1, 2, 3, 4], [10, 20, 30, 40]
+    return {
+        "matrix": np.arange(15, dtype="<f4").reshape(3, 5), "fortran": np.asfortranarray(np.arange(12, dtype="<i8").reshape(3, 4)), "scalar": np.array(2.5),
+        "empty": np.zeros((3, 0), "<i2"), "records": point, "times": np.arange(5).astype("<M8[ns]"), "pairs": (np.arange(3) + 1j).astype("<c8"),
+        "h\u00f6he \u03b1": np.arange(7, dtype="|u1"), "folder/inner": np.array([True, False]), "x.npy": np.arange(3, dtype="<i4"), "long": np.zeros(2000, "<f8"),
+    }
+
+
+def npz_corpus():
+    folder = ROOT / "npz"
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("*.npz"):
+        path.unlink()
+    cases = []
+
+    def add(name, raw):
+        (folder / f"{name}.npz").write_bytes(raw)
+        members = []
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive, np.load(io.BytesIO(raw)) as loaded:
+            for info, shown in zip(archive.infolist(), loaded.files):
+                array = loaded[info.filename] if info.filename.endswith(".npy") else None
+                members.append({
+                    "name": shown, "fullName": info.filename, "stored": info.compress_type == zipfile.ZIP_STORED, "length": info.file_size, "compressedLength": info.compress_size,
+                    "dtype": None if array is None else array.dtype.str, "shape": [] if array is None else list(array.shape),
+                    "order": "F" if array is not None and array.flags.fnc else "C",
+                    "bytes": text_of_bytes(archive.read(info)), "elements": None if array is None else text_of_bytes(array.tobytes(order="C")),
+                })
+        cases.append({"file": f"{name}.npz", "members": members})
+
+    def zipped(members, compression=zipfile.ZIP_STORED, comment=b"", limit=None):
+        """By zipfile itself: no Zip64 where it is not needed, or all of it from a limit on."""
+        limits = (zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT)
+        if limit is not None:
+            zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = limit, 1
+        try:
+            file = io.BytesIO()
+            with zipfile.ZipFile(file, "w", compression) as archive:
+                archive.comment = comment
+                for name, raw in members:
+                    info = zipfile.ZipInfo(name)
+                    info.compress_type = compression
+                    archive.writestr(info, raw)
+            return file.getvalue()
+        finally:
+            zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = limits
+
+    def saved(array):
+        file = io.BytesIO()
+        np.save(file, array)
+        return file.getvalue()
+
+    arrays = npz_arrays()
+    for name, save in (("stored", np.savez), ("compressed", np.savez_compressed)):
+        file = io.BytesIO()
+        save(file, **arrays)
+        add(name, file.getvalue())
+        pipe = Unseekable()
+        save(pipe, a=arrays["matrix"], b=arrays["fortran"])
+        add(f"{name}_to_a_pipe", pipe.raw)
+    file = io.BytesIO()
+    np.savez(file)
+    add("nothing", file.getvalue())
+    small = [("a.npy", saved(arrays["matrix"])), ("b.npy", saved(arrays["fortran"]))]
+    add("plain", zipped(small))
+    add("plain_deflated", zipped(small, zipfile.ZIP_DEFLATED))
+    add("commented", zipped(small, comment=b"A comment, without PK and so on." * 20))
+    add("long_comment", zipped(small, comment=b"c" * 65535))
+    add("zip64", zipped(small, limit=0))
+    add("zip64_lengths", zipped(small, limit=200))
+    add("zip64_deflated", zipped(small, zipfile.ZIP_DEFLATED, limit=0))
+    six = np.arange(6, dtype="<f4").reshape(2, 3)
+    python2 = "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 3L), }"
+    python2 = npy_with_header(python2 + " " * (-(len(python2) + 11) % 16) + "\n", six.tobytes())
+    add("old_headers", zipped([("python2.npy", python2), ("version2.npy", npy_with_header("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}", six.tobytes(), (2, 0)))]))
+    add("strange_names", zipped([("/etc/absolute.npy", saved(six)), ("../up.npy", saved(six)), ("C:\\drive.npy", saved(six)), ("readme.txt", b"no array"), (".npy", saved(six)), ("con.npy", saved(six))]))
+    # Names without the bit for UTF-8 are of code page 437.
+    add("code_page", zipped([("AA.npy", saved(six))]).replace(b"AA.npy", b"\x84\xe0.npy"))
+    write_cases("npz/index.json", cases)
+
+    # What is refused, by what it is called.
+    (folder / "twice.npz").write_bytes(zipped([("a.npy", saved(six)), ("AA.npy", saved(six)), ("BB.npy", saved(six))]).replace(b"BB.npy", b"AA.npy"))
+    (folder / "bzip2.npz").write_bytes(zipped(small, zipfile.ZIP_BZIP2))
+    (folder / "two_ends.npz").write_bytes(zipped(small, comment=b"PK\x05\x06" + bytes(18) + b" for Python the end is here"))
+    (folder / "prefixed.npz").write_bytes(b"#!/bin/sh\n" + zipped(small))
+
+
+def npz_written_corpus():
+    """What NumPy reads in the archives of Corpora/npz_written, which the library wrote: its tests write them again and compare the bytes."""
+    folder = ROOT / "npz_written"
+    folder.mkdir(parents=True, exist_ok=True)
+    cases = []
+    for path in sorted(folder.glob("*.npz")):
+        with zipfile.ZipFile(path) as archive:
+            assert archive.testzip() is None
+        with np.load(path) as loaded:
+            cases.append({"file": path.name, "members": [
+                {"name": name, "dtype": loaded[name].dtype.str, "shape": list(loaded[name].shape), "order": "F" if loaded[name].flags.fnc else "C",
+                 "elements": text_of_bytes(loaded[name].tobytes())}
+                for name in loaded.files]})
+    write_cases("npz_written/index.json", cases)
 
 
 if __name__ == "__main__":
@@ -511,3 +647,5 @@ if __name__ == "__main__":
     printing_corpus()
     npy_corpus()
     npy_header_corpus()
+    npz_corpus()
+    npz_written_corpus()

@@ -5,12 +5,15 @@ namespace MemMap.Mapping;
 /// <summary>A finished file takes the name of another, in one step.</summary>
 internal static class FileReplacement
 {
-    /// <summary>Gives a file another name in its folder, durably. A file of that name is gone.</summary>
-    /// <exception cref="IOException">The system could not.</exception>
-    public static void Move(string source, string target)
+    /// <summary>Gives a file another name in its folder, durably.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="target">The name. A file that has it is gone, if it may be.</param>
+    /// <param name="overwrite">Whether it may.</param>
+    /// <exception cref="IOException">The system could not, or a file has the name and may not go.</exception>
+    public static void Move(string source, string target, bool overwrite)
     {
         // The framework has one call for each case. Where the target comes or goes meanwhile, they throw.
-        if (File.Exists(target))
+        if (overwrite && File.Exists(target))
         {
             File.Replace(source, target, destinationBackupFileName: null);
         }

@@ -9,19 +9,22 @@ public static class MemMapNpy
 {
     /// <summary>Writes the elements of a view into a new <c>.npy</c> file, which takes the place of the one that is there. Its bytes are those of NumPy's <c>np.save(path, view)</c>:
     /// in C order, or in F order when the elements lie so in memory and not in C order.</summary>
-    /// <typeparam name="T">The element type: as for <see cref="MemMapArray.CreateNpy{T}"/>.</typeparam>
+    /// <typeparam name="T">The element type: as for <see cref="MemMapArray.CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</typeparam>
     /// <param name="view">Any view: sliced, transposed, broadcast.</param>
     /// <param name="path">The file. It may be the one the view lies in: the view goes on with the old one. (Windows refuses to replace a file that is mapped.)</param>
+    /// <param name="descr">What the file says of its elements, in NumPy's words, when <typeparamref name="T"/> does not say it: <c>&lt;M8[ns]</c> for dates in <see cref="long"/>,
+    /// <c>&lt;c8</c> for a struct of two floats, <c>|S5</c> for one of five bytes, <c>[('x', '&lt;f4'), ('y', '&lt;f4')]</c> for records. That of another file is its
+    /// <see cref="NpyHeader.Descr"/>. It must fit <typeparamref name="T"/> as <c>OpenNpy</c> asks. <see langword="null"/>: the name of <typeparamref name="T"/>.</param>
     /// <remarks>O(Length), in memory that does not grow with it. The file is written under another name in the same folder, flushed, and renamed: whoever looks sees the old
     /// file or the whole new one, after a power cut too. When it fails the old file is as it was and nothing new is left.</remarks>
-    /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/>.</exception>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have.</exception>
+    /// <exception cref="ArgumentException">The path is empty; or the descr is none, or does not fit <typeparamref name="T"/>.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="view"/> or <paramref name="path"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The elements of a broadcast view are more than <see cref="long.MaxValue"/> bytes.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="IOException">The disk is full, a file cannot be written, or the view's file was cut short meanwhile.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not write there.</exception>
-    public static void SaveNpy<T>(this MemMapView<T> view, string path)
+    public static void SaveNpy<T>(this MemMapView<T> view, string path, string? descr = null)
         where T : unmanaged
     {
         if (view is null)
@@ -29,44 +32,21 @@ public static class MemMapNpy
             throw new ArgumentNullException(nameof(view));
         }
 
-        if (path is null)
-        {
-            throw new ArgumentNullException(nameof(path));
-        }
-
-        if (path.Length == 0)
-        {
-            throw new ArgumentException("The path is empty.", nameof(path));
-        }
-
-        string target = Path.GetFullPath(path);
-        if (Directory.Exists(target))
-        {
-            throw new UnauthorizedAccessException($"The path '{path}' is a folder.");
-        }
+        using var file = new NewFile(path, nameof(path), overwrite: true);
 
         // The view as it is now: an array may grow meanwhile.
         MemMapView<T> snapshot = view[Slice.Ellipsis];
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
-        MemMapOrder order = !snapshot.IsContiguous && snapshot.Transpose().IsContiguous ? MemMapOrder.F : MemMapOrder.C;
-        bool saved = false;
-        try
+        var options = new MemMapOptions { Mode = MemMapMode.CreateNew, Order = OrderOf(snapshot) };
+        using (MemMapArray<T> copy = ArrayOpening<T>.CreateNpy(file.TemporaryPath, snapshot.Shape, options, descr))
         {
-            using (MemMapArray<T> copy = ArrayOpening<T>.CreateNpy(temporary, snapshot.Shape, order, MemMapMode.CreateNew))
-            {
-                copy.CopyFrom(snapshot);
-                copy.Flush();
-            }
+            copy.CopyFrom(snapshot);
+            copy.Flush();
+        }
 
-            FileReplacement.Move(temporary, target);
-            saved = true;
-        }
-        finally
-        {
-            if (!saved && File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
-        }
+        file.Publish();
     }
+
+    /// <summary>The order that NumPy saves an array in: F when the elements lie so and not in C order.</summary>
+    internal static MemMapOrder OrderOf<T>(MemMapView<T> view)
+        where T : unmanaged => !view.IsContiguous && view.Transpose().IsContiguous ? MemMapOrder.F : MemMapOrder.C;
 }

@@ -8,8 +8,15 @@ namespace MemMap;
 public sealed class NpyFormatException : FormatException
 {
     internal NpyFormatException(string? path, string reason, long position)
-        : base($"{(path is null ? "This" : $"The file '{path}'")} is not a valid .npy file: {reason} (byte {position}).") => Position = position;
+        : base($"{(path is null ? "This" : $"The file '{path}'")} is not a valid .npy file: {reason} (byte {position}).")
+    {
+        Reason = reason;
+        Position = position;
+    }
 
     /// <summary>Where the header is wrong, in bytes from its first one.</summary>
     public long Position { get; }
+
+    /// <summary>The message without the file and the position.</summary>
+    internal string Reason { get; }
 }

@@ -34,8 +34,8 @@ public sealed class NpyHeader
     public string Descr { get; }
 
     /// <summary>The type to open the file with: on a little-endian machine <see cref="float"/> for <c>&lt;f4</c> and <see cref="BigEndian{T}"/> of it for <c>&gt;f4</c>, <see cref="long"/> for
-    /// dates and durations. <see langword="null"/> for what has no type of its own in .NET: records, complex64 and complex numbers in another byte order than this machine's, which open as structs of yours, and
-    /// text, raw bytes and long doubles, which do not open. Half precision has one on .NET only, not on .NET Standard 2.0.</summary>
+    /// dates and durations. <see langword="null"/> for what has no type of its own in .NET: records, complex64, complex numbers in another byte order than this machine's, text and raw bytes, which open as structs of yours, and
+    /// long doubles, which do not open. Half precision has one on .NET only, not on .NET Standard 2.0.</summary>
     public Type? ElementType => _type?.ElementType;
 
     /// <summary>The length of each axis, in elements.</summary>

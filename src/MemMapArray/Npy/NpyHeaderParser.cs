@@ -87,6 +87,14 @@ internal ref struct NpyHeaderParser
         RequireBytes();
     }
 
+    /// <summary>A list of fields that stands alone.</summary>
+    public void ParseRecord()
+    {
+        _literals.Take('[', "at the start of a record");
+        (Fields, ItemSize) = ParseFields(depth: 1);
+        _literals.TakeEnd();
+    }
+
     private void ParseDescr()
     {
         int start = _literals.Position;
@@ -124,13 +132,13 @@ internal ref struct NpyHeaderParser
             _literals.Take('(', "at the start of a field");
             _literals.SkipSpace();
             int at = _literals.Position;
-            string name = ParseFieldName();
+            (string name, string? title) = ParseFieldName();
             if (name.Length > 0 && !names.Add(name))
             {
                 throw _literals.Error($"the field '{name}' is there twice", at);
             }
 
-            NpyField field = ParseField((int)size, depth);
+            NpyField field = ParseField(name, title, (int)size, depth);
             fields.Add(field);
             size += field.Count * field.Size;
             if (size > int.MaxValue)
@@ -143,14 +151,14 @@ internal ref struct NpyHeaderParser
     }
 
     // A name, or a title and a name.
-    private string ParseFieldName()
+    private (string Name, string? Title) ParseFieldName()
     {
         if (!_literals.TryTake('('))
         {
-            return _literals.TakeText("as the name of a field");
+            return (_literals.TakeText("as the name of a field"), null);
         }
 
-        _ = _literals.TakeText("as the title of a field");
+        string title = _literals.TakeText("as the title of a field");
         _literals.Take(',', "behind the title of a field");
         string name = _literals.TakeText("as the name of a field");
         if (_literals.TakeComma(')', "behind the name of a field"))
@@ -158,11 +166,11 @@ internal ref struct NpyHeaderParser
             throw _literals.Error("a field has more than a title and a name", _literals.Position);
         }
 
-        return name;
+        return (name, title);
     }
 
     // Behind the name: the type, and how many values.
-    private NpyField ParseField(int offset, int depth)
+    private NpyField ParseField(string name, string? title, int offset, int depth)
     {
         _literals.Take(',', "behind the name of a field");
         _literals.SkipSpace();
@@ -181,11 +189,13 @@ internal ref struct NpyHeaderParser
         }
 
         long count = 1;
+        long[] lengths = [];
         if (_literals.TakeComma(')', "behind the type of a field"))
         {
             _literals.SkipSpace();
             at = _literals.Position;
-            foreach (long length in ParseShape())
+            lengths = ParseShape();
+            foreach (long length in lengths)
             {
                 count = length == 0 || count <= int.MaxValue / length ? count * length : throw _literals.Error("a record has more than 2147483647 bytes", at);
             }
@@ -196,7 +206,7 @@ internal ref struct NpyHeaderParser
             }
         }
 
-        return count * size <= int.MaxValue ? new(offset, count, type, fields, size) : throw _literals.Error("a record has more than 2147483647 bytes", at);
+        return count * size <= int.MaxValue ? new(name, title, lengths, offset, count, type, fields, size) : throw _literals.Error("a record has more than 2147483647 bytes", at);
     }
 
     private long[] ParseShape()

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace MemMap.Npy;
@@ -34,18 +35,21 @@ internal sealed class NpyHeaderText : IFileHeader
 
     public int Length => _bytes.Length;
 
-    /// <summary>The header of a new file, of version 1.0, as NumPy writes it.</summary>
-    /// <param name="type">The element type as NumPy calls it.</param>
+    /// <summary>The header of a new file, as NumPy writes it: of version 1.0, or of 3.0 where a field has a name that Latin-1 cannot spell.</summary>
+    /// <param name="descr">The element type as NumPy writes it: <c>&lt;f4</c>, or a list of fields.</param>
     /// <param name="order">Which axis is contiguous. NumPy does not tell them apart in arrays of fewer than two axes, and calls that C.</param>
     /// <param name="lengths">The shape.</param>
-    public static NpyHeaderText Create(string type, MemMapOrder order, ReadOnlySpan<long> lengths)
+    /// <exception cref="ArgumentException">The descr makes the header longer than readers allow.</exception>
+    public static NpyHeaderText Create(string descr, MemMapOrder order, ReadOnlySpan<long> lengths)
     {
         bool isFortran = order == MemMapOrder.F && lengths.Length > 1;
-        var text = new StringBuilder($"{{'descr': '{type}', 'fortran_order': {(isFortran ? "True" : "False")}, 'shape': ");
-        int shapeStart = Preamble + text.Length;
-        text.Append(Layout.Text(lengths));
-        int shapeEnd = Preamble + text.Length;
-        text.Append(", }");
+        string quote = descr[0] == '[' ? string.Empty : "'", shape = Layout.Text(lengths);
+        var text = new StringBuilder($"{{'descr': {quote}{descr}{quote}, 'fortran_order': {(isFortran ? "True" : "False")}, 'shape': ");
+        bool isLatin = descr.All(letter => letter <= 0xFF);
+        Encoding encoding = isLatin ? Encoding.GetEncoding("iso-8859-1") : new UTF8Encoding(false, throwOnInvalidBytes: true);
+        int preamble = isLatin ? 10 : 12;
+        int shapeStart = preamble + encoding.GetByteCount(text.ToString());
+        text.Append(shape).Append(", }");
         if (lengths.Length > 0)
         {
             long rows = lengths[isFortran ? lengths.Length - 1 : 0];
@@ -53,10 +57,17 @@ internal sealed class NpyHeaderText : IFileHeader
         }
 
         // 1 to 64 spaces and a line feed.
-        int unpadded = Preamble + text.Length + 1;
+        int unpadded = preamble + encoding.GetByteCount(text.ToString()) + 1;
         text.Append(' ', Alignment - (unpadded % Alignment)).Append('\n');
-        byte[] bytes = [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, (byte)(text.Length >> 8), .. Encoding.ASCII.GetBytes(text.ToString())];
-        return new(bytes, lengths, shapeStart, shapeEnd);
+        if (text.Length > NpyReading.MaxCharacters)
+        {
+            throw new ArgumentException($"With this descr the header has {text.Length} characters; more than {NpyReading.MaxCharacters} are not read.", nameof(descr));
+        }
+
+        byte[] header = encoding.GetBytes(text.ToString());
+        byte[] length = [(byte)header.Length, (byte)(header.Length >> 8)];
+        byte[] versionAndLength = isLatin ? [1, 0, .. length] : [3, 0, .. length, 0, 0];
+        return new([0x93, .. "NUMPY"u8, .. versionAndLength, .. header], lengths, shapeStart, shapeStart + shape.Length);
     }
 
     /// <inheritdoc/>
@@ -85,7 +96,4 @@ internal sealed class NpyHeaderText : IFileHeader
         bytes[bytes.Length - 1] = (byte)'\n';
         return bytes;
     }
-
-    /// <summary>Magic, version and the length of what follows, in version 1.0.</summary>
-    private const int Preamble = 10;
 }

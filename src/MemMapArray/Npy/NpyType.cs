@@ -8,6 +8,9 @@ namespace MemMap.Npy;
 /// <param name="IsBigEndian">The value has more than one byte, and the highest comes first.</param>
 internal readonly record struct NpyType(char Kind, int Size, bool IsBigEndian)
 {
+    /// <summary>Of times and durations what one step is, as in <c>[25s]</c>; else <see langword="null"/>.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>The value is bytes or text of a fixed length, or padding.</summary>
     public bool IsOpaque => Kind is 'S' or 'U' or 'V';
 
@@ -19,6 +22,9 @@ internal readonly record struct NpyType(char Kind, int Size, bool IsBigEndian)
 
     /// <summary>The type of .NET with these bytes, if there is one.</summary>
     public Type? ElementType => NpyTypes.Find(this);
+
+    /// <summary>The type as NumPy writes it: <c>&lt;f4</c>, <c>|S5</c>, <c>&lt;M8[25s]</c>.</summary>
+    public string Text => $"{(!HasOrder(Kind, Size) ? '|' : IsBigEndian ? '>' : '<')}{Kind}{(Kind == 'U' ? Size / 4 : Size)}{Unit}";
 
     /// <summary>Reads the text of a type.</summary>
     /// <returns>What is wrong with it; <see langword="null"/> when nothing is.</returns>
@@ -58,7 +64,7 @@ internal readonly record struct NpyType(char Kind, int Size, bool IsBigEndian)
             return $"'{text}' has several bytes and no byte order";
         }
 
-        type = new(kind, (int)size, hasOrder && (order == '>' || (order == '=' && !BitConverter.IsLittleEndian)));
+        type = new(kind, (int)size, hasOrder && (order == '>' || (order == '=' && !BitConverter.IsLittleEndian))) { Unit = UnitAsWritten(unit) };
         return null;
     }
 
@@ -75,6 +81,12 @@ internal readonly record struct NpyType(char Kind, int Size, bool IsBigEndian)
         'S' or 'U' or 'V' => true,
         _ => false,
     };
+
+    // One of a unit is written without the number, and a unit that is none not at all.
+    private static string? UnitAsWritten(string unit) =>
+        unit.Length == 0 || unit == "[generic]" ? null
+        : unit.Length > 2 && unit[1] == '1' && !char.IsDigit(unit[2]) ? "[" + unit.Substring(2)
+        : unit;
 
     // [ns] or, of so many of them, [25s].
     private static bool IsUnit(string text)

@@ -52,7 +52,7 @@ internal static partial class NpyTypes
                 "enums of integers, and BigEndian<T> and LittleEndian<T> of the numbers that have a byte order.");
         }
 
-        return $"{(npy.Size == 1 ? '|' : npy.IsBigEndian ? '>' : '<')}{npy.Kind}{npy.Size}";
+        return npy.Text;
     }
 
     /// <summary>What C# calls a type.</summary>
@@ -64,7 +64,7 @@ internal static partial class NpyTypes
     /// <summary>A type that is one value, and not a struct of several.</summary>
     public static bool IsNumber(Type type) => type.IsPrimitive || type.IsEnum || s_common.Exists(common => common.Type == type);
 
-    private static NpyType Plain(NpyType type) => type.Kind is 'M' or 'm' ? type with { Kind = 'i' } : type;
+    private static NpyType Plain(NpyType type) => type.Kind is 'M' or 'm' ? type with { Kind = 'i', Unit = null } : type;
 
     private static unsafe (Type Type, string Name, NpyType Npy)[] Ordered<T>(string name, char kind)
         where T : unmanaged =>

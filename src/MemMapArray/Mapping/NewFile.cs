@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+
+namespace MemMap.Mapping;
+
+/// <summary>
+/// A file that is written under another name in the folder of its path and gets its own when it is whole: whoever looks sees the old file or the whole new one.
+/// When it is disposed without that, nothing is left of it.
+/// </summary>
+internal sealed class NewFile : IDisposable
+{
+    private readonly string _target;
+    private readonly bool _overwrite;
+    private bool _isPublished;
+
+    /// <param name="path">The path, looked at before anything is written.</param>
+    /// <param name="parameterName">What the caller calls the path.</param>
+    /// <param name="overwrite">Whether it may take the place of a file that is there.</param>
+    /// <exception cref="IOException">A file is there and may not go.</exception>
+    public NewFile(string path, string parameterName, bool overwrite)
+    {
+        if (path is null)
+        {
+            throw new ArgumentNullException(parameterName);
+        }
+
+        if (path.Length == 0)
+        {
+            throw new ArgumentException("The path is empty.", parameterName);
+        }
+
+        _target = Path.GetFullPath(path);
+        _overwrite = overwrite;
+        if (Directory.Exists(_target))
+        {
+            throw new UnauthorizedAccessException($"The path '{path}' is a folder.");
+        }
+
+        if (!overwrite && File.Exists(_target))
+        {
+            throw new IOException($"The file '{path}' is there already.");
+        }
+
+        TemporaryPath = Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}.tmp");
+    }
+
+    /// <summary>Where the file is written.</summary>
+    public string TemporaryPath { get; }
+
+    /// <summary>Gives the file its name, durably. It has been flushed and closed.</summary>
+    /// <exception cref="IOException">The system could not.</exception>
+    public void Publish()
+    {
+        FileReplacement.Move(TemporaryPath, _target, _overwrite);
+        _isPublished = true;
+    }
+
+    /// <summary>Takes away a file that was not published.</summary>
+    public void Dispose()
+    {
+        if (!_isPublished && File.Exists(TemporaryPath))
+        {
+            File.Delete(TemporaryPath);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.IO;
+using MemMap.Mapping;
+using MemMap.Npy;
+using MemMap.Zip;
+
+namespace MemMap;
+
+/// <summary>A member of a <c>.npz</c> archive, as its directory has it. Plain data: it holds no file open.</summary>
+public sealed class NpzMember
+{
+    private const string Suffix = ".npy";
+
+    private readonly string _path;
+
+    internal NpzMember(string path, ZipEntry entry)
+    {
+        _path = path;
+        Entry = entry;
+    }
+
+    /// <summary>The name as NumPy shows it: without <c>.npy</c> at the end. It is text of the archive's, and may be anything: it is never used as a path here.</summary>
+    public string Name => FullName.EndsWith(Suffix, StringComparison.Ordinal) ? FullName.Substring(0, FullName.Length - Suffix.Length) : FullName;
+
+    /// <summary>The name as it stands in the archive.</summary>
+    public string FullName => Entry.Name;
+
+    /// <summary>Whether the bytes of the member lie in the archive as they are, so that it can be opened in place: what <c>np.savez</c> writes, and <c>np.savez_compressed</c> does not.</summary>
+    public bool IsStored => Entry.IsStored;
+
+    /// <summary>The bytes of the member: of its <c>.npy</c> header and its elements.</summary>
+    public long Length => Entry.Length;
+
+    /// <summary>Its bytes in the archive.</summary>
+    public long CompressedLength => Entry.CompressedLength;
+
+    /// <summary>What the directory says.</summary>
+    internal ZipEntry Entry { get; }
+
+    /// <summary>What it is called in messages.</summary>
+    internal string Label => $"{_path}/{FullName}";
+
+    /// <summary>Reads the member's <c>.npy</c> header: its type, shape and order. Of a compressed member so much is decompressed. Its <see cref="NpyHeader.DataOffset"/> counts from the
+    /// beginning of the member.</summary>
+    /// <returns>The header. O(1): at most 10,000 characters are read.</returns>
+    /// <exception cref="NpyFormatException">The member is not <c>.npy</c>, or its header breaks a rule of the format.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, or has changed since it was opened.</exception>
+    /// <exception cref="NotSupportedException">The member is encrypted, or compressed in another way than deflate.</exception>
+    /// <exception cref="IOException">The archive cannot be opened; a <see cref="FileNotFoundException"/> when it is gone.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open the archive.</exception>
+    public NpyHeader ReadHeader()
+    {
+        MappedFile archive = MappedFile.Open(_path, FileAccess.Read, FileShare.ReadWrite);
+        try
+        {
+            using Stream content = ZipMember.Open(archive, _path, Entry);
+            return NpyReading.Read((buffer, offset, count) => Read(content, buffer, offset, count), Label);
+        }
+        finally
+        {
+            archive.Close();
+        }
+    }
+
+    /// <summary>The full name, and the bytes.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => IsStored ? $"{FullName}, {Length} bytes" : $"{FullName}, {Length} bytes compressed to {CompressedLength}";
+
+    /// <summary>Where the member lies in its archive.</summary>
+    /// <exception cref="NotSupportedException">It is compressed or encrypted.</exception>
+    internal (long Start, long End) Find(MappedFile archive)
+    {
+        (long Start, long End) place = ZipMember.Find(archive, _path, Entry);
+        return IsStored ? place : throw new NotSupportedException(
+            $"The member '{FullName}' of '{_path}' is compressed, so it cannot be opened where it lies. Write it to a .npy file of its own with NpzFile.Extract, and open that with OpenNpy.");
+    }
+
+    /// <summary>Writes the whole content to a stream, and compares its length and its checksum with what the archive says.</summary>
+    /// <exception cref="InvalidDataException">They are not the same.</exception>
+    internal void CopyTo(MappedFile archive, Stream destination)
+    {
+        using Stream content = ZipMember.Open(archive, _path, Entry);
+        byte[] buffer = new byte[1 << 16];
+        Crc32 checksum = default;
+        long length = 0;
+        for (int read = Read(content, buffer, 0, buffer.Length); read > 0; read = Read(content, buffer, 0, buffer.Length))
+        {
+            length += read;
+            if (length > Length)
+            {
+                break;
+            }
+
+            checksum.Append(buffer.AsSpan(0, read));
+            destination.Write(buffer, 0, read);
+        }
+
+        if (length != Length)
+        {
+            throw new InvalidDataException($"The member '{FullName}' of '{_path}' is damaged: it has {(length > Length ? "more" : $"{length}")} bytes instead of {Length}.");
+        }
+
+        if (checksum.Value != Entry.Crc)
+        {
+            throw new InvalidDataException($"The member '{FullName}' of '{_path}' is damaged: its checksum is {checksum.Value:x8} and should be {Entry.Crc:x8}.");
+        }
+    }
+
+    private int Read(Stream content, byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return content.Read(buffer, offset, count);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"The member '{FullName}' of '{_path}' is damaged: its bytes are not compressed ones.", exception);
+        }
+    }
+}
