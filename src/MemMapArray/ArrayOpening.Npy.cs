@@ -72,6 +72,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
             Offset = header.Length,
             Preallocate = opening._preallocate,
             Share = opening._share,
+            UnixCreateMode = opening._permissions,
         });
         return opening.CreateFile(shape, header);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 using MemMap.Mapping;
 
 namespace MemMap;
@@ -14,7 +15,9 @@ internal readonly unsafe partial struct ArrayOpening<T>
     private readonly MemMapOrder _order;
     private readonly bool _allowGrow;
     private readonly bool _preallocate;
+    private readonly bool _preallocateExisting;
     private readonly FileShare _share;
+    private readonly MemMapPermissions? _permissions;
 
     public ArrayOpening(string path, MemMapOptions options)
     {
@@ -45,7 +48,9 @@ internal readonly unsafe partial struct ArrayOpening<T>
         _order = options.Order;
         _allowGrow = options.AllowGrow;
         _preallocate = options.Preallocate;
+        _preallocateExisting = options.PreallocateExisting;
         _share = options.Share;
+        _permissions = options.UnixCreateMode;
         if (_mode is < MemMapMode.Read or > MemMapMode.CopyOnWrite)
         {
             throw new ArgumentOutOfRangeException(nameof(options), _mode, "There is no such MemMapMode.");
@@ -54,6 +59,21 @@ internal readonly unsafe partial struct ArrayOpening<T>
         if (_order is not (MemMapOrder.C or MemMapOrder.F))
         {
             throw new ArgumentOutOfRangeException(nameof(options), _order, "There is no such MemMapOrder.");
+        }
+
+        if ((_permissions & ~MemMapPermissions.All) is not (null or MemMapPermissions.None))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), _permissions, "A file's UnixCreateMode is made of reading and writing by user, group and others; nothing in it can be executed.");
+        }
+
+        if (_permissions is not null && !MappedFile.HasPermissions)
+        {
+            throw new PlatformNotSupportedException("UnixCreateMode is for Unix: files of this system have no such permissions.");
+        }
+
+        if (_preallocateExisting && !RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+        {
+            throw new PlatformNotSupportedException("PreallocateExisting is for Linux: this system cannot reserve room in a file that is there.");
         }
     }
 
@@ -80,6 +100,11 @@ internal readonly unsafe partial struct ArrayOpening<T>
             {
                 Grow(file, layout, end);
                 grown = true;
+            }
+
+            if (_preallocateExisting && _mode == MemMapMode.ReadWrite)
+            {
+                file.FillHoles(_offset, end);
             }
 
             MemMapArray<T> array = Over(file, layout, _mode);
@@ -111,13 +136,13 @@ internal readonly unsafe partial struct ArrayOpening<T>
 
         Layout layout = Layout.Create(shape, _order, _offset, sizeof(T));
         long end = _offset + (layout.Length * sizeof(T));
-        if (_preallocate && File.Exists(_path))
+        if (_preallocate && MappedFile.Exists(_path))
         {
             // Before the old content is gone.
             DiskBlocks.RequireRoom(Path.GetFullPath(_path), end - new FileInfo(_path).Length);
         }
 
-        MappedFile file = MappedFile.Create(_path, replace: _mode != MemMapMode.CreateNew, _share);
+        MappedFile file = MappedFile.Create(_path, replace: _mode != MemMapMode.CreateNew, _share, _permissions);
         bool created = false;
         try
         {

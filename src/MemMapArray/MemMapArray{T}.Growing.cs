@@ -37,32 +37,11 @@ public sealed unsafe partial class MemMapArray<T>
             _ = _header?.For(layout.Lengths);
             if (after < before)
             {
-                CloseRegionsForShrink();
+                Shrink(layout, before);
             }
-
-            bool resized = false;
-            try
+            else
             {
-                if (after < before)
-                {
-                    WriteHeader(layout);
-                    _file.SetLength(after, _preallocate);
-                }
-                else
-                {
-                    _file.SetLength(after, _preallocate);
-                    WriteHeader(layout);
-                }
-
-                Continue(layout);
-                resized = true;
-            }
-            finally
-            {
-                if (!resized)
-                {
-                    Restore(before, wasShrinking: after < before);
-                }
+                Grow(layout, before);
             }
         }
     }
@@ -118,7 +97,7 @@ public sealed unsafe partial class MemMapArray<T>
             {
                 if (!appended)
                 {
-                    Restore(before, wasShrinking: false);
+                    Restore(before);
                 }
             }
         }
@@ -194,7 +173,68 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    private void CloseRegionsForShrink()
+    private void Grow(Layout layout, long before)
+    {
+        bool grown = false;
+        try
+        {
+            _file.SetLength(End(layout), _preallocate);
+            WriteHeader(layout);
+            Continue(layout);
+            grown = true;
+        }
+        finally
+        {
+            if (!grown)
+            {
+                Restore(before);
+            }
+        }
+    }
+
+    // All that can fail comes before the file is cut: until then the older mappings are only suspended, and views of them can be valid again.
+    // Windows cuts no file that is mapped: there they are gone first, and the array is closed when the file cannot be mapped again.
+    private void Shrink(Layout layout, long before)
+    {
+        SuspendRegions();
+        MappedRegion? shorter = null;
+        bool shrunk = false;
+        try
+        {
+            if (MappedFile.CanShrinkWhileMapped)
+            {
+                shorter = Map(layout);
+            }
+            else
+            {
+                FreeSuspendedRegions();
+            }
+
+            WriteHeader(layout);
+            _file.SetLength(End(layout), _preallocate);
+            shorter ??= Map(layout);
+            shrunk = true;
+        }
+        finally
+        {
+            if (!shrunk)
+            {
+                shorter?.Close();
+                _regions.ForEach(region => region.CancelShrink());
+                Restore(before);
+                if (_regions.Count == 0 && _file.Length == before)
+                {
+                    Continue(Window.Layout);
+                }
+            }
+        }
+
+        FreeSuspendedRegions();
+        _regions.Add(shorter!);
+        Replace(new Window(shorter!, layout));
+    }
+
+    private void SuspendRegions()
     {
         // All or none: an older view must not end by a shrink that is refused.
         int inUse = _regions.FindIndex(region => !region.TryBeginShrink());
@@ -203,37 +243,35 @@ public sealed unsafe partial class MemMapArray<T>
             _regions.GetRange(0, inUse).ForEach(region => region.CancelShrink());
             throw new InvalidOperationException($"A bulk operation or a pinned memory uses the array over '{Path}'; it cannot shrink before that has ended.");
         }
+    }
 
+    private void FreeSuspendedRegions()
+    {
         _regions.ForEach(region => region.FinishShrink());
         _regions.Clear();
     }
 
+    private MappedRegion Map(Layout layout) => new(_file, layout.Length == 0 ? 0 : End(layout), Mode, isGrowing: true);
+
     private void Continue(Layout layout)
     {
-        long end = layout.Length == 0 ? 0 : End(layout);
         MappedRegion region = Window.Region;
-        if (region.IsClosed || !region.TryGrow(end))
+        if (region.IsClosed || !region.TryGrow(layout.Length == 0 ? 0 : End(layout)))
         {
-            region = new MappedRegion(_file, end, Mode, isGrowing: true);
+            region = Map(layout);
             _regions.Add(region);
         }
 
         Replace(new Window(region, layout));
     }
 
-    // After a failure: the file as it was, and where its mappings had to be closed before it could shrink, a new one.
-    private void Restore(long fileLength, bool wasShrinking)
+    // After a failure: header and length as they were. A header is taken back only while the rows it counts are there.
+    private void Restore(long fileLength)
     {
-        // A header is taken back only while the rows it counts are there.
         long length = _file.Length;
         if (length >= fileLength && TryRestoreHeader() && length > fileLength)
         {
             _file.SetLength(fileLength, reserve: false);
-        }
-
-        if (wasShrinking && _file.Length == fileLength)
-        {
-            Continue(Window.Layout);
         }
     }
 }

@@ -33,6 +33,7 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
         Mode = mode;
         Order = order;
         Offset = layout.Offset;
+        MemMapEventSource.Log.ArrayOpened(file.FullPath, ByteLength);
     }
 
     /// <summary>The file, as it was given.</summary>
@@ -72,12 +73,17 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     {
         lock (_growing)
         {
+            bool isFirst = !_file.IsClosed;
             foreach (MappedRegion region in _regions)
             {
                 region.Close();
             }
 
             _file.Close();
+            if (isFirst)
+            {
+                MemMapEventSource.Log.ArrayDisposed(_file.FullPath);
+            }
         }
     }
 

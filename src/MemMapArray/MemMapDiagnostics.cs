@@ -1,11 +1,18 @@
-using MemMap.Mapping;
-
 namespace MemMap;
 
 /// <summary>Figures of this process, to find arrays that nobody disposed.</summary>
+/// <remarks>The event source <c>MemMapArray</c> announces them while they change: ArrayOpened, ArrayDisposed, MappingOpened, MappingClosed and MappingAbandoned, with path and bytes, and (not on
+/// .NET Standard 2.0) the counters open-mappings, mapped-bytes and abandoned-mappings: <c>dotnet-counters monitor --counters MemMapArray</c>.</remarks>
 public static class MemMapDiagnostics
 {
     /// <summary>How many mappings exist now. Arrays of zero elements have none; an array that has grown may have several.
     /// An array that nobody disposes keeps its mappings for good, because spans over it may live.</summary>
-    public static int OpenMappings => MappedRegion.OpenMappings;
+    public static int OpenMappings => Mapping.OpenMappings.Count;
+
+    /// <summary>How many bytes of address space they take. A growing file has some in reserve, which is no memory and no disk.</summary>
+    public static long MappedBytes => Mapping.OpenMappings.Bytes;
+
+    /// <summary>Counts the mappings of arrays that were garbage collected, with all their views, before anybody disposed them: they stay for good. O(<see cref="OpenMappings"/>).</summary>
+    /// <returns>The number. Those that the garbage collector has not come to yet are not in it.</returns>
+    public static int CountAbandonedMappings() => Mapping.OpenMappings.CountAbandoned();
 }

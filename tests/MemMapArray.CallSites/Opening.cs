@@ -38,6 +38,8 @@ public static class Opening
         using var scalar = MemMapArray.Create<int>(path, []);
         using var like = MemMapArray.Create<int>(path, two.Shape);
         using var exclusive = MemMapArray.Create<int>(path, (2, 3), new MemMapOptions { Mode = MemMapMode.CreateNew });
+        using var secret = MemMapArray.Create<int>(path, (2, 3), new MemMapOptions { UnixCreateMode = MemMapPermissions.UserRead | MemMapPermissions.UserWrite });
+        using var reserved = MemMapArray.Open<int>(path, new MemMapOptions { Mode = MemMapMode.ReadWrite, PreallocateExisting = true });
         number.Resize(rows);
         number.Append([1, 2, 3]);
         number.Append(new int[10]);
@@ -60,6 +62,6 @@ public static class Opening
         bool same = shape == (10, 20) && shape == 5 && shape != new long[] { 1, 2 } && shape.Equals([1, 2, 3]);
         System.ReadOnlySpan<long> lengths = shape, strides = array.Strides;
         return $"{array.Path} {array.Mode} {array.Offset} {array.Order} {shape} {product} {same} {lengths.Length} {strides[0]} {array.Rank} {array.Length} " +
-            $"{array.ByteLength} {array.ByteOffset} {array.IsReadOnly} {array.IsContiguous} {shape.ToArray().Length} {MemMapDiagnostics.OpenMappings}";
+            $"{array.ByteLength} {array.ByteOffset} {array.IsReadOnly} {array.IsContiguous} {shape.ToArray().Length} {MemMapDiagnostics.OpenMappings} {MemMapDiagnostics.MappedBytes} {MemMapDiagnostics.CountAbandonedMappings()}";
     }
 }

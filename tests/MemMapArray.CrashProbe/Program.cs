@@ -6,6 +6,7 @@ namespace MemMap.CrashProbe;
 /// <c>crash STATE MEMBER FILE</c> calls a bulk member of an array in a state that could kill the process, and says which exception came.
 /// <c>flush MODE FILE</c> and <c>flush-appended FILE</c> flush and dispose, for a trace of system calls to look at.
 /// <c>bits FOLDER</c> prints the bits of many reductions.
+/// <c>fault ...</c> is for tests/MemMapArray.Faults.Tests: see <see cref="Faults.FaultCommands"/>.
 /// <c>limit CALL FILE</c> asks for more bytes than the process may write. Exit code 0 means that the process lived.
 /// </summary>
 internal static class Program
@@ -32,6 +33,8 @@ internal static class Program
             case ["bits", string folder]:
                 ReductionBits.Compute(folder).ForEach(Console.WriteLine);
                 return 0;
+            case ["fault", .. string[] fault]:
+                return Faults.FaultCommands.Run(fault);
             default:
                 Console.Error.WriteLine("bits FOLDER | crash STATE MEMBER FILE | flush MODE FILE | flush-appended FILE | npy-growing FILE | limit CALL FILE");
                 return 2;

@@ -27,6 +27,22 @@ internal static class DiskBlocks
         }
     }
 
+    /// <summary>Reserves blocks for bytes of a file that has none for them, and leaves every byte as it is.</summary>
+    /// <exception cref="IOException">There is no room, or the file system cannot.</exception>
+    public static void FillHoles(SafeFileHandle file, string path, long start, long length)
+    {
+        if (FileStatus.Of(path) is { } status)
+        {
+            RequireRoom(path, start + length - status.AllocatedBytes);
+        }
+
+        int error = Libc.FillHoles(file, start, length);
+        if (error != 0)
+        {
+            throw SystemError.ToIOException(error, error == Libc.NotSupported ? $"The file system of '{path}' cannot reserve room." : $"No room for all of the {length} bytes of '{path}'.");
+        }
+    }
+
     /// <summary>Looks at what is free on the disk of a file that exists.</summary>
     /// <exception cref="IOException">It is less than <paramref name="length"/>.</exception>
     public static void RequireRoom(string path, long length)

@@ -57,6 +57,43 @@ internal static unsafe class Libc
         return error;
     }
 
+    /// <summary>Blocks for what has none, in a file that other processes may be writing to: unlike <see cref="Allocate"/>, which makes up for
+    /// file systems that cannot by writing zeros itself, it fails there.</summary>
+    public static int FillHoles(SafeFileHandle file, long start, long length)
+    {
+        int error;
+        do
+        {
+            error = fallocate(file, 0, (nint)start, (nint)length) == 0 ? 0 : Marshal.GetLastWin32Error();
+        }
+        while (error == Interrupted);
+
+        return error;
+    }
+
+    /// <summary>The file that a path leads to, through all links; <see langword="null"/> where there is none.</summary>
+    public static string? RealPath(string path)
+    {
+        fixed (byte* text = Encode(path))
+        {
+            byte* real = realpath(text, null);
+            if (real == null)
+            {
+                return null;
+            }
+
+            int length = 0;
+            while (real[length] != 0)
+            {
+                length++;
+            }
+
+            string decoded = System.Text.Encoding.UTF8.GetString(real, length);
+            free(real);
+            return decoded;
+        }
+    }
+
     public static int SyncDirectory(string folder)
     {
         int descriptor = open(folder, OpenReadOnly | s_closeOnExec);
@@ -96,10 +133,21 @@ internal static unsafe class Libc
     [DllImport("libc", SetLastError = true)]
     private static extern int close(int descriptor);
 
+    [DllImport("libc", SetLastError = true)]
+    private static extern int fallocate(SafeFileHandle descriptor, int mode, nint offset, nint length);
+
+    [DllImport("libc")]
+    private static extern byte* realpath(byte* path, byte* resolved);
+
+    [DllImport("libc")]
+    private static extern void free(byte* memory);
+
+    /// <summary>A path as the system takes it.</summary>
+    internal static byte[] Encode(string path) => System.Text.Encoding.UTF8.GetBytes(path + "\0");
+
     private static int open(string path, int flags)
     {
-        byte[] text = System.Text.Encoding.UTF8.GetBytes(path + "\0");
-        fixed (byte* pointer = text)
+        fixed (byte* pointer = Encode(path))
         {
             // The mode counts only for new files, but open is variadic, and is given all it may look at.
             return open(pointer, flags, 0);

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.IO;
+using System.Runtime.InteropServices;
 
 namespace MemMap.Mapping;
 
@@ -8,6 +9,21 @@ namespace MemMap.Mapping;
 internal sealed partial class MappedFile
 {
     public long Length => _stream.Length;
+
+    /// <summary>New files can be given permissions here.</summary>
+    public static bool HasPermissions => RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
+
+    // The framework creates files with no permissions but its own, so the system does it, and its stream takes over.
+    private static FileStream OpenStream(string path, FileMode mode, FileAccess access, FileShare share, MemMapPermissions? permissions)
+    {
+        if (permissions is { } given && !Exists(path))
+        {
+            return new FileStream(FileCreation.Create(path, given, exclusive: share == FileShare.None), FileAccess.ReadWrite, bufferSize: 1);
+        }
+
+        // A buffer of 1 byte is none, on every framework.
+        return new FileStream(path, mode, access, share, bufferSize: 1, FileOptions.None);
+    }
 
     private int Read(long position, byte[] buffer, int offset, int count)
     {

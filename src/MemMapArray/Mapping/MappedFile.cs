@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Mapping;
@@ -11,6 +12,9 @@ internal sealed partial class MappedFile : LeasedResource
 {
     /// <summary>How many bytes a bulk operation touches between two looks at the file's length.</summary>
     public const int BytesPerLook = 4 << 20;
+
+    /// <summary>A mapped file can be made shorter here. Windows refuses that.</summary>
+    public static readonly bool CanShrinkWhileMapped = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     private readonly FileStream _stream;
     private readonly List<MappedPages> _mappings = [];
@@ -34,14 +38,18 @@ internal sealed partial class MappedFile : LeasedResource
     /// <summary>The file was not there before it was opened.</summary>
     public bool IsNew { get; }
 
-    public static MappedFile Open(string path, FileAccess access, FileShare share) => Open(path, FileMode.Open, access, share, isNew: false);
+    public static MappedFile Open(string path, FileAccess access, FileShare share) => Open(path, FileMode.Open, access, share, isNew: false, permissions: null);
 
     /// <summary>A new file, or an existing one with its content gone, of length 0.</summary>
-    public static MappedFile Create(string path, bool replace, FileShare share)
+    public static MappedFile Create(string path, bool replace, FileShare share, MemMapPermissions? permissions)
     {
-        bool isNew = !File.Exists(path);
-        return Open(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, share, isNew);
+        bool isNew = !Exists(path);
+        return Open(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, share, isNew, permissions);
     }
+
+    /// <summary>There is such a file. For the framework a link to nothing is one.</summary>
+    public static bool Exists(string path) =>
+        File.Exists(path) && (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || Libc.RealPath(Path.GetFullPath(path)) is not null);
 
     /// <summary>Maps the first <paramref name="length"/> bytes.</summary>
     /// <returns>The view. Its accessor is left alone on purpose: disposing a writable accessor would flush every page of it
@@ -115,6 +123,16 @@ internal sealed partial class MappedFile : LeasedResource
 
                 throw;
             }
+        }
+    }
+
+    /// <summary>Reserves disk blocks for what is sparse in some bytes that are there.</summary>
+    /// <exception cref="IOException">There is no room, or the file system cannot.</exception>
+    public void FillHoles(long start, long end)
+    {
+        if (end > start)
+        {
+            DiskBlocks.FillHoles(Handle, FullPath, start, end - start);
         }
     }
 
@@ -227,10 +245,12 @@ internal sealed partial class MappedFile : LeasedResource
     /// <summary>Closes a file that was being created and takes it away again, if it was not there before.</summary>
     public void Abandon()
     {
+        // By a link to nothing, a file is created where the link leads; the link was there before.
+        string? created = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? null : Libc.RealPath(FullPath);
         Close();
         if (IsNew)
         {
-            File.Delete(FullPath);
+            File.Delete(created ?? FullPath);
         }
     }
 
@@ -243,10 +263,24 @@ internal sealed partial class MappedFile : LeasedResource
     private IOException TooLong(long length, Exception exception) =>
         new($"The file '{FullPath}' cannot have {length} bytes: that is more than its file system, or a limit of this process, allows.", exception);
 
-    private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew)
+    private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew, MemMapPermissions? permissions)
     {
-        // A buffer of 1 byte is none, on every framework.
-        var stream = new FileStream(path, mode, access, share, bufferSize: 1, FileOptions.None);
+        if (FileStatus.Of(path) is { IsPipe: true })
+        {
+            throw new IOException($"'{path}' is a pipe, not a file that can be mapped.");
+        }
+
+        FileStream stream;
+        try
+        {
+            stream = OpenStream(path, mode, access, share, permissions);
+        }
+        catch (IOException exception) when (exception.GetType() == typeof(IOException) && exception.Message.IndexOf(path, StringComparison.Ordinal) < 0)
+        {
+            // For rare errors, such as links in a circle, the framework has only the system's words.
+            throw new IOException($"The file '{path}' could not be opened: {exception.Message}", exception);
+        }
+
         if (!stream.CanSeek)
         {
             stream.Dispose();

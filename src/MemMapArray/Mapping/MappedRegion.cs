@@ -9,10 +9,9 @@ namespace MemMap.Mapping;
 /// </summary>
 internal sealed unsafe class MappedRegion : LeasedResource
 {
-    private static int s_openMappings;
-
     private readonly MemMapMode _mode;
     private readonly MappedPages? _pages;
+    private readonly OpenMapping? _counted;
     private long _length;
     private string? _closedBecause;
 
@@ -32,14 +31,12 @@ internal sealed unsafe class MappedRegion : LeasedResource
             _pages = isGrowing ? MappedPages.MapGrowing(file, length, mode) : MappedPages.Map(file, length, mode);
             Origin = _pages.Origin;
             file.Add(_pages);
-            Interlocked.Increment(ref s_openMappings);
+            _counted = OpenMappings.Add(this, file.FullPath, _pages.Capacity);
         }
 
         // Last, when nothing can fail any more. The array that makes the region holds the file open.
         file.TryAcquire();
     }
-
-    public static int OpenMappings => Volatile.Read(ref s_openMappings);
 
     public MappedFile File { get; }
 
@@ -136,7 +133,11 @@ internal sealed unsafe class MappedRegion : LeasedResource
         // The reason is there before anybody can ask for it; the array, which alone closes regions, does so one at a time.
         _closedBecause = $"The file '{File.FullPath}' was shrunk by Resize; views and slices from before it are closed. Take them anew from the array.";
         bool begun = TrySuspend();
-        if (!begun)
+        if (begun)
+        {
+            Origin = null;
+        }
+        else
         {
             _closedBecause = null;
         }
@@ -146,9 +147,11 @@ internal sealed unsafe class MappedRegion : LeasedResource
 
     public void FinishShrink() => FreeSuspended();
 
+    /// <summary>As if no shrink had begun: views from before are valid again.</summary>
     public void CancelShrink()
     {
         _closedBecause = null;
+        Origin = Pointer;
         Resume();
     }
 
@@ -159,7 +162,7 @@ internal sealed unsafe class MappedRegion : LeasedResource
         {
             File.Remove(_pages);
             _pages.Unmap();
-            Interlocked.Decrement(ref s_openMappings);
+            OpenMappings.Remove(_counted!);
         }
 
         File.Release();

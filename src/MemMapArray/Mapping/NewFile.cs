@@ -47,6 +47,9 @@ internal sealed class NewFile : IDisposable
     /// <summary>Where the file is written.</summary>
     public string TemporaryPath { get; }
 
+    /// <summary>The permissions of the file that it takes the place of, where there is one: what takes the place of a private file is private too.</summary>
+    public MemMapPermissions? PermissionsOfTarget => FileStatus.Of(_target)?.Permissions;
+
     /// <summary>Gives the file its name, durably. It has been flushed and closed.</summary>
     /// <exception cref="IOException">The system could not.</exception>
     public void Publish()

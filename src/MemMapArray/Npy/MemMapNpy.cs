@@ -16,7 +16,9 @@ public static class MemMapNpy
     /// <c>&lt;c8</c> for a struct of two floats, <c>|S5</c> for one of five bytes, <c>[('x', '&lt;f4'), ('y', '&lt;f4')]</c> for records. That of another file is its
     /// <see cref="NpyHeader.Descr"/>. It must fit <typeparamref name="T"/> as <c>OpenNpy</c> asks. <see langword="null"/>: the name of <typeparamref name="T"/>.</param>
     /// <remarks>O(Length), in memory that does not grow with it. The file is written under another name in the same folder, flushed, and renamed: whoever looks sees the old
-    /// file or the whole new one, after a power cut too. When it fails the old file is as it was and nothing new is left.</remarks>
+    /// file or the whole new one, after a power cut too. When it fails the old file is as it was and nothing new is left.
+    /// On Linux the new file may be read and written by nobody who could not read and write the old one. A link is replaced, not followed. A process that is killed meanwhile leaves the unfinished
+    /// file behind, under a name that begins with a dot and ends in <c>.tmp</c>.</remarks>
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have.</exception>
     /// <exception cref="ArgumentException">The path is empty; or the descr is none, or does not fit <typeparamref name="T"/>.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="view"/> or <paramref name="path"/> is <see langword="null"/>.</exception>
@@ -36,7 +38,7 @@ public static class MemMapNpy
 
         // The view as it is now: an array may grow meanwhile.
         MemMapView<T> snapshot = view[Slice.Ellipsis];
-        var options = new MemMapOptions { Mode = MemMapMode.CreateNew, Order = OrderOf(snapshot) };
+        var options = new MemMapOptions { Mode = MemMapMode.CreateNew, Order = OrderOf(snapshot), UnixCreateMode = file.PermissionsOfTarget };
         using (MemMapArray<T> copy = ArrayOpening<T>.CreateNpy(file.TemporaryPath, snapshot.Shape, options, descr))
         {
             copy.CopyFrom(snapshot);

@@ -33,7 +33,7 @@ public sealed unsafe class NpzWriter : IDisposable
         Path = path;
         _writing = writing;
         _newFile = new NewFile(path, nameof(path), overwrite: true);
-        _file = MappedFile.Create(_newFile.TemporaryPath, replace: false, FileShare.ReadWrite);
+        _file = MappedFile.Create(_newFile.TemporaryPath, replace: false, FileShare.ReadWrite, _newFile.PermissionsOfTarget);
     }
 
     /// <summary>The archive, as it was given.</summary>

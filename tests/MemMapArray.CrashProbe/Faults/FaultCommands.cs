@@ -1,0 +1,49 @@
+using System;
+using System.Globalization;
+using System.IO;
+
+namespace MemMap.CrashProbe.Faults;
+
+/// <summary>What a process does while the tests cut its files, kill it, fill its disk, or run others beside it.</summary>
+internal static class FaultCommands
+{
+    public static int Run(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["truncated-worker", string path]:
+                return new TruncatedWorker(path).Run();
+            case ["truncated-race", string path, string seconds]:
+                return TruncatedRace.Run(path, Number(seconds));
+            case ["write-rows", string path, string log]:
+                return KilledWriter.WriteRows(path, log);
+            case ["append", string path, string log, string order]:
+                return KilledWriter.Append(path, log, Enum.Parse<MemMapOrder>(order));
+            case ["save", string path, string log]:
+                return KilledWriter.Save(path, log);
+            case ["rows", string path, string writer, string writers]:
+                return Together.WriteRows(path, Number(writer), Number(writers));
+            case ["read", string path]:
+                return Together.Read(path);
+            case ["count", string path, string times]:
+                return Together.Count(path, Number(times));
+            case ["hold", string path, string share]:
+                return Together.Hold(path, Enum.Parse<FileShare>(share));
+            case ["descriptors", string path]:
+                return Limits.OpenUntilRefused(path);
+            case ["address-space", string path]:
+                return Limits.ShrinkWithoutAddressSpace(path);
+            case ["fill", string path, string prepare]:
+                return FullDisk.Fill(path, prepare);
+            case ["save-npy", string source, string target]:
+                return FullDisk.SaveNpy(source, target);
+            case ["leaks", string folder]:
+                return Leaks.Run(folder);
+            default:
+                Console.Error.WriteLine("There is no such fault: " + string.Join(' ', arguments));
+                return 2;
+        }
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

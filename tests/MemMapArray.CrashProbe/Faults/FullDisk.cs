@@ -1,0 +1,41 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+
+namespace MemMap.CrashProbe.Faults;
+
+/// <summary>Writes where the disk has no room any more.</summary>
+internal static class FullDisk
+{
+    private const int Elements = 1 << 20;
+
+    /// <summary>Makes a file of 4 MiB (<c>reserved</c>, <c>sparse</c>, or <c>existing</c>: sparse, with its blocks reserved when it is opened), waits for a line, and writes all of it.</summary>
+    public static int Fill(string path, string prepare)
+    {
+        MemMapArray.Create<int>(path, Elements, new MemMapOptions { Preallocate = prepare == "reserved" }).Dispose();
+        using MemMapArray<int> array = MemMapArray.Open<int>(path, new MemMapOptions { Mode = MemMapMode.ReadWrite, PreallocateExisting = prepare == "existing" });
+        Console.WriteLine("ready");
+        Console.ReadLine();
+        array.Fill(7);
+        array.Flush();
+        Console.WriteLine(array.ToArray().All(x => x == 7) ? "written" : "WRONG");
+        return 0;
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Which one it is, is the answer.")]
+    public static int SaveNpy(string source, string target)
+    {
+        using MemMapArray<byte> array = MemMapArray.Open<byte>(source);
+        try
+        {
+            array.SaveNpy(target);
+            Console.WriteLine("none");
+        }
+        catch (Exception exception)
+        {
+            Console.WriteLine(exception.GetType().Name);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace MemMap.CrashProbe.Faults;
+
+/// <summary>Writers that go on until they are killed. After each call that returned, a line of a log has its number.</summary>
+internal static class KilledWriter
+{
+    public const int Rows = 4096, Columns = 64, Saved = 64 * 1024;
+
+    public static int WriteRows(string path, string log)
+    {
+        using MemMapArray<int> array = MemMapArray.Create<int>(path, (Rows, Columns));
+        return Forever(log, i =>
+        {
+            array[i % Rows, ..].Fill(i);
+            array[i % Rows, ..].Flush();
+        });
+    }
+
+    public static int Append(string path, string log, MemMapOrder order)
+    {
+        using MemMapArray<int> array = MemMapArray.CreateNpy<int>(path, order == MemMapOrder.C ? (0, Columns) : (Columns, 0), order);
+        return Forever(log, i => array.Append([.. Enumerable.Repeat(i, Columns)]));
+    }
+
+    public static int Save(string path, string log)
+    {
+        using MemMapArray<int> array = MemMapArray.Create<int>(path + ".source", Saved);
+        return Forever(log, i =>
+        {
+            array.Fill(i);
+            array.SaveNpy(path);
+        });
+    }
+
+    private static int Forever(string log, Action<int> write)
+    {
+        using var returned = new FileStream(log, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        for (int i = 0; ; i++)
+        {
+            write(i);
+            returned.Write(Encoding.ASCII.GetBytes(i.ToString(CultureInfo.InvariantCulture) + "\n"));
+            if (i == 0)
+            {
+                Console.WriteLine("ready");
+            }
+        }
+    }
+}

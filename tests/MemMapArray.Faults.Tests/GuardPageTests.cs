@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MemMap.Copying;
+using MemMap.Faults.Tests.Support;
+using Xunit;
+
+namespace MemMap.Faults.Tests;
+
+/// <summary>
+/// Copies over memory that ends, or begins, at a page nobody may touch: a byte too many ends the process. Every length up to two blocks of 4096 elements that a loop of
+/// vectors could get wrong: all remainders at the start, around one block, and around two.
+/// </summary>
+public sealed unsafe class GuardPageTests
+{
+    private const int Block = 4096;
+
+    private static readonly int[] s_lengths =
+        [.. Enumerable.Range(0, 131), .. Enumerable.Range(0, Block / 67).Select(i => 131 + (i * 67)), .. Enumerable.Range(Block - 65, 131), .. Enumerable.Range((2 * Block) - 65, 66)];
+
+    [LinuxFact]
+    public void Copies_OfEveryLengthAtAForbiddenPage_TouchNothingBeyond()
+    {
+        Check<byte>(i => (byte)i);
+        Check<short>(i => (short)i);
+        Check<int>(i => i);
+        Check<double>(i => i);
+        Check<decimal>(i => i);
+        Check<(byte, byte, byte)>(i => ((byte)i, 1, 2));
+    }
+
+    [LinuxFact]
+    public void TransposedCopies_OfEveryShapeAtAForbiddenPage_TouchNothingBeyond()
+    {
+        CheckTransposed<byte>(i => (byte)i);
+        CheckTransposed<int>(i => i);
+        CheckTransposed<double>(i => i);
+        CheckTransposed<decimal>(i => i);
+    }
+
+    private static void Check<T>(Func<int, T> element)
+        where T : unmanaged
+    {
+        using var source = new GuardedMemory(2 * Block * sizeof(T) * 2);
+        using var target = new GuardedMemory(2 * Block * sizeof(T) * 2);
+        foreach (int length in s_lengths)
+        {
+            int bytes = length * sizeof(T);
+            T[] elements = [.. Enumerable.Range(0, length).Select(element)];
+            foreach ((nint from, nint to) in new[] { ((nint)source.Before(bytes), (nint)target.Before(bytes)), ((nint)source.Start, (nint)target.Start) })
+            {
+                elements.CopyTo(new Span<T>((void*)from, length));
+                Layout plain = Layout.Create([length], MemMapOrder.C, 0, sizeof(T));
+                Layout reversed = length == 0 ? plain : plain.Slice([Slice.Range(null, null, -1)]);
+
+                // Runs, a run walked backwards, and one value for all.
+                Assert.Equal(elements, Copied<T>(to, plain, from, plain, length));
+                Assert.Equal(elements.Reverse(), Copied<T>(to, plain, from, reversed, length));
+                T value = element(5);
+                StridedCopy<T>.Copy(new StridedMemory((byte*)to, plain), StridedMemory.Contiguous((byte*)&value, [], sizeof(T)));
+                Assert.Equal(Enumerable.Repeat(value, length), new Span<T>((void*)to, length).ToArray());
+
+                // Every second element of one side, where the last one ends at the page.
+                int spread = Math.Max(0, (length * 2) - 1);
+                Layout second = Layout.Create([spread], MemMapOrder.C, 0, sizeof(T)).Slice([Slice.Range(null, null, 2)]);
+                byte* apart = to == (nint)target.Start ? target.Start : target.Before(spread * sizeof(T));
+                StridedCopy<T>.Copy(new StridedMemory(apart, second), new StridedMemory((byte*)from, plain));
+                Assert.Equal(elements, Enumerable.Range(0, length).Select(i => ((T*)apart)[2 * i]));
+                Assert.Equal(elements, Copied<T>(from, plain, (nint)apart, second, length));
+            }
+        }
+    }
+
+    private static void CheckTransposed<T>(Func<int, T> element)
+        where T : unmanaged
+    {
+        int[] edges = [1, 2, 7, 31, 32, 33, 63, 64, 65, 97];
+        using var source = new GuardedMemory(97 * 97 * sizeof(T));
+        using var target = new GuardedMemory(97 * 97 * sizeof(T));
+        foreach ((int rows, int columns) in from rows in edges from columns in edges select (rows, columns))
+        {
+            int bytes = rows * columns * sizeof(T);
+            T[] elements = [.. Enumerable.Range(0, rows * columns).Select(element)];
+            IEnumerable<T> expected = Enumerable.Range(0, rows * columns).Select(i => elements[(i % rows * columns) + (i / rows)]);
+            foreach ((nint from, nint to) in new[] { ((nint)source.Before(bytes), (nint)target.Before(bytes)), ((nint)source.Start, (nint)target.Start) })
+            {
+                elements.CopyTo(new Span<T>((void*)from, elements.Length));
+                Layout transposed = Layout.Create([rows, columns], MemMapOrder.C, 0, sizeof(T)).Transpose();
+                Assert.Equal(expected, Copied<T>(to, Layout.Create([columns, rows], MemMapOrder.C, 0, sizeof(T)), from, transposed, elements.Length));
+            }
+        }
+    }
+
+    private static T[] Copied<T>(nint to, Layout target, nint from, Layout source, int length)
+        where T : unmanaged
+    {
+        new Span<byte>((void*)to, length * sizeof(T)).Clear();
+        StridedCopy<T>.Copy(new StridedMemory((byte*)to, target), new StridedMemory((byte*)from, source));
+        return new Span<T>((void*)to, length).ToArray();
+    }
+}

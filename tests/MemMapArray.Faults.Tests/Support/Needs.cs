@@ -1,0 +1,116 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using Xunit;
+
+namespace MemMap.Faults.Tests.Support;
+
+/// <summary>A fact that needs Linux. Says so when it is not there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute() => Skip = Needs.Linux;
+}
+
+/// <summary>A theory that needs Linux. Says so when it is not there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LinuxTheoryAttribute : TheoryAttribute
+{
+    public LinuxTheoryAttribute() => Skip = Needs.Linux;
+}
+
+/// <summary>A fact that needs root, who may mount and become others. Says so when this is not root.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RootFactAttribute : FactAttribute
+{
+    public RootFactAttribute() => Skip = Needs.Mounts;
+}
+
+/// <summary>A theory that needs root, who may mount and become others. Says so when this is not root.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RootTheoryAttribute : TheoryAttribute
+{
+    public RootTheoryAttribute() => Skip = Needs.Mounts;
+}
+
+/// <summary>Why something cannot be tested here; <see langword="null"/> when it can.</summary>
+internal static class Needs
+{
+    public static string? Linux { get; } = OperatingSystem.IsLinux() ? null : "This is not Linux: NOT TESTED what the library does in this fault.";
+
+    public static string? Mounts { get; } = Linux ?? TryMount();
+
+    private static string? TryMount()
+    {
+        if (Environment.UserName != "root")
+        {
+            return "This is not root, who may mount disks and become another user: NOT TESTED what full disks, read-only mounts and missing permissions do.";
+        }
+
+        string folder = Directory.CreateTempSubdirectory("memmaparray-faults-").FullName, image = Path.Combine(folder, "image");
+        string disk = Directory.CreateDirectory(Path.Combine(folder, "disk")).FullName;
+        try
+        {
+            Mount.Tmpfs(disk).Dispose();
+            Mount.Ext4(disk, image).Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            return "Root cannot mount a tmpfs and an ext4 here: NOT TESTED what full disks, read-only mounts and missing permissions do. " + exception.Message;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
+
+/// <summary>A small disk in a folder, unmounted again whatever happens.</summary>
+internal sealed class Mount : IDisposable
+{
+    private const string Size = "15m";
+    private readonly string _folder;
+
+    private Mount(string folder, params string[] arguments)
+    {
+        System(["mount", .. arguments, folder]);
+        _folder = folder;
+    }
+
+    public static Mount Tmpfs(string folder) => new(folder, "-t", "tmpfs", "-o", "size=" + Size, "memmaparray");
+
+    /// <summary>A file system of its own in a file.</summary>
+    public static Mount Ext4(string folder, string image)
+    {
+        using (FileStream file = File.Create(image))
+        {
+            file.SetLength(15 << 20);
+        }
+
+        System(["mkfs.ext4", "-q", "-m", "0", image]);
+        return new(folder, "-o", "loop", image);
+    }
+
+    /// <summary>A folder seen a second time, where nobody may write.</summary>
+    public static Mount ReadOnly(string source, string folder)
+    {
+        Mount mount = new(folder, "--bind", source);
+        System(["mount", "-o", "remount,ro,bind", folder]);
+        return mount;
+    }
+
+    public void Dispose() => System(["umount", "--lazy", _folder]);
+
+    private static void System(string[] command)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', command)}: {error}");
+        }
+    }
+}

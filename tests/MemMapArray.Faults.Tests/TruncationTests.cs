@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using MemMap.Faults.Tests.Support;
+using MemMap.Tests;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace MemMap.Faults.Tests;
+
+/// <summary>Another process cuts the file and lengthens it again.</summary>
+public sealed class TruncationTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [LinuxFact]
+    public void BulkOperations_FileCutBetweenThem_AreRightOrRefusedInAProcessThatLives()
+    {
+        const int Operations = 10_000;
+        using ProbeProcess worker = ProbeProcess.Start("fault", "truncated-worker", _folder.File());
+        long whole = long.Parse(worker.Line()!, CultureInfo.InvariantCulture);
+        using var file = new FileStream(_folder.File(), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        Random random = new(29);
+        var answers = new Dictionary<string, int>();
+        for (int i = 0; i < Operations; i++)
+        {
+            long length = random.Next(2) == 0 ? whole : random.NextInt64(whole / sizeof(int)) * sizeof(int);
+            file.SetLength(length);
+            string answer = worker.Ask($"{length} {i}");
+            answers[answer] = answers.GetValueOrDefault(answer) + 1;
+        }
+
+        worker.Finish();
+        output.WriteLine(string.Join(", ", answers.Select(answer => $"{answer.Value} {answer.Key}")));
+        Assert.Equal(["refused", "right"], answers.Keys.Order(StringComparer.Ordinal));
+        Assert.All(answers.Values, count => Assert.True(count > Operations / 10));
+    }
+
+    // What cannot be promised is measured: MEMMAPARRAY_RACING_CHILDREN says in how many processes. A wrong way to die is a failure, a bus error is the limit that is documented.
+    [LinuxFact]
+    public void BulkOperations_FileCutDuringThem_LiveOrDieOfTheBusError()
+    {
+        const int BusError = 135, Aborted = 134, Killed = 128;
+        int children = int.Parse(Environment.GetEnvironmentVariable("MEMMAPARRAY_RACING_CHILDREN") ?? "2", CultureInfo.InvariantCulture), dead = 0;
+        const int Length = 16 << 20;
+        for (int i = 0; i < children; i++)
+        {
+            using var file = new FileStream(_folder.File(), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+            file.SetLength(Length);
+            using ProbeProcess child = ProbeProcess.Start("fault", "truncated-race", _folder.File(), "1");
+            Assert.Equal("ready", child.Line());
+            Random random = new(i);
+            int cuts = 0;
+            string? said = null;
+            var listener = new Thread(() => said = child.Line());
+            for (listener.Start(); !listener.Join(0); cuts++)
+            {
+                file.SetLength(random.Next(Length));
+                Thread.SpinWait(random.Next(20_000));
+                file.SetLength(Length);
+                Thread.SpinWait(random.Next(20_000));
+            }
+
+            int code = child.ExitCode();
+            dead += code == 0 ? 0 : 1;
+            output.WriteLine($"child {i}: exit code {code} after {cuts} cuts; operations and refusals: {said}");
+            Assert.Contains(code, new[] { 0, BusError, Aborted, Killed + 7, Killed + 11 });
+        }
+
+        output.WriteLine($"{dead} of {children} died");
+    }
+}
