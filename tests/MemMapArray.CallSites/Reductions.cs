@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MemMap.CallSites;
 
 /// <summary>Means and standard deviations.</summary>
@@ -15,6 +17,27 @@ public static class Reductions
         return array.Sum() + array.Var() + array.Var(ddof: 1) + view.Sum() + view.Min() + view.Max(options) + min + max + smallest[0] + largest[0, 0] +
             array.Mean(options) + array.Std(1, options) + array.Mean([0, 1]).Value + array.Std([0, 1], ddof: 1).Value + array.Sum([-1], keepDims: true)[0, 0] +
             array.Mean(0, options: options)[0] + array.Var(0, 1, keepDims: true, options)[0, 0];
+    }
+
+    public static long Counts(MemMapArray<float> array, MemMapArray<bool> mask, MemMapView<int> view, ReductionOptions options)
+    {
+        NDArray<long> indexes = array.ArgMax(0);
+        indexes = array.ArgMin(axis: 1, keepDims: true);
+        indexes = array.ArgMax([0, 1], options: options);
+        NDArray<bool> any = mask.Any(0), all = mask.All([0, 1], keepDims: true);
+        return mask.Any() && mask.All(options) && any[0] && all[0, 0] && mask.Max() && !mask.Min()
+            ? array.ArgMin() + array.ArgMax(options) + mask.CountNonZero() + mask.CountNonZero(0)[0] + view.SumInt64() + view.SumInt64(-1).Value + mask.SumInt64([0]).Value + indexes[0]
+            : (long)(array.Prod() + view.Prod(0, keepDims: true)[0, 0] + mask.Sum() + mask.Mean(0)[0]);
+    }
+
+    public static Complex OfComplex(MemMapArray<Complex> array, MemMapView<BigEndian<float>> reversed)
+    {
+        Complex sum = array.Sum(), mean = array.Mean(new ReductionOptions { SkipNaN = true });
+        NDArray<Complex> sums = array.Sum(0), means = array[1.., ..].Mean([0, 1], keepDims: true);
+        sums = array.Reduce(Reduction.ComplexSum(), 0);
+        double spread = array.Std() + array.Var(0, 1)[0] + array.CountNonZero() + reversed.Mean() + reversed.Max();
+        BigEndian<float> largest = reversed.Min();
+        return sum + mean + sums[0] + means[0, 0] + spread + largest;
     }
 
     public static NDArray<double> AlongAnAxis(MemMapArray<float> array)

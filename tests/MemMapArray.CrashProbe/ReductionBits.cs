@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace MemMap.CrashProbe;
 
@@ -11,6 +13,12 @@ internal static class ReductionBits
     public static List<string> Compute(string folder, ReductionOptions? options = null)
     {
         var lines = new List<string>();
+        var skipping = new ReductionOptions
+        {
+            SkipNaN = true,
+            MaxDegreeOfParallelism = options?.MaxDegreeOfParallelism ?? -1,
+            WorkUnitBytes = options?.WorkUnitBytes ?? new ReductionOptions().WorkUnitBytes,
+        };
         var random = new Random(11);
         Add(_ => (float)Math.Exp(random.NextDouble() * 20), 300, 130);
         Add(i => i % 37 == 5 ? float.NaN : (float)random.NextDouble() - 0.5f, 70, 33);
@@ -24,7 +32,33 @@ internal static class ReductionBits
         Add(_ => (uint)random.NextInt64(uint.MaxValue), 90, 100);
         Add(_ => random.NextInt64(long.MinValue, long.MaxValue), 90, 100);
         Add(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue), 90, 100);
+        Add(_ => random.Next(5) == 0, 90, 100);
+        Add(_ => (BigEndian<float>)(float)random.NextDouble(), 90, 100);
+        Add(_ => (LittleEndian<double>)Math.Exp(random.NextDouble() * 1000), 40, 150);
+        Add(_ => (BigEndian<long>)random.NextInt64(long.MinValue, long.MaxValue), 50, 100);
+        AddComplex(_ => new Complex(random.NextDouble(), Math.Exp(random.NextDouble() * 20)), 150, 70);
+        AddComplex(i => new Complex(i % 41 == 0 ? double.NaN : i, random.NextDouble()), 60, 40);
         return lines;
+
+        void AddComplex(Func<int, Complex> element, int rows, int columns)
+        {
+            string path = Path.Combine(folder, $"bits-{Guid.NewGuid():N}.bin");
+            using (MemMapArray<Complex> array = MemMapArray.Create<Complex>(path, (rows, columns)))
+            {
+                array.CopyFrom([.. Enumerable.Range(0, rows * columns).Select(element)]);
+                foreach (MemMapView<Complex> view in new[] { array, array.Transpose(), array[(null, null, 2), 1..] })
+                {
+                    Complex sum = view.Sum(options), mean = view.Mean(skipping);
+                    lines.Add(Bits([sum.Real, sum.Imaginary, mean.Real, mean.Imaginary, view.Var(1, skipping), view.Std(0, options)]) + view.CountNonZero(skipping));
+                    for (int axis = 0; axis < 2; axis++)
+                    {
+                        lines.Add(Bits(MemoryMarshal.Cast<Complex, double>(view.Sum(axis, options: options).AsSpan())) + Bits(MemoryMarshal.Cast<Complex, double>(view.Mean(axis, options: skipping).AsSpan())) + Bits(view.Std(axis, 1, options: skipping).AsSpan()));
+                    }
+                }
+            }
+
+            File.Delete(path);
+        }
 
         void Add<T>(Func<int, T> element, int rows, int columns)
             where T : unmanaged
@@ -38,8 +72,12 @@ internal static class ReductionBits
                 {
                     (T min, T max) = view.MinMax(options);
                     lines.Add($"{typeof(T).Name} {view.Shape} {Bits([view.Sum(options), view.Mean(options), view.Var(1, options), view.Std(0, options)])} {min} {max}");
+                    lines.Add($"{Bits([view.Prod(options), view.Prod(skipping)])} {view.ArgMin(options)} {view.ArgMax(options)} {view.ArgMin(skipping)} {view.ArgMax(skipping)}");
+                    lines.Add($"{view.CountNonZero(options)} {view.CountNonZero(skipping)} {view.Any(options)} {view.All(skipping)}");
                     for (int axis = 0; axis < 2; axis++)
                     {
+                        lines.Add(Bits(view.Prod(axis, options: options).AsSpan()) + Bits(view.Prod(axis, options: skipping).AsSpan()));
+                        lines.Add(string.Join(' ', [.. view.ArgMin(axis, options: options).ToArray(), .. view.ArgMax(axis, options: skipping).ToArray(), .. view.CountNonZero(axis, options: skipping).ToArray()]));
                         lines.Add(Bits(view.Sum(axis, options: options).AsSpan()) + Bits(view.Mean(axis, options: options).AsSpan()) + Bits(view.Std(axis, 1, options: options).AsSpan()));
                         lines.Add(string.Join(' ', view.Min(axis, options: options).ToArray()) + string.Join(' ', view.Max(axis, options: options).ToArray()));
                     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using System.Reflection;
 using Xunit;
 
@@ -90,6 +91,27 @@ public sealed class DisposedTests : IDisposable
 
     private static readonly Dictionary<string, Action<MemMapView<int>>> s_reductions = new()
     {
+        ["All<>(ReductionSource<T>, ReductionOptions)"] = x => x.All(),
+        ["All<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.All(0),
+        ["All<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.All([0]),
+        ["Any<>(ReductionSource<T>, ReductionOptions)"] = x => x.Any(),
+        ["Any<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.Any(0),
+        ["Any<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Any([0]),
+        ["ArgMax<>(ReductionSource<T>, ReductionOptions)"] = x => x.ArgMax(),
+        ["ArgMax<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.ArgMax(0),
+        ["ArgMax<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.ArgMax([0]),
+        ["ArgMin<>(ReductionSource<T>, ReductionOptions)"] = x => x.ArgMin(),
+        ["ArgMin<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.ArgMin(0),
+        ["ArgMin<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.ArgMin([0]),
+        ["CountNonZero<>(ReductionSource<T>, ReductionOptions)"] = x => x.CountNonZero(),
+        ["CountNonZero<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.CountNonZero(0),
+        ["CountNonZero<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.CountNonZero([0]),
+        ["Prod<>(ReductionSource<T>, ReductionOptions)"] = x => x.Prod(),
+        ["Prod<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.Prod(0),
+        ["Prod<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Prod([0]),
+        ["SumInt64<>(ReductionSource<T>, ReductionOptions)"] = x => x.SumInt64(),
+        ["SumInt64<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.SumInt64(0),
+        ["SumInt64<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.SumInt64([0]),
         ["Max<>(ReductionSource<T>, ReductionOptions)"] = x => x.Max(),
         ["Max<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.Max(0),
         ["Max<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Max([0]),
@@ -123,6 +145,16 @@ public sealed class DisposedTests : IDisposable
         ["Var<>(ReductionSource<T>, ReadOnlySpan<Int32>, Double, Boolean, ReductionOptions)"] = x => x.Var([0]),
     };
 
+    private static readonly Dictionary<string, Action<MemMapView<Complex>>> s_complexReductions = new()
+    {
+        ["Mean(ReductionSource<Complex>, ReductionOptions)"] = x => x.Mean(),
+        ["Mean(ReductionSource<Complex>, Int32, Boolean, ReductionOptions)"] = x => x.Mean(0),
+        ["Mean(ReductionSource<Complex>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Mean([0]),
+        ["Sum(ReductionSource<Complex>, ReductionOptions)"] = x => x.Sum(),
+        ["Sum(ReductionSource<Complex>, Int32, Boolean, ReductionOptions)"] = x => x.Sum(0),
+        ["Sum(ReductionSource<Complex>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Sum([0]),
+    };
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -137,7 +169,7 @@ public sealed class DisposedTests : IDisposable
             s_answers.Concat(s_viewMembers.Keys).Concat(s_arrayMembers.Keys).Order(StringComparer.Ordinal));
         Assert.Equal(
             typeof(MemMapReductions).GetMethods(Declared | BindingFlags.Static).Select(Signature).Distinct().Order(StringComparer.Ordinal),
-            s_reductions.Keys.Order(StringComparer.Ordinal));
+            s_reductions.Keys.Concat(s_complexReductions.Keys).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -160,6 +192,14 @@ public sealed class DisposedTests : IDisposable
 
         Assert.All(s_arrayMembers, member => Assert.Throws<ObjectDisposedException>(() => member.Value(array)));
         before.AssertUnchanged();
+    }
+
+    [Fact]
+    public void EveryReductionOfComplex_OfADisposedArray_ThrowsObjectDisposed()
+    {
+        MemMapArray<Complex> array = MemMapArray.Create<Complex>(_folder.File("complex.bin"), (3, 4));
+        array.Dispose();
+        Assert.All(s_complexReductions.Values, reduce => Assert.Contains(array.Path, Assert.Throws<ObjectDisposedException>(() => reduce(array)).Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using MemMap.Reductions;
 using MemMap.Reductions.Kernels;
 
@@ -8,27 +9,52 @@ namespace MemMap;
 /// <remarks>For a reduction over all elements or along axes into a new array, the methods of their names are shorter: <c>a.Mean(axis: 0)</c>.</remarks>
 public static class Reduction
 {
+    private static readonly Reduction<Complex, Complex> s_complexSum = SumOrMean(isMean: false);
+    private static readonly Reduction<Complex, Complex> s_complexMean = SumOrMean(isMean: true);
+
     /// <summary>The sum, as a double.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <returns>The reduction.</returns>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     public static Reduction<T, double> Sum<T>()
-        where T : unmanaged => Known<T>.Sum ??= SumOrMean<T>(isMean: false);
+        where T : unmanaged => ElementReductions<T>.Instance.Sum;
+
+    /// <summary>The sum of integers as an integer, exactly. It does not wrap around: a sum that is no <see cref="long"/> ends the reduction with an <see cref="OverflowException"/>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="NotSupportedException">The elements are no integers and not <see langword="bool"/>.</exception>
+    public static Reduction<T, long> SumInt64<T>()
+        where T : unmanaged => ElementReductions<T>.Instance.SumInt64;
+
+    /// <summary>The sum of complex elements.</summary>
+    /// <returns>The reduction.</returns>
+    public static Reduction<Complex, Complex> ComplexSum() => s_complexSum;
+
+    /// <summary>The product, as a double.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    public static Reduction<T, double> Prod<T>()
+        where T : unmanaged => ElementReductions<T>.Instance.Prod;
 
     /// <summary>The arithmetic mean, sum / count.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <returns>The reduction.</returns>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     public static Reduction<T, double> Mean<T>()
-        where T : unmanaged => Known<T>.Mean ??= SumOrMean<T>(isMean: true);
+        where T : unmanaged => ElementReductions<T>.Instance.Mean;
 
-    /// <summary>The variance, sum((x - mean)^2) / (count - ddof).</summary>
+    /// <summary>The arithmetic mean of complex elements.</summary>
+    /// <returns>The reduction.</returns>
+    public static Reduction<Complex, Complex> ComplexMean() => s_complexMean;
+
+    /// <summary>The variance, sum(|x - mean|^2) / (count - ddof).</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="ddof">Delta degrees of freedom.</param>
     /// <returns>The reduction.</returns>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     public static Reduction<T, double> Var<T>(double ddof = 0)
-        where T : unmanaged => VarOrStd<T>(isRoot: false, ddof);
+        where T : unmanaged => ElementReductions<T>.Instance.VarOrStd(isRoot: false, ddof);
 
     /// <summary>The standard deviation, the square root of the variance.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -36,31 +62,63 @@ public static class Reduction
     /// <returns>The reduction.</returns>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     public static Reduction<T, double> Std<T>(double ddof = 0)
-        where T : unmanaged => VarOrStd<T>(isRoot: true, ddof);
+        where T : unmanaged => ElementReductions<T>.Instance.VarOrStd(isRoot: true, ddof);
 
     /// <summary>The smallest element.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <returns>The reduction.</returns>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
     public static Reduction<T, T> Min<T>()
-        where T : unmanaged => Known<T>.Min ??= RequireOrder<T>(new KernelReduction<T, T, T, Extreme<T>>("min", static (_, settings) => new(isMax: false, settings.SkipNaN)));
+        where T : unmanaged => ElementReductions<T>.Instance.Min;
 
     /// <summary>The largest element.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <returns>The reduction.</returns>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
     public static Reduction<T, T> Max<T>()
-        where T : unmanaged => Known<T>.Max ??= RequireOrder<T>(new KernelReduction<T, T, T, Extreme<T>>("max", static (_, settings) => new(isMax: true, settings.SkipNaN)));
+        where T : unmanaged => ElementReductions<T>.Instance.Max;
 
     /// <summary>The smallest and the largest element.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <returns>The reduction.</returns>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
     public static Reduction<T, (T Min, T Max)> MinMax<T>()
-        where T : unmanaged =>
-        Known<T>.MinMax ??= Element.HasOrder<T>()
-            ? new KernelReduction<T, T, (T Min, T Max), MinMax<T>>("minmax", static (_, settings) => new(settings.SkipNaN))
-            : throw HasNoArithmetic<T>();
+        where T : unmanaged => ElementReductions<T>.Instance.MinMax;
+
+    /// <summary>The index of the smallest element, in C order over the axes that are reduced; of equal ones the first.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="NotSupportedException">The element type has no order.</exception>
+    public static Reduction<T, long> ArgMin<T>()
+        where T : unmanaged => ElementReductions<T>.Instance.ArgMin;
+
+    /// <summary>The index of the largest element, in C order over the axes that are reduced; of equal ones the first.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="NotSupportedException">The element type has no order.</exception>
+    public static Reduction<T, long> ArgMax<T>()
+        where T : unmanaged => ElementReductions<T>.Instance.ArgMax;
+
+    /// <summary>How many elements are not zero.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    public static Reduction<T, long> CountNonZero<T>()
+        where T : unmanaged => ElementReductions<T>.Instance.CountNonZero;
+
+    /// <summary>Whether an element is not zero.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    public static Reduction<T, bool> Any<T>()
+        where T : unmanaged => ElementReductions<T>.Instance.Any;
+
+    /// <summary>Whether no element is zero.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    public static Reduction<T, bool> All<T>()
+        where T : unmanaged => ElementReductions<T>.Instance.All;
 
     /// <summary>A reduction of your own.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -75,44 +133,6 @@ public static class Reduction
             (reducer ?? throw new ArgumentNullException(nameof(reducer))).ToString() ?? reducer.GetType().FullName!,
             (_, settings) => settings.SkipNaN ? throw new NotSupportedException("SkipNaN is an option of the library's own reductions: leave NaN out in Accumulate.") : new(reducer));
 
-    private static Reduction<T, double> SumOrMean<T>(bool isMean)
-        where T : unmanaged
-    {
-        string name = isMean ? "mean" : "sum";
-        return Element.IsFloatingPoint<T>() ? new KernelReduction<T, T, double, FloatingSum<T>>(name, (_, settings) => new(isMean, settings.SkipNaN))
-            : Element.IsWideInteger<T>() ? new KernelReduction<T, T, double, WideIntegerSum<T>>(name, (_, _) => new(isMean))
-            : Element.IsInteger<T>() ? new KernelReduction<T, T, double, IntegerSum<T>>(name, (_, _) => new(isMean))
-            : throw HasNoArithmetic<T>();
-    }
-
-    private static Reduction<T, double> VarOrStd<T>(bool isRoot, double ddof)
-        where T : unmanaged
-    {
-        string name = isRoot ? "std" : "var";
-        return Element.IsWideInteger<T>() ? new KernelReduction<T, T, double, WideIntegerVariance<T>>(name, (_, _) => new(isRoot, ddof), ddof)
-            : Element.IsFloatingPoint<T>() || Element.IsInteger<T>()
-                ? new KernelReduction<T, T, double, Variance<T>>(name, (_, settings) => new(isRoot, ddof, settings.SkipNaN && Element.IsFloatingPoint<T>()), ddof)
-            : throw HasNoArithmetic<T>();
-    }
-
-    private static Reduction<T, T> RequireOrder<T>(Reduction<T, T> reduction)
-        where T : unmanaged => Element.HasOrder<T>() ? reduction : throw HasNoArithmetic<T>();
-
-    private static NotSupportedException HasNoArithmetic<T>() =>
-        new($"A reduction has no arithmetic for {typeof(T).Name}. It has for {Element.Supported}; Cast or Field give a view of such elements.");
-
-    // Made once for each element type: they hold nothing.
-    private static class Known<T>
-        where T : unmanaged
-    {
-        public static Reduction<T, double>? Sum { get; set; }
-
-        public static Reduction<T, double>? Mean { get; set; }
-
-        public static Reduction<T, T>? Min { get; set; }
-
-        public static Reduction<T, T>? Max { get; set; }
-
-        public static Reduction<T, (T Min, T Max)>? MinMax { get; set; }
-    }
+    private static KernelReduction<Complex, Complex, Complex, ComplexSum> SumOrMean(bool isMean) =>
+        new(isMean ? "mean" : "sum", (_, settings) => new(isMean, settings.SkipNaN));
 }

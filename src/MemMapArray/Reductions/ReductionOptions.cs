@@ -16,7 +16,7 @@ public sealed class ReductionOptions
     /// <summary>Whether the file is read through the mapping or into a buffer. Default: <see cref="ReadStrategy.Auto"/>, whichever suits its size and file system.</summary>
     public ReadStrategy ReadStrategy { get; set; }
 
-    /// <summary>Leave out elements that are NaN, as NumPy's <c>nanmean</c> and its kin do. Where nothing is left, a sum is 0 and everything else NaN. Default: false, NaN makes the result NaN.</summary>
+    /// <summary>Leave out elements that are NaN, as NumPy's <c>nanmean</c> and its kin do. Where nothing is left, the result is that of no elements (a sum is 0, a product 1), but an extreme is NaN. A complex number is NaN when a part is. Default: false, NaN makes the result NaN.</summary>
     public bool SkipNaN { get; set; }
 
     /// <summary>Is told after each unit of work how many bytes are done, in ascending order and up to the total, by whichever thread is at it.</summary>

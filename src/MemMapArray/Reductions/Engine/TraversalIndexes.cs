@@ -50,13 +50,13 @@ internal sealed class TraversalIndexes
     /// <summary>Positions are indexes.</summary>
     public bool IsInOrder { get; }
 
-    public long IndexOf(long position)
-    {
-        if (IsInOrder)
-        {
-            return position;
-        }
+    public long IndexOf(long position) => IsInOrder ? position : IndexOf(position, out _, out _);
 
+    /// <summary>The index at a position, and how it goes on: for how many positions, this among them, each index is a step from the one before.</summary>
+    public long IndexOf(long position, out long run, out long step)
+    {
+        int last = _lengths.Count - 1;
+        (run, step) = last < 0 ? (1, 1) : (_lengths[last] - (position % _lengths[last]), _strides[last]);
         long index = _first;
         for (int axis = _lengths.Count - 1; axis >= 0; axis--)
         {

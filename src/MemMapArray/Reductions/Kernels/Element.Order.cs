@@ -17,8 +17,32 @@ internal static partial class Element
     public static T Max<T>(T left, T right)
         where T : unmanaged => IsNaN(left) || Precedes(right, left) ? left : right;
 
-    /// <summary>There is a smallest of some elements.</summary>
-    public static bool HasOrder<T>() => IsFloatingPoint<T>() || IsInteger<T>();
+    /// <summary>The one is less than the other, as zeros are not and NaN is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsBelow<T>(T left, T right)
+        where T : unmanaged
+    {
+        if (IsWideInteger<T>())
+        {
+            long a = Unsafe.As<T, long>(ref left), b = Unsafe.As<T, long>(ref right);
+            return IsUnsignedWide<T>() ? (ulong)a < (ulong)b : a < b;
+        }
+
+        return ToDouble(left) < ToDouble(right);
+    }
+
+    /// <summary>The two are equal, as zeros are, or both NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Matches<T>(T left, T right)
+        where T : unmanaged
+    {
+        if (IsWideInteger<T>())
+        {
+            return Unsafe.As<T, long>(ref left) == Unsafe.As<T, long>(ref right);
+        }
+
+        return ToDouble(left) == ToDouble(right) || (IsNaN(left) && IsNaN(right));
+    }
 
     /// <summary>The NaN that results have.</summary>
     public static T NaN<T>()
@@ -41,15 +65,7 @@ internal static partial class Element
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Precedes<T>(T left, T right)
-        where T : unmanaged
-    {
-        if (IsWideInteger<T>())
-        {
-            long a = Unsafe.As<T, long>(ref left), b = Unsafe.As<T, long>(ref right);
-            return IsUnsignedWide<T>() ? (ulong)a < (ulong)b : a < b;
-        }
-
-        double x = ToDouble(left), y = ToDouble(right);
-        return x < y || (IsFloatingPoint<T>() && x == 0 && y == 0 && 1 / x < 1 / y);
-    }
+        where T : unmanaged =>
+        IsBelow(left, right)
+        || (IsFloatingPoint<T>() && ToDouble(left) == 0 && ToDouble(right) == 0 && 1 / ToDouble(left) < 1 / ToDouble(right));
 }

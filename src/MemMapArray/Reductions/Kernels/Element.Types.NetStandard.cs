@@ -6,7 +6,13 @@ namespace MemMap.Reductions.Kernels;
 internal static partial class Element
 {
     /// <summary>What a reduction says it has arithmetic for.</summary>
-    public const string Supported = "sbyte, byte, short, ushort, int, uint, long, ulong, nint, nuint, float and double";
+    public const string Supported = $"{SupportedIntegers}, float and double";
+
+    /// <summary>What an exact sum says it has arithmetic for.</summary>
+    public const string SupportedIntegers = "bool, sbyte, byte, short, ushort, int, uint, long, ulong, nint, nuint";
+
+    private static ElementReductions<TStored>? FrameworkReductions<TStored>()
+        where TStored : unmanaged => null;
 
     private static bool IsFrameworkFloatingPoint<T>() => false;
 

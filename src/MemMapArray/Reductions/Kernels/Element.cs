@@ -11,27 +11,40 @@ internal static partial class Element
         typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
         || ((typeof(T) == typeof(nint) || typeof(T) == typeof(nuint)) && IntPtr.Size == sizeof(long));
 
+    /// <summary>Integers, and <see langword="bool"/>, which is 0 or 1.</summary>
     public static bool IsInteger<T>() =>
-        typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
+        typeof(T) == typeof(bool) || typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
         || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint) || IsWideInteger<T>();
 
     public static bool IsUnsignedWide<T>() => typeof(T) == typeof(ulong) || typeof(T) == typeof(nuint);
 
     public static bool IsFloatingPoint<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double) || IsFrameworkFloatingPoint<T>();
 
-    /// <summary>The value, exactly. Not for integers of 64 bits.</summary>
+    /// <summary>What there is arithmetic and an order for.</summary>
+    public static bool IsNumber<T>() => IsFloatingPoint<T>() || IsInteger<T>();
+
+    /// <summary>The value, exactly. Not for integers of 64 bits. A byte of a <see langword="bool"/> other than 0 is 1, whoever wrote it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ToDouble<T>(T element)
         where T : unmanaged =>
         typeof(T) == typeof(double) ? Unsafe.As<T, double>(ref element)
         : typeof(T) == typeof(float) ? Unsafe.As<T, float>(ref element)
         : typeof(T) == typeof(byte) ? Unsafe.As<T, byte>(ref element)
+        : typeof(T) == typeof(bool) ? Unsafe.As<T, byte>(ref element) == 0 ? 0 : 1
         : typeof(T) == typeof(sbyte) ? Unsafe.As<T, sbyte>(ref element)
         : typeof(T) == typeof(short) ? Unsafe.As<T, short>(ref element)
         : typeof(T) == typeof(ushort) ? Unsafe.As<T, ushort>(ref element)
         : typeof(T) == typeof(int) || typeof(T) == typeof(nint) ? Unsafe.As<T, int>(ref element)
         : typeof(T) == typeof(uint) || typeof(T) == typeof(nuint) ? Unsafe.As<T, uint>(ref element)
         : FrameworkToDouble(element);
+
+    /// <summary>The nearest double, of any number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ToNearestDouble<T>(T element)
+        where T : unmanaged =>
+        !IsWideInteger<T>() ? ToDouble(element)
+        : IsUnsignedWide<T>() ? ToDouble(Unsafe.As<T, ulong>(ref element))
+        : Unsafe.As<T, long>(ref element);
 
     /// <summary>The nearest double. The conversion from ulong rounds twice on some frameworks; that from long does not anywhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,13 +2,14 @@ using System;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>The smallest element, or the largest: one half of <see cref="MinMax{T}"/>, whose states it has.</summary>
+/// <summary>The smallest element, or the largest: one half of <see cref="MinMax{TStored, T}"/>, whose states it has.</summary>
 /// <param name="isMax">The largest is asked for.</param>
 /// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct Extreme<T>(bool isMax, bool skipNaN) : IReductionKernel<T, T>
+internal readonly unsafe struct Extreme<TStored, T>(bool isMax, bool skipNaN) : IReductionKernel<T, TStored>
+    where TStored : unmanaged
     where T : unmanaged
 {
-    private readonly MinMax<T> _both = new(skipNaN);
+    private readonly MinMax<TStored, T> _both = new(skipNaN);
 
     public int StateBytes => _both.StateBytes;
 
@@ -18,11 +19,11 @@ internal readonly unsafe struct Extreme<T>(bool isMax, bool skipNaN) : IReductio
 
     public void Merge(byte* left, byte* right, int columns) => _both.Merge(left, right, columns);
 
-    public T Finish(byte* states, int column, int columns, long count)
+    public TStored Finish(byte* states, int column, int columns, long count)
     {
-        (T min, T max) = _both.Finish(states, column, columns, count);
+        (TStored min, TStored max) = _both.Finish(states, column, columns, count);
         return isMax ? max : min;
     }
 
-    public T FinishEmpty() => throw new InvalidOperationException($"There is no {(isMax ? "maximum" : "minimum")} of no elements.");
+    public TStored FinishEmpty() => throw new InvalidOperationException($"There is no {(isMax ? "maximum" : "minimum")} of no elements.");
 }

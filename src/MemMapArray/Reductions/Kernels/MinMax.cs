@@ -6,7 +6,8 @@ namespace MemMap.Reductions.Kernels;
 /// <summary>The smallest and the largest element in one pass. NaN, unless it is left out, is both.</summary>
 /// <remarks>Planes: the smallest, the largest, each of the element type.</remarks>
 /// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct MinMax<T>(bool skipNaN) : IReductionKernel<T, (T Min, T Max)>
+internal readonly unsafe struct MinMax<TStored, T>(bool skipNaN) : IReductionKernel<T, (TStored Min, TStored Max)>
+    where TStored : unmanaged
     where T : unmanaged
 {
     public int StateBytes => 2 * sizeof(T);
@@ -58,13 +59,14 @@ internal readonly unsafe struct MinMax<T>(bool skipNaN) : IReductionKernel<T, (T
         Extremes.Merge(mins, maxs, nextMins, nextMaxs, columns);
     }
 
-    public (T Min, T Max) Finish(byte* states, int column, int columns, long count)
+    public (TStored Min, TStored Max) Finish(byte* states, int column, int columns, long count)
     {
         T min = ((T*)states)[column], max = ((T*)states)[columns + column];
-        return Element.IsNaN(min) ? (Element.NaN<T>(), Element.NaN<T>()) : (min, max);
+        (min, max) = Element.IsNaN(min) ? (Element.NaN<T>(), Element.NaN<T>()) : (min, max);
+        return (Element.ToStored<TStored, T>(min), Element.ToStored<TStored, T>(max));
     }
 
-    public (T Min, T Max) FinishEmpty() => throw new InvalidOperationException("There is no minimum and no maximum of no elements.");
+    public (TStored Min, TStored Max) FinishEmpty() => throw new InvalidOperationException("There is no minimum and no maximum of no elements.");
 
     private static (T Min, T Max) WithoutNaN(T* elements, int count)
     {

@@ -134,6 +134,6 @@ internal static unsafe class ScalarSums
         return groups[0];
     }
 
-    // Group i / 512, lane i % 32, in memory of 32 lanes a group.
-    private static int LaneOf(int i) => (i / Rules.GroupElements * Rules.Lanes) + (i % Rules.Lanes);
+    /// <summary>Where the lane of an element of a block is: group i / 512, lane i % 32, in memory of 32 lanes a group.</summary>
+    public static int LaneOf(int i) => (i / Rules.GroupElements * Rules.Lanes) + (i % Rules.Lanes);
 }
