@@ -71,7 +71,7 @@ internal static class ReductionBits
                 foreach (MemMapView<T> view in views)
                 {
                     (T min, T max) = view.MinMax(options);
-                    lines.Add($"{typeof(T).Name} {view.Shape} {Bits([view.Sum(options), view.Mean(options), view.Var(1, options), view.Std(0, options)])} {min} {max}");
+                    lines.Add($"{typeof(T).Name} {view.Shape} {Bits([view.Sum(options), view.Mean(options), view.Var(1, options), view.Std(0, options)])} {min} {max} {Bits([view.Describe(options)])}");
                     lines.Add($"{Bits([view.Prod(options), view.Prod(skipping)])} {view.ArgMin(options)} {view.ArgMax(options)} {view.ArgMin(skipping)} {view.ArgMax(skipping)}");
                     lines.Add($"{view.CountNonZero(options)} {view.CountNonZero(skipping)} {view.Any(options)} {view.All(skipping)}");
                     for (int axis = 0; axis < 2; axis++)
@@ -79,6 +79,7 @@ internal static class ReductionBits
                         lines.Add(Bits(view.Prod(axis, options: options).AsSpan()) + Bits(view.Prod(axis, options: skipping).AsSpan()));
                         lines.Add(string.Join(' ', [.. view.ArgMin(axis, options: options).ToArray(), .. view.ArgMax(axis, options: skipping).ToArray(), .. view.CountNonZero(axis, options: skipping).ToArray()]));
                         lines.Add(Bits(view.Sum(axis, options: options).AsSpan()) + Bits(view.Mean(axis, options: options).AsSpan()) + Bits(view.Std(axis, 1, options: options).AsSpan()));
+                        lines.Add(Bits(view.Describe(axis, options: options).AsSpan()));
                         lines.Add(string.Join(' ', view.Min(axis, options: options).ToArray()) + string.Join(' ', view.Max(axis, options: options).ToArray()));
                     }
                 }
@@ -86,6 +87,17 @@ internal static class ReductionBits
 
             File.Delete(path);
         }
+    }
+
+    private static string Bits(ReadOnlySpan<Moments> moments)
+    {
+        var values = new List<double>();
+        foreach (Moments x in moments)
+        {
+            values.AddRange([x.Count, x.NaNCount, x.Mean, x.M2, x.M3, x.M4, x.Min, x.Max, x.Skewness, x.Kurtosis]);
+        }
+
+        return Bits([.. values]);
     }
 
     private static string Bits(ReadOnlySpan<double> values)

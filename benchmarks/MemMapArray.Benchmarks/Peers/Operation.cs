@@ -14,4 +14,7 @@ internal enum Operation
 
     /// <summary>The largest element.</summary>
     Max,
+
+    /// <summary>Counts, mean, spread, shape and extremes; the standard deviation of the population is looked at.</summary>
+    Describe,
 }

@@ -16,13 +16,13 @@ internal static class Truth
         double mean = (period - 1) / 2.0;
         if (what.Axis == constantAxis)
         {
-            return what.Operation == Operation.Std ? 0 : mean;
+            return what.Operation is Operation.Std or Operation.Describe ? 0 : mean;
         }
 
         return what.Operation switch
         {
             Operation.Mean => mean,
-            Operation.Std => Math.Sqrt((((double)period * period) - 1) / 12),
+            Operation.Std or Operation.Describe => Math.Sqrt((((double)period * period) - 1) / 12),
             Operation.Min => 0,
             _ => period - 1,
         };

@@ -120,6 +120,13 @@ public static class Reduction
     public static Reduction<T, bool> All<T>()
         where T : unmanaged => ElementReductions<T>.Instance.All;
 
+    /// <summary>Counts, mean, spread, shape and extremes in one pass. Its mean has the bits of <see cref="Mean"/>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    public static Reduction<T, Moments> Describe<T>()
+        where T : unmanaged => ElementReductions<T>.Instance.Describe;
+
     /// <summary>A reduction of your own.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <typeparam name="TState">The type of its states and of its result.</typeparam>

@@ -31,6 +31,26 @@ internal static class Exact
 
     public static double Std(IReadOnlyCollection<BigInteger> values, int ddof = 0) => Std(values.ToArray(), BigInteger.One, ddof);
 
+    /// <summary>The sum of (x - mean)^power, and of its magnitudes: what an error of the terms can make of the sum.</summary>
+    public static (double Sum, double Magnitude) CentralPower(IReadOnlyCollection<double> values, int power) => CentralPower(values.Select(Scaled).ToArray(), s_unit, power);
+
+    public static (double Sum, double Magnitude) CentralPower(IReadOnlyCollection<BigInteger> values, int power) => CentralPower(values.ToArray(), BigInteger.One, power);
+
+    // x - mean = (n x - sum x) / n.
+    private static (double Sum, double Magnitude) CentralPower(BigInteger[] values, BigInteger unit, int power)
+    {
+        BigInteger n = values.Length, total = values.Aggregate(BigInteger.Zero, (all, value) => all + value), sum = 0, magnitude = 0;
+        foreach (BigInteger value in values)
+        {
+            var term = BigInteger.Pow((n * value) - total, power);
+            sum += term;
+            magnitude += BigInteger.Abs(term);
+        }
+
+        BigInteger denominator = BigInteger.Pow(n * unit, power);
+        return (Nearest(sum, denominator), Nearest(magnitude, denominator));
+    }
+
     // var = (n sum x^2 - (sum x)^2) / (n (n - ddof)); its root to 200 bits, so that only one rounding is left.
     private static double Std(BigInteger[] values, BigInteger unit, int ddof)
     {

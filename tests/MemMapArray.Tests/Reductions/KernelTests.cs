@@ -51,6 +51,10 @@ public sealed unsafe class KernelTests
                     (double sum, double square) = Sums.AroundPivot(start, length, 0.3);
                     AssertBits(ScalarSums.Fold(groups, length), sum);
                     AssertBits(ScalarSums.Fold(squares, length), square);
+
+                    groupSpan.Clear();
+                    ScalarPowers.AddToLanes(start, 0, length, 0.3, groups);
+                    Assert.Equal(ScalarPowers.Fold(groups), Powers.OfBlock(start, length, 0.3));
                 }
             }
         }
@@ -92,6 +96,37 @@ public sealed unsafe class KernelTests
                 RowSums.AroundPivots(rows, rowCount, columns, pivot, s, ss);
                 Assert.Equal(expected, sums);
                 Assert.Equal(expectedSquares, squares);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(200)]
+    public void PowersOfRows_EveryColumnCount_EqualsTheScalarRule(int columns)
+    {
+        float[] elements = [.. Enumerable.Range(0, columns * Rules.RowsPerLeaf).Select(i => (float)Math.Sin(i))];
+        double[] centers = [.. Enumerable.Range(0, columns).Select(i => Math.Cos(i))], planes = new double[4 * columns];
+        fixed (float* first = elements)
+        fixed (double* center = centers, p = planes)
+        {
+            float** rows = stackalloc float*[Rules.RowsPerLeaf];
+            for (int row = 0; row < Rules.RowsPerLeaf; row++)
+            {
+                rows[row] = first + (row * columns);
+            }
+
+            foreach (int rowCount in new[] { 1, 2, 17, 100, Rules.RowsPerLeaf })
+            {
+                Powers.OfRows(rows, rowCount, columns, center, p);
+                for (int column = 0; column < columns; column++)
+                {
+                    PowerSums expected = ScalarPowers.OfColumn(rows, rowCount, column, centers[column], skipNaN: false);
+                    Assert.Equal(expected, new(planes[column], planes[columns + column], planes[(2 * columns) + column], planes[(3 * columns) + column]));
+                }
             }
         }
     }

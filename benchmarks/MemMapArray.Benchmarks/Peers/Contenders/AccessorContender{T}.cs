@@ -26,7 +26,7 @@ internal sealed unsafe class AccessorContender<T> : IContender
 
     public Sampling Sampling => Sampling.Always;
 
-    public bool CanDo(Case what) => what.Layout == Layout.C;
+    public bool CanDo(Case what) => what.Layout == Layout.C && what.Operation != Operation.Describe;
 
     public Measurement Measure(Case what)
     {

@@ -48,6 +48,7 @@ internal sealed class MemMapArrayContender<T>(DataFile<T> file, string name, Red
             Operation.Mean => view.Mean(options),
             Operation.Std => view.Std(options: options),
             Operation.Min => double.CreateChecked(view.Min(options)),
+            Operation.Describe => view.Describe(options).Std(),
             _ => double.CreateChecked(view.Max(options)),
         };
         return new(Stopwatch.GetElapsedTime(start).TotalSeconds, value);
@@ -64,6 +65,9 @@ internal sealed class MemMapArrayContender<T>(DataFile<T> file, string name, Red
                 return Finish(start, view.Std(axis, options: options));
             case Operation.Min:
                 return Finish(start, view.Min(axis, options: options));
+            case Operation.Describe:
+                NDArray<Moments> moments = view.Describe(axis, options: options);
+                return new(Stopwatch.GetElapsedTime(start).TotalSeconds, moments.ToArray().Average(x => x.Std()));
             default:
                 return Finish(start, view.Max(axis, options: options));
         }

@@ -33,6 +33,7 @@ internal sealed class NumPyContender(NumPyProcess process, string path) : IConte
         Operation.Mean => "mean",
         Operation.Std => "std",
         Operation.Min => "min",
+        Operation.Describe => "describe",
         _ => "max",
     };
 }

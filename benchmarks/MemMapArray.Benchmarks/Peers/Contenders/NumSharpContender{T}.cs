@@ -15,7 +15,7 @@ internal sealed unsafe class NumSharpContender<T>(DataFile<T> file) : IContender
 
     public Sampling Sampling => Sampling.WhenSlow;
 
-    public bool CanDo(Case what) => true;
+    public bool CanDo(Case what) => what.Operation != Operation.Describe;
 
     public Measurement Measure(Case what)
     {

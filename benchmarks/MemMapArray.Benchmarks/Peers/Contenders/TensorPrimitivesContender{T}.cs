@@ -21,6 +21,7 @@ internal sealed unsafe class TensorPrimitivesContender<T>(DataFile<T> file) : IC
 
     public bool CanDo(Case what) =>
         what.Layout == Layout.C
+        && what.Operation != Operation.Describe
         && (what.Axis is not null || what.Rows * Case.Columns <= int.MaxValue)
         && (what.Operation != Operation.Std || (what.Axis != 0 && (typeof(T) == typeof(float) || typeof(T) == typeof(double))));
 

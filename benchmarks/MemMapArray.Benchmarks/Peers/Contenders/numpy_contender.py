@@ -28,6 +28,18 @@ def view(command):
     return mapping
 
 
+def describe(array, axis):
+    """As scipy.stats.describe does it, in float64: several passes, and temporaries of the array's size. The standard deviation is returned."""
+    mean = array.mean(axis, dtype=np.float64, keepdims=True)
+    array.min(axis), array.max(axis)
+    difference = array - mean
+    square = difference * difference
+    second, third, fourth = square.mean(axis), (square * difference).mean(axis), (square * square).mean(axis)
+    with np.errstate(all="ignore"):
+        third / second**1.5, fourth / second**2 - 3
+    return np.sqrt(second)
+
+
 answer(version=np.__version__)
 for line in sys.stdin:
     command = json.loads(line)
@@ -35,8 +47,8 @@ for line in sys.stdin:
         mapping, mapping_key = None, None
         answer(closed=True)
         continue
-    reduce = getattr(view(command), command["op"])
+    array, operation = view(command), command["op"]
     start = time.perf_counter()
-    result = reduce(axis=command["axis"])
+    result = describe(array, command["axis"]) if operation == "describe" else getattr(array, operation)(axis=command["axis"])
     seconds = time.perf_counter() - start
     answer(seconds=seconds, value=float(np.mean(result, dtype=np.float64)))

@@ -40,6 +40,8 @@ internal sealed class ElementReductions<TStored, T> : ElementReductions<TStored>
 
     public override Reduction<TStored, bool> All => field ??= AnyOrAll(isAll: true);
 
+    public override Reduction<TStored, Moments> Describe => field ??= CreateDescribe();
+
     private static bool HasZero => Element.IsNumber<T>() || typeof(T) == typeof(Complex);
 
     private static bool HasNaN => Element.IsFloatingPoint<T>() || typeof(T) == typeof(Complex);
@@ -88,6 +90,17 @@ internal sealed class ElementReductions<TStored, T> : ElementReductions<TStored>
                 ? new KernelReduction<TStored, T, long, ArgExtreme<T>>(name, (plan, settings) => new(plan.Indexes, isMax, settings.SkipNaN && Element.IsFloatingPoint<T>()))
             : throw HasNone();
     }
+
+    private static Reduction<TStored, Moments> CreateDescribe() =>
+        typeof(T) == typeof(bool)
+            ? new KernelReduction<TStored, byte, Moments, Truths<Moments, Describe<byte, IntegerSum<byte>>>>("describe", static (_, _) => new(new(new(isMean: true), skipNaN: false)))
+        : Element.IsFloatingPoint<T>() ? DescribeWith<FloatingSum<T>>(static skipNaN => new(isMean: true, skipNaN))
+        : Element.IsWideInteger<T>() ? DescribeWith<WideIntegerSum<T>>(static _ => new(isMean: true))
+        : Element.IsInteger<T>() ? DescribeWith<IntegerSum<T>>(static _ => new(isMean: true))
+        : throw HasNone();
+
+    private static KernelReduction<TStored, T, Moments, Describe<T, TMean>> DescribeWith<TMean>(Func<bool, TMean> createMean)
+        where TMean : struct, IReductionKernel<T, double> => new("describe", (_, settings) => new(createMean(settings.SkipNaN), settings.SkipNaN));
 
     private static Reduction<TStored, bool> AnyOrAll(bool isAll) => HasZero
         ? new KernelReduction<TStored, T, bool, AnyOrAll<T>>(isAll ? "all" : "any", (_, settings) => new(isAll, settings.SkipNaN && HasNaN))

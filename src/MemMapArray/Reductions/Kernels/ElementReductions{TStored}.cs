@@ -30,5 +30,7 @@ internal abstract class ElementReductions<TStored>
 
     public abstract Reduction<TStored, bool> All { get; }
 
+    public abstract Reduction<TStored, Moments> Describe { get; }
+
     public abstract Reduction<TStored, double> VarOrStd(bool isRoot, double ddof);
 }

@@ -1,0 +1,177 @@
+using System;
+using System.Globalization;
+using System.Text;
+using MemMap.Reductions;
+using MemMap.Reductions.Kernels;
+
+namespace MemMap;
+
+/// <summary>
+/// What <c>Describe</c> knows of some numbers: how many, their mean, spread and shape, the smallest and the largest. Two of them merge into that of all, so
+/// parts can be described by themselves, over time or on other machines. As <c>scipy.stats.describe</c> and pandas' <c>describe()</c>.
+/// </summary>
+/// <remarks>
+/// <para>Of no numbers the counts and powers are 0 and everything else is NaN; <c>default</c> is that.</para>
+/// <para>Powers too large for a double are infinite; <see cref="M3"/>, whose sign is lost then, is NaN.</para>
+/// </remarks>
+public readonly struct Moments : IEquatable<Moments>
+{
+    // Mean + _meanRest is the mean to about 32 digits: differences of means keep theirs where a mean is large beside the spread.
+    private readonly double _mean;
+    private readonly double _meanRest;
+    private readonly double _min;
+    private readonly double _max;
+
+    internal Moments(in CentralPowers powers, double mean, double min, double max)
+    {
+        Count = (long)powers.Count;
+        NaNCount = (long)powers.NaNs;
+        double rest = (powers.Mean - mean) + powers.MeanRest;
+        _mean = ReductionEngine.Canonical(mean);
+        _meanRest = MomentsState.IsFinite(rest) ? rest : 0;
+        M2 = ReductionEngine.Canonical(powers.M2);
+        M3 = ReductionEngine.Canonical(powers.M3);
+        M4 = ReductionEngine.Canonical(powers.M4);
+        _min = ReductionEngine.Canonical(min);
+        _max = ReductionEngine.Canonical(max);
+    }
+
+    /// <summary>How many elements are numbers. With <see cref="NaNCount"/> it is how many there are.</summary>
+    public long Count { get; }
+
+    /// <summary>How many elements are NaN. Unless they were left out by <see cref="ReductionOptions.SkipNaN"/> they make everything but the counts NaN.</summary>
+    public long NaNCount { get; }
+
+    /// <summary>The arithmetic mean. From <c>Describe</c> it has the bits of <c>Mean()</c>.</summary>
+    public double Mean => Count == 0 ? double.NaN : _mean;
+
+    /// <summary>The sum of (x - mean)^2.</summary>
+    public double M2 { get; }
+
+    /// <summary>The sum of (x - mean)^3.</summary>
+    public double M3 { get; }
+
+    /// <summary>The sum of (x - mean)^4.</summary>
+    public double M4 { get; }
+
+    /// <summary>The smallest number, as the nearest double.</summary>
+    public double Min => Count == 0 ? double.NaN : _min;
+
+    /// <summary>The largest number, as the nearest double.</summary>
+    public double Max => Count == 0 ? double.NaN : _max;
+
+    /// <summary>The skewness g1 = (M3 / n) / (M2 / n)^1.5, of these numbers and without a correction for samples: <c>scipy.stats.skew(a)</c>. NaN when all are equal.</summary>
+    public double Skewness => ReductionEngine.Canonical(Math.Sqrt(Count) * (M3 / M2) / Math.Sqrt(M2));
+
+    /// <summary>The excess kurtosis g2 = (M4 / n) / (M2 / n)^2 - 3, of these numbers and without a correction for samples, 0 for a normal distribution: <c>scipy.stats.kurtosis(a)</c>. NaN when all are equal.</summary>
+    public double Kurtosis => ReductionEngine.Canonical((Count * (M4 / M2) / M2) - 3);
+
+    // Nothing but what was left out: it changes no number of others.
+    private bool IsEmpty => Count == 0 && !double.IsNaN(M2);
+
+    private CentralPowers Powers => new(Count, NaNCount, _mean, _meanRest, M2, M3, M4);
+
+    private (long, long, double, double, double, (double, double, double, double)) All => (Count, NaNCount, M2, M3, M4, (_mean, _meanRest, _min, _max));
+
+    /// <summary>Equality of all there is; NaN equals NaN.</summary>
+    /// <param name="left">Some moments.</param>
+    /// <param name="right">Some more.</param>
+    /// <returns>Whether they are equal.</returns>
+    public static bool operator ==(Moments left, Moments right) => left.Equals(right);
+
+    /// <summary>Inequality.</summary>
+    /// <param name="left">Some moments.</param>
+    /// <param name="right">Some more.</param>
+    /// <returns>Whether they differ.</returns>
+    public static bool operator !=(Moments left, Moments right) => !left.Equals(right);
+
+    /// <summary>Those of some numbers: the same bits as <c>Describe</c> of a file that holds them. O(length).</summary>
+    /// <param name="values">The numbers; <c>[x]</c> for one.</param>
+    /// <param name="skipNaN">Leave NaN out.</param>
+    /// <returns>Their moments.</returns>
+    public static unsafe Moments Of(ReadOnlySpan<double> values, bool skipNaN = false)
+    {
+        if (values.IsEmpty)
+        {
+            return default;
+        }
+
+        var kernel = new Describe<double, FloatingSum<double>>(new(isMean: true, skipNaN), skipNaN);
+        var forest = new Forest<double, Moments, Describe<double, FloatingSum<double>>>(kernel, columns: 1, (values.Length / Rules.BlockElements) + 1);
+        fixed (double* elements = values)
+        fixed (byte* memory = forest.Memory)
+        {
+            for (long start = 0; start < values.Length; start += Rules.BlockElements)
+            {
+                kernel.ReduceBlock(elements + start, (int)Math.Min(Rules.BlockElements, values.Length - start), start, forest.Top(memory));
+                forest.Push(memory);
+            }
+
+            return kernel.Finish(forest.Fold(memory), 0, 1, values.Length);
+        }
+    }
+
+    /// <summary>
+    /// Those of both. Accurate in any order and grouping, but unlike a reduction not to the last bit the same in all of them. Source of the formulas: Pebay, SAND2008-6212 (2008). O(1).
+    /// </summary>
+    /// <param name="left">Those of some numbers.</param>
+    /// <param name="right">Those of some more.</param>
+    /// <returns>Those of all.</returns>
+    public static Moments Merge(Moments left, Moments right)
+    {
+        var powers = CentralPowers.Merge(left.Powers, right.Powers);
+        if (left.IsEmpty || right.IsEmpty)
+        {
+            Moments some = left.IsEmpty ? right : left;
+            return new(powers, some._mean, some._min, some._max);
+        }
+
+        double mean = powers.Mean;
+        if (!MomentsState.IsFinite(left._mean) || !MomentsState.IsFinite(right._mean))
+        {
+            // Infinities add up to what their sum divided by the count is.
+            mean = ((left.Count * left._mean) + (right.Count * right._mean)) / powers.Count;
+        }
+
+        return new(powers, mean, Element.Min(left._min, right._min), Element.Max(left._max, right._max));
+    }
+
+    /// <summary>M2 / (count - ddof).</summary>
+    /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
+    /// <returns>The variance; NaN when count - ddof is not above 0.</returns>
+    public double Variance(double ddof = 0) => Count - ddof > 0 ? M2 / (Count - ddof) : double.NaN;
+
+    /// <summary>The square root of the variance.</summary>
+    /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
+    /// <returns>The standard deviation; NaN when count - ddof is not above 0.</returns>
+    public double Std(double ddof = 0) => Math.Sqrt(Variance(ddof));
+
+    /// <inheritdoc/>
+    public bool Equals(Moments other) => All.Equals(other.All);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Moments other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => All.GetHashCode();
+
+    /// <summary>A small table, a line each for the counts, mean, standard deviation, extremes, skewness and kurtosis, with points whatever the culture.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        Add("count", Count.ToString(CultureInfo.InvariantCulture));
+        Add("NaN", NaNCount.ToString(CultureInfo.InvariantCulture));
+        Add("mean", Text(Mean));
+        Add("std", Text(Std()));
+        Add("min", Text(Min));
+        Add("max", Text(Max));
+        Add("skewness", Text(Skewness));
+        Add("kurtosis", Text(Kurtosis));
+        return text.ToString();
+
+        void Add(string name, string value) => text.Append(text.Length == 0 ? string.Empty : "\n").Append(name.PadRight(10)).Append(value);
+
+        static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,190 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace MemMap.Tests;
+
+/// <summary>The lines of docs/numpy.md, as they stand there; <see cref="ReadmeTests"/> sees to it.</summary>
+public sealed class NumPyExamples : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private record struct Tick(long Time, float Price, int Volume);
+
+    private readonly record struct SumOfSquares : IReducer<float, double>
+    {
+        public double Empty => 0;
+
+        public void Accumulate(ref double state, ReadOnlySpan<float> elements)
+        {
+            foreach (float x in elements)
+            {
+                state += (double)x * x;
+            }
+        }
+
+        public void Merge(ref double state, in double following) => state += following;
+    }
+
+    private string Counting() => _folder.Write([.. Enumerable.Range(0, 5000).Select(i => (float)i)]);
+
+    [Fact]
+    public void Opening()
+    {
+        string p = Counting();
+        Check(MemMapArray.Open<float>(p, (100, 50)), 50);
+        Check(MemMapArray.Open<float>(p), 1);
+        Check(MemMapArray.Open<float>(p, (100, 50), MemMapMode.ReadWrite), 50);
+        Check(MemMapArray.Open<float>(p, (100, 50), MemMapMode.CopyOnWrite), 50);
+        Check(MemMapArray.Open<float>(p, (10, 50), offset: 16), 54);
+        Check(MemMapArray.Open<float>(p, (100, 50), order: MemMapOrder.F), 1);
+        Check(MemMapArray.Open<float>(p, (-1, 50)), 50);
+        using (MemMapArray<BigEndian<float>> big = MemMapArray.Open<BigEndian<float>>(p))
+        {
+            Assert.Equal(5000, big.ToNativeArray().Length);
+        }
+
+        using (MemMapArray<float> grown = MemMapArray.Open<float>(p, (200, 50), new MemMapOptions { Mode = MemMapMode.ReadWrite, AllowGrow = true }))
+        {
+            Assert.Equal(0, grown[199, 49]);
+        }
+
+        Check(MemMapArray.Create<float>(p, (100, 50)), 0);
+        var fresh = new MemMapOptions { Mode = MemMapMode.CreateNew };
+        Assert.Throws<System.IO.IOException>(() => MemMapArray.Create<float>(p, (100, 50), fresh));
+
+        static void Check(MemMapArray<float> a, float second)
+        {
+            Assert.Equal(second, a.Rank == 1 ? a[1] : a[1, 0]);
+            a.Flush();
+            a.Dispose();
+        }
+    }
+
+    [Fact]
+    public void Growing()
+    {
+        using MemMapArray<double> log = MemMapArray.Create<double>(_folder.File(), (0, 3));
+        log.Append([1, 2, 3]);
+        log.Resize(10);
+        Assert.Equal((10, 3), log.Shape);
+
+        using MemMapArray<float> a = MemMapArray.Create<float>(_folder.File("rows.bin"), (0, 50));
+        float[] rows = new float[100];
+        a.Append(rows);
+        a.Resize(10);
+        Assert.Equal((10, 50), a.Shape);
+    }
+
+    [Fact]
+    public void ShapeAndElements()
+    {
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50), MemMapMode.ReadWrite);
+        Assert.Equal(((100, 50), 2, 5000, 20000), (a.Shape, a.Rank, a.Length, a.ByteLength));
+        Assert.Equal((200, 0, true, false), (a.Strides[0], a.ByteOffset, a.IsContiguous, a.IsReadOnly));
+        Assert.Equal(257, a[5, 7]);
+        Assert.Equal(4998, a[^1, ^2]);
+        a[5, 7] = 1;
+        Assert.Equal(1, a.GetReference(5, 7));
+        MemMapView<float> x = a[(Slice)5, 7];
+        Assert.Equal(1, x.Value);
+    }
+
+    [Fact]
+    public void SlicesAndViews()
+    {
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
+        Check(a[10..20, 5..10], 505, 10, 5);
+        Check(a[(90, 200, 1)], 4500, 10, 50);
+        Check(a[^10..], 4500, 10, 50);
+        Check(a[Slice.Range(-10, null)], 4500, 10, 50);
+        Check(a[0, ..], 0, 50);
+        Check(a[.., 0], 0, 100);
+        Check(a[^1, ..], 4950, 50);
+        Check(a[Slice.Ellipsis, 0], 0, 100);
+        Check(a[(null, null, 2)], 0, 50, 50);
+        Check(a[(null, null, -1)], 4950, 100, 50);
+        Check(a[.., Slice.NewAxis], 0, 100, 1, 50);
+        Check(a.Transpose(), 0, 50, 100);
+        Check(a.Permute(1, 0), 0, 50, 100);
+        Check(a.Reshape((-1, 25)), 0, 200, 25);
+        Check(a.Squeeze(), 0, 100, 50);
+        Check(a.ExpandDims(0), 0, 1, 100, 50);
+        Check(a.BroadcastTo((3, 100, 50)), 0, 3, 100, 50);
+        Check(a.Flip(0), 4950, 100, 50);
+        Assert.Equal(a.Shape, a.Cast<uint>().Shape);
+        using MemMapArray<Tick> ticks = MemMapArray.Open<Tick>(_folder.Write<Tick>([new(1, 10, 5), new(2, 20, 5)], name: "ticks.bin"));
+        Check(ticks.Field<float>(nameof(Tick.Price)), 10, 2);
+
+        static void Check(MemMapView<float> view, float first, params long[] shape)
+        {
+            Assert.Equal((Shape)shape, view.Shape);
+            Assert.Equal(first, view.ToArray()[0]);
+        }
+    }
+
+    [Fact]
+    public void CopiesAndPrinting()
+    {
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50), MemMapMode.ReadWrite);
+        float[] row = [.. Enumerable.Repeat(2f, 50)];
+        using MemMapArray<float> other = MemMapArray.Open<float>(_folder.Write(row, name: "row.bin"));
+        MemMapView<float> b = other;
+        Assert.StartsWith("[[0.000e+00 1.000e+00", a.ToString(), StringComparison.Ordinal);
+        a[1..].CopyFrom(a[..^1]);
+        Assert.Equal(4949, a[99, 49]);
+        a.Fill(1);
+        Assert.Equal(5000, a.ToArray().Sum());
+        a[0, ..].CopyFrom(row);
+        Assert.Equal(2, a[0, 49]);
+        a.CopyFrom(b);
+        Assert.Equal(2, a[99, 49]);
+        a[0, ..].CopyTo(row);
+        Assert.Equal(5000, a.AsSpan().Length);
+        Assert.Equal(row, a.GetRowSpan(5).ToArray());
+    }
+
+    [Fact]
+    public void NpyFiles()
+    {
+        string npy = _folder.File("a.npy");
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
+        a.SaveNpy(npy);
+        Assert.Equal((100, 50), NpyHeader.Read(npy).Shape);
+        using (MemMapArray<float> opened = MemMapArray.OpenNpy<float>(npy))
+        {
+            Assert.Equal(a.ToArray(), opened.ToArray());
+        }
+
+        using (MemMapArray<float> writable = MemMapArray.OpenNpy<float>(npy, MemMapMode.ReadWrite))
+        {
+            Assert.False(writable.IsReadOnly);
+        }
+
+        using MemMapArray<float> created = MemMapArray.CreateNpy<float>(npy, (3, 4));
+        Assert.Equal((3, 4), created.Shape);
+    }
+
+    [Fact]
+    public void Reductions()
+    {
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
+        var skip = new ReductionOptions { SkipNaN = true };
+        Assert.Equal((12497500, 2499.5, 2499.5), (a.Sum(), a.Mean(), a.Mean(skip)));
+        Assert.Equal(2475, a.Mean(0)[0]);
+        Assert.Equal(2499.5, a.Mean([0, 1], keepDims: true)[0, 0]);
+        Assert.Equal(2083333.25, a.Var(), 6);
+        Assert.Equal(Math.Sqrt(2083333.25 * 5000 / 4999), a.Std(ddof: 1), 9);
+        Assert.Equal(50 * Math.Sqrt(9999.0 / 12 * 100 / 99), a.Std(0, ddof: 1)[0], 9);
+        Assert.Equal((0, 49, 4950), (a.Min(), a.Max(1)[0], a.Max(0, options: skip)[0]));
+        (float min, float max) = a.MinMax();
+        Assert.Equal((0, 4999), (min, max));
+        Moments moments = a.Describe();
+        Assert.Equal((0.0, -1.2), (Math.Round(moments.Skewness, 6), Math.Round(moments.Kurtosis, 6)));
+        Assert.Equal(5003, Moments.Merge(moments, Moments.Of([1, 2, 3])).Count);
+        Assert.Equal(41654167500, a.Reduce(new SumOfSquares()));
+        Assert.Equal(4, a.Chunks(rows: 32).Count());
+    }
+}
