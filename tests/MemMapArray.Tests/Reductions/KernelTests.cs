@@ -12,6 +12,8 @@ public sealed unsafe class KernelTests
     private static readonly int[] s_lengths =
         [.. Enumerable.Range(0, 70), .. Enumerable.Range(500, 40), 1000, 1023, 1024, 1025, 2048, 3000, .. Enumerable.Range(4060, 37)];
 
+    private static readonly int[] s_rowCounts = [1, 3, 4, 5, 8, 15, 16, 17, 33, 113, Rules.RowsPerLeaf];
+
     [Fact]
     public void OfBlock_EveryLengthAndType_EqualsTheScalarRule()
     {
@@ -68,6 +70,8 @@ public sealed unsafe class KernelTests
     [InlineData(33)]
     [InlineData(100)]
     [InlineData(200)]
+    [InlineData(488)]
+    [InlineData(500)]
     public void OfRows_EveryColumnCount_EqualsTheScalarRule(int columns)
     {
         float[] elements = [.. Enumerable.Range(0, columns * Rules.RowsPerLeaf).Select(i => (float)Math.Sin(i))];
@@ -181,6 +185,252 @@ public sealed unsafe class KernelTests
 
             MomentsPlanes.Merge(l, r, columns);
             Assert.Equal(expected, left);
+        }
+    }
+
+    [Fact]
+    public void OfBlock_OfIntegersAtTheirLimits_IsTheExactSum()
+    {
+        Check<byte>(0, 255, 7);
+        Check<sbyte>(-128, 127, -7);
+        Check<ushort>(0, 65535, 7);
+        Check<short>(-32768, 32767, -7);
+        Check<uint>(0, uint.MaxValue, 7);
+        Check(int.MinValue, int.MaxValue, -7);
+
+        static void Check<T>(T least, T most, T other)
+            where T : unmanaged
+        {
+            foreach (T[] values in new T[][] { [least], [most], [least, most, other, other, most] })
+            {
+                // Behind the block lies what may not be counted.
+                T[] elements = [.. Enumerable.Range(0, Rules.BlockElements).Select(i => values[i % values.Length]), .. Enumerable.Repeat(most, 128)];
+                fixed (T* first = elements)
+                {
+                    foreach (int length in s_lengths.Where(length => length > 0).Append(Rules.BlockElements))
+                    {
+                        Assert.Equal(elements.Take(length).Sum(x => (long)Element.ToDouble(x)), IntegerSums.OfBlock(first, length));
+                    }
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(33)]
+    [InlineData(64)]
+    [InlineData(100)]
+    [InlineData(488)]
+    [InlineData(Rules.ColumnsPerTile)]
+    public void OfRows_OfIntegersAtTheirLimits_IsTheExactSumOfEachColumn(int columns)
+    {
+        Check<byte>(0, 255, 7);
+        Check<sbyte>(-128, 127, -7);
+        Check<ushort>(0, 65535, 7);
+        Check<short>(-32768, 32767, -7);
+        Check<uint>(0, uint.MaxValue, 7);
+        Check(int.MinValue, int.MaxValue, -7);
+
+        void Check<T>(T least, T most, T other)
+            where T : unmanaged
+        {
+            // Some columns hold one value only, those between them a mixture.
+            T[] elements = [.. Enumerable.Range(0, columns * Rules.RowsPerLeaf).Select(i => (i % columns % 3) switch { 0 => most, 1 => least, _ => (i / columns % 3) switch { 0 => most, 1 => other, _ => least } })];
+            long[] states = new long[2 * columns];
+            fixed (T* first = elements)
+            fixed (long* state = states)
+            {
+                T** rows = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
+                PointToRows(first, columns, (void**)rows, sizeof(T));
+                foreach (int rowCount in s_rowCounts)
+                {
+                    IntegerSums.OfRows(rows, rowCount, columns, (byte*)state);
+                    for (int column = 0; column < columns; column++)
+                    {
+                        long expected = Enumerable.Range(0, rowCount).Sum(row => (long)Element.ToDouble(elements[(row * columns) + column]));
+                        Assert.Equal(new WideInteger(expected), WideInteger.Load((byte*)state, column, columns));
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void AroundPivot_OfSmallIntegers_HasTheBitsOfTheRuleForDoubles()
+    {
+        Check(i => (byte)(i * 37));
+        Check(i => (byte)(i % 2 * 255));
+        Check(i => (byte)0);
+        Check(i => (sbyte)(i * 37));
+        Check(i => (sbyte)-128);
+        Check(i => (short)(i * 31337));
+        Check(i => (short)(i % 2 == 0 ? -32768 : 32767));
+        Check(i => (ushort)(i * 31337));
+        Check(i => (ushort)(i % 2 * 65535));
+
+        static void Check<T>(Func<int, T> element)
+            where T : unmanaged
+        {
+            T[] elements = [.. Enumerable.Range(1, Rules.RowsPerLeaf * 200).Select(element)];
+            T** rows = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
+            fixed (T* first = elements)
+            {
+                foreach (int length in s_lengths.Where(length => length > 0))
+                {
+                    double pivot = Element.ToDouble(first[0]);
+                    (double sum, double squares) = Sums.AroundPivot(first, length, pivot);
+                    (double actualSum, double actualSquares) = IntegerMoments.AroundPivot(first, length, pivot);
+                    AssertBits(sum, actualSum);
+                    AssertBits(squares, actualSquares);
+                }
+
+                foreach (int columns in new[] { 1, 31, 32, 63, 64, 65, 127, 200 })
+                {
+                    PointToRows(first, columns, (void**)rows, sizeof(T));
+                    double[] pivots = [.. elements.Take(columns).Select(Element.ToDouble)];
+                    double[] expected = new double[columns], sums = new double[columns], expectedSquares = new double[columns], squares = new double[columns];
+                    fixed (double* pivot = pivots, e = expected, s = sums, ee = expectedSquares, ss = squares)
+                    {
+                        foreach (int rowCount in s_rowCounts)
+                        {
+                            ScalarSums.AroundPivots(rows, rowCount, 0, columns, pivot, e, ee);
+                            IntegerMoments.AroundPivots(rows, rowCount, columns, pivot, s, ss);
+                            for (int column = 0; column < columns; column++)
+                            {
+                                AssertBits(expected[column], sums[column]);
+                                AssertBits(expectedSquares[column], squares[column]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+#if !NETSTANDARD_BUILD
+    [Fact]
+    public void ToFiniteDoubles_EveryHalf_IsItsValue()
+    {
+        Half[] halves = [.. Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits))];
+        double[] values = new double[halves.Length];
+        fixed (Half* first = halves)
+        fixed (double* to = values)
+        {
+            Assert.False(Planes.ToFiniteDoubles(first, halves.Length, to));
+            Assert.True(Planes.ToFiniteDoubles(first, 0x7C00, to));
+            Assert.False(Planes.ToFiniteDoubles(first + 1, 0x7C00, to));
+            _ = Planes.ToFiniteDoubles(first, halves.Length, to);
+        }
+
+        for (int i = 0; i < halves.Length; i++)
+        {
+            double expected = (double)halves[i];
+            Assert.True(double.IsNaN(expected) ? double.IsNaN(values[i]) : BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(values[i]), $"{expected} and {values[i]}");
+        }
+    }
+#endif
+
+    [Fact]
+    public void OneExtreme_EveryLengthAndType_IsThatOfPlainLoops()
+    {
+        Check(i => (float)Math.Sin(i) * 1e3f);
+        Check(i => i % 50 == 3 ? -0.0 : i % 7 * 0.0);
+        Check(i => i % 1000 == 999 ? double.NaN : Math.Sin(i));
+        Check(i => (byte)(i * 37));
+        Check(i => (sbyte)(i * 37));
+        Check(i => (short)(i * 31337));
+        Check(i => (ushort)(i * 31337));
+        Check(i => unchecked(i * 1000000007));
+        Check(i => unchecked((uint)i * 3000000019u));
+        Check(i => unchecked(i * 6700417000000007L));
+        Check(i => unchecked((ulong)i * 6700417000000000007UL));
+
+        static void Check<T>(Func<int, T> element)
+            where T : unmanaged
+        {
+            T[] elements = [.. Enumerable.Range(1, Rules.BlockElements).Select(element)];
+            T** rows = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
+            fixed (T* first = elements)
+            {
+                foreach (int length in s_lengths.Where(length => length > 0))
+                {
+                    T* start = first + (elements.Length - length);
+                    MinMaxState<T> expected = ScalarExtremes.OfBlock(start, length);
+                    AssertSame(expected.Min, OneExtreme.OfBlock<T, Smallest>(start, length));
+                    AssertSame(expected.Max, OneExtreme.OfBlock<T, Largest>(start, length));
+                }
+
+                foreach (int columns in new[] { 1, 7, 8, 20, 31 })
+                {
+                    PointToRows(first, columns, (void**)rows, sizeof(T));
+                    foreach (int rowCount in s_rowCounts)
+                    {
+                        CheckRows(rows, rowCount, columns);
+                    }
+                }
+
+                // Fewer rows, more columns.
+                foreach (int columns in new[] { 64, 65, 127, 300 })
+                {
+                    for (int row = 0; row < 13 + Rules.RowsAhead; row++)
+                    {
+                        rows[row] = first + (Math.Min(row, 12) * columns);
+                    }
+
+                    CheckRows(rows, 13, columns);
+                }
+            }
+        }
+
+        static void CheckRows<T>(T** rows, int rowCount, int columns)
+            where T : unmanaged
+        {
+            T[] mins = new T[columns], maxs = new T[columns], found = new T[columns];
+            fixed (T* min = mins, max = maxs, one = found)
+            {
+                ScalarExtremes.OfRows(rows, rowCount, 0, columns, min, max);
+                OneExtreme.OfRows<T, Smallest>(rows, rowCount, columns, one);
+                AssertAllSame(mins, found);
+                OneExtreme.OfRows<T, Largest>(rows, rowCount, columns, one);
+                AssertAllSame(maxs, found);
+                OneExtreme.Merge<T, Smallest>(one, min, columns);
+                AssertAllSame(mins, found);
+            }
+        }
+
+        static void AssertAllSame<T>(T[] expected, T[] actual)
+            where T : unmanaged
+        {
+            for (int i = 0; i < expected.Length; i++)
+            {
+                AssertSame(expected[i], actual[i]);
+            }
+        }
+
+        // Any NaN is as good as another, but zeros have signs.
+        static void AssertSame<T>(T expected, T actual)
+            where T : unmanaged
+        {
+            if (Element.IsFloatingPoint<T>())
+            {
+                double x = Element.ToDouble(expected), y = Element.ToDouble(actual);
+                Assert.True(double.IsNaN(x) ? double.IsNaN(y) : BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y), $"{x} and {y}");
+                return;
+            }
+
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    // Behind the last row there is the last one again.
+    private static void PointToRows(void* first, int columns, void** rows, int elementBytes)
+    {
+        for (int row = 0; row < Rules.RowsPerLeaf + Rules.RowsAhead; row++)
+        {
+            rows[row] = (byte*)first + ((long)Math.Min(row, Rules.RowsPerLeaf - 1) * columns * elementBytes);
         }
     }
 

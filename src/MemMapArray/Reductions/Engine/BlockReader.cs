@@ -54,6 +54,7 @@ internal sealed unsafe class BlockReader<T>
     public long Next => _next;
 
     /// <summary>Begins anew: with the elements at positions <paramref name="start"/> to <paramref name="end"/>, where position 0 is at byte <paramref name="first"/>.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void Start(long first, long start, long end)
     {
         _first = first;
@@ -63,6 +64,7 @@ internal sealed unsafe class BlockReader<T>
     }
 
     /// <summary>The next block, or <see langword="null"/> after the last. The first of a part may be shorter than a whole one.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public T* NextBlock(out int count)
     {
         count = (int)Math.Min(_end - _next, Rules.BlockElements);
@@ -91,6 +93,7 @@ internal sealed unsafe class BlockReader<T>
         return _buffer;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void Gather(long start, int count, T* to)
     {
         int most = _bytes.Origin != null || _runStride <= sizeof(T) ? count : (int)(_runStride <= PageBytes ? Math.Min(count, GatherBytes / _runStride) : 1);

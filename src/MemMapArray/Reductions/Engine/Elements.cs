@@ -7,6 +7,7 @@ namespace MemMap.Reductions;
 internal static unsafe class Elements
 {
     /// <summary>Copies elements that are <paramref name="stride"/> bytes apart.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void Gather<T>(T* from, long stride, int count, T* to, bool isReversed)
         where T : unmanaged
     {

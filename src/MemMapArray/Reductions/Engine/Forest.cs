@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions;
 
@@ -77,6 +78,7 @@ internal sealed unsafe class Forest<T, TResult, TKernel>
     public ReadOnlySpan<byte> StatesAt(int i) => _slots.AsSpan(i * _slotBytes, _slotBytes);
 
     /// <summary>Takes what has been written at <see cref="Top"/> as the node of the next leaves, and merges siblings.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void Push(byte* memory, int level = 0)
     {
         _levels[Count++] = level;

@@ -9,6 +9,7 @@ internal struct GroupCursor
     private readonly long _columnStride;
     private readonly long _columnResultStride;
     private Odometer _lines;
+    private long _column;
 
     public GroupCursor(ReductionPlan plan)
     {
@@ -21,26 +22,30 @@ internal struct GroupCursor
 
     public long Group { get; private set; }
 
-    public readonly int Columns => _plan.ColumnsOf(Group);
+    public readonly int Columns => (int)Math.Min(_plan.Columns, _plan.LineLength - _column);
 
     /// <summary>Where the element at position 0 of the first column lies, in bytes.</summary>
-    public readonly long Offset => _plan.Offset + _lines.Offset + (_plan.ColumnOf(Group) * _columnStride);
+    public readonly long Offset => _plan.Offset + _lines.Offset + (_column * _columnStride);
 
     public void MoveTo(long group)
     {
         Group = group;
+        _column = _plan.ColumnOf(group);
         _lines.MoveTo(_plan.LineOf(group));
     }
 
     public void MoveNext()
     {
+        // No divisions: a group may be as small as one element.
         Group++;
-        if (_plan.ColumnOf(Group) == 0)
+        _column += _plan.Columns;
+        if (_column >= _plan.LineLength)
         {
+            _column = 0;
             _lines.MoveNext();
         }
     }
 
     /// <summary>Where the result of a column belongs, in bytes.</summary>
-    public readonly long ResultOffset(int column) => _plan.ResultOffset + _lines.OtherOffset + ((_plan.ColumnOf(Group) + column) * _columnResultStride);
+    public readonly long ResultOffset(int column) => _plan.ResultOffset + _lines.OtherOffset + ((_column + column) * _columnResultStride);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MemMap.Reductions;
@@ -15,11 +16,13 @@ internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
     private readonly BlockReader<T>? _blocks;
     private readonly RowReader<T>? _rows;
     private readonly T* _buffer;
+    private readonly bool _isReversed;
 
     public LeafReducer(ReductionPlan plan, TKernel kernel, ElementSource source)
     {
         _plan = plan;
         _kernel = kernel;
+        _isReversed = source.IsReversed;
         _bytes = source.CreateReader();
         if (plan.ContiguousAxisIsReduced)
         {
@@ -33,10 +36,15 @@ internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
         }
     }
 
+    /// <summary>Each group is one block that lies in one piece in memory: <see cref="ReduceInPlace"/> will do.</summary>
+    public bool IsInPlace => _bytes.Origin != null && !_isReversed && _plan.ContiguousAxisIsReduced && _plan.Count <= Rules.BlockElements
+        && (_plan.ReducedLengths.Length == 0 || (_plan.ReducedLengths.Length == 1 && _plan.ReducedStrides[0] == sizeof(T)));
+
     /// <summary>To be called before each unit of work.</summary>
     public void BeforeUnit() => _bytes.BeforeUnit();
 
     /// <summary>Pushes the leaves of a group that lie at positions <paramref name="start"/> to <paramref name="end"/>, which are borders of leaves or the end.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void Reduce(in GroupCursor group, long start, long end, Forest<T, TResult, TKernel> forest)
     {
         fixed (byte* memory = forest.Memory)
@@ -61,6 +69,9 @@ internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
             }
         }
     }
+
+    /// <summary>The state of a group that is one block, without more ado.</summary>
+    public void ReduceInPlace(in GroupCursor group, byte* state) => _kernel.ReduceBlock((T*)(_bytes.Origin + group.Offset), (int)_plan.Count, 0, state);
 
     /// <summary>Copies the elements at some positions: position by position, and of each the columns of the group.</summary>
     public void Copy(in GroupCursor group, PositionRange positions, Span<T> copy)

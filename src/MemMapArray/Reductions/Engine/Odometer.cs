@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions;
 
@@ -12,6 +13,7 @@ internal struct Odometer(long[] lengths, long[] strides, long[]? otherStrides = 
     public long OtherOffset { get; private set; }
 
     /// <summary>To the index that is number <paramref name="position"/> in C order.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void MoveTo(long position)
     {
         if (position == 0)
@@ -33,6 +35,7 @@ internal struct Odometer(long[] lengths, long[] strides, long[]? otherStrides = 
     }
 
     /// <summary>To the next index; after the last it is back at the first, and false.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public bool MoveNext()
     {
         for (int axis = lengths.Length - 1; axis >= 0; axis--)

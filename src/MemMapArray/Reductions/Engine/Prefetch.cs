@@ -39,6 +39,7 @@ internal static unsafe class Prefetch
     }
 
     /// <summary>The cache lines of some bytes.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void Bytes(byte* start, long length)
     {
         if (Sse.IsSupported)

@@ -96,6 +96,7 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
         return new(Math.Max(start, _positions.Start), Math.Min(start + perUnit, _positions.End));
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void Finish(in GroupCursor group, Forest<T, TResult, TKernel> forest)
     {
         if (_keep is not null)
@@ -120,6 +121,7 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
         private readonly Forest<T, TResult, TKernel> _own = new(work._kernel, work._plan.Columns, work._unitsPerGroup > 1 ? 0 : work._leaves);
         private GroupCursor _cursor = new(work._plan);
 
+        [MethodImpl(HotPath.Optimized)]
         public object? Process(long unit)
         {
             _leaves.BeforeUnit();
@@ -136,6 +138,12 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
                 return forest;
             }
 
+            if (work._keep is null && _leaves.IsInPlace)
+            {
+                FinishInPlace(end);
+                return null;
+            }
+
             for (; group < end; group++, _cursor.MoveNext())
             {
                 _own.Clear(firstLeaf, _cursor.Columns);
@@ -144,6 +152,19 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
             }
 
             return null;
+        }
+
+        // Small groups are many: a forest of one leaf would take as long as the leaf.
+        private void FinishInPlace(long end)
+        {
+            fixed (byte* state = _own.Memory)
+            {
+                for (; _cursor.Group < end; _cursor.MoveNext())
+                {
+                    _leaves.ReduceInPlace(_cursor, state);
+                    Unsafe.WriteUnaligned(work._results.Origin + _cursor.ResultOffset(0), work._kernel.Finish(state, 0, 1, work._plan.Count));
+                }
+            }
         }
 
         public void Complete(long unit, object? outcome)

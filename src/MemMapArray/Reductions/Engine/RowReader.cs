@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MemMap.Reductions;
@@ -16,6 +17,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
     private readonly ByteReader _bytes;
     private readonly ReductionPlan _plan;
     private readonly bool _isReversed;
+    private readonly bool _isInPlace;
     private readonly T** _rows;
     private readonly long[] _offsets = new long[Rules.RowsPerLeaf + Rules.RowsAhead];
     private Odometer _row;
@@ -30,6 +32,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
         _bytes = bytes;
         _plan = plan;
         _isReversed = isReversed;
+        _isInPlace = bytes.Origin != null && Stride == sizeof(T) && !isReversed;
         _row = new Odometer(plan.ReducedLengths, plan.ReducedStrides);
         _rows = (T**)Marshal.AllocHGlobal(sizeof(T*) * (Rules.RowsPerLeaf + Rules.RowsAhead));
     }
@@ -52,6 +55,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
     }
 
     /// <summary>The next rows, none after the last. They are there until the next call.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public T** NextRows(out int count)
     {
         count = (int)Math.Min(_end - Next, Rules.RowsPerLeaf);
@@ -61,17 +65,34 @@ internal sealed unsafe class RowReader<T> : IDisposable
         }
 
         int wanted = (int)Math.Min(_end - Next, Rules.RowsPerLeaf + Rules.RowsAhead);
+        if (_isInPlace && _plan.ReducedLengths.Length == 1)
+        {
+            // The common case needs no odometer, whose steps would be a tenth of the time of rows of bytes.
+            long distance = _plan.ReducedStrides[0];
+            byte* row = _bytes.Origin + _first + (Next * distance);
+            for (int i = 0; i < wanted; i++, row += distance)
+            {
+                _rows[i] = (T*)row;
+            }
+
+            RepeatLast(wanted, count);
+            Next += count;
+            return _rows;
+        }
+
         for (; _known < wanted; _known++, _row.MoveNext())
         {
             _offsets[_known] = _first + _row.Offset;
         }
 
-        if (_bytes.Origin != null && Stride == sizeof(T) && !_isReversed)
+        if (_isInPlace)
         {
-            for (int i = 0; i < count + Rules.RowsAhead; i++)
+            for (int i = 0; i < wanted; i++)
             {
-                _rows[i] = (T*)(_bytes.Origin + _offsets[Math.Min(i, wanted - 1)]);
+                _rows[i] = (T*)(_bytes.Origin + _offsets[i]);
             }
+
+            RepeatLast(wanted, count);
         }
         else
         {
@@ -92,6 +113,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
     }
 
     // Rows that lie close are read together and used in place where that can be; others are gathered one by one.
+    [MethodImpl(HotPath.Optimized)]
     private void Fetch(int count)
     {
         long span = _offsets[count - 1] + RowBytes - _offsets[0];
@@ -123,12 +145,18 @@ internal sealed unsafe class RowReader<T> : IDisposable
             }
         }
 
-        for (int i = count; i < count + Rules.RowsAhead; i++)
+        RepeatLast(count, count);
+    }
+
+    private void RepeatLast(int known, int count)
+    {
+        for (int i = known; i < count + Rules.RowsAhead; i++)
         {
-            _rows[i] = _rows[count - 1];
+            _rows[i] = _rows[known - 1];
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void GatherFar(long offset, T* copy)
     {
         int most = _bytes.Origin != null || Stride <= PageBytes ? _columns : 1;

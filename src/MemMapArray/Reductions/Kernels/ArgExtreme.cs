@@ -17,6 +17,7 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
     public int StateBytes => sizeof(long) + sizeof(T);
 
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         MinMaxState<T> found = Extremes.OfBlock(elements, count);
@@ -35,6 +36,7 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
     }
 
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         // In C order the first row with the value is the one.
@@ -60,6 +62,7 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
     {
         for (int column = 0; column < columns; column++)

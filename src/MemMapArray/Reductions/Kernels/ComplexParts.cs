@@ -14,6 +14,7 @@ internal readonly unsafe struct ComplexParts<TKernel>(TKernel kernel, bool skipN
     public int StateBytes => 2 * kernel.StateBytes;
 
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(Complex* elements, int count, long position, byte* state)
     {
         double* reals = stackalloc double[2 * Rules.BlockElements], imaginaries = reals + Rules.BlockElements;
@@ -22,6 +23,7 @@ internal readonly unsafe struct ComplexParts<TKernel>(TKernel kernel, bool skipN
         kernel.ReduceBlock(imaginaries, count, position, state + kernel.StateBytes);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(Complex** rows, int rowCount, int columns, long position, byte* states)
     {
         for (int column = 0; column < columns; column += Rules.Lanes)
@@ -30,6 +32,7 @@ internal readonly unsafe struct ComplexParts<TKernel>(TKernel kernel, bool skipN
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
     {
         kernel.Merge(left, right, columns);
@@ -60,6 +63,7 @@ internal readonly unsafe struct ComplexParts<TKernel>(TKernel kernel, bool skipN
 
     // The parts of some columns are rows of their own.
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     private void ReduceSome(Complex** rows, int rowCount, int first, int some, int columns, long position, byte* states)
     {
         double* parts = stackalloc double[2 * Rules.RowsPerLeaf * Rules.Lanes];

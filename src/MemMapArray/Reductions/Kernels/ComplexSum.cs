@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace MemMap.Reductions.Kernels;
@@ -11,10 +12,13 @@ internal readonly unsafe struct ComplexSum(bool isMean, bool skipNaN) : IReducti
 
     public int StateBytes => _parts.StateBytes;
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(Complex* elements, int count, long position, byte* state) => _parts.ReduceBlock(elements, count, position, state);
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(Complex** rows, int rowCount, int columns, long position, byte* states) => _parts.ReduceRows(rows, rowCount, columns, position, states);
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => _parts.Merge(left, right, columns);
 
     public Complex Finish(byte* states, int column, int columns, long count) => _parts.Finish(states, column, columns, count);

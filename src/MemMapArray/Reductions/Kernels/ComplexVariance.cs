@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace MemMap.Reductions.Kernels;
@@ -13,10 +14,13 @@ internal readonly unsafe struct ComplexVariance(bool isRoot, double ddof, bool s
 
     public int StateBytes => _parts.StateBytes;
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(Complex* elements, int count, long position, byte* state) => _parts.ReduceBlock(elements, count, position, state);
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(Complex** rows, int rowCount, int columns, long position, byte* states) => _parts.ReduceRows(rows, rowCount, columns, position, states);
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => _parts.Merge(left, right, columns);
 
     public double Finish(byte* states, int column, int columns, long count)

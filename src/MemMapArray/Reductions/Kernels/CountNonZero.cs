@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>How many elements are not zero. NaN is not, unless it is left out.</summary>
@@ -8,6 +10,7 @@ internal readonly unsafe struct CountNonZero<T>(bool skipNaN) : IReductionKernel
 {
     public int StateBytes => skipNaN ? 2 * sizeof(double) : sizeof(double);
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         ((double*)state)[0] = Magnitudes.CountAbove(elements, count, ScalarMagnitudes.Zero);
@@ -17,6 +20,7 @@ internal readonly unsafe struct CountNonZero<T>(bool skipNaN) : IReductionKernel
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         Magnitudes.CountAbove(rows, rowCount, columns, ScalarMagnitudes.Zero, (double*)states);
@@ -26,6 +30,7 @@ internal readonly unsafe struct CountNonZero<T>(bool skipNaN) : IReductionKernel
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => Planes.Add((double*)left, (double*)right, StateBytes / sizeof(double) * columns);
 
     public long Finish(byte* states, int column, int columns, long count) =>

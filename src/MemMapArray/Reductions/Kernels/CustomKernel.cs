@@ -11,8 +11,10 @@ internal readonly unsafe struct CustomKernel<T, TState>(IReducer<T, TState> redu
 {
     public int StateBytes => sizeof(TState);
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state) => Write(state, new ReadOnlySpan<T>(elements, count));
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         T* elements = stackalloc T[Rules.RowsPerLeaf];
@@ -27,6 +29,7 @@ internal readonly unsafe struct CustomKernel<T, TState>(IReducer<T, TState> redu
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
     {
         for (int column = 0; column < columns; column++, left += sizeof(TState), right += sizeof(TState))

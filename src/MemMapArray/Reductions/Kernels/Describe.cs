@@ -22,6 +22,7 @@ internal readonly unsafe struct Describe<T, TMean>(TMean mean, bool skipNaN) : I
 
     private int ExtremesAt => mean.StateBytes + (CentralPowers.Planes * sizeof(double));
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         T* extremes = (T*)(state + ExtremesAt);
@@ -45,6 +46,7 @@ internal readonly unsafe struct Describe<T, TMean>(TMean mean, bool skipNaN) : I
     }
 
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* powers = (double*)(states + ((long)PowersAt * columns));
@@ -78,6 +80,7 @@ internal readonly unsafe struct Describe<T, TMean>(TMean mean, bool skipNaN) : I
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
     {
         long powersAt = (long)PowersAt * columns, extremesAt = (long)ExtremesAt * columns;
@@ -117,6 +120,7 @@ internal readonly unsafe struct Describe<T, TMean>(TMean mean, bool skipNaN) : I
 
     // Where some are left out the differences are made first, with 0 in their place: the others keep their lanes.
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     private int WithoutNaN(T* elements, int count, double center, ref PowerSums sums)
     {
         double* differences = stackalloc double[Rules.BlockElements];

@@ -17,6 +17,7 @@ internal static partial class Element
 
     private static bool IsFrameworkFloatingPoint<T>() => typeof(T) == typeof(Half);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T FrameworkNaN<T>()
         where T : unmanaged
     {

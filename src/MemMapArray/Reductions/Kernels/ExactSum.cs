@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace MemMap.Reductions.Kernels;
@@ -13,6 +14,7 @@ internal readonly unsafe struct ExactSum<T> : IReductionKernel<T, long>
 
     private static WideIntegerSum<T> Wide => default;
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         if (Element.IsWideInteger<T>())
@@ -25,6 +27,7 @@ internal readonly unsafe struct ExactSum<T> : IReductionKernel<T, long>
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         if (Element.IsWideInteger<T>())
@@ -37,6 +40,7 @@ internal readonly unsafe struct ExactSum<T> : IReductionKernel<T, long>
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => Narrow.Merge(left, right, columns);
 
     public long Finish(byte* states, int column, int columns, long count)

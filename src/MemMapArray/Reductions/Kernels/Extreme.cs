@@ -1,29 +1,91 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>The smallest element, or the largest: one half of <see cref="MinMax{TStored, T}"/>, whose states it has.</summary>
+/// <summary>The smallest element, or the largest. NaN, unless it is left out, is both.</summary>
+/// <remarks>One plane, of the element type.</remarks>
 /// <param name="isMax">The largest is asked for.</param>
 /// <param name="skipNaN">NaN is left out.</param>
 internal readonly unsafe struct Extreme<TStored, T>(bool isMax, bool skipNaN) : IReductionKernel<T, TStored>
     where TStored : unmanaged
     where T : unmanaged
 {
-    private readonly MinMax<TStored, T> _both = new(skipNaN);
+    public int StateBytes => sizeof(T);
 
-    public int StateBytes => _both.StateBytes;
+    [MethodImpl(HotPath.Optimized)]
+    public void ReduceBlock(T* elements, int count, long position, byte* state)
+    {
+        T found = isMax ? OneExtreme.OfBlock<T, Largest>(elements, count) : OneExtreme.OfBlock<T, Smallest>(elements, count);
+        *(T*)state = skipNaN && Element.IsNaN(found) ? WithoutNaN(elements, count) : found;
+    }
 
-    public void ReduceBlock(T* elements, int count, long position, byte* state) => _both.ReduceBlock(elements, count, position, state);
+    [MethodImpl(HotPath.Optimized)]
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
+    {
+        T* found = (T*)states, elements = stackalloc T[Rules.RowsPerLeaf];
+        if (isMax)
+        {
+            OneExtreme.OfRows<T, Largest>(rows, rowCount, columns, found);
+        }
+        else
+        {
+            OneExtreme.OfRows<T, Smallest>(rows, rowCount, columns, found);
+        }
 
-    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states) => _both.ReduceRows(rows, rowCount, columns, position, states);
+        for (int column = 0; skipNaN && column < columns; column++)
+        {
+            if (Element.IsNaN(found[column]))
+            {
+                for (int row = 0; row < rowCount; row++)
+                {
+                    elements[row] = Unsafe.ReadUnaligned<T>(rows[row] + column);
+                }
 
-    public void Merge(byte* left, byte* right, int columns) => _both.Merge(left, right, columns);
+                found[column] = WithoutNaN(elements, rowCount);
+            }
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    public void Merge(byte* left, byte* right, int columns)
+    {
+        T* found = (T*)left, next = (T*)right;
+        for (int column = 0; skipNaN && column < columns; column++)
+        {
+            // Where nothing was left of one part, the other is the answer of both.
+            if (Element.IsNaN(next[column]))
+            {
+                next[column] = found[column];
+            }
+            else if (Element.IsNaN(found[column]))
+            {
+                found[column] = next[column];
+            }
+        }
+
+        if (isMax)
+        {
+            OneExtreme.Merge<T, Largest>(found, next, columns);
+        }
+        else
+        {
+            OneExtreme.Merge<T, Smallest>(found, next, columns);
+        }
+    }
 
     public TStored Finish(byte* states, int column, int columns, long count)
     {
-        (TStored min, TStored max) = _both.Finish(states, column, columns, count);
-        return isMax ? max : min;
+        T found = ((T*)states)[column];
+        return Element.ToStored<TStored, T>(Element.IsNaN(found) ? Element.NaN<T>() : found);
     }
 
     public TStored FinishEmpty() => throw new InvalidOperationException($"There is no {(isMax ? "maximum" : "minimum")} of no elements.");
+
+    [MethodImpl(HotPath.Optimized)]
+    private T WithoutNaN(T* elements, int count)
+    {
+        (T min, T max) = MinMax<TStored, T>.WithoutNaN(elements, count);
+        return isMax ? max : min;
+    }
 }

@@ -9,6 +9,7 @@ internal static unsafe class Extremes
 {
     private const int RowsAtATime = 4;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MinMaxState<T> OfBlock<T>(T* elements, int count)
         where T : unmanaged
     {
@@ -35,24 +36,23 @@ internal static unsafe class Extremes
             }
         }
 
-        T* lanes = stackalloc T[2 * width];
-        Vector512.Min(min, otherMin).Store(lanes);
-        Vector512.Max(max, otherMax).Store(lanes + width);
-        return new(ScalarExtremes.OfBlock(lanes, width).Min, ScalarExtremes.OfBlock(lanes + width, width).Max);
+        return new(OneExtreme.Fold<T, Smallest>(Vector512.Min(min, otherMin)), OneExtreme.Fold<T, Largest>(Vector512.Max(max, otherMax)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfRows<T>(T** rows, int rowCount, int columns, T* mins, T* maxs)
         where T : unmanaged
     {
         int width = Vector512<T>.IsSupported ? Vector512<T>.Count : columns + 1;
-        int done = columns - (columns % width);
+        int done = columns >= width ? columns : 0;
         Unsafe.CopyBlockUnaligned(mins, rows[0], (uint)(columns * sizeof(T)));
         Unsafe.CopyBlockUnaligned(maxs, rows[0], (uint)(columns * sizeof(T)));
         for (int row = 1; row < rowCount; row += RowsAtATime)
         {
             int end = Math.Min(row + RowsAtATime, rowCount);
-            for (int column = 0; column < done; column += width)
+            for (int next = 0; next < done; next += width)
             {
+                int column = Math.Min(next, columns - width);
                 Vector512<T> min = Vector512.Load(mins + column), max = Vector512.Load(maxs + column);
                 for (int more = row; more < end; more++)
                 {
@@ -71,6 +71,7 @@ internal static unsafe class Extremes
     }
 
     /// <summary>The smaller and the larger of each column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Merge<T>(T* mins, T* maxs, T* otherMins, T* otherMaxs, int columns)
         where T : unmanaged
     {

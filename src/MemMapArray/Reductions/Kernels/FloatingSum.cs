@@ -12,6 +12,7 @@ internal readonly unsafe struct FloatingSum<T>(bool isMean, bool skipNaN) : IRed
     public int StateBytes => skipNaN ? 2 * sizeof(double) : sizeof(double);
 
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         if (skipNaN)
@@ -25,6 +26,7 @@ internal readonly unsafe struct FloatingSum<T>(bool isMean, bool skipNaN) : IRed
         *(double*)state = Sums.OfBlock(elements, count);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* sums = (double*)states;
@@ -42,6 +44,7 @@ internal readonly unsafe struct FloatingSum<T>(bool isMean, bool skipNaN) : IRed
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => Planes.Add((double*)left, (double*)right, StateBytes / sizeof(double) * columns);
 
     public double Finish(byte* states, int column, int columns, long count)

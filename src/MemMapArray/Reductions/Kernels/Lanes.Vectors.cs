@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -15,6 +16,12 @@ internal static unsafe class Lanes
         c.Store(lanes + 16);
         d.Store(lanes + 24);
     }
+
+    /// <summary>16 elements of float or double as doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadHalf<T>(T* from, out Vector512<double> a, out Vector512<double> b)
+        where T : unmanaged =>
+        (a, b) = typeof(T) == typeof(float) ? Vector512.Widen(Vector512.Load((float*)from)) : (Vector512.Load((double*)from), Vector512.Load((double*)from + 8));
 
     /// <summary>32 elements as doubles, in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,6 +89,12 @@ internal static unsafe class Lanes
             (a, b) = ToDoubles(Vector512.WidenLower(low.ToVector512Unsafe()));
             (c, d) = ToDoubles(Vector512.WidenLower(high.ToVector512Unsafe()));
         }
+        else if (typeof(T) == typeof(Half))
+        {
+            (Vector512<uint> low, Vector512<uint> high) = Vector512.Widen(Vector512.Load((ushort*)from));
+            (a, b) = Vector512.Widen(HalfToSingle(low));
+            (c, d) = Vector512.Widen(HalfToSingle(high));
+        }
         else
         {
             double* lanes = stackalloc double[Rules.Lanes];
@@ -93,6 +106,18 @@ internal static unsafe class Lanes
             (a, b) = (Vector512.Load(lanes), Vector512.Load(lanes + 8));
             (c, d) = (Vector512.Load(lanes + 16), Vector512.Load(lanes + 24));
         }
+    }
+
+    // The bits of a Half moved to those of a float, whose exponent counts from another zero: 2^112 makes up for it, for subnormal numbers too.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> HalfToSingle(Vector512<uint> bits)
+    {
+        Vector512<uint> magnitude = (bits & Vector512.Create(0x7FFFu)) << 13, sign = (bits & Vector512.Create(0x8000u)) << 16;
+        Vector512<uint> value = (magnitude.AsSingle() * Vector512.Create(5.192296858534828e33f)).AsUInt32();
+
+        // Infinity and NaN have the largest exponent in both.
+        value |= Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(0x7C00u << 13)) & Vector512.Create(0x7F800000u);
+        return (value | sign).AsSingle();
     }
 
     // Exact either way: with one instruction where there is one, otherwise through 64-bit integers.

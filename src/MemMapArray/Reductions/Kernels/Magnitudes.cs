@@ -22,6 +22,7 @@ internal static unsafe class Magnitudes
         };
 
     /// <summary>How many elements of each column are above a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CountAbove<T>(T** rows, int rowCount, int columns, ulong limit, double* counts)
         where T : unmanaged
     {
@@ -45,6 +46,7 @@ internal static unsafe class Magnitudes
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int OfBlock<T, TBits>(T* elements, int count, ulong limit)
         where T : unmanaged
         where TBits : unmanaged, INumberBase<TBits>
@@ -61,6 +63,7 @@ internal static unsafe class Magnitudes
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfRows<T, TBits>(T** rows, int rowCount, int columns, ulong limit, double* counts)
         where T : unmanaged
         where TBits : unmanaged, INumberBase<TBits>

@@ -9,6 +9,7 @@ namespace MemMap.Reductions.Kernels;
 internal static unsafe class Matches
 {
     /// <summary>The first from <paramref name="start"/> on; <paramref name="count"/> if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int First<T>(T* elements, int start, int count, T value)
         where T : unmanaged
     {
@@ -29,6 +30,7 @@ internal static unsafe class Matches
     }
 
     /// <summary>For each column the first row that has its value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FirstRows<T>(T** rows, int rowCount, int columns, T* values, int* firstRows)
         where T : unmanaged
     {
@@ -51,6 +53,7 @@ internal static unsafe class Matches
 
     // From the last row to the first, so that the first has the last word. A leaf has so few rows that a byte holds the number of each.
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FirstRows<T, TBits>(T** rows, int rowCount, int columns, T* values, int* firstRows)
         where T : unmanaged
         where TBits : unmanaged, INumberBase<TBits>

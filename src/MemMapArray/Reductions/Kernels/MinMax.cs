@@ -12,6 +12,7 @@ internal readonly unsafe struct MinMax<TStored, T>(bool skipNaN) : IReductionKer
 {
     public int StateBytes => 2 * sizeof(T);
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         MinMaxState<T> found = Extremes.OfBlock(elements, count);
@@ -22,6 +23,7 @@ internal readonly unsafe struct MinMax<TStored, T>(bool skipNaN) : IReductionKer
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         T* mins = (T*)states, maxs = mins + columns, elements = stackalloc T[Rules.RowsPerLeaf];
@@ -40,6 +42,7 @@ internal readonly unsafe struct MinMax<TStored, T>(bool skipNaN) : IReductionKer
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
     {
         T* mins = (T*)left, maxs = mins + columns, nextMins = (T*)right, nextMaxs = nextMins + columns;
@@ -68,7 +71,8 @@ internal readonly unsafe struct MinMax<TStored, T>(bool skipNaN) : IReductionKer
 
     public (TStored Min, TStored Max) FinishEmpty() => throw new InvalidOperationException("There is no minimum and no maximum of no elements.");
 
-    private static (T Min, T Max) WithoutNaN(T* elements, int count)
+    /// <summary>Those of the elements that are not NaN; NaN if there are none.</summary>
+    public static (T Min, T Max) WithoutNaN(T* elements, int count)
     {
         T min = Unsafe.ReadUnaligned<T>(elements), max = min;
         for (int i = 1; i < count; i++)

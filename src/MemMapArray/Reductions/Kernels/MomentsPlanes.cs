@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MemMap.Reductions.Kernels;
@@ -7,6 +8,7 @@ internal static unsafe class MomentsPlanes
 {
     /// <summary><see cref="MomentsState.FromSums"/> of the same number of elements in each column.</summary>
     /// <returns>Whether it will do for all columns: nothing is infinite or NaN, and no pivot was an outlier.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool FromSums(int count, double* pivots, double* sums, double* squares, int columns, double* states)
     {
         bool areGood = true;
@@ -35,6 +37,7 @@ internal static unsafe class MomentsPlanes
     }
 
     /// <summary><see cref="MomentsState.Merge"/> of each column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Merge(double* left, double* right, int columns)
     {
         int i = 0;
@@ -77,6 +80,7 @@ internal static unsafe class MomentsPlanes
     private static void MergeOne(double* left, double* right, int column, int columns) =>
         MomentsState.Merge(MomentsState.Load(left, column, columns), MomentsState.Load(right, column, columns)).Store(left, column, columns);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (Vector512<double> Sum, Vector512<double> Error) TwoSum(Vector512<double> a, Vector512<double> b)
     {
         Vector512<double> sum = a + b, shadow = sum - a;

@@ -7,6 +7,7 @@ internal static unsafe class NaNs
 {
     /// <summary>Points <paramref name="elements"/> to a copy in <paramref name="buffer"/> with <paramref name="replacement"/> for every NaN, if there is one.</summary>
     /// <returns>How many there are.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public static int Replace<T>(ref T* elements, int count, T replacement, T* buffer)
         where T : unmanaged
     {
@@ -23,6 +24,7 @@ internal static unsafe class NaNs
         return replaced;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public static int CountInColumn<T>(T** rows, int rowCount, int column)
         where T : unmanaged
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>Arithmetic on planes: the same quantity of many columns, side by side.</summary>
@@ -10,6 +12,21 @@ internal static unsafe class Planes
         {
             left[i] += right[i];
         }
+    }
+
+    /// <summary>Elements as doubles.</summary>
+    /// <returns>Whether all are finite.</returns>
+    public static bool ToFiniteDoubles<T>(T* elements, int count, double* doubles)
+        where T : unmanaged
+    {
+        bool areFinite = true;
+        for (int i = 0; i < count; i++)
+        {
+            doubles[i] = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
+            areFinite &= MomentsState.IsFinite(doubles[i]);
+        }
+
+        return areFinite;
     }
 
     /// <summary>left += right for integers of 128 bits: a plane of low halves, then one of high halves.</summary>

@@ -8,6 +8,7 @@ internal static unsafe class Powers
 {
     /// <summary>The sums of a block.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PowerSums OfBlock<T>(T* elements, int count, double center)
         where T : unmanaged
     {
@@ -34,6 +35,7 @@ internal static unsafe class Powers
     }
 
     /// <summary>The sums of each column over the rows of a leaf, around the center of each, into four planes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfRows<T>(T** rows, int rowCount, int columns, double* centers, double* planes)
         where T : unmanaged
     {

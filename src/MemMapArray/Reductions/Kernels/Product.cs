@@ -14,6 +14,7 @@ internal readonly unsafe struct Product<T>(bool skipNaN) : IReductionKernel<T, d
     private bool IsConverted => skipNaN || Element.IsWideInteger<T>();
 
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         long exponent;
@@ -31,6 +32,7 @@ internal readonly unsafe struct Product<T>(bool skipNaN) : IReductionKernel<T, d
         ((long*)state)[1] = exponent;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* mantissas = (double*)states;
@@ -47,6 +49,7 @@ internal readonly unsafe struct Product<T>(bool skipNaN) : IReductionKernel<T, d
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
     {
         double* mantissas = (double*)left, nextMantissas = (double*)right;
@@ -79,6 +82,7 @@ internal readonly unsafe struct Product<T>(bool skipNaN) : IReductionKernel<T, d
 
     // The factors of some columns are rows of their own.
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     private static void ReduceSome(T** rows, int rowCount, int first, int some, double* mantissas, long* exponents)
     {
         double* factors = stackalloc double[Rules.RowsPerLeaf * Rules.Lanes];

@@ -11,6 +11,7 @@ internal static unsafe class Products
 
     /// <summary>The mantissa of a block's product.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double OfBlock<T>(T* elements, int count, out long exponent)
         where T : unmanaged
     {
@@ -39,6 +40,7 @@ internal static unsafe class Products
 
     /// <summary>The product of each column.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfRows<T>(T** rows, int rowCount, int columns, double* mantissas, long* exponents)
         where T : unmanaged
     {

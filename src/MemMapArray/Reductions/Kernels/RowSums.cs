@@ -15,6 +15,7 @@ internal static unsafe class RowSums
 
     /// <summary>The sum of each column, by groups of rows that merge as a tree.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfRows<T>(T** rows, int rowCount, int columns, double* sums)
         where T : unmanaged
     {
@@ -37,6 +38,7 @@ internal static unsafe class RowSums
 
     /// <summary>The sums of each column's differences from its pivot and of their squares.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AroundPivots<T>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
         where T : unmanaged
     {
@@ -66,6 +68,7 @@ internal static unsafe class RowSums
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns<T>(T** rows, int rowCount, int columns, double* sums)
         where T : unmanaged
     {
@@ -85,6 +88,7 @@ internal static unsafe class RowSums
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns<T>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
         where T : unmanaged
     {
@@ -112,6 +116,7 @@ internal static unsafe class RowSums
     }
 
     //   row  0:  group 0, group 16, ... , group 112      row i of the side: row i of every group, one behind the other
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StackGroups<T>(T** rows, int groups, int columns, T* side, T** sideRows)
         where T : unmanaged
     {
@@ -130,108 +135,192 @@ internal static unsafe class RowSums
         }
     }
 
+    // The last vectors overlap those before them, and add to sums of their own meanwhile.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfGroup<T>(T** rows, int rowCount, int columns, double* sums)
         where T : unmanaged
     {
+        if (columns < Rules.Lanes)
+        {
+            ScalarSums.OfRows(rows, rowCount, 0, columns, sums);
+            return;
+        }
+
+        double* last = stackalloc double[Rules.Lanes];
         for (int row = 0; row < rowCount; row += RowsAtATime)
         {
-            int some = Math.Min(RowsAtATime, rowCount - row), column = 0;
-            T* first = rows[row], second = rows[row + 1], third = rows[row + 2], fourth = rows[row + 3];
-            for (; column <= columns - Rules.Lanes; column += Rules.Lanes)
+            int some = Math.Min(RowsAtATime, rowCount - row);
+            for (int next = 0; next < columns; next += Rules.Lanes)
             {
-                Vector512<double> a = default, b = default, c = default, d = default;
-                if (row > 0)
-                {
-                    Lanes.Load(sums + column, out a, out b, out c, out d);
-                }
-
-                Prefetch.Step(rows[row + 4] + column, Rules.Lanes * sizeof(T));
-                Add(first + column, ref a, ref b, ref c, ref d);
+                bool isLast = next > columns - Rules.Lanes;
+                int column = isLast ? columns - Rules.Lanes : next;
                 if (some == RowsAtATime)
                 {
-                    Prefetch.Step(rows[row + 5] + column, Rules.Lanes * sizeof(T));
-                    Add(second + column, ref a, ref b, ref c, ref d);
-                    Prefetch.Step(rows[row + 6] + column, Rules.Lanes * sizeof(T));
-                    Add(third + column, ref a, ref b, ref c, ref d);
-                    Prefetch.Step(rows[row + 7] + column, Rules.Lanes * sizeof(T));
-                    Add(fourth + column, ref a, ref b, ref c, ref d);
+                    AddFour(rows + row, column, row == 0, isLast ? last : sums + column);
                 }
                 else
                 {
-                    for (int more = 1; more < some; more++)
-                    {
-                        Add(rows[row + more] + column, ref a, ref b, ref c, ref d);
-                    }
+                    AddSome(rows + row, some, column, row == 0, isLast ? last : sums + column);
                 }
-
-                Lanes.Store(sums + column, a, b, c, d);
             }
+        }
 
-            for (; column < columns; column++)
-            {
-                double sum = row > 0 ? sums[column] : 0;
-                for (int more = 0; more < some; more++)
-                {
-                    sum += Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[row + more] + column));
-                }
-
-                sums[column] = sum;
-            }
+        if (columns % Rules.Lanes != 0)
+        {
+            Copy(last, sums + (columns - Rules.Lanes));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddFour<T>(T** rows, int column, bool isFirst, double* sums)
+        where T : unmanaged
+    {
+        Vector512<double> a = default, b = default, c = default, d = default;
+        if (!isFirst)
+        {
+            Lanes.Load(sums, out a, out b, out c, out d);
+        }
+
+        Prefetch.Step(rows[4] + column, Rules.Lanes * sizeof(T));
+        Add(rows[0] + column, ref a, ref b, ref c, ref d);
+        Prefetch.Step(rows[5] + column, Rules.Lanes * sizeof(T));
+        Add(rows[1] + column, ref a, ref b, ref c, ref d);
+        Prefetch.Step(rows[6] + column, Rules.Lanes * sizeof(T));
+        Add(rows[2] + column, ref a, ref b, ref c, ref d);
+        Prefetch.Step(rows[7] + column, Rules.Lanes * sizeof(T));
+        Add(rows[3] + column, ref a, ref b, ref c, ref d);
+        Lanes.Store(sums, a, b, c, d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddSome<T>(T** rows, int some, int column, bool isFirst, double* sums)
+        where T : unmanaged
+    {
+        Vector512<double> a = default, b = default, c = default, d = default;
+        if (!isFirst)
+        {
+            Lanes.Load(sums, out a, out b, out c, out d);
+        }
+
+        for (int row = 0; row < some; row++)
+        {
+            Add(rows[row] + column, ref a, ref b, ref c, ref d);
+        }
+
+        Lanes.Store(sums, a, b, c, d);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfGroup<T>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
         where T : unmanaged
     {
+        if (columns < Rules.Lanes)
+        {
+            ScalarSums.AroundPivots(rows, rowCount, 0, columns, pivots, sums, squares);
+            return;
+        }
+
+        double* last = stackalloc double[2 * Rules.Lanes];
         for (int row = 0; row < rowCount; row += 2 * RowsAtATime)
         {
-            int some = Math.Min(2 * RowsAtATime, rowCount - row), column = 0;
-            for (; column <= columns - Rules.Lanes; column += Rules.Lanes)
+            int some = Math.Min(2 * RowsAtATime, rowCount - row);
+            for (int next = 0; next < columns; next += Rules.Lanes)
             {
-                Vector512<double> a = default, b = default, c = default, d = default;
-                Vector512<double> aa = default, bb = default, cc = default, dd = default;
-                if (row > 0)
-                {
-                    Lanes.Load(sums + column, out a, out b, out c, out d);
-                    Lanes.Load(squares + column, out aa, out bb, out cc, out dd);
-                }
-
-                Lanes.Load(pivots + column, out Vector512<double> p, out Vector512<double> q, out Vector512<double> r, out Vector512<double> s);
-                for (int more = row; more < row + some; more++)
-                {
-                    Prefetch.Step(rows[more + (2 * RowsAtATime)] + column, Rules.Lanes * sizeof(T));
-                    Lanes.Load(rows[more] + column, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-                    x -= p;
-                    y -= q;
-                    z -= r;
-                    w -= s;
-                    a += x;
-                    b += y;
-                    c += z;
-                    d += w;
-                    aa += x * x;
-                    bb += y * y;
-                    cc += z * z;
-                    dd += w * w;
-                }
-
-                Lanes.Store(sums + column, a, b, c, d);
-                Lanes.Store(squares + column, aa, bb, cc, dd);
-            }
-
-            for (; column < columns; column++)
-            {
-                double sum = row > 0 ? sums[column] : 0, square = row > 0 ? squares[column] : 0;
-                for (int more = row; more < row + some; more++)
-                {
-                    double difference = Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[more] + column)) - pivots[column];
-                    sum += difference;
-                    square += difference * difference;
-                }
-
-                (sums[column], squares[column]) = (sum, square);
+                bool isLast = next > columns - Rules.Lanes;
+                int column = isLast ? columns - Rules.Lanes : next;
+                AddAround(rows + row, some, column, row == 0, pivots + column, isLast ? last : sums + column, isLast ? last + Rules.Lanes : squares + column);
             }
         }
+
+        if (columns % Rules.Lanes != 0)
+        {
+            Copy(last, sums + (columns - Rules.Lanes));
+            Copy(last + Rules.Lanes, squares + (columns - Rules.Lanes));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddAround<T>(T** rows, int some, int column, bool isFirst, double* pivots, double* sums, double* squares)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+        {
+            // What costs no conversion is faster with fewer registers in use.
+            AddAroundHalf(rows, some, column, isFirst, pivots, sums, squares);
+            AddAroundHalf(rows, some, column + (Rules.Lanes / 2), isFirst, pivots + (Rules.Lanes / 2), sums + (Rules.Lanes / 2), squares + (Rules.Lanes / 2));
+            return;
+        }
+
+        Vector512<double> a = default, b = default, c = default, d = default;
+        Vector512<double> aa = default, bb = default, cc = default, dd = default;
+        if (!isFirst)
+        {
+            Lanes.Load(sums, out a, out b, out c, out d);
+            Lanes.Load(squares, out aa, out bb, out cc, out dd);
+        }
+
+        Lanes.Load(pivots, out Vector512<double> p, out Vector512<double> q, out Vector512<double> r, out Vector512<double> s);
+        for (T** row = rows; row < rows + some; row++)
+        {
+            Prefetch.Step(row[2 * RowsAtATime] + column, Rules.Lanes * sizeof(T));
+            Lanes.Load(*row + column, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+            x -= p;
+            y -= q;
+            z -= r;
+            w -= s;
+            a += x;
+            b += y;
+            c += z;
+            d += w;
+            aa += x * x;
+            bb += y * y;
+            cc += z * z;
+            dd += w * w;
+        }
+
+        Lanes.Store(sums, a, b, c, d);
+        Lanes.Store(squares, aa, bb, cc, dd);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddAroundHalf<T>(T** rows, int some, int column, bool isFirst, double* pivots, double* sums, double* squares)
+        where T : unmanaged
+    {
+        Vector512<double> a = default, b = default, aa = default, bb = default;
+        if (!isFirst)
+        {
+            a = Vector512.Load(sums);
+            b = Vector512.Load(sums + 8);
+            aa = Vector512.Load(squares);
+            bb = Vector512.Load(squares + 8);
+        }
+
+        Vector512<double> p = Vector512.Load(pivots), q = Vector512.Load(pivots + 8);
+        for (int i = 0; i < some; i++)
+        {
+            Prefetch.Step(rows[i + (2 * RowsAtATime)] + column, Rules.Lanes / 2 * sizeof(T));
+            Lanes.LoadHalf(rows[i] + column, out Vector512<double> x, out Vector512<double> y);
+            x -= p;
+            y -= q;
+            a += x;
+            b += y;
+            aa += x * x;
+            bb += y * y;
+        }
+
+        a.Store(sums);
+        b.Store(sums + 8);
+        aa.Store(squares);
+        bb.Store(squares + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy(double* from, double* to)
+    {
+        Lanes.Load(from, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
+        Lanes.Store(to, a, b, c, d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -246,12 +335,14 @@ internal static unsafe class RowSums
     }
 
     // Sums of groups wait on a stack for their siblings; the lowest lie where the result will.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double* Slot(double* sums, double* pending, int groups, int columns)
     {
         int depth = System.Numerics.BitOperations.PopCount((uint)groups);
         return depth == 0 ? sums : pending + ((depth - 1) * columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int MergeSiblings(double* sums, double* pending, int groups, int columns)
     {
         double* right = Slot(sums, pending, groups, columns);
@@ -265,6 +356,7 @@ internal static unsafe class RowSums
         return groups + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fold(double* sums, double* pending, int groups, int columns)
     {
         for (int depth = System.Numerics.BitOperations.PopCount((uint)groups) - 1; depth > 0; depth--)

@@ -10,6 +10,7 @@ namespace MemMap.Reductions.Kernels;
 internal static unsafe class ScalarSums
 {
     /// <summary>Adds elements <paramref name="start"/> to <paramref name="count"/> of a block to the lane sums of their groups.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void AddToLanes<T>(T* elements, int start, int count, double* groups)
         where T : unmanaged
     {
@@ -20,6 +21,7 @@ internal static unsafe class ScalarSums
     }
 
     /// <summary>The same for differences from the pivot and for their squares.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void AddToLanes<T>(T* elements, int start, int count, double pivot, double* sums, double* squares)
         where T : unmanaged
     {
@@ -32,6 +34,7 @@ internal static unsafe class ScalarSums
     }
 
     /// <summary>Makes the first of some groups' sums of columns those of all, as a tree. The groups' memory is used up.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void FoldGroups(double* groups, int groupCount, int columns)
     {
         for (int distance = 1; distance < groupCount; distance *= 2)
@@ -48,6 +51,7 @@ internal static unsafe class ScalarSums
     }
 
     /// <summary>Columns <paramref name="start"/> to <paramref name="columns"/>: the sum of each over the rows of a leaf.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void OfRows<T>(T** rows, int rowCount, int start, int columns, double* sums)
         where T : unmanaged
     {
@@ -58,6 +62,7 @@ internal static unsafe class ScalarSums
     }
 
     /// <summary>The same for differences from each column's pivot and for their squares.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void AroundPivots<T>(T** rows, int rowCount, int start, int columns, double* pivots, double* sums, double* squares)
         where T : unmanaged
     {
@@ -68,6 +73,7 @@ internal static unsafe class ScalarSums
     }
 
     /// <summary>The sum of one column over the rows of a leaf.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static double OfColumn<T>(T** rows, int rowCount, int column, bool skipNaN)
         where T : unmanaged
     {
@@ -119,6 +125,7 @@ internal static unsafe class ScalarSums
     }
 
     /// <summary>One sum of the lane sums: groups as a tree, then lanes by halves. The groups' memory is used up.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static double Fold(double* groups, int count)
     {
         int groupCount = (count + Rules.GroupElements - 1) / Rules.GroupElements;

@@ -14,6 +14,7 @@ internal static unsafe class Sums
 
     /// <summary>The sum of a block.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double OfBlock<T>(T* elements, int count)
         where T : unmanaged
     {
@@ -35,12 +36,13 @@ internal static unsafe class Sums
             }
 
             Lanes.Store(group, a, b, c, d);
-            group += Rules.Lanes;
             if (i < end)
             {
-                ScalarSums.AddToLanes(elements, i, end, groups);
+                AddTail(elements, i, end, groups, group);
                 i = end;
             }
+
+            group += Rules.Lanes;
         }
 
         return Fold(groups, count);
@@ -48,6 +50,7 @@ internal static unsafe class Sums
 
     /// <summary>The sums of a block's differences from the pivot and of their squares.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Sum, double Squares) AroundPivot<T>(T* elements, int count, double pivot)
         where T : unmanaged
     {
@@ -80,18 +83,71 @@ internal static unsafe class Sums
 
             Lanes.Store(sums + lane, a, b, c, d);
             Lanes.Store(squares + lane, aa, bb, cc, dd);
-            lane += Rules.Lanes;
             if (i < end)
             {
-                ScalarSums.AddToLanes(elements, i, end, pivot, sums, squares);
+                AddTail(elements, i, end, pivot, sums, squares, lane);
                 i = end;
             }
+
+            lane += Rules.Lanes;
         }
 
         return (Fold(sums, count), Fold(squares, count));
     }
 
+    // The last, incomplete row of lanes, in a method of its own: a call in the loops would cost them their registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTail<T>(T* elements, int start, int end, double* groups, double* group)
+        where T : unmanaged
+    {
+        if (end < Rules.Lanes)
+        {
+            ScalarSums.AddToLanes(elements, start, end, groups);
+            return;
+        }
+
+        double* room = stackalloc double[2 * Rules.Lanes];
+        Lanes.Load(elements + (end - Rules.Lanes), out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+        Lanes.Store(room, x, y, z, w);
+        double* tail = KeepLast(room, end - start);
+        for (int lane = 0; lane < Rules.Lanes; lane += Vector512<double>.Count)
+        {
+            (Vector512.Load(group + lane) + Vector512.Load(tail + lane)).Store(group + lane);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTail<T>(T* elements, int start, int end, double pivot, double* sums, double* squares, int firstLane)
+        where T : unmanaged
+    {
+        if (end < Rules.Lanes)
+        {
+            ScalarSums.AddToLanes(elements, start, end, pivot, sums, squares);
+            return;
+        }
+
+        double* room = stackalloc double[2 * Rules.Lanes];
+        Vector512<double> center = Vector512.Create(pivot);
+        Lanes.Load(elements + (end - Rules.Lanes), out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+        Lanes.Store(room, x - center, y - center, z - center, w - center);
+        double* tail = KeepLast(room, end - start);
+        for (int lane = 0; lane < Rules.Lanes; lane += Vector512<double>.Count)
+        {
+            Vector512<double> difference = Vector512.Load(tail + lane);
+            (Vector512.Load(sums + firstLane + lane) + difference).Store(sums + firstLane + lane);
+            (Vector512.Load(squares + firstLane + lane) + (difference * difference)).Store(squares + firstLane + lane);
+        }
+    }
+
+    // The last lanes become the first, and zeros come in behind. They change no sum: one that begins with +0 never becomes -0.
+    private static double* KeepLast(double* room, int count)
+    {
+        Lanes.Store(room + Rules.Lanes, default, default, default, default);
+        return room + (Rules.Lanes - count);
+    }
+
     /// <summary><see cref="ScalarSums.Fold"/> with vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Fold(double* groups, int count)
     {
         int groupCount = (count + Rules.GroupElements - 1) / Rules.GroupElements;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>Bytes of <see langword="bool"/> as a kernel of bytes is to see them: 0 or 1. Any byte other than 0 is true, whoever wrote it.</summary>
@@ -8,6 +10,7 @@ internal readonly unsafe struct Truths<TResult, TKernel>(TKernel kernel) : IRedu
 {
     public int StateBytes => kernel.StateBytes;
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(byte* elements, int count, long position, byte* state)
     {
         byte* truths = stackalloc byte[Rules.BlockElements];
@@ -15,6 +18,7 @@ internal readonly unsafe struct Truths<TResult, TKernel>(TKernel kernel) : IRedu
         kernel.ReduceBlock(truths, count, position, state);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(byte** rows, int rowCount, int columns, long position, byte* states)
     {
         byte* truths = stackalloc byte[Rules.RowsPerLeaf * columns];
@@ -32,6 +36,7 @@ internal readonly unsafe struct Truths<TResult, TKernel>(TKernel kernel) : IRedu
         kernel.ReduceRows(truthRows, rowCount, columns, position, states);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => kernel.Merge(left, right, columns);
 
     public TResult Finish(byte* states, int column, int columns, long count) => kernel.Finish(states, column, columns, count);
@@ -39,6 +44,7 @@ internal readonly unsafe struct Truths<TResult, TKernel>(TKernel kernel) : IRedu
     public TResult FinishEmpty() => kernel.FinishEmpty();
 
     // A comparison is a loop over bytes that no framework makes vectors of; eight at a time it is fast enough on each.
+    [MethodImpl(HotPath.Optimized)]
     private static void Normalize(byte* bytes, int count, byte* truths)
     {
         const ulong Low = 0x7F7F_7F7F_7F7F_7F7F, Ones = 0x0101_0101_0101_0101;

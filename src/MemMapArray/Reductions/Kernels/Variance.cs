@@ -14,19 +14,31 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
 {
     public int StateBytes => MomentsState.Planes * sizeof(double);
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state) => OfBlock(elements, count).Store((double*)state, 0, 1);
 
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* pivots = stackalloc double[columns], sums = stackalloc double[columns], squares = stackalloc double[columns];
-        for (int column = 0; column < columns; column++)
+        if (!Planes.ToFiniteDoubles(rows[0], columns, pivots))
         {
-            double first = Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[0] + column));
-            pivots[column] = MomentsState.IsFinite(first) ? first : Elements.OfColumn(rows, rowCount, column, skipNaN).FirstFinite();
+            for (int column = 0; column < columns; column++)
+            {
+                pivots[column] = MomentsState.IsFinite(pivots[column]) ? pivots[column] : Elements.OfColumn(rows, rowCount, column, skipNaN).FirstFinite();
+            }
         }
 
-        RowSums.AroundPivots(rows, rowCount, columns, pivots, sums, squares);
+        if (IntegerMoments.IsFor<T>())
+        {
+            IntegerMoments.AroundPivots(rows, rowCount, columns, pivots, sums, squares);
+        }
+        else
+        {
+            RowSums.AroundPivots(rows, rowCount, columns, pivots, sums, squares);
+        }
+
         if (MomentsPlanes.FromSums(rowCount, pivots, sums, squares, columns, (double*)states))
         {
             return;
@@ -38,6 +50,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => MomentsPlanes.Merge((double*)left, (double*)right, columns);
 
     public double Finish(byte* states, int column, int columns, long count)
@@ -48,6 +61,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
 
     public double FinishEmpty() => double.NaN;
 
+    [MethodImpl(HotPath.Optimized)]
     private MomentsState OfBlock(T* elements, int count)
     {
         var block = Elements.OfBlock(elements, count, skipNaN);
@@ -58,7 +72,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         }
 
         double pivot = block.FirstFinite();
-        (double sum, double squares) = AroundPivot(elements, count, pivot, kept);
+        (double sum, double squares) = IntegerMoments.IsFor<T>() ? IntegerMoments.AroundPivot(elements, count, pivot) : AroundPivot(elements, count, pivot, kept);
         if (MomentsState.Cancels(kept, sum, squares))
         {
             // Once more around the mean: the block is in the cache.
@@ -70,6 +84,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         return MomentsState.IsFinite(state.M2) ? state : MomentsState.NotFinite(kept, pivot, block.AreFinite());
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private MomentsState OfColumn(T** rows, int rowCount, int column, double pivot, double sum, double squares)
     {
         var elements = Elements.OfColumn(rows, rowCount, column, skipNaN);
@@ -134,10 +149,13 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
 
         private double this[int i] => Element.ToDouble(Unsafe.ReadUnaligned<T>(_rows == null ? _block + i : _rows[i] + _column));
 
+        [MethodImpl(HotPath.Optimized)]
         public static Elements OfBlock(T* block, int count, bool skipNaN) => new(block, null, 0, count, skipNaN);
 
+        [MethodImpl(HotPath.Optimized)]
         public static Elements OfColumn(T** rows, int rowCount, int column, bool skipNaN) => new(null, rows, column, rowCount, skipNaN);
 
+        [MethodImpl(HotPath.Optimized)]
         public int CountKept()
         {
             int kept = _count;
@@ -150,6 +168,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         }
 
         /// <summary>The first finite element, 0 if there is none.</summary>
+        [MethodImpl(HotPath.Optimized)]
         public double FirstFinite()
         {
             for (int i = 0; i < _count; i++)
@@ -164,6 +183,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         }
 
         /// <summary>No element that is not left out is infinite or NaN.</summary>
+        [MethodImpl(HotPath.Optimized)]
         public bool AreFinite()
         {
             for (int i = 0; i < _count; i++)

@@ -13,6 +13,7 @@ internal readonly unsafe struct WideIntegerSum<T>(bool isMean) : IReductionKerne
 {
     public int StateBytes => 2 * sizeof(long);
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         long high = 0, low = 0;
@@ -24,6 +25,7 @@ internal readonly unsafe struct WideIntegerSum<T>(bool isMean) : IReductionKerne
         WideInteger.FromHalves(high, low).Store(state, 0, 1);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         long* halves = stackalloc long[2 * columns];
@@ -41,6 +43,7 @@ internal readonly unsafe struct WideIntegerSum<T>(bool isMean) : IReductionKerne
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => Planes.AddWide((ulong*)left, (ulong*)right, columns);
 
     public double Finish(byte* states, int column, int columns, long count) => WideInteger.Load(states, column, columns).ToSumOrMean(isMean, count);

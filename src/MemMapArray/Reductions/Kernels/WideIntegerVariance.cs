@@ -15,6 +15,7 @@ internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof)
     public int StateBytes => MomentsState.Planes * sizeof(double);
 
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         long pivot = Unsafe.ReadUnaligned<long>(elements);
@@ -35,6 +36,7 @@ internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof)
         FromSums(count, pivot, center, sum, squares).Store((double*)state, 0, 1);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         for (int column = 0; column < columns; column += Rules.Lanes)
@@ -43,6 +45,7 @@ internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof)
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => MomentsPlanes.Merge((double*)left, (double*)right, columns);
 
     public double Finish(byte* states, int column, int columns, long count)
@@ -61,6 +64,7 @@ internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof)
 
     // The differences from the first row, as doubles, are rows of their own.
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     private static void ReduceSome(T** rows, int rowCount, int first, int some, int columns, double* states)
     {
         double* differences = stackalloc double[Rules.RowsPerLeaf * Rules.Lanes];
