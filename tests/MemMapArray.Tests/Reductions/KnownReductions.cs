@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace MemMap.Tests.Reductions;
@@ -9,17 +10,48 @@ namespace MemMap.Tests.Reductions;
 internal static class KnownReductions
 {
     public static List<KnownReduction<T>> Of<T>()
-        where T : unmanaged =>
+        where T : unmanaged
+    {
+        List<KnownReduction<T>> all =
+        [
+            new KnownReduction<T, double>(Reduction.Var<T>(1)),
+            new KnownReduction<T, double>(Reduction.Std<T>()),
+            new KnownReduction<T, long>(Reduction.CountNonZero<T>()),
+            new KnownReduction<T, bool>(Reduction.Any<T>()),
+            new KnownReduction<T, bool>(Reduction.All<T>()),
+            new KnownReduction<T, SequenceState>(Reduction.From(new SequenceReducer<T>())),
+        ];
+        if (typeof(T) == typeof(Complex))
+        {
+            all.Add((KnownReduction<T>)(object)new KnownReduction<Complex, Complex>(Reduction.ComplexSum()));
+            all.Add((KnownReduction<T>)(object)new KnownReduction<Complex, Complex>(Reduction.ComplexMean()));
+            return all;
+        }
+
+        if (IsInteger<T>())
+        {
+            all.Add(new KnownReduction<T, long>(Reduction.SumInt64<T>()));
+        }
+
+        all.AddRange(
         [
             new KnownReduction<T, double>(Reduction.Sum<T>()),
             new KnownReduction<T, double>(Reduction.Mean<T>()),
-            new KnownReduction<T, double>(Reduction.Var<T>(1)),
-            new KnownReduction<T, double>(Reduction.Std<T>()),
+            new KnownReduction<T, double>(Reduction.Prod<T>()),
             new KnownReduction<T, T>(Reduction.Min<T>()),
             new KnownReduction<T, T>(Reduction.Max<T>()),
             new KnownReduction<T, (T Min, T Max)>(Reduction.MinMax<T>()),
-            new KnownReduction<T, SequenceState>(Reduction.From(new SequenceReducer<T>())),
-        ];
+            new KnownReduction<T, long>(Reduction.ArgMin<T>()),
+            new KnownReduction<T, long>(Reduction.ArgMax<T>()),
+            new KnownReduction<T, Moments>(Reduction.Describe<T>()),
+        ]);
+        return all;
+    }
+
+    // Those whose sums fit 64 bits in these tests.
+    private static bool IsInteger<T>() =>
+        typeof(T) == typeof(bool) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(byte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
+        || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(BigEndian<short>);
 }
 
 /// <summary>One of them.</summary>
@@ -39,9 +71,14 @@ internal sealed class KnownReduction<T, TResult>(Reduction<T, TResult> reduction
     where TResult : unmanaged
 {
     public override byte[] Reduce(MemMapView<T> view, int[]? axes, ReductionOptions? options) =>
-        axes is null ? Bytes([view.Reduce(reduction, options)]) : Bytes(view.Reduce(reduction, axes, options: options).ToArray());
+        Bytes(() => axes is null ? [view.Reduce(reduction, options)] : view.Reduce(reduction, axes, options: options).ToArray());
 
-    public override byte[] ReduceByParts(MemMapView<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options)
+    public override byte[] ReduceByParts(MemMapView<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options) =>
+        Bytes(() => MergeParts(view, axes, cuts, order, options).ToNDArray().ToArray());
+
+    public override string ToString() => $"{reduction} of {typeof(T).Name}";
+
+    private ReductionPartial<T, TResult> MergeParts(MemMapView<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options)
     {
         var partials = new List<ReductionPartial<T, TResult>>();
         long[] borders = [0, .. cuts.Order(), view.Shape[0]];
@@ -60,12 +97,21 @@ internal sealed class KnownReduction<T, TResult>(Reduction<T, TResult> reduction
             partials[order.Next(partials.Count)].Merge(taken);
         }
 
-        return Bytes(partials[0].ToNDArray().ToArray());
+        return partials[0];
     }
 
-    public override string ToString() => $"{reduction} of {typeof(T).Name}";
-
-    private static byte[] Bytes(TResult[] results) => MemoryMarshal.AsBytes(results.AsSpan()).ToArray();
+    // The index of an extreme of nothing but NaN is an exception, the same one each time.
+    private static byte[] Bytes(Func<TResult[]> reduce)
+    {
+        try
+        {
+            return MemoryMarshal.AsBytes(reduce().AsSpan()).ToArray();
+        }
+        catch (InvalidOperationException exception)
+        {
+            return System.Text.Encoding.UTF8.GetBytes(exception.Message);
+        }
+    }
 }
 
 /// <summary>A reducer that notices every change of order or grouping: neither its accumulation nor its merge commutes or associates.</summary>

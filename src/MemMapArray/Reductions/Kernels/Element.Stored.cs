@@ -24,7 +24,8 @@ internal static partial class Element
     /// <summary>The reductions of an element type, by the number it is whatever the order of its bytes.</summary>
     public static ElementReductions<TStored> Reductions<TStored>()
         where TStored : unmanaged =>
-        ByteOrder.IsOrdered<TStored, short>() ? new ElementReductions<TStored, short>()
+        typeof(TStored) == typeof(bool) ? (ElementReductions<TStored>)(object)new BooleanReductions()
+        : ByteOrder.IsOrdered<TStored, short>() ? new ElementReductions<TStored, short>()
         : ByteOrder.IsOrdered<TStored, ushort>() ? new ElementReductions<TStored, ushort>()
         : ByteOrder.IsOrdered<TStored, int>() ? new ElementReductions<TStored, int>()
         : ByteOrder.IsOrdered<TStored, uint>() ? new ElementReductions<TStored, uint>()

@@ -11,9 +11,8 @@ internal static partial class Element
         typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
         || ((typeof(T) == typeof(nint) || typeof(T) == typeof(nuint)) && IntPtr.Size == sizeof(long));
 
-    /// <summary>Integers, and <see langword="bool"/>, which is 0 or 1.</summary>
     public static bool IsInteger<T>() =>
-        typeof(T) == typeof(bool) || typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
+        typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
         || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint) || IsWideInteger<T>();
 
     public static bool IsUnsignedWide<T>() => typeof(T) == typeof(ulong) || typeof(T) == typeof(nuint);
@@ -23,14 +22,13 @@ internal static partial class Element
     /// <summary>What there is arithmetic and an order for.</summary>
     public static bool IsNumber<T>() => IsFloatingPoint<T>() || IsInteger<T>();
 
-    /// <summary>The value, exactly. Not for integers of 64 bits. A byte of a <see langword="bool"/> other than 0 is 1, whoever wrote it.</summary>
+    /// <summary>The value, exactly. Not for integers of 64 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ToDouble<T>(T element)
         where T : unmanaged =>
         typeof(T) == typeof(double) ? Unsafe.As<T, double>(ref element)
         : typeof(T) == typeof(float) ? Unsafe.As<T, float>(ref element)
         : typeof(T) == typeof(byte) ? Unsafe.As<T, byte>(ref element)
-        : typeof(T) == typeof(bool) ? Unsafe.As<T, byte>(ref element) == 0 ? 0 : 1
         : typeof(T) == typeof(sbyte) ? Unsafe.As<T, sbyte>(ref element)
         : typeof(T) == typeof(short) ? Unsafe.As<T, short>(ref element)
         : typeof(T) == typeof(ushort) ? Unsafe.As<T, ushort>(ref element)

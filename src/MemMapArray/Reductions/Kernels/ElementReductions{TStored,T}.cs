@@ -26,7 +26,9 @@ internal sealed class ElementReductions<TStored, T> : ElementReductions<TStored>
 
     public override Reduction<TStored, TStored> Max => field ??= Extreme(isMax: true);
 
-    public override Reduction<TStored, (TStored Min, TStored Max)> MinMax => field ??= CreateMinMax();
+    public override Reduction<TStored, (TStored Min, TStored Max)> MinMax => field ??= Element.IsNumber<T>()
+        ? new KernelReduction<TStored, T, (TStored Min, TStored Max), MinMax<TStored, T>>("minmax", static (_, settings) => new(settings.SkipNaN))
+        : throw HasNone();
 
     public override Reduction<TStored, long> ArgMin => field ??= ArgExtreme(isMax: false);
 
@@ -67,34 +69,16 @@ internal sealed class ElementReductions<TStored, T> : ElementReductions<TStored>
             : throw HasNone();
     }
 
-    // Of bool the bytes: the smallest is false when it is 0, the largest true when it is not.
-    private static Reduction<TStored, TStored> Extreme(bool isMax)
-    {
-        string name = isMax ? "max" : "min";
-        return typeof(T) == typeof(bool) ? new KernelReduction<TStored, byte, TStored, Extreme<TStored, byte>>(name, (_, _) => new(isMax, skipNaN: false))
-            : Element.IsNumber<T>() ? new KernelReduction<TStored, T, TStored, Extreme<TStored, T>>(name, (_, settings) => new(isMax, settings.SkipNaN))
-            : throw HasNone();
-    }
-
-    private static Reduction<TStored, (TStored Min, TStored Max)> CreateMinMax() =>
-        typeof(T) == typeof(bool) ? new KernelReduction<TStored, byte, (TStored Min, TStored Max), MinMax<TStored, byte>>("minmax", static (_, _) => new(skipNaN: false))
-        : Element.IsNumber<T>() ? new KernelReduction<TStored, T, (TStored Min, TStored Max), MinMax<TStored, T>>("minmax", static (_, settings) => new(settings.SkipNaN))
+    private static Reduction<TStored, TStored> Extreme(bool isMax) => Element.IsNumber<T>()
+        ? new KernelReduction<TStored, T, TStored, Extreme<TStored, T>>(isMax ? "max" : "min", (_, settings) => new(isMax, settings.SkipNaN))
         : throw HasNone();
 
-    private static Reduction<TStored, long> ArgExtreme(bool isMax)
-    {
-        string name = isMax ? "argmax" : "argmin";
-        return typeof(T) == typeof(bool)
-                ? new KernelReduction<TStored, byte, long, Truths<long, ArgExtreme<byte>>>(name, (plan, _) => new(new(plan.Indexes, isMax, skipNaN: false)))
-            : Element.IsNumber<T>()
-                ? new KernelReduction<TStored, T, long, ArgExtreme<T>>(name, (plan, settings) => new(plan.Indexes, isMax, settings.SkipNaN && Element.IsFloatingPoint<T>()))
-            : throw HasNone();
-    }
+    private static Reduction<TStored, long> ArgExtreme(bool isMax) => Element.IsNumber<T>()
+        ? new KernelReduction<TStored, T, long, ArgExtreme<T>>(isMax ? "argmax" : "argmin", (plan, settings) => new(plan.Indexes, isMax, settings.SkipNaN && Element.IsFloatingPoint<T>()))
+        : throw HasNone();
 
     private static Reduction<TStored, Moments> CreateDescribe() =>
-        typeof(T) == typeof(bool)
-            ? new KernelReduction<TStored, byte, Moments, Truths<Moments, Describe<byte, IntegerSum<byte>>>>("describe", static (_, _) => new(new(new(isMean: true), skipNaN: false)))
-        : Element.IsFloatingPoint<T>() ? DescribeWith<FloatingSum<T>>(static skipNaN => new(isMean: true, skipNaN))
+        Element.IsFloatingPoint<T>() ? DescribeWith<FloatingSum<T>>(static skipNaN => new(isMean: true, skipNaN))
         : Element.IsWideInteger<T>() ? DescribeWith<WideIntegerSum<T>>(static _ => new(isMean: true))
         : Element.IsInteger<T>() ? DescribeWith<IntegerSum<T>>(static _ => new(isMean: true))
         : throw HasNone();

@@ -61,12 +61,6 @@ internal static unsafe class Lanes
             (a, b) = ToDoubles(low.AsInt32());
             (c, d) = ToDoubles(high.AsInt32());
         }
-        else if (typeof(T) == typeof(bool))
-        {
-            // A byte other than 0 is true, whoever wrote it.
-            Vector256<byte> truths = Vector256.Min(Vector256.Load((byte*)from), Vector256<byte>.One);
-            Load((byte*)&truths, out a, out b, out c, out d);
-        }
         else if (typeof(T) == typeof(byte) && Avx512F.IsSupported)
         {
             (a, b) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)from)));

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
@@ -10,6 +11,7 @@ internal readonly unsafe struct Truths<TResult, TKernel>(TKernel kernel) : IRedu
 {
     public int StateBytes => kernel.StateBytes;
 
+    [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(byte* elements, int count, long position, byte* state)
     {
@@ -18,6 +20,7 @@ internal readonly unsafe struct Truths<TResult, TKernel>(TKernel kernel) : IRedu
         kernel.ReduceBlock(truths, count, position, state);
     }
 
+    [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(byte** rows, int rowCount, int columns, long position, byte* states)
     {
@@ -25,7 +28,7 @@ internal readonly unsafe struct Truths<TResult, TKernel>(TKernel kernel) : IRedu
         byte** truthRows = stackalloc byte*[Rules.RowsPerLeaf + Rules.RowsAhead];
         for (int row = 0; row < rowCount + Rules.RowsAhead; row++)
         {
-            truthRows[row] = truths + (System.Math.Min(row, rowCount - 1) * columns);
+            truthRows[row] = truths + (Math.Min(row, rowCount - 1) * columns);
         }
 
         for (int row = 0; row < rowCount; row++)
@@ -52,8 +55,8 @@ internal readonly unsafe struct Truths<TResult, TKernel>(TKernel kernel) : IRedu
         for (; i <= count - sizeof(ulong); i += sizeof(ulong))
         {
             // The highest bit of a byte is set when one of its others is, by the carry, or it was.
-            ulong eight = System.Runtime.CompilerServices.Unsafe.ReadUnaligned<ulong>(bytes + i);
-            System.Runtime.CompilerServices.Unsafe.WriteUnaligned(truths + i, ((((eight & Low) + Low) | eight) >> 7) & Ones);
+            ulong eight = Unsafe.ReadUnaligned<ulong>(bytes + i);
+            Unsafe.WriteUnaligned(truths + i, ((((eight & Low) + Low) | eight) >> 7) & Ones);
         }
 
         for (; i < count; i++)

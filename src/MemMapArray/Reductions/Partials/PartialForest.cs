@@ -14,7 +14,10 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
     where TResult : unmanaged
     where TKernel : struct, IReductionKernel<T, TResult>
 {
-    private readonly SortedList<long, PartialPiece> _pieces = [];
+    // Pieces do not overlap: one is found by where it starts, and by where it ends.
+    private readonly Dictionary<long, PartialPiece> _starting = [], _ending = [];
+
+    private IOrderedEnumerable<PartialPiece> Pieces => _starting.Values.OrderBy(piece => piece.Positions.Start);
 
     /// <summary>Reduces some rows of a source.</summary>
     public void Add(ElementSource source, RowRange rows, ReductionPlan rowsPlan, ReductionSettings settings)
@@ -51,11 +54,7 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
         }
 
         // The roots fold from right to left.
-        byte[] states = _pieces.Values[_pieces.Count - 1].Data;
-        for (int i = _pieces.Count - 2; i >= 0; i--)
-        {
-            states = Merge(_pieces.Values[i].Data, states);
-        }
+        byte[] states = Pieces.Select(piece => piece.Data).Reverse().Aggregate((right, left) => Merge(left, right));
 
         var group = new GroupCursor(plan);
         fixed (byte* origin = states)
@@ -76,7 +75,7 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
 
     protected override void Take(PartialResults<TResult> other)
     {
-        foreach (PartialPiece piece in ((PartialForest<T, TResult, TKernel>)other)._pieces.Values)
+        foreach (PartialPiece piece in ((PartialForest<T, TResult, TKernel>)other)._starting.Values)
         {
             Add(piece);
         }
@@ -84,8 +83,8 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
 
     protected override void WriteStates(BinaryWriter writer)
     {
-        writer.Write(_pieces.Count);
-        foreach (PartialPiece piece in _pieces.Values)
+        writer.Write(_starting.Count);
+        foreach (PartialPiece piece in Pieces)
         {
             writer.Write((sbyte)piece.Level);
             writer.Write(piece.Positions.Start);
@@ -104,7 +103,7 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
             reader.Require(plan.ResultLength > 0 && positions.Start >= before && positions.Start < positions.End && positions.End <= plan.Count && IsPiece(positions, level), "a range of positions");
             long perResult = level == PartialPiece.Elements ? positions.Count * sizeof(T) : kernel.StateBytes;
             reader.Require(perResult <= int.MaxValue / plan.ResultLength, "the bytes of a state");
-            _pieces.Add(positions.Start, new(positions, level, reader.ReadBytes(perResult * plan.ResultLength)));
+            Keep(new(positions, level, reader.ReadBytes(perResult * plan.ResultLength)));
             found += positions.Count;
             before = positions.End;
         }
@@ -195,12 +194,25 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
             PartialPiece? joined = piece.Level == PartialPiece.Elements ? JoinElements(piece) : JoinSibling(piece);
             if (joined is null)
             {
-                _pieces.Add(piece.Positions.Start, piece);
+                Keep(piece);
                 return;
             }
 
             piece = joined;
         }
+    }
+
+    private void Keep(PartialPiece piece)
+    {
+        _starting.Add(piece.Positions.Start, piece);
+        _ending.Add(piece.Positions.End, piece);
+    }
+
+    private PartialPiece Remove(PartialPiece piece)
+    {
+        _starting.Remove(piece.Positions.Start);
+        _ending.Remove(piece.Positions.End);
+        return piece;
     }
 
     private PartialPiece? JoinElements(PartialPiece piece)
@@ -211,39 +223,25 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
             return new(leaf, 0, ReduceLeaf(piece));
         }
 
-        PartialPiece? neighbour = Remove(before => before.Level == PartialPiece.Elements && before.Positions.End == piece.Positions.Start && before.Positions.Start >= leaf.Start);
-        if (neighbour is not null)
-        {
-            return Join(neighbour, piece);
-        }
-
-        neighbour = Remove(after => after.Level == PartialPiece.Elements && after.Positions.Start == piece.Positions.End && after.Positions.Start < leaf.End);
-        return neighbour is null ? null : Join(piece, neighbour);
+        return _ending.TryGetValue(piece.Positions.Start, out PartialPiece? neighbour) && neighbour.Level == PartialPiece.Elements && neighbour.Positions.Start >= leaf.Start
+                ? Join(Remove(neighbour), piece)
+            : _starting.TryGetValue(piece.Positions.End, out neighbour) && neighbour.Level == PartialPiece.Elements && neighbour.Positions.Start < leaf.End
+                ? Join(piece, Remove(neighbour))
+            : null;
     }
 
     private PartialPiece? JoinSibling(PartialPiece piece)
     {
         // The last leaf is shorter than the others: its index is that of its start.
         long perNode = (long)plan.PositionsPerLeaf << piece.Level, index = piece.Positions.Start / perNode, sibling = (index ^ 1) * perNode;
-        if (!_pieces.TryGetValue(sibling, out PartialPiece? other) || other.Level != piece.Level)
+        if (!_starting.TryGetValue(sibling, out PartialPiece? other) || other.Level != piece.Level)
         {
             return null;
         }
 
-        _pieces.Remove(sibling);
+        Remove(other);
         (PartialPiece left, PartialPiece right) = sibling < piece.Positions.Start ? (other, piece) : (piece, other);
         return new(new(left.Positions.Start, right.Positions.End), piece.Level + 1, Merge(left.Data, right.Data));
-    }
-
-    private PartialPiece? Remove(Predicate<PartialPiece> isWanted)
-    {
-        PartialPiece? found = _pieces.Values.FirstOrDefault(piece => isWanted(piece));
-        if (found is not null)
-        {
-            _pieces.Remove(found.Positions.Start);
-        }
-
-        return found;
     }
 
     private PartialPiece Join(PartialPiece left, PartialPiece right)
