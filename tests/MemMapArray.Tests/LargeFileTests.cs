@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Numerics;
 using Xunit;
 
 namespace MemMap.Tests;
@@ -53,6 +54,38 @@ public sealed class LargeFileTests : IDisposable
         byte[] tail = new byte[10_001];
         stream.ReadExactly(tail);
         Assert.Equal([0, .. Enumerable.Repeat((byte)7, 9_999), 8], tail);
+    }
+
+    [LargeFact("statistics of 4 GB that is really there")]
+    public void MeanAndStd_ABillionFloats_AreRightToTheLastDigit()
+    {
+        // Chunks of 2^20 elements, i mod 1000 in each, the last one cut short.
+        const int Chunk = 1 << 20;
+        const long Count = 1_024_000_000;
+        float[] chunk = [.. Enumerable.Range(0, Chunk).Select(i => (float)(i % 1000))];
+        using MemMapArray<float> array = MemMapArray.Create<float>(_folder.File(), (Count / 1000, 1000));
+        MemMapView<float> flat = array.Reshape(-1);
+        BigInteger sum = 0, squares = 0;
+        for (long start = 0; start < Count; start += Chunk)
+        {
+            Span<float> part = chunk.AsSpan(0, (int)Math.Min(Chunk, Count - start));
+            flat[Slice.Range(start, start + part.Length)].CopyFrom(part);
+            foreach (float element in part)
+            {
+                sum += (long)element;
+                squares += (long)element * (long)element;
+            }
+        }
+
+        // Both fit a double, so that the quotient is rounded once.
+        Assert.Equal((double)sum / Count, array.Mean());
+        Assert.Equal(499.38354, array.Mean(), 5);
+        double std = Math.Sqrt((double)((Count * squares) - (sum * sum))) / Count;
+        Assert.Equal(1, array.Std() / std, 4e-16);
+        Assert.Equal(288.66473, array.Std(), 5);
+        Moments moments = array.Describe();
+        Assert.Equal((Count, 0, 999), (moments.Count, moments.Min, moments.Max));
+        Assert.Equal(1, moments.Std() / std, 4e-16);
     }
 
     [Fact]

@@ -28,27 +28,27 @@ internal sealed class TimeSeries : IStep
         // NumPy: series.std(axis=0)
         NDArray<double> std = series.Std(axis: 0);
 
-        Sample[] merged = new Sample[Columns];
+        Moments[] merged = new Moments[Columns];
         double[] averaged = new double[Columns];
         foreach (MemMapView<double> chunk in series.Chunks(RowsOfChunk))
         {
             cancellation.ThrowIfCancellationRequested();
-            NDArray<double> chunkMean = chunk.Mean(axis: 0), chunkStd = chunk.Std(axis: 0);
+            NDArray<Moments> moments = chunk.Describe(axis: 0);
             for (int column = 0; column < Columns; column++)
             {
                 // Right: counts, means and squared deviations, merged.
-                merged[column] = Sample.Merge(merged[column], Sample.Of(chunk.Shape[0], chunkMean[column], chunkStd[column]));
+                merged[column] = Moments.Merge(merged[column], moments[column]);
 
                 // The usual mistake: it forgets that the means of the chunks differ.
-                averaged[column] += chunkStd[column] * chunk.Shape[0] / Rows;
+                averaged[column] += moments[column].Std() * chunk.Shape[0] / Rows;
             }
         }
 
         report.Table(Compare(std, merged, averaged));
         report.Numbers("series_std", std.ToArray());
-        report.Numbers("series_std_by_chunks", [.. merged.Select(column => column.Std)]);
+        report.Numbers("series_std_by_chunks", [.. merged.Select(column => column.Std())]);
         report.Numbers("series_std_averaged_wrongly", averaged);
-        double difference = merged.Select((column, c) => Math.Abs(column.Std - std[c]) / std[c]).Max();
+        double difference = merged.Select((column, c) => Math.Abs(column.Std() - std[c]) / std[c]).Max();
         report.Number("series_std_largest_difference", "largest relative difference between the first two", difference);
         report.Check($"chunks that are merged give the same, to {MergeTolerance:g2}", difference <= MergeTolerance);
         report.Check($"it is the truth, sqrt(1/2 + 1/12) = {Truth:f4}, to {StatisticalTolerance:g2}", std.ToArray().All(value => Math.Abs(value - Truth) < StatisticalTolerance));
@@ -68,12 +68,12 @@ internal sealed class TimeSeries : IStep
         }
     }
 
-    private static Table Compare(NDArray<double> std, Sample[] merged, double[] averaged)
+    private static Table Compare(NDArray<double> std, Moments[] merged, double[] averaged)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumns("column", "series.Std(axis: 0)", "chunks, merged", "chunks, averaged (wrong)");
         for (int column = 0; column < Columns; column++)
         {
-            table.AddRow($"{column}", $"{std[column]:f15}", $"{merged[column].Std:f15}", $"{averaged[column]:f15}");
+            table.AddRow($"{column}", $"{std[column]:f15}", $"{merged[column].Std():f15}", $"{averaged[column]:f15}");
         }
 
         return table;

@@ -207,7 +207,7 @@ public sealed class NpzWritingTests : IDisposable
         Assert.Equal(Count, other.Entries.Count);
     }
 
-    [SkippableLargeFact]
+    [LargeFact("members of more than 4 GB, which take 10 GB of disk")]
     public void Commit_MoreThan4GB_IsReadBack()
     {
         string path = _folder.File(Name);
@@ -272,17 +272,5 @@ public sealed class NpzWritingTests : IDisposable
         writer.Add("points", points, "[('x', '<f4'), ('y', '<f4'), ('id', '<i2')]");
         writer.Add("many", matrix.Reshape(-1).ExpandDims(1).BroadcastTo((15, 30)));
         writer.Commit();
-    }
-}
-
-/// <summary>A test that writes 10 GB: only where it is asked for.</summary>
-public sealed class SkippableLargeFactAttribute : FactAttribute
-{
-    public SkippableLargeFactAttribute()
-    {
-        if (Environment.GetEnvironmentVariable("MEMMAPARRAY_LARGE") != "1")
-        {
-            Skip = "NOT TESTED, set MEMMAPARRAY_LARGE=1: members of more than 4 GB, which take 10 GB of disk.";
-        }
     }
 }

@@ -37,8 +37,8 @@ internal static class Rules
 
     public const int RowsPerLeaf = GroupsPerLeaf * RowsPerGroup;
 
-    /// <summary>So many columns at a time that their states stay in the cache. Of partials' bytes, not of results.</summary>
-    public const int ColumnsPerTile = 512;
+    /// <summary>So many columns at a time that their states stay in the cache, and enough that memory is read in long runs. Of partials' bytes, not of results.</summary>
+    public const int ColumnsPerTile = 1024;
 
     /// <summary>Behind the rows of a leaf, kernels find pointers to so many of the next, to fetch them; at the end the last one again. No rule, but they are counted alike.</summary>
     public const int RowsAhead = 16;
