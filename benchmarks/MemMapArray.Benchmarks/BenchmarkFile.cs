@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Numerics;
 
 namespace MemMap.Benchmarks;
 
@@ -10,16 +11,17 @@ internal sealed class BenchmarkFile : IDisposable
 
     public string Path => System.IO.Path.Combine(_folder, "array.bin");
 
-    /// <summary>Writes an array whose element i is i mod 1000, chunk by chunk.</summary>
-    public void Write(long rows, int columns)
+    /// <summary>Writes an array whose element i is i mod 100, chunk by chunk.</summary>
+    public void Write<T>(long rows, int columns)
+        where T : unmanaged, INumber<T>
     {
-        using MemMapArray<float> array = MemMapArray.Create<float>(Path, (rows, columns));
+        using MemMapArray<T> array = MemMapArray.Create<T>(Path, (rows, columns));
         long i = 0;
-        foreach (MemMapView<float> chunk in array.Chunks(Math.Max(1, (1 << 20) / columns)))
+        foreach (MemMapView<T> chunk in array.Chunks(Math.Max(1, (1 << 20) / columns)))
         {
-            foreach (ref float element in chunk.AsSpan())
+            foreach (ref T element in chunk.AsSpan())
             {
-                element = i++ % 1000;
+                element = T.CreateTruncating(i++ % 100);
             }
         }
     }

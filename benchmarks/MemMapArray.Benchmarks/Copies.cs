@@ -16,7 +16,7 @@ public class Copies
     [GlobalSetup]
     public void Setup()
     {
-        _file.Write(Edge, Edge);
+        _file.Write<float>(Edge, Edge);
         _array = MemMapArray.Open<float>(_file.Path, (Edge, Edge), MemMapMode.ReadWrite);
         _array.CopyTo(_memory);
         _array.CopyFrom(_memory);

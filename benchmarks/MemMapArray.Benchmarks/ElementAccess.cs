@@ -23,7 +23,7 @@ public unsafe class ElementAccess
     [GlobalSetup]
     public void Setup()
     {
-        _file.Write(Rows, Columns);
+        _file.Write<float>(Rows, Columns);
         _array = MemMapArray.Open<float>(_file.Path, (Rows, Columns), MemMapMode.ReadWrite);
         _vector = _array.Reshape(-1);
         _mapping = MemoryMappedFile.CreateFromFile(_file.Path);

@@ -1,22 +1,31 @@
+using System.Numerics;
 using BenchmarkDotNet.Attributes;
 
 namespace MemMap.Benchmarks;
 
-/// <summary>Mean and Std of float32 in the page cache, from 1,000 elements to 64 Mi.</summary>
-public class Reductions
+/// <summary>Reductions in the page cache, from 1 Ki elements to 64 Mi, by default options.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+[GenericTypeArguments(typeof(float))]
+[GenericTypeArguments(typeof(double))]
+[GenericTypeArguments(typeof(byte))]
+[GenericTypeArguments(typeof(short))]
+[GenericTypeArguments(typeof(int))]
+[GenericTypeArguments(typeof(long))]
+public class Reductions<T>
+    where T : unmanaged, INumber<T>
 {
     private readonly BenchmarkFile _file = new();
-    private MemMapArray<float> _array = null!;
+    private MemMapArray<T> _array = null!;
 
-    [Params(1000, 1 << 16, 1 << 26)]
+    [Params(1 << 10, 1 << 16, 1 << 20, 1 << 26)]
     public int Elements { get; set; }
 
     [GlobalSetup]
     public void Setup()
     {
-        int columns = Elements == 1000 ? 100 : 1024;
-        _file.Write(Elements / columns, columns);
-        _array = MemMapArray.Open<float>(_file.Path, (-1, columns));
+        int columns = Elements == 1 << 10 ? 128 : 1024;
+        _file.Write<T>(Elements / columns, columns);
+        _array = MemMapArray.Open<T>(_file.Path, (-1, columns));
     }
 
     [GlobalCleanup]
@@ -31,6 +40,12 @@ public class Reductions
 
     [Benchmark]
     public double Std() => _array.Std();
+
+    [Benchmark]
+    public (T Min, T Max) MinMax() => _array.MinMax();
+
+    [Benchmark]
+    public Moments Describe() => _array.Describe();
 
     [Benchmark]
     public NDArray<double> MeanAxis0() => _array.Mean(axis: 0);

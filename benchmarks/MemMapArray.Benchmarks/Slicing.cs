@@ -12,7 +12,7 @@ public class Slicing
     [GlobalSetup]
     public void Setup()
     {
-        _file.Write(1000, 1000);
+        _file.Write<float>(1000, 1000);
         _array = MemMapArray.Open<float>(_file.Path, (1000, 1000));
     }
 
