@@ -187,4 +187,20 @@ public sealed class NumPyExamples : IDisposable
         Assert.Equal(41654167500, a.Reduce(new SumOfSquares()));
         Assert.Equal(4, a.Chunks(rows: 32).Count());
     }
+
+    [Fact]
+    public void ReductionsToIndexesCountsAndParts()
+    {
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
+        using MemMapArray<int> i = MemMapArray.Open<int>(_folder.Write([int.MaxValue, int.MaxValue, 2]));
+        Assert.Equal((0, 99, 0.0), (a.ArgMin(), a.ArgMax(0)[0], a.Prod()));
+        Assert.Equal((4999, true, false), (a.CountNonZero(), a.Any(), a.All(0)[0]));
+        Assert.Equal(4294967296, i.SumInt64());
+        using MemMapArray<double> results = MemMapArray.Create<double>(_folder.File(), 50);
+        a.ReduceTo(Reduction.Mean<float>(), [0], results);
+        Assert.Equal(2475, results[0]);
+        ReductionPartial<float, double> half = a.ReducePartial(Reduction.Mean<float>(), new RowRange(0, 50));
+        half.Merge(a.ReducePartial(Reduction.Mean<float>(), new RowRange(50, 50)));
+        Assert.Equal(2499.5, half.Value);
+    }
 }

@@ -55,6 +55,38 @@ public sealed class ReadmeExamples : IDisposable
     }
 
     [Fact]
+    public void SharedWork()
+    {
+        using MemMapArray<float> array = MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 60000).Select(i => (float)(i % 997))]), (20000, 3));
+
+        Reduction<float, double> std = Reduction.Std<float>();
+        RowRange[] ranges = array.SplitRows(4);                          // at borders of blocks, so that partials stay small
+        byte[] fromElsewhere = array.ReducePartial(std, ranges[1]).ToBytes();
+
+        ReductionPartial<float, double> partial = array.ReducePartial(std, ranges[0]);
+        partial.Merge(std.ReadPartial(fromElsewhere));                   // checked: version, shape, rows, checksum
+        bool isWhole = partial.IsComplete;                               // with all four, partial.Value is array.Std(), bit for bit
+
+        Assert.False(isWhole);
+        partial.Merge(array.ReducePartial(std, ranges[3]));
+        partial.Merge(array.ReducePartial(std, ranges[2]));
+        Assert.True(partial.IsComplete);
+        Assert.Equal(BitConverter.DoubleToInt64Bits(array.Std()), BitConverter.DoubleToInt64Bits(partial.Value));
+    }
+
+    [Fact]
+    public void ReductionsOfYourOwn()
+    {
+        using MemMapArray<float> array = MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 30).Select(i => i / 30f)]), (10, 3));
+
+        long count = array.Reduce(new Above(0.5f));
+        NDArray<long> counts = array.Reduce(new Above(0.5f), axis: 0);
+
+        Assert.Equal(14, count);
+        Assert.Equal([4L, 5, 5], counts.ToArray());
+    }
+
+    [Fact]
     public void NpyFiles()
     {
         string npyPath = _folder.File("block.npy");
@@ -123,5 +155,20 @@ public sealed class ReadmeExamples : IDisposable
         double meanPrice = ticks.Field<float>(nameof(Tick.Price)).Mean();
 
         Assert.Equal(15, meanPrice);
+    }
+
+    public readonly record struct Above(float Threshold) : IReducer<float, long>
+    {
+        public long Empty => 0;
+
+        public void Accumulate(ref long state, ReadOnlySpan<float> elements)
+        {
+            foreach (float x in elements)
+            {
+                state += x > Threshold ? 1 : 0;
+            }
+        }
+
+        public void Merge(ref long state, in long following) => state += following;
     }
 }
