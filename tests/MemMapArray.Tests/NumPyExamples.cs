@@ -192,11 +192,12 @@ public sealed class NumPyExamples : IDisposable
     public void ReductionsToIndexesCountsAndParts()
     {
         using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
-        using MemMapArray<int> i = MemMapArray.Open<int>(_folder.Write([int.MaxValue, int.MaxValue, 2]));
+        using MemMapArray<int> i = MemMapArray.Create<int>(_folder.File("i.bin"), 3);
+        i.CopyFrom([int.MaxValue, int.MaxValue, 2]);
         Assert.Equal((0, 99, 0.0), (a.ArgMin(), a.ArgMax(0)[0], a.Prod()));
         Assert.Equal((4999, true, false), (a.CountNonZero(), a.Any(), a.All(0)[0]));
         Assert.Equal(4294967296, i.SumInt64());
-        using MemMapArray<double> results = MemMapArray.Create<double>(_folder.File(), 50);
+        using MemMapArray<double> results = MemMapArray.Create<double>(_folder.File("results.bin"), 50);
         a.ReduceTo(Reduction.Mean<float>(), [0], results);
         Assert.Equal(2475, results[0]);
         ReductionPartial<float, double> half = a.ReducePartial(Reduction.Mean<float>(), new RowRange(0, 50));
