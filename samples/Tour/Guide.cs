@@ -15,6 +15,7 @@ internal sealed class Guide(long rows, string? idxPath, string? jsonPath)
         new MeanByChunks(rows),
         new SharedByProcesses(),
         new Persistence(),
+        new NpyFile(),
         new TimeSeries(),
         new WarningDiskSpace(),
         new WarningCutShort(),

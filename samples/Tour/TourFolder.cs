@@ -19,6 +19,7 @@ internal sealed class TourFolder : IDisposable
         Path = folder ?? System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"memmap-tour-{Guid.NewGuid():N}");
         Random = Declare("random.f32");
         Large = Declare("large.f32");
+        Block = Declare("block.npy");
         Series = Declare("series.f64");
         TooLarge = Declare("too-large.f32");
         CutShort = Declare("cut-short.f32");
@@ -45,6 +46,9 @@ internal sealed class TourFolder : IDisposable
 
     /// <summary>N x 1,000 float32.</summary>
     public string Large { get; }
+
+    /// <summary>100 x 50 float32, and a header.</summary>
+    public string Block { get; }
 
     /// <summary>1,000,000 x 10 float64.</summary>
     public string Series { get; }

@@ -61,16 +61,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
             throw new ArgumentOutOfRangeException(nameof(options), _order, "There is no such MemMapOrder.");
         }
 
-        if ((_permissions & ~MemMapPermissions.All) is not (null or MemMapPermissions.None))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), _permissions, "A file's UnixCreateMode is made of reading and writing by user, group and others; nothing in it can be executed.");
-        }
-
-        if (_permissions is not null && !MappedFile.HasPermissions)
-        {
-            throw new PlatformNotSupportedException("UnixCreateMode is for Unix: files of this system have no such permissions.");
-        }
-
+        MappedFile.RequirePermissions(_permissions, nameof(options));
         if (_preallocateExisting && !RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
         {
             throw new PlatformNotSupportedException("PreallocateExisting is for Linux: this system cannot reserve room in a file that is there.");

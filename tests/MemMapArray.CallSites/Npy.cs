@@ -18,6 +18,7 @@ public static class Npy
         opened[1..].SaveNpy(path);
         times.SaveNpy(path, "<M8[ns]");
         times.SaveNpy(path, descr: NpyHeader.Read(path).Descr);
+        times.SaveNpy(path, unixCreateMode: MemMapPermissions.UserRead | MemMapPermissions.UserWrite);
     }
 
     public static string Archives(string path, MemMapView<long> times, MemMapView<float> matrix)
@@ -37,6 +38,7 @@ public static class Npy
             {
                 archive.Extract(member.Name, path + ".npy");
                 archive.Extract(member.FullName, path + ".npy", overwrite: true);
+                archive.Extract(member.FullName, path + ".npy", unixCreateMode: MemMapPermissions.UserRead);
             }
         }
 

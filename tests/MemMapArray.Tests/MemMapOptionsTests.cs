@@ -63,6 +63,59 @@ public sealed class MemMapOptionsTests : IDisposable
     }
 
     [UnixTheory]
+    [InlineData(Private)]
+    [InlineData(Private | MemMapPermissions.GroupRead)]
+    [InlineData(null)]
+    public void SaveNpyAndNpz_UnixCreateMode_IsTheModeOfTheNewFileAndNotOfOneThatIsThere(MemMapPermissions? mode)
+    {
+        using MemMapArray<int> array = MemMapArray.Open<int>(_folder.Write([1, 2, 3]));
+        UnixFileMode expected = mode is { } given ? (UnixFileMode)given : File.GetUnixFileMode(array.Path);
+        string[] paths = [_folder.File("a.npy"), _folder.File("a.npz"), _folder.File("b.npy")];
+        Write();
+        Assert.All(paths, path => Assert.Equal(expected, File.GetUnixFileMode(path)));
+        const UnixFileMode Other = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead;
+        Assert.All(paths, path => File.SetUnixFileMode(path, Other));
+        Write();
+        Assert.All(paths, path => Assert.Equal(Other, File.GetUnixFileMode(path)));
+        using MemMapArray<int> saved = MemMapArray.OpenNpy<int>(paths[2]);
+        Assert.Equal([1, 2, 3], saved.ToArray());
+
+        void Write()
+        {
+            array.SaveNpy(paths[0], unixCreateMode: mode);
+            using (NpzWriter writer = NpzFile.Create(paths[1], mode))
+            {
+                writer.Add("x", array);
+                writer.Commit();
+            }
+
+            NpzFile.Open(paths[1]).Extract("x", paths[2], overwrite: true, mode);
+        }
+    }
+
+    [UnixTheory]
+    [InlineData(0x40)]
+    [InlineData(-1)]
+    public void SaveNpyAndNpz_UnixCreateModeToExecute_IsRefused(int mode)
+    {
+        using MemMapArray<int> array = MemMapArray.Open<int>(_folder.Write([1, 2, 3]));
+        var execute = (MemMapPermissions)mode;
+        using (NpzWriter writer = NpzFile.Create(_folder.File("a.npz")))
+        {
+            writer.Add("x", array);
+            writer.Commit();
+        }
+
+        NpzFile archive = NpzFile.Open(_folder.File("a.npz"));
+        foreach (string name in new[] { "new", "a.npz" })
+        {
+            FolderSnapshot.Refused<ArgumentOutOfRangeException>(_folder, () => array.SaveNpy(_folder.File(name), unixCreateMode: execute), "UnixCreateMode");
+            FolderSnapshot.Refused<ArgumentOutOfRangeException>(_folder, () => NpzFile.Create(_folder.File(name), execute), "UnixCreateMode");
+            FolderSnapshot.Refused<ArgumentOutOfRangeException>(_folder, () => archive.Extract("x", _folder.File(name), overwrite: true, execute), "UnixCreateMode");
+        }
+    }
+
+    [UnixTheory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead)]
     public void SaveNpy_OverAPrivateFile_KeepsItPrivate(UnixFileMode mode)

@@ -163,8 +163,71 @@ public sealed class NumPyExamples : IDisposable
             Assert.False(writable.IsReadOnly);
         }
 
-        using MemMapArray<float> created = MemMapArray.CreateNpy<float>(npy, (3, 4));
-        Assert.Equal((3, 4), created.Shape);
+        using (MemMapArray<float> created = MemMapArray.CreateNpy<float>(npy, (3, 4)))
+        {
+            created.Append([1, 2, 3, 4]);
+            Assert.Equal((4, 4), NpyHeader.Read(npy).Shape);
+        }
+
+        using MemMapArray<float> fortran = MemMapArray.CreateNpy<float>(npy, (3, 4), MemMapOrder.F);
+        Assert.Equal(MemMapOrder.F, fortran.Order);
+    }
+
+    [Fact]
+    public void NpyFilesOfOtherTypes()
+    {
+        string npy = _folder.File("a.npy"), p = Counting();
+        using MemMapArray<long> times = MemMapArray.Open<long>(p);
+        times.SaveNpy(npy, "<M8[ns]");
+        Assert.Equal(("<M8[ns]", typeof(long)), (NpyHeader.Read(npy).Descr, NpyHeader.Read(npy).ElementType));
+        using (MemMapArray<long> opened = MemMapArray.OpenNpy<long>(npy))
+        {
+            Assert.Equal(times.ToArray(), opened.ToArray());
+        }
+
+        using MemMapArray<Tick> ticks = MemMapArray.Open<Tick>(_folder.Write<Tick>([new(1, 10, 5), new(2, 20, 5)], name: "ticks.bin"));
+        ticks.SaveNpy(npy, "[('Time', '<i8'), ('Price', '<f4'), ('Volume', '<i4')]");
+        using (MemMapArray<Tick> opened = MemMapArray.OpenNpy<Tick>(npy))
+        {
+            Assert.Equal(new Tick(2, 20, 5), opened[1]);
+        }
+
+        using MemMapArray<BigEndian<float>> big = MemMapArray.Open<BigEndian<float>>(p);
+        big.SaveNpy(npy);
+        Assert.Equal(">f4", NpyHeader.Read(npy).Descr);
+        using (MemMapArray<BigEndian<float>> opened = MemMapArray.OpenNpy<BigEndian<float>>(npy))
+        {
+            Assert.Equal(big.ToNativeArray(), opened.ToNativeArray());
+        }
+    }
+
+    [Fact]
+    public void NpzFiles()
+    {
+        string npz = _folder.File("a.npz"), npy = _folder.File("a.npy");
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
+        using (NpzWriter writer = NpzFile.Create(npz))
+        {
+            writer.Add("x", a);
+            writer.Commit();
+        }
+
+        using (MemMapArray<float> x = MemMapArray.OpenNpz<float>(npz, "x"))
+        {
+            Assert.Equal(a.ToArray(), x.ToArray());
+        }
+
+        Assert.Equal("x", NpzFile.Open(npz).Members.Single().Name);
+        Assert.Equal((100, 50), NpzFile.Open(npz).GetMember("x").ReadHeader().Shape);
+        NpzFile.Open(npz).Extract("x", npy);
+        using MemMapArray<float> extracted = MemMapArray.OpenNpy<float>(npy);
+        Assert.Equal(4999, extracted[^1, ^1]);
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.Delete(npy);
+            a.SaveNpy(npy, unixCreateMode: MemMapPermissions.UserRead);
+            Assert.Equal(System.IO.UnixFileMode.UserRead, System.IO.File.GetUnixFileMode(npy));
+        }
     }
 
     [Fact]

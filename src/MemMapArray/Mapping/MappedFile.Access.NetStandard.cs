@@ -53,14 +53,21 @@ internal sealed partial class MappedFile
 
     private void Write(long position, ReadOnlySpan<byte> bytes)
     {
-        byte[] buffer = new byte[Math.Min(bytes.Length, 1 << 16)];
-        _stream.Seek(position, SeekOrigin.Begin);
-        while (!bytes.IsEmpty)
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Math.Min(bytes.Length, 1 << 16));
+        try
         {
-            int count = Math.Min(bytes.Length, buffer.Length);
-            bytes.Slice(0, count).CopyTo(buffer);
-            _stream.Write(buffer, 0, count);
-            bytes = bytes.Slice(count);
+            _stream.Seek(position, SeekOrigin.Begin);
+            while (!bytes.IsEmpty)
+            {
+                int count = Math.Min(bytes.Length, buffer.Length);
+                bytes.Slice(0, count).CopyTo(buffer);
+                _stream.Write(buffer, 0, count);
+                bytes = bytes.Slice(count);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -47,6 +47,21 @@ internal sealed partial class MappedFile : LeasedResource
         return Open(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, share, isNew, permissions);
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">There are no such permissions.</exception>
+    /// <exception cref="PlatformNotSupportedException">This system has none.</exception>
+    public static void RequirePermissions(MemMapPermissions? permissions, string parameterName)
+    {
+        if ((permissions & ~MemMapPermissions.All) is not (null or MemMapPermissions.None))
+        {
+            throw new ArgumentOutOfRangeException(parameterName, permissions, "A file's UnixCreateMode is made of reading and writing by user, group and others; nothing in it can be executed.");
+        }
+
+        if (permissions is not null && !HasPermissions)
+        {
+            throw new PlatformNotSupportedException("UnixCreateMode is for Unix: files of this system have no such permissions.");
+        }
+    }
+
     /// <summary>There is such a file. For the framework a link to nothing is one.</summary>
     public static bool Exists(string path) =>
         File.Exists(path) && (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || Libc.RealPath(Path.GetFullPath(path)) is not null);

@@ -11,13 +11,17 @@ internal sealed class NewFile : IDisposable
 {
     private readonly string _target;
     private readonly bool _overwrite;
+    private readonly MemMapPermissions? _permissions;
     private bool _isPublished;
 
     /// <param name="path">The path, looked at before anything is written.</param>
     /// <param name="parameterName">What the caller calls the path.</param>
     /// <param name="overwrite">Whether it may take the place of a file that is there.</param>
+    /// <param name="permissions">Who may read and write it, where it takes no file's place.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such permissions.</exception>
+    /// <exception cref="PlatformNotSupportedException">This system has none.</exception>
     /// <exception cref="IOException">A file is there and may not go.</exception>
-    public NewFile(string path, string parameterName, bool overwrite)
+    public NewFile(string path, string parameterName, bool overwrite, MemMapPermissions? permissions)
     {
         if (path is null)
         {
@@ -29,6 +33,8 @@ internal sealed class NewFile : IDisposable
             throw new ArgumentException("The path is empty.", parameterName);
         }
 
+        MappedFile.RequirePermissions(permissions, "unixCreateMode");
+        _permissions = permissions;
         _target = Path.GetFullPath(path);
         _overwrite = overwrite;
         if (Directory.Exists(_target))
@@ -47,8 +53,8 @@ internal sealed class NewFile : IDisposable
     /// <summary>Where the file is written.</summary>
     public string TemporaryPath { get; }
 
-    /// <summary>The permissions of the file that it takes the place of, where there is one: what takes the place of a private file is private too.</summary>
-    public MemMapPermissions? PermissionsOfTarget => FileStatus.Of(_target)?.Permissions;
+    /// <summary>Who may read and write it: as the file that it takes the place of, where there is one. What takes the place of a private file is private too.</summary>
+    public MemMapPermissions? Permissions => FileStatus.Of(_target)?.Permissions ?? _permissions;
 
     /// <summary>Gives the file its name, durably. It has been flushed and closed.</summary>
     /// <exception cref="IOException">The system could not.</exception>

@@ -15,6 +15,7 @@ public static class MemMapNpy
     /// <param name="descr">What the file says of its elements, in NumPy's words, when <typeparamref name="T"/> does not say it: <c>&lt;M8[ns]</c> for dates in <see cref="long"/>,
     /// <c>&lt;c8</c> for a struct of two floats, <c>|S5</c> for one of five bytes, <c>[('x', '&lt;f4'), ('y', '&lt;f4')]</c> for records. That of another file is its
     /// <see cref="NpyHeader.Descr"/>. It must fit <typeparamref name="T"/> as <c>OpenNpy</c> asks. <see langword="null"/>: the name of <typeparamref name="T"/>.</param>
+    /// <param name="unixCreateMode">Who may read and write the file, as <see cref="MemMapOptions.UnixCreateMode"/>. One that takes the place of another keeps that one's permissions. <see langword="null"/>: what the system gives.</param>
     /// <remarks>O(Length), in memory that does not grow with it. The file is written under another name in the same folder, flushed, and renamed: whoever looks sees the old
     /// file or the whole new one, after a power cut too. When it fails the old file is as it was and nothing new is left.
     /// On Linux the new file may be read and written by nobody who could not read and write the old one. A link is replaced, not followed. A process that is killed meanwhile leaves the unfinished
@@ -22,11 +23,12 @@ public static class MemMapNpy
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have.</exception>
     /// <exception cref="ArgumentException">The path is empty; or the descr is none, or does not fit <typeparamref name="T"/>.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="view"/> or <paramref name="path"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The elements of a broadcast view are more than <see cref="long.MaxValue"/> bytes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The elements of a broadcast view are more than <see cref="long.MaxValue"/> bytes, or there are no such permissions.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is a <paramref name="unixCreateMode"/>, and this system's files have none.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="IOException">The disk is full, a file cannot be written, or the view's file was cut short meanwhile.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not write there.</exception>
-    public static void SaveNpy<T>(this MemMapView<T> view, string path, string? descr = null)
+    public static void SaveNpy<T>(this MemMapView<T> view, string path, string? descr = null, MemMapPermissions? unixCreateMode = null)
         where T : unmanaged
     {
         if (view is null)
@@ -34,11 +36,11 @@ public static class MemMapNpy
             throw new ArgumentNullException(nameof(view));
         }
 
-        using var file = new NewFile(path, nameof(path), overwrite: true);
+        using var file = new NewFile(path, nameof(path), overwrite: true, unixCreateMode);
 
         // The view as it is now: an array may grow meanwhile.
         MemMapView<T> snapshot = view[Slice.Ellipsis];
-        var options = new MemMapOptions { Mode = MemMapMode.CreateNew, Order = OrderOf(snapshot), UnixCreateMode = file.PermissionsOfTarget };
+        var options = new MemMapOptions { Mode = MemMapMode.CreateNew, Order = OrderOf(snapshot), UnixCreateMode = file.Permissions };
         using (MemMapArray<T> copy = ArrayOpening<T>.CreateNpy(file.TemporaryPath, snapshot.Shape, options, descr))
         {
             copy.CopyFrom(snapshot);

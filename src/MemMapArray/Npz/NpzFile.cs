@@ -51,11 +51,14 @@ public sealed class NpzFile
 
     /// <summary>Begins a new archive of stored members. NumPy: <c>np.savez(path, ...)</c>.</summary>
     /// <param name="path">The file. One that is there is replaced when the archive is committed, and not before.</param>
+    /// <param name="unixCreateMode">Who may read and write the file, as <see cref="MemMapOptions.UnixCreateMode"/>. One that takes the place of another keeps that one's permissions. <see langword="null"/>: what the system gives.</param>
     /// <returns>What members are added to. Nothing has the path until <see cref="NpzWriter.Commit"/>.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such permissions.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is a <paramref name="unixCreateMode"/>, and this system's files have none.</exception>
     /// <exception cref="IOException">The file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not write there.</exception>
-    public static NpzWriter Create(string path) => new(path, new ZipWriting());
+    public static NpzWriter Create(string path, MemMapPermissions? unixCreateMode = null) => new(path, new ZipWriting(), unixCreateMode);
 
     /// <summary>Finds a member, as NumPy does: by its full name, or else by its name without <c>.npy</c>.</summary>
     /// <param name="name">The name.</param>
@@ -109,28 +112,32 @@ public sealed class NpzFile
     /// <param name="name">The member, with or without <c>.npy</c>.</param>
     /// <param name="destinationPath">The file. The member's own name has no say in it.</param>
     /// <param name="overwrite">Whether the file may take the place of one that is there.</param>
+    /// <param name="unixCreateMode">Who may read and write the file, as <see cref="MemMapOptions.UnixCreateMode"/>. One that takes the place of another keeps that one's permissions. <see langword="null"/>: what the system gives.</param>
     /// <remarks>O(Length), in memory that does not grow with it. The file is written under another name in the same folder, its length and checksum are compared with what the archive says, it is flushed, and renamed:
     /// whoever looks sees no file or the whole one. When it fails, nothing new is left.</remarks>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     /// <exception cref="NotSupportedException">The member is encrypted, or compressed in another way than deflate.</exception>
     /// <exception cref="InvalidDataException">The archive is damaged or has changed since it was opened, the content has another length or checksum than it says, or two members have that name.</exception>
     /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such permissions.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is a <paramref name="unixCreateMode"/>, and this system's files have none.</exception>
     /// <exception cref="IOException">A file is there and may not be overwritten, the disk is full, or a file cannot be opened or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not write there.</exception>
-    public void Extract(string name, string destinationPath, bool overwrite = false)
+    public void Extract(string name, string destinationPath, bool overwrite = false, MemMapPermissions? unixCreateMode = null)
     {
         NpzMember member = GetMember(name);
-        using var file = new NewFile(destinationPath, nameof(destinationPath), overwrite);
+        using var file = new NewFile(destinationPath, nameof(destinationPath), overwrite, unixCreateMode);
         MappedFile archive = MappedFile.Open(Path, FileAccess.Read, FileShare.ReadWrite);
+        MappedFile? destination = null;
         try
         {
-            using var destination = new FileStream(file.TemporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.None);
-            DiskBlocks.RequireRoom(file.TemporaryPath, member.Length);
+            destination = MappedFile.Create(file.TemporaryPath, replace: false, FileShare.None, file.Permissions);
             member.CopyTo(archive, destination);
-            destination.Flush(flushToDisk: true);
+            destination.Flush(default);
         }
         finally
         {
+            destination?.Close();
             archive.Close();
         }
 

@@ -75,11 +75,14 @@ public sealed class NpzMember
             $"The member '{FullName}' of '{_path}' is compressed, so it cannot be opened where it lies. Write it to a .npy file of its own with NpzFile.Extract, and open that with OpenNpy.");
     }
 
-    /// <summary>Writes the whole content to a stream, and compares its length and its checksum with what the archive says.</summary>
+    /// <summary>Writes the whole content to a new file, and compares its length and its checksum with what the archive says.</summary>
     /// <exception cref="InvalidDataException">They are not the same.</exception>
-    internal void CopyTo(MappedFile archive, Stream destination)
+    internal void CopyTo(MappedFile archive, MappedFile destination)
     {
         using Stream content = ZipMember.Open(archive, _path, Entry);
+
+        // Asked only now that the member is one that is read: of no other has the length been compared with anything.
+        DiskBlocks.RequireRoom(destination.FullPath, Length);
         byte[] buffer = new byte[1 << 16];
         Crc32 checksum = default;
         long length = 0;
@@ -92,7 +95,7 @@ public sealed class NpzMember
             }
 
             checksum.Append(buffer.AsSpan(0, read));
-            destination.Write(buffer, 0, read);
+            destination.Append(buffer.AsSpan(0, read));
         }
 
         if (length != Length)

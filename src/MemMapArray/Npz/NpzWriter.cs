@@ -28,12 +28,12 @@ public sealed unsafe class NpzWriter : IDisposable
     private readonly NewFile _newFile;
     private readonly MappedFile _file;
 
-    internal NpzWriter(string path, ZipWriting writing)
+    internal NpzWriter(string path, ZipWriting writing, MemMapPermissions? permissions = null)
     {
         Path = path;
         _writing = writing;
-        _newFile = new NewFile(path, nameof(path), overwrite: true);
-        _file = MappedFile.Create(_newFile.TemporaryPath, replace: false, FileShare.ReadWrite, _newFile.PermissionsOfTarget);
+        _newFile = new NewFile(path, nameof(path), overwrite: true, permissions);
+        _file = MappedFile.Create(_newFile.TemporaryPath, replace: false, FileShare.ReadWrite, _newFile.Permissions);
     }
 
     /// <summary>The archive, as it was given.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Xunit;
@@ -62,6 +63,27 @@ public sealed class NpyCorpusTests : IDisposable
     [Theory]
     [MemberData(nameof(Plain))]
     public void OpenNpy_FileOfNumPy_HasItsElements(string name) => Run(NpyCase.Named(name), new Reads(_folder));
+
+    // The three versions differ in nothing but the bytes of a length and the spelling of names.
+    [Theory]
+    [MemberData(nameof(Plain))]
+    public void OpenNpy_FileOfNumPyInTheOtherVersions_HasItsElements(string name)
+    {
+        NpyCase file = NpyCase.Named(name);
+        byte[] bytes = file.Bytes;
+        byte[] header = bytes[(bytes[6] == 1 ? 10 : 12)..(int)file.Offset];
+        foreach (byte version in new byte[] { 1, 2, 3 })
+        {
+            // Version 3 came with Python 3, which has no L behind a number.
+            if (version != bytes[6] && !(version == 3 && header.Contains((byte)'L')))
+            {
+                byte[] length = BitConverter.GetBytes(header.Length);
+                byte[] other = [.. bytes[..6], version, 0, .. length[..(version == 1 ? 2 : 4)], .. header, .. bytes[(int)file.Offset..]];
+                Run(file, new Reads(_folder, other));
+                Assert.Equal(version, NpyHeader.Read(_folder.File(name)).Version.Major);
+            }
+        }
+    }
 
     [Theory]
     [MemberData(nameof(LittleEndianNumbers))]
@@ -174,25 +196,28 @@ public sealed class NpyCorpusTests : IDisposable
         return int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) * (file.DType.Contains('U', StringComparison.Ordinal) ? 4 : 1);
     }
 
-    private sealed class Reads(TemporaryFolder folder) : ICheck
+    // The file as it is, or with other bytes before the same elements.
+    private sealed class Reads(TemporaryFolder folder, byte[]? changed = null) : ICheck
     {
         public void Check<T>(NpyCase file)
             where T : unmanaged
         {
             byte[] expected = Convert.FromBase64String(file.Elements);
-            string path = file.CopyTo(folder);
+            byte[] bytes = changed ?? file.Bytes;
+            string path = folder.File(file.File);
+            File.WriteAllBytes(path, bytes);
             foreach (MemMapMode mode in ModeArrays.OpensExisting)
             {
                 using (MemMapArray<T> array = MemMapArray.OpenNpy<T>(path, mode))
                 {
                     Assert.Equal(file.Shape, array.Shape.ToArray());
                     Assert.Equal(file.Order, array.Order);
-                    Assert.Equal(file.Offset, array.Offset);
+                    Assert.Equal(file.Offset + bytes.Length - file.Bytes.Length, array.Offset);
                     Assert.Equal(mode, array.Mode);
                     Assert.Equal(expected, MemoryMarshal.AsBytes(array.ToArray().AsSpan()).ToArray());
                 }
 
-                Assert.Equal(file.Bytes, File.ReadAllBytes(path));
+                Assert.Equal(bytes, File.ReadAllBytes(path));
             }
         }
     }

@@ -153,6 +153,16 @@ public sealed class NpzCorpusTests : IDisposable
         NpzFile bzip2 = NpzFile.Open(NpzCase.PathOf("bzip2.npz"));
         Assert.Contains("method 12", Assert.Throws<NotSupportedException>(() => bzip2.Members[0].ReadHeader()).Message, StringComparison.Ordinal);
         FolderSnapshot.Refused<NotSupportedException>(_folder, () => bzip2.Extract("a", _folder.File("a.npy")), "method 12");
+        byte[] claiming = File.ReadAllBytes(bzip2.Path);
+        foreach (string header in new[] { "PK\u0001\u0002", "PK\u0003\u0004" })
+        {
+            // So many bytes as no disk has room for: what is wrong is the method, and not the disk.
+            int at = claiming.AsSpan().IndexOf(header.Select(letter => (byte)letter).ToArray()) + (header[2] == 1 ? 24 : 22);
+            claiming.AsSpan(at, 4).Fill(0xFE);
+        }
+
+        File.WriteAllBytes(_folder.File("claiming.npz"), claiming);
+        FolderSnapshot.Refused<NotSupportedException>(_folder, () => NpzFile.Open(_folder.File("claiming.npz")).Extract("a", _folder.File("a.npy")), "method 12");
         Assert.Contains("comment", Assert.Throws<InvalidDataException>(() => NpzFile.Open(NpzCase.PathOf("two_ends.npz"))).Message, StringComparison.Ordinal);
         Assert.Contains("10 bytes stand before", Prefixed().Message, StringComparison.Ordinal);
 

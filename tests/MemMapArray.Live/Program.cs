@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace MemMap.Live;
+
+/// <summary>MemMapArray's side: <c>read FOLDER</c> compares what NumPy wrote there, <c>write FOLDER</c> writes what NumPy then compares. <c>run</c> beside this file calls both.</summary>
+internal static class Program
+{
+    private const int Rows = 7, MoreRows = 5;
+
+    private static int Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["read", string folder]:
+                Read(LiveCase.Read(folder), Path.Combine(folder, "numpy"), Directory.CreateDirectory(Path.Combine(folder, "extracted")).FullName);
+                return 0;
+            case ["write", string folder]:
+                Write(LiveCase.Read(folder), Path.Combine(folder, "numpy"), Directory.CreateDirectory(Path.Combine(folder, "ours")).FullName);
+                return 0;
+            default:
+                Console.Error.WriteLine("read FOLDER | write FOLDER");
+                return 2;
+        }
+    }
+
+    private static void Read(List<LiveCase> cases, string numpy, string extracted)
+    {
+        int compared = cases.Sum(array => LiveTypes.All[array.Code].Read(array, numpy, extracted));
+        Console.WriteLine($"MemMapArray read {compared} arrays that NumPy wrote: the same values.");
+    }
+
+    private static void Write(List<LiveCase> cases, string numpy, string ours)
+    {
+        using (NpzWriter archive = NpzFile.Create(Path.Combine(ours, "stored.npz")))
+        {
+            cases.ForEach(array => LiveTypes.All[array.Code].Write(array, ours, archive));
+            archive.Commit();
+        }
+
+        // A file of NumPy's grows.
+        LiveCase vector = cases.Single(array => array.Code == "<f4" && array.Shape == Rows);
+        string appended = Path.Combine(ours, "appended.npy");
+        File.Copy(Path.Combine(numpy, vector.Name + ".npy"), appended);
+        using MemMapArray<float> array = MemMapArray.OpenNpy<float>(appended, MemMapMode.ReadWrite);
+        array.Append([.. Enumerable.Range(Rows, MoreRows).Select(index => (float)LiveCase.Number(index))]);
+    }
+}
