@@ -12,6 +12,7 @@ namespace MemMap.Faults.Tests;
 public sealed class PathTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private int _pipes;
 
     public static TheoryData<MemMapMode> Modes => [MemMapMode.Read, MemMapMode.ReadWrite, MemMapMode.CopyOnWrite, MemMapMode.Create, MemMapMode.CreateNew];
 
@@ -19,13 +20,29 @@ public sealed class PathTests : IDisposable
 
     [LinuxTheory]
     [MemberData(nameof(Modes))]
-    public async Task Open_NamedPipe_IsRefusedAndNotWaitedFor(MemMapMode mode)
+    public Task Open_NamedPipe_IsRefusedAndNotWaitedFor(MemMapMode mode) => PipeIsRefused(path => MemMapArray.Open<int>(path, 4, mode));
+
+    [LinuxFact]
+    public async Task EveryReader_NamedPipe_IsRefusedAndNotWaitedFor()
     {
-        string path = _folder.File("pipe");
-        Process.Start("mkfifo", [path]).WaitForExit();
-        Task<IOException> open = Task.Run(() => Assert.Throws<IOException>(() => MemMapArray.Open<int>(path, 4, mode)));
-        Assert.Same(open, await Task.WhenAny(open, Task.Delay(TimeSpan.FromMinutes(1))));
-        Assert.Contains(path, (await open).Message, StringComparison.Ordinal);
+        await PipeIsRefused(path => NpyHeader.Read(path));
+        await PipeIsRefused(path => MemMapArray.OpenNpy<int>(path));
+        await PipeIsRefused(path => MemMapArray.CreateNpy<int>(path, 4));
+        await PipeIsRefused(path => NpzFile.Open(path));
+        await PipeIsRefused(path => MemMapArray.OpenNpz<int>(path, "a"));
+    }
+
+    [LinuxTheory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/zero")]
+    public void EveryReader_Device_IsRefused(string path)
+    {
+        foreach (Action call in new Action[] { () => MemMapArray.Open<int>(path, 4), () => MemMapArray.Open<int>(path, 4, MemMapMode.CopyOnWrite), () => MemMapArray.OpenNpy<int>(path), () => NpyHeader.Read(path), () => NpzFile.Open(path) })
+        {
+            Exception exception = Assert.ThrowsAny<SystemException>(call);
+            Assert.True(exception is IOException or InvalidDataException or NpyFormatException, exception.ToString());
+            Assert.Contains(path, exception.Message, StringComparison.Ordinal);
+        }
     }
 
     [LinuxTheory]
@@ -144,5 +161,15 @@ public sealed class PathTests : IDisposable
             Assert.True(exception is IOException or UnauthorizedAccessException, exception.ToString());
             Assert.Contains(mounted, exception.Message, StringComparison.Ordinal);
         }
+    }
+
+    // A call that waits for the other end of the pipe would wait for ever.
+    private async Task PipeIsRefused(Action<string> call)
+    {
+        string path = _folder.File($"pipe{_pipes++}");
+        await Process.Start("mkfifo", [path]).WaitForExitAsync();
+        Task<IOException> open = Task.Run(() => Assert.Throws<IOException>(() => call(path)));
+        Assert.Same(open, await Task.WhenAny(open, Task.Delay(TimeSpan.FromMinutes(1))));
+        Assert.Contains(path, (await open).Message, StringComparison.Ordinal);
     }
 }

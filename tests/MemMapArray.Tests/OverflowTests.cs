@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using Xunit;
@@ -11,7 +12,7 @@ public sealed class OverflowTests : IDisposable
 {
     private static readonly long[] s_borders =
     [
-        long.MaxValue, long.MaxValue - 1, long.MaxValue - 7, (long.MaxValue / 4) + 1, long.MaxValue / 4, (long.MaxValue / 4) - 1, 1L << 62, (1L << 62) - 1, 1L << 61,
+        long.MaxValue, long.MaxValue - 1, long.MaxValue - 7, long.MaxValue / 4, (long.MaxValue / 4) - 1, 1L << 62, (1L << 62) - 1, 1L << 61,
         long.MinValue, long.MinValue + 1, -1L << 62,
     ];
 
@@ -68,6 +69,19 @@ public sealed class OverflowTests : IDisposable
         Refused(() => array.Reshape((-1, number)));
         Refused(() => array.Reshape((number, number)));
         Refused(() => array.Resize(number));
+        Refused(() => array.GetReadOnlyRowSpan(number));
+        Refused(() => _ = new RowRange(long.MaxValue, number));
+        Refused(() => _ = new RowRange(number, long.MaxValue));
+        Refused(() => array.ReducePartial(Reduction.Sum<int>(), new RowRange(number, 0)));
+        Refused(() => array.ReducePartial(Reduction.Sum<int>(), new RowRange(0, number)));
+        if (number > 0)
+        {
+            Assert.Equal(12, Assert.Single(vector.Chunks(number)).Length);
+        }
+        else
+        {
+            Refused(() => vector.Chunks(number));
+        }
 
         // As Python: start and stop clip, and a step that leaves the array takes one element.
         Assert.Equal(number > 0 ? 0 : 12, vector[Slice.Range(number, null)].Length);
@@ -98,6 +112,20 @@ public sealed class OverflowTests : IDisposable
     }
 
     [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MaxValue - 127)]
+    [InlineData(1L << 62)]
+    public void SplitRows_OfAsManyRowsAsThereCanBe_AreAllRows(long length)
+    {
+        using MemMapArray<byte> array = MemMapArray.Open<byte>(_folder.Write(new byte[] { 7 }));
+        MemMapView<byte> wide = array.BroadcastTo(length);
+        RowRange[] ranges = wide.SplitRows(3);
+        Assert.Equal([0, ranges[0].End, ranges[1].End], ranges.Select(range => range.Start));
+        Assert.Equal(length, ranges[2].End);
+        Assert.Equal(new RowRange(length - 1, 1), Assert.Single(wide.ReducePartial(Reduction.Max<byte>(), new RowRange(length - 1, 1)).Rows));
+    }
+
+    [Theory]
     [InlineData("(9223372036854775807,)")]
     [InlineData("(9223372036854775807, 2)")]
     [InlineData("(9223372036854775808,)")]
@@ -114,6 +142,14 @@ public sealed class OverflowTests : IDisposable
         File.WriteAllBytes(path, [0x93, .. Encoding.ASCII.GetBytes("NUMPY"), 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. new byte[64]]);
         Refused(() => MemMapArray.OpenNpy<int>(path));
         Refused(() => MemMapArray.OpenNpy<int>(path, MemMapMode.ReadWrite));
+        string archive = _folder.File("huge.npz");
+        using (var zip = new ZipArchive(File.Create(archive), ZipArchiveMode.Create))
+        {
+            using Stream member = zip.CreateEntry("a.npy", CompressionLevel.NoCompression).Open();
+            member.Write(File.ReadAllBytes(path));
+        }
+
+        Refused(() => MemMapArray.OpenNpz<int>(archive, "a"));
     }
 
     // Anything but an exception that the caller can have been told of is a failure, and so is a file that changed.

@@ -16,6 +16,7 @@ internal unsafe ref struct StridedCopy<T>
     // A tile of both sides fits the first-level cache.
     private static readonly int s_tileEdge = sizeof(T) <= 4 ? 64 : 32;
     private const int MaxTileElement = 16;
+    private const int PieceBytes = 8192;
 
     private readonly StridedMemory _target;
     private readonly StridedMemory _source;
@@ -23,8 +24,9 @@ internal unsafe ref struct StridedCopy<T>
     private readonly Span<long> _targetStrides;
     private readonly Span<long> _sourceStrides;
     private readonly bool _reverses;
+    private readonly bool _isAliased;
 
-    private StridedCopy(StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides, bool reverses)
+    private StridedCopy(StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides, bool reverses, bool isAliased)
     {
         _target = target;
         _source = source;
@@ -32,6 +34,7 @@ internal unsafe ref struct StridedCopy<T>
         _targetStrides = targetStrides;
         _sourceStrides = sourceStrides;
         _reverses = reverses;
+        _isAliased = isAliased;
     }
 
     private readonly int Rank => _lengths.Length;
@@ -60,6 +63,7 @@ internal unsafe ref struct StridedCopy<T>
         lengths = lengths.Slice(0, rank);
         targetStrides = targetStrides.Slice(0, rank);
         sourceStrides = sourceStrides.Slice(0, rank);
+        bool isAliased = false;
         if (target.InFileOf(source).Overlaps(source.InFileOf(target), out long distance))
         {
             // What reverses has no direction, so it must overwrite what it has just read, or nothing that it reads.
@@ -70,11 +74,13 @@ internal unsafe ref struct StridedCopy<T>
                 return;
             }
 
-            if (distance == 0 && !reverses)
+            // The same place of the file in two mappings is not the same bytes when one of them is private.
+            if (isInPlace && !reverses)
             {
                 return;
             }
 
+            isAliased = target.Origin + targetOffset - (source.Origin + sourceOffset) != distance;
             if (distance > 0)
             {
                 // The target lies behind the source: from the last element to the first, nothing is overwritten before it is read.
@@ -87,7 +93,7 @@ internal unsafe ref struct StridedCopy<T>
             BringTileAxesTogether(lengths, targetStrides, sourceStrides);
         }
 
-        new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses)
+        new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses, isAliased)
             .CopyUnits(0, target.Origin + targetOffset, source.Origin + sourceOffset);
     }
 
@@ -234,7 +240,14 @@ internal unsafe ref struct StridedCopy<T>
         {
             // A run walked backwards ends where it begins in memory.
             long first = Math.Min(0, (length - 1) * targetStride);
-            CopyRun(target + first, source + first, length);
+            if (_isAliased)
+            {
+                CopyPieces(target + first, source + first, length * sizeof(T), isBackward: targetStride < 0);
+            }
+            else
+            {
+                CopyRun(target + first, source + first, length);
+            }
         }
         else if (_reverses)
         {
@@ -291,6 +304,20 @@ internal unsafe ref struct StridedCopy<T>
         else
         {
             Buffer.MemoryCopy(source, target, count * sizeof(T), count * sizeof(T));
+        }
+    }
+
+    // The bytes of one file at two addresses overlap without looking so: whatever goes by addresses would read what it has overwritten. Each piece is read whole before it is
+    // written, in the order in which nothing is overwritten before it is read.
+    private static void CopyPieces(byte* target, byte* source, long bytes, bool isBackward)
+    {
+        byte* piece = stackalloc byte[PieceBytes];
+        for (long done = 0; done < bytes;)
+        {
+            long count = Math.Min(PieceBytes, bytes - done), at = isBackward ? bytes - done - count : done;
+            Buffer.MemoryCopy(source + at, piece, PieceBytes, count);
+            Buffer.MemoryCopy(piece, target + at, count, count);
+            done += count;
         }
     }
 

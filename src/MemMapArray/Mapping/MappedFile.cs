@@ -66,6 +66,15 @@ internal sealed partial class MappedFile : LeasedResource
     public static bool Exists(string path) =>
         File.Exists(path) && (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || Libc.RealPath(Path.GetFullPath(path)) is not null);
 
+    /// <exception cref="IOException">The path is that of a pipe: to open it would wait for somebody at its other end.</exception>
+    public static void RefusePipe(string path)
+    {
+        if (FileStatus.Of(path) is { IsPipe: true })
+        {
+            throw new IOException($"'{path}' is a pipe, not a file that can be mapped.");
+        }
+    }
+
     /// <summary>Maps the first <paramref name="length"/> bytes.</summary>
     /// <returns>The view. Its accessor is left alone on purpose: disposing a writable accessor would flush every page of it
     /// (dotnet/runtime #59606), while disposing this handle only unmaps.</returns>
@@ -280,11 +289,7 @@ internal sealed partial class MappedFile : LeasedResource
 
     private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew, MemMapPermissions? permissions)
     {
-        if (FileStatus.Of(path) is { IsPipe: true })
-        {
-            throw new IOException($"'{path}' is a pipe, not a file that can be mapped.");
-        }
-
+        RefusePipe(path);
         FileStream stream;
         try
         {

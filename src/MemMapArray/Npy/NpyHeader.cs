@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using MemMap.Mapping;
 using MemMap.Npy;
 
 namespace MemMap;
@@ -67,10 +68,11 @@ public sealed class NpyHeader
     /// <returns>The header. O(1): at most 10,000 characters are read.</returns>
     /// <exception cref="NpyFormatException">The file is not <c>.npy</c>, or its header breaks a rule of the format.</exception>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    /// <exception cref="IOException">The file cannot be opened; a <see cref="FileNotFoundException"/> when it is not there.</exception>
+    /// <exception cref="IOException">The file cannot be opened, or is a pipe; a <see cref="FileNotFoundException"/> when it is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is a folder, or this user may not open it.</exception>
     public static NpyHeader Read(string path)
     {
+        MappedFile.RefusePipe(path ?? throw new ArgumentNullException(nameof(path)));
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
         return NpyReading.Read(stream.Read, path);
     }

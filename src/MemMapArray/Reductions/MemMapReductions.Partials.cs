@@ -83,7 +83,7 @@ public static partial class MemMapReductions
             unit *= 2;
         }
 
-        long units = (shape[0] + unit - 1) / unit, count = Math.Min(parts, units);
+        long units = (shape[0] / unit) + (shape[0] % unit == 0 ? 0 : 1), count = Math.Min(parts, units);
         var ranges = new RowRange[count];
         for (long i = 0, start = 0; i < count; i++)
         {

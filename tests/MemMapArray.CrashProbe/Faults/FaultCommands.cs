@@ -37,6 +37,12 @@ internal static class FaultCommands
                 return FullDisk.Fill(path, prepare);
             case ["save-npy", string source, string target]:
                 return FullDisk.SaveNpy(source, target);
+            case ["guarded-reductions", string upTo]:
+                return GuardedReductions.Run(Number(upTo));
+            case ["buffered-race", string path, string operations]:
+                return BufferedRace.Run(path, Number(operations));
+            case ["little-memory", string path, string strategy]:
+                return LittleMemory.Run(path, strategy);
             case ["leaks", string folder]:
                 return Leaks.Run(folder);
             default:

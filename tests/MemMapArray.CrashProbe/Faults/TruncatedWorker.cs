@@ -55,11 +55,12 @@ internal sealed class TruncatedWorker(string path)
         }
     }
 
-    // A reduction or a loop over chunks needs, at the moment it is refused, a part of the view's bytes. How a reduction is read (in place or buffered) will be an option: its cases are operations of their own here.
+    // A reduction or a loop over chunks needs, at the moment it is refused, a part of the view's bytes.
     private static bool LooksAtParts(int operation) => operation is 4 or 5 or 6 or 8;
 
     private static string? Operate(MemMapArray<int> array, MemMapView<int> view, int[] expected, int operation, Random random)
     {
+        var options = new ReductionOptions { ReadStrategy = (ReadStrategy)random.Next(3) };
         switch (operation)
         {
             case 0:
@@ -75,13 +76,13 @@ internal sealed class TruncatedWorker(string path)
                 view.CopyFrom([.. Enumerable.Range(0, expected.Length).Select(_ => random.Next(1000))]);
                 return null;
             case 4:
-                return Math.Abs(view.Mean() - expected.Average()) <= 1e-9 ? null : "WRONG Mean";
+                return Math.Abs(view.Mean(options) - expected.Average()) <= 1e-9 ? null : "WRONG Mean";
             case 5:
                 double mean = Enumerable.Range(0, (int)view.Shape[0]).Average(i => expected[i * (int)view.Shape[1]]);
                 double std = Math.Sqrt(Enumerable.Range(0, (int)view.Shape[0]).Average(i => Math.Pow(expected[i * (int)view.Shape[1]] - mean, 2)));
-                return Math.Abs(view.Std(0)[0] - std) <= 1e-7 ? null : "WRONG Std";
+                return Math.Abs(view.Std(0, options: options)[0] - std) <= 1e-7 ? null : "WRONG Std";
             case 6:
-                return view.Min() == expected.Min() ? null : "WRONG Min";
+                return view.Min(options) == expected.Min() ? null : "WRONG Min";
             case 7:
                 view.Flush();
                 return null;

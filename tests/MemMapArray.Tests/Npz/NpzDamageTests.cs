@@ -96,6 +96,8 @@ public sealed class NpzDamageTests : IDisposable
         { "end64", 48, 8, -1, "does not end where the record begins" },
         { "end64", 48, 8, long.MinValue, "does not end where the record begins" },
         { "end64", 48, 8, 1, "does not end where the record begins" },
+        { "end64", 4, 8, long.MaxValue, "locator begins" },
+        { "end64", 40, 8, long.MaxValue, "does not end where the record begins" },
         { "endOf64", 4, 2, 1, "something else" },
         { "endOf64", 8, 2, 1, "something else" },
         { "endOf64", 10, 2, 1, "something else" },
@@ -104,7 +106,9 @@ public sealed class NpzDamageTests : IDisposable
         { "extra64", 0, 2, 2, "Zip64 field is missing" },
         { "extra64", 2, 2, 0xFFFF, "longer than its place" },
         { "extra64", 2, 2, 8, "ends too soon" },
+        { "extra64", 2, 6, 0x000C00010000, "there twice" },
         { "extra64", 4, 8, -1, "63 bits" },
+        { "extra64", 4, 8, long.MinValue, "63 bits" },
         { "extra64", 4, 8, long.MaxValue, "stored" },
         { "extra64", 12, 8, long.MinValue, "63 bits" },
         { "extra64", 12, 8, long.MaxValue, "does not end before the directory" },
@@ -143,6 +147,19 @@ public sealed class NpzDamageTests : IDisposable
         Exception? exception = Attempt(bytes);
         Assert.NotNull(exception);
         Assert.Contains(said, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    [InlineData(1L << 32)]
+    public void Open_NumbersOfMembersAtTheBorder_AreRefused(long count)
+    {
+        byte[] bytes = File.ReadAllBytes(NpzCase.PathOf("zip64.npz"));
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(bytes.Length - 22 - 76 + 24), count);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(bytes.Length - 22 - 76 + 32), count);
+        Assert.Contains($"{(ulong)count} members", Assert.IsType<InvalidDataException>(Attempt(bytes)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
