@@ -97,7 +97,7 @@ public readonly struct Moments : IEquatable<Moments>
         }
 
         var kernel = new Describe<double, FloatingSum<double>>(new(isMean: true, skipNaN), skipNaN);
-        var forest = new Forest<double, Moments, Describe<double, FloatingSum<double>>>(kernel, columns: 1, (values.Length / Rules.BlockElements) + 1);
+        using var forest = new Forest<double, Moments, Describe<double, FloatingSum<double>>>(kernel, columns: 1, (values.Length / Rules.BlockElements) + 1);
         fixed (double* elements = values)
         fixed (byte* memory = forest.Memory)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions;
@@ -12,16 +13,17 @@ namespace MemMap.Reductions;
 ///   leaves 3 to 8:   3 | 4 5 6 7 | 8      nodes (0, 3), (2, 1), (0, 8) on the stack: 4 to 7 are siblings and merged,
 ///                      +---+---+          3 waits for a forest that ends with 2, 8 for one that begins with 9.
 /// </code>
-/// A node is a state for each of some columns. States are made and merged where they lie, on a stack of slots.
+/// A node is a state for each of some columns. States are made and merged where they lie, on a stack of slots. Its memory is rented: that of many columns is
+/// large to the garbage collector, and a unit of work needs a forest of its own. One that is not disposed is collected like anything else.
 /// </remarks>
-internal sealed unsafe class Forest<T, TResult, TKernel>
+internal sealed unsafe class Forest<T, TResult, TKernel> : IDisposable
     where T : unmanaged
     where TResult : unmanaged
     where TKernel : struct, IReductionKernel<T, TResult>
 {
     private readonly TKernel _kernel;
     private readonly int[] _levels;
-    private readonly byte[] _slots;
+    private byte[] _slots;
     private int _slotBytes;
 
     /// <param name="kernel">Merges states.</param>
@@ -36,7 +38,7 @@ internal sealed unsafe class Forest<T, TResult, TKernel>
 
         _kernel = kernel;
         _levels = new int[(2 * levels) + 1];
-        _slots = new byte[(long)_levels.Length * kernel.StateBytes * columns];
+        _slots = ArrayPool<byte>.Shared.Rent(checked(_levels.Length * kernel.StateBytes * columns));
         Clear(0, columns);
     }
 
@@ -114,6 +116,15 @@ internal sealed unsafe class Forest<T, TResult, TKernel>
         }
 
         return memory;
+    }
+
+    public void Dispose()
+    {
+        if (_slots.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_slots);
+            _slots = [];
+        }
     }
 
     private void Append(byte* memory, int level, ReadOnlySpan<byte> states)

@@ -1,7 +1,7 @@
 namespace MemMap.Reductions;
 
 /// <summary>A reduction cut into units of work that threads do apart and that are put together in their order.</summary>
-internal interface IReductionWork
+internal interface IReductionWork : System.IDisposable
 {
     long UnitCount { get; }
 

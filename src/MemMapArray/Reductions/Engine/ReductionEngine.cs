@@ -20,7 +20,8 @@ internal static unsafe class ReductionEngine
         if (plan.Count > 0)
         {
             var positions = new PositionRange(0, plan.Count);
-            new ReductionScheduler(new ReductionWork<T, TResult, TKernel>(plan, kernel, source, positions, settings.WorkUnitBytes, results), settings).Run();
+            using var work = new ReductionWork<T, TResult, TKernel>(plan, kernel, source, positions, settings.WorkUnitBytes, results);
+            new ReductionScheduler(work, settings).Run();
             return;
         }
 

@@ -22,7 +22,7 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
     private readonly long _leavesPerUnit = 1;
     private readonly long _unitsPerGroup;
     private readonly long _groupsPerUnit;
-    private readonly Forest<T, TResult, TKernel> _forest;
+    private readonly Forest<T, TResult, TKernel>? _forest;
     private GroupCursor _cursor;
 
     /// <param name="plan">What lies where.</param>
@@ -58,7 +58,7 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
         _unitsPerGroup = UnitOf(_firstLeaf + _leaves - 1) - UnitOf(_firstLeaf) + 1;
         long groupBytes = (positions.End - positions.Start) * plan.Columns * sizeof(T);
         _groupsPerUnit = _unitsPerGroup > 1 ? 1 : Math.Max(1, Math.Min(plan.Groups, workUnitBytes / groupBytes));
-        _forest = new(kernel, plan.Columns, _leaves);
+        _forest = _unitsPerGroup > 1 ? new(kernel, plan.Columns, _leaves) : null;
         _cursor = new(plan);
         _cursor.MoveTo(0);
     }
@@ -81,6 +81,8 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
     }
 
     public IReductionWorker CreateWorker() => new Worker(this);
+
+    public void Dispose() => _forest?.Dispose();
 
     private long UnitOf(long leaf) => leaf / _leavesPerUnit;
 
@@ -118,7 +120,7 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
     private sealed class Worker(ReductionWork<T, TResult, TKernel> work) : IReductionWorker
     {
         private readonly LeafReducer<T, TResult, TKernel> _leaves = new(work._plan, work._kernel, work._source);
-        private readonly Forest<T, TResult, TKernel> _own = new(work._kernel, work._plan.Columns, work._unitsPerGroup > 1 ? 0 : work._leaves);
+        private readonly Forest<T, TResult, TKernel>? _own = work._unitsPerGroup > 1 ? null : new(work._kernel, work._plan.Columns, work._leaves);
         private GroupCursor _cursor = new(work._plan);
 
         [MethodImpl(HotPath.Optimized)]
@@ -130,7 +132,7 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
             PositionRange positions = work.PositionsOf(unit);
             long firstLeaf = positions.Start / work._plan.PositionsPerLeaf;
             _cursor.MoveTo(group);
-            if (work._unitsPerGroup > 1)
+            if (_own is null)
             {
                 var forest = new Forest<T, TResult, TKernel>(work._kernel, _cursor.Columns, work._leavesPerUnit);
                 forest.Clear(firstLeaf, _cursor.Columns);
@@ -140,7 +142,7 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
 
             if (work._keep is null && _leaves.IsInPlace)
             {
-                FinishInPlace(end);
+                FinishInPlace(end, _own);
                 return null;
             }
 
@@ -155,9 +157,9 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
         }
 
         // Small groups are many: a forest of one leaf would take as long as the leaf.
-        private void FinishInPlace(long end)
+        private void FinishInPlace(long end, Forest<T, TResult, TKernel> forest)
         {
-            fixed (byte* state = _own.Memory)
+            fixed (byte* state = forest.Memory)
             {
                 for (; _cursor.Group < end; _cursor.MoveNext())
                 {
@@ -174,7 +176,7 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
                 return;
             }
 
-            Forest<T, TResult, TKernel> whole = work._forest;
+            Forest<T, TResult, TKernel> whole = work._forest!;
             if (unit % work._unitsPerGroup == 0)
             {
                 work._cursor.MoveTo(unit / work._unitsPerGroup);
@@ -182,12 +184,17 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
             }
 
             whole.Append(part);
+            part.Dispose();
             if ((unit + 1) % work._unitsPerGroup == 0)
             {
                 work.Finish(work._cursor, whole);
             }
         }
 
-        public void Dispose() => _leaves.Dispose();
+        public void Dispose()
+        {
+            _own?.Dispose();
+            _leaves.Dispose();
+        }
     }
 }

@@ -175,7 +175,7 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
             leaf = next;
         }
 
-        var work = new ReductionWork<T, TResult, TKernel>(rowsPlan, kernel, source, positions, settings.WorkUnitBytes, default, (group, forest) =>
+        using var work = new ReductionWork<T, TResult, TKernel>(rowsPlan, kernel, source, positions, settings.WorkUnitBytes, default, (group, forest) =>
         {
             for (int i = 0; i < forest.Count; i++)
             {
