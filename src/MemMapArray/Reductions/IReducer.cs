@@ -7,7 +7,7 @@ namespace MemMap;
 /// bounded memory, with the same bits every time, and as partials between processes.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-/// <typeparam name="TState">What is known of some elements: plain data, so that it can be stored and sent. It is the result as well.</typeparam>
+/// <typeparam name="TState">What is known of some elements: plain data, so that it can be stored and sent. It is the result as well. At most 65,535 bytes: .NET has no arrays of larger ones.</typeparam>
 /// <remarks>
 /// <para>The methods are called by several threads at a time, for different states: a reducer has no state of its own that changes.</para>
 /// <para>Elements come in traversal order, which is the order of memory, and states are merged as a tree whose shape depends on the number of

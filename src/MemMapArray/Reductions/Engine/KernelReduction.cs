@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions;
 
@@ -21,7 +22,7 @@ internal sealed class KernelReduction<TStored, T, TResult, TKernel>(string name,
 
     internal override void Run(ElementSource source, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, ResultMemory results, ReductionSettings settings)
     {
-        var plan = new ReductionPlan(source.Layout, reduces, resultStrides);
+        var plan = new ReductionPlan(source.Layout, reduces, resultStrides, Unsafe.SizeOf<TResult>());
         ReductionEngine.Reduce<T, TResult, TKernel>(source, plan, createKernel(plan, settings), results, settings);
     }
 
@@ -32,7 +33,7 @@ internal sealed class KernelReduction<TStored, T, TResult, TKernel>(string name,
         if (key.ReducesRows)
         {
             PartialForest<T, TResult, TKernel> forest = CreateForest(key);
-            forest.Add(source, rows, new ReductionPlan(source.Layout, reduces, stackalloc long[reduces.Length], rows, isPartial: true), settings);
+            forest.Add(source, rows, new ReductionPlan(source.Layout, reduces, stackalloc long[reduces.Length], Unsafe.SizeOf<TResult>(), rows, isPartial: true), settings);
             return forest;
         }
 
@@ -40,7 +41,7 @@ internal sealed class KernelReduction<TStored, T, TResult, TKernel>(string name,
         var part = new TResult[results.Length];
         Span<long> strides = stackalloc long[reduces.Length];
         results.ScatterStrides(reduces, strides);
-        var plan = new ReductionPlan(source.Layout, reduces, strides, rows);
+        var plan = new ReductionPlan(source.Layout, reduces, strides, Unsafe.SizeOf<TResult>(), rows);
         unsafe
         {
             fixed (TResult* origin = part)
@@ -62,7 +63,7 @@ internal sealed class KernelReduction<TStored, T, TResult, TKernel>(string name,
     {
         Span<long> strides = stackalloc long[key.Reduces.Length];
         ResultLayout(key.ResultLengths()).ScatterStrides(key.Reduces, strides);
-        var plan = new ReductionPlan(key.ToLayout(sizeof(T)), key.Reduces, strides, isPartial: true);
+        var plan = new ReductionPlan(key.ToLayout(sizeof(T)), key.Reduces, strides, Unsafe.SizeOf<TResult>(), isPartial: true);
         return new(key, plan, createKernel(plan, new ReductionSettings(new ReductionOptions { SkipNaN = key.SkipsNaN })));
     }
 }

@@ -18,9 +18,10 @@ internal sealed class ReductionPlan
     /// <param name="layout">All elements.</param>
     /// <param name="reduces">Which axes are reduced.</param>
     /// <param name="resultStrides">How far apart results are along each axis, in bytes; of reduced axes it is not looked at.</param>
+    /// <param name="resultBytes">How large a result is.</param>
     /// <param name="rows">The part of axis 0 that is asked for. The order stays that of the whole.</param>
     /// <param name="isPartial">The groups of results are to follow from the order of the axes alone, so that all partials of an array have the same.</param>
-    public ReductionPlan(in Layout layout, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, RowRange? rows = null, bool isPartial = false)
+    public ReductionPlan(in Layout layout, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, int resultBytes, RowRange? rows = null, bool isPartial = false)
     {
         List<int> order = MemoryOrder(layout);
         ContiguousAxisIsReduced = order.Count == 0 || reduces[order[order.Count - 1]];
@@ -64,8 +65,9 @@ internal sealed class ReductionPlan
         if (!ContiguousAxisIsReduced)
         {
             LineLength = KeptLengths[KeptLengths.Length - 1];
-            Columns = (int)Math.Min(LineLength, Rules.ColumnsPerTile);
-            _tilesPerLine = (LineLength + Rules.ColumnsPerTile - 1) / Rules.ColumnsPerTile;
+            int columnsPerTile = Math.Max(1, Math.Min(Rules.ColumnsPerTile, Rules.ResultBytesPerTile / resultBytes));
+            Columns = (int)Math.Min(LineLength, columnsPerTile);
+            _tilesPerLine = (LineLength + columnsPerTile - 1) / columnsPerTile;
         }
 
         Groups = LineLength == 0 ? 0 : ResultLength / LineLength * _tilesPerLine;

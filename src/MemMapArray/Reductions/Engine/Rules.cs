@@ -40,6 +40,9 @@ internal static class Rules
     /// <summary>So many columns at a time that their states stay in the cache, and enough that memory is read in long runs. Of partials' bytes, not of results.</summary>
     public const int ColumnsPerTile = 1024;
 
+    /// <summary>Fewer columns at a time where their results, and so their states, are large.</summary>
+    public const int ResultBytesPerTile = 1 << 20;
+
     /// <summary>Behind the rows of a leaf, kernels find pointers to so many of the next, to fetch them; at the end the last one again. No rule, but they are counted alike.</summary>
     public const int RowsAhead = 16;
 

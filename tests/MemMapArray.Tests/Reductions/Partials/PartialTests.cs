@@ -78,6 +78,27 @@ public sealed class PartialTests : IDisposable
         Assert.Equal(array.Mean(), part.Value);
     }
 
+    [Fact]
+    public void Merge_StatesOf63KB_AreRightInEveryColumn()
+    {
+        var random = new Random(6);
+        byte[] elements = new byte[300 * 40];
+        random.NextBytes(elements);
+        using MemMapArray<byte> array = MemMapArray.Open<byte>(_folder.Write(elements), (300, 40));
+        Reduction<byte, Histogram.Counts> histogram = Reduction.From(new Histogram());
+        ReductionPartial<byte, Histogram.Counts> part = array.ReducePartial(histogram, new RowRange(100, 200), [0]);
+        part.Merge(histogram.ReadPartial(array.ReducePartial(histogram, new RowRange(0, 100), [0]).ToBytes()));
+        NDArray<Histogram.Counts> whole = array.Reduce(histogram, axis: 0), merged = part.ToNDArray();
+        for (int column = 0; column < 40; column++)
+        {
+            for (int value = 0; value < 256; value++)
+            {
+                long expected = Enumerable.Range(0, 300).Count(row => elements[(row * 40) + column] == value);
+                Assert.Equal((expected, expected), (whole[column][(byte)value], merged[column][(byte)value]));
+            }
+        }
+    }
+
     // Shapes of up to four axes, with long ones first, in the middle or last; stepped, turned around, permuted, broadcast.
     private static MemMapView<T> Draw<T>(MemMapArray<T> array, Random draw)
         where T : unmanaged
