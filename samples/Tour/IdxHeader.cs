@@ -42,17 +42,16 @@ internal sealed record IdxHeader(Shape Shape, long Offset)
         string? name = type switch
         {
             UnsignedByte => null,
-            SignedByte => "signed bytes, which this tour does not show; MemMapArray.Open<sbyte> maps them",
-            0x0B => "big-endian 16-bit integers",
-            0x0C => "big-endian 32-bit integers",
-            0x0D => "big-endian 32-bit floats",
-            0x0E => "big-endian 64-bit floats",
+            SignedByte => "signed bytes; MemMapArray.Open<sbyte> maps them",
+            0x0B => "16-bit integers; MemMapArray.Open<BigEndian<short>> maps them",
+            0x0C => "32-bit integers; MemMapArray.Open<BigEndian<int>> maps them",
+            0x0D => "32-bit floats; MemMapArray.Open<BigEndian<float>> maps them",
+            0x0E => "64-bit floats; MemMapArray.Open<BigEndian<double>> maps them",
             _ => $"of the unknown type 0x{type:x2}",
         };
         if (name is not null)
         {
-            throw new InvalidDataException($"The elements of '{path}' are {name}. " +
-                "A mapping shows bytes as they are, so this tour maps unsigned bytes (type 0x08); convert numbers of several bytes to this machine's byte order first.");
+            throw new InvalidDataException($"The elements of '{path}' are {name}. This tour shows unsigned bytes (type 0x08) only.");
         }
     }
 
