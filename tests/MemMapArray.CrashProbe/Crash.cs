@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.IO;
 
 namespace MemMap.CrashProbe;
@@ -12,20 +11,11 @@ internal static class Crash
 
     /// <summary>Runs one call.</summary>
     /// <returns>The name of the exception's type, or <c>none</c>.</returns>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Which one it is, is the answer.")]
     public static string Run(string state, string member, string path)
     {
         using MemMapArray<int> other = MemMapArray.Create<int>(path + ".other", (Rows, Columns));
         using MemMapArray<int> array = Prepare(state, path, out MemMapView<int> view);
-        try
-        {
-            Call(array, view, other, member);
-            return "none";
-        }
-        catch (Exception exception)
-        {
-            return exception.GetType().Name;
-        }
+        return Thrown.By(() => Call(array, view, other, member));
     }
 
     private static MemMapArray<int> Prepare(string state, string path, out MemMapView<int> view)

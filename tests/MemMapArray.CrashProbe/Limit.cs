@@ -27,16 +27,7 @@ internal static class Limit
             using MemMapArray<int> array = isNpy ? MemMapArray.CreateNpy<int>(path, (Few, Columns)) : MemMapArray.Create<int>(path, (Few, Columns));
             array.Fill(1);
             MemMapView<int> row = array[^1, ..];
-            string thrown = "none";
-            try
-            {
-                Grow(array, call, path);
-            }
-            catch (Exception exception)
-            {
-                thrown = exception.GetType().Name;
-            }
-
+            string thrown = Thrown.By(() => Grow(array, call, path));
             bool same = array.Shape == (Few, Columns) && row.ToArray().All(x => x == 1) && array.ToArray().All(x => x == 1) && new FileInfo(path).Length == array.Offset + (Few * Columns * 4)
                 && (!isNpy || NpyHeader.Read(path).Shape == (Few, Columns));
             array.Append(new int[Columns]);

@@ -3,14 +3,13 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
-using Xunit;
 
 namespace MemMap.Tests;
 
 /// <summary>Runs tests/MemMapArray.CrashProbe as a process of its own.</summary>
 internal static class ChildProcess
 {
-    private static readonly string s_probe = FindProbe();
+    private static readonly string s_probe = ProbePath.Find();
 
     private static readonly string s_host = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
 
@@ -42,17 +41,6 @@ internal static class ChildProcess
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new ProcessResult(process.ExitCode, output.Trim(), error.GetAwaiter().GetResult().Trim());
-    }
-
-    // tests/PROJECT/bin/CONFIGURATION/FRAMEWORK is where this assembly is, and the probe in the same place of its own project.
-    private static string FindProbe()
-    {
-        const string Name = "MemMapArray.CrashProbe";
-        var framework = new DirectoryInfo(AppContext.BaseDirectory);
-        DirectoryInfo configuration = framework.Parent!, tests = configuration.Parent!.Parent!.Parent!;
-        string path = Path.Combine(tests.FullName, Name, "bin", configuration.Name, framework.Name, Name + ".dll");
-        Assert.True(File.Exists(path), $"{path} is not built.");
-        return path;
     }
 }
 

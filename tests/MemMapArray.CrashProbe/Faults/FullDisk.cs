@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 
 namespace MemMap.CrashProbe.Faults;
@@ -22,20 +21,10 @@ internal static class FullDisk
         return 0;
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Which one it is, is the answer.")]
     public static int SaveNpy(string source, string target)
     {
         using MemMapArray<byte> array = MemMapArray.Open<byte>(source);
-        try
-        {
-            array.SaveNpy(target);
-            Console.WriteLine("none");
-        }
-        catch (Exception exception)
-        {
-            Console.WriteLine(exception.GetType().Name);
-        }
-
+        Console.WriteLine(Thrown.By(() => array.SaveNpy(target)));
         return 0;
     }
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Threading.Tasks;
+using MemMap.Tests;
 using Xunit;
 
 namespace MemMap.Faults.Tests.Support;
@@ -10,7 +10,7 @@ namespace MemMap.Faults.Tests.Support;
 /// <summary>The crash probe as a process that is spoken to line by line, and may be killed.</summary>
 internal sealed class ProbeProcess : IDisposable
 {
-    private static readonly string s_probe = FindProbe();
+    private static readonly string s_probe = ProbePath.Find();
     private readonly Process _process;
     private readonly Task<string> _error;
 
@@ -86,14 +86,5 @@ internal sealed class ProbeProcess : IDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static string FindProbe()
-    {
-        const string Name = "MemMapArray.CrashProbe";
-        var framework = new DirectoryInfo(AppContext.BaseDirectory);
-        DirectoryInfo configuration = framework.Parent!, tests = configuration.Parent!.Parent!.Parent!;
-        string path = Path.Combine(tests.FullName, Name, "bin", configuration.Name, framework.Name, Name + ".dll");
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not built.");
     }
 }

@@ -37,6 +37,7 @@ internal sealed class FileElements : ElementSource
     // of a read, but a signal of a page.
     private bool IsBetterBuffered(long bytes) => bytes > AvailableMemory.Bytes || (bytes > ReductionSettings.DefaultWorkUnitBytes && IsOnNetwork());
 
+    // A disk that says nothing of itself, or a path without a drive, is no reason to fail: the elements are read through the mapping.
     private bool IsOnNetwork()
     {
         try

@@ -19,7 +19,7 @@ internal unsafe interface IReductionKernel<T, TResult>
     /// the first at <paramref name="position"/>. Behind the last row follow <see cref="Rules.RowsAhead"/> more that are worth a prefetch.</summary>
     void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states);
 
-    /// <summary>Makes <paramref name="left"/> the states of both; its elements come first.</summary>
+    /// <summary>Makes <paramref name="left"/> the states of both; its elements come first. <paramref name="right"/> is of no use after that.</summary>
     void Merge(byte* left, byte* right, int columns);
 
     /// <summary>The result of one column over <paramref name="count"/> elements, at least one.</summary>

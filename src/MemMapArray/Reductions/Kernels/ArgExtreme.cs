@@ -16,23 +16,16 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
 {
     public int StateBytes => sizeof(long) + sizeof(T);
 
-    [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        MinMaxState<T> found = Extremes.OfBlock(elements, count);
-        T best = isMax ? found.Max : found.Min;
+        T best = Best(Extremes.OfBlock(elements, count));
         if (skipNaN && Element.IsNaN(best))
         {
-            T* kept = stackalloc T[Rules.BlockElements];
-            if (!BestOfKept(kept, Keep(elements, count, kept), out best))
-            {
-                Store(state, 0, 1, -1, default);
-                return;
-            }
+            best = Best(ScalarExtremes.WithoutNaN(elements, count));
         }
 
-        Store(state, 0, 1, FirstIndex(elements, count, position, best), best);
+        Store(state, 0, 1, skipNaN && Element.IsNaN(best) ? -1 : FirstIndex(elements, count, position, best), best);
     }
 
     [SkipLocalsInit]
@@ -46,12 +39,11 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
         T* bests = stackalloc T[2 * columns], others = bests + columns;
         int* firstRows = stackalloc int[columns];
         Extremes.OfRows(ordered, rowCount, columns, isMax ? others : bests, isMax ? bests : others);
-        T* kept = stackalloc T[Rules.RowsPerLeaf];
         for (int column = 0; skipNaN && column < columns; column++)
         {
             if (Element.IsNaN(bests[column]))
             {
-                BestOfKept(kept, Keep(ordered, rowCount, column, kept), out bests[column]);
+                bests[column] = Best(ScalarExtremes.WithoutNaN(rows, rowCount, column));
             }
         }
 
@@ -152,40 +144,5 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
         }
     }
 
-    private static int Keep(T* elements, int count, T* kept)
-    {
-        int some = 0;
-        for (int i = 0; i < count; i++)
-        {
-            kept[some] = Unsafe.ReadUnaligned<T>(elements + i);
-            some += Element.IsNaN(kept[some]) ? 0 : 1;
-        }
-
-        return some;
-    }
-
-    private static int Keep(T** rows, int rowCount, int column, T* kept)
-    {
-        int some = 0;
-        for (int row = 0; row < rowCount; row++)
-        {
-            kept[some] = Unsafe.ReadUnaligned<T>(rows[row] + column);
-            some += Element.IsNaN(kept[some]) ? 0 : 1;
-        }
-
-        return some;
-    }
-
-    private bool BestOfKept(T* kept, int count, out T best)
-    {
-        if (count == 0)
-        {
-            best = Element.NaN<T>();
-            return false;
-        }
-
-        MinMaxState<T> found = Extremes.OfBlock(kept, count);
-        best = isMax ? found.Max : found.Min;
-        return true;
-    }
+    private T Best(MinMaxState<T> found) => isMax ? found.Max : found.Min;
 }

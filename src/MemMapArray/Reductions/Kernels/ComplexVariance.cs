@@ -1,4 +1,3 @@
-using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -26,8 +25,7 @@ internal readonly unsafe struct ComplexVariance(bool isRoot, double ddof, bool s
     public double Finish(byte* states, int column, int columns, long count)
     {
         Complex variances = _parts.Finish(states, column, columns, count);
-        double variance = variances.Real + variances.Imaginary;
-        return ReductionEngine.Canonical(isRoot ? Math.Sqrt(variance) : variance);
+        return MomentsState.ToResult(variances.Real + variances.Imaginary, isRoot);
     }
 
     public double FinishEmpty() => double.NaN;

@@ -17,13 +17,13 @@ internal readonly unsafe struct Extreme<TStored, T>(bool isMax, bool skipNaN) : 
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         T found = isMax ? OneExtreme.OfBlock<T, Largest>(elements, count) : OneExtreme.OfBlock<T, Smallest>(elements, count);
-        *(T*)state = skipNaN && Element.IsNaN(found) ? WithoutNaN(elements, count) : found;
+        *(T*)state = skipNaN && Element.IsNaN(found) ? Of(ScalarExtremes.WithoutNaN(elements, count)) : found;
     }
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        T* found = (T*)states, elements = stackalloc T[Rules.RowsPerLeaf];
+        T* found = (T*)states;
         if (isMax)
         {
             OneExtreme.OfRows<T, Largest>(rows, rowCount, columns, found);
@@ -37,12 +37,7 @@ internal readonly unsafe struct Extreme<TStored, T>(bool isMax, bool skipNaN) : 
         {
             if (Element.IsNaN(found[column]))
             {
-                for (int row = 0; row < rowCount; row++)
-                {
-                    elements[row] = Unsafe.ReadUnaligned<T>(rows[row] + column);
-                }
-
-                found[column] = WithoutNaN(elements, rowCount);
+                found[column] = Of(ScalarExtremes.WithoutNaN(rows, rowCount, column));
             }
         }
     }
@@ -82,10 +77,5 @@ internal readonly unsafe struct Extreme<TStored, T>(bool isMax, bool skipNaN) : 
 
     public TStored FinishEmpty() => throw new InvalidOperationException($"There is no {(isMax ? "maximum" : "minimum")} of no elements.");
 
-    [MethodImpl(HotPath.Optimized)]
-    private T WithoutNaN(T* elements, int count)
-    {
-        (T min, T max) = MinMax<TStored, T>.WithoutNaN(elements, count);
-        return isMax ? max : min;
-    }
+    private T Of(MinMaxState<T> both) => isMax ? both.Max : both.Min;
 }

@@ -16,28 +16,21 @@ internal readonly unsafe struct MinMax<TStored, T>(bool skipNaN) : IReductionKer
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         MinMaxState<T> found = Extremes.OfBlock(elements, count);
+        found = skipNaN && Element.IsNaN(found.Min) ? ScalarExtremes.WithoutNaN(elements, count) : found;
         (((T*)state)[0], ((T*)state)[1]) = (found.Min, found.Max);
-        if (skipNaN && Element.IsNaN(found.Min))
-        {
-            (((T*)state)[0], ((T*)state)[1]) = WithoutNaN(elements, count);
-        }
     }
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        T* mins = (T*)states, maxs = mins + columns, elements = stackalloc T[Rules.RowsPerLeaf];
+        T* mins = (T*)states, maxs = mins + columns;
         Extremes.OfRows(rows, rowCount, columns, mins, maxs);
         for (int column = 0; skipNaN && column < columns; column++)
         {
             if (Element.IsNaN(mins[column]))
             {
-                for (int row = 0; row < rowCount; row++)
-                {
-                    elements[row] = Unsafe.ReadUnaligned<T>(rows[row] + column);
-                }
-
-                (mins[column], maxs[column]) = WithoutNaN(elements, rowCount);
+                MinMaxState<T> found = ScalarExtremes.WithoutNaN(rows, rowCount, column);
+                (mins[column], maxs[column]) = (found.Min, found.Max);
             }
         }
     }
@@ -70,24 +63,4 @@ internal readonly unsafe struct MinMax<TStored, T>(bool skipNaN) : IReductionKer
     }
 
     public (TStored Min, TStored Max) FinishEmpty() => throw new InvalidOperationException("There is no minimum and no maximum of no elements.");
-
-    /// <summary>Those of the elements that are not NaN; NaN if there are none.</summary>
-    public static (T Min, T Max) WithoutNaN(T* elements, int count)
-    {
-        T min = Unsafe.ReadUnaligned<T>(elements), max = min;
-        for (int i = 1; i < count; i++)
-        {
-            T element = Unsafe.ReadUnaligned<T>(elements + i);
-            if (Element.IsNaN(min))
-            {
-                (min, max) = (element, element);
-            }
-            else if (!Element.IsNaN(element))
-            {
-                (min, max) = (Element.Min(min, element), Element.Max(max, element));
-            }
-        }
-
-        return (min, max);
-    }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
@@ -68,6 +70,9 @@ internal readonly unsafe struct MomentsState(double count, double mean, double m
 
     /// <summary>M2 / (count - ddof); NaN when nothing is left to divide by.</summary>
     public double Variance(double ddof) => Count - ddof <= 0 ? double.NaN : M2 / (Count - ddof);
+
+    /// <summary>That, or its root, as a result: with the one NaN that results have.</summary>
+    public static double ToResult(double variance, bool isRoot) => ReductionEngine.Canonical(isRoot ? Math.Sqrt(variance) : variance);
 
     public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 

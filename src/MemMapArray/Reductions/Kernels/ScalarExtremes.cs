@@ -37,6 +37,41 @@ internal static unsafe class ScalarExtremes
         }
     }
 
+    /// <summary>Those of the elements that are not NaN; NaN if there are none.</summary>
+    public static MinMaxState<T> WithoutNaN<T>(T* elements, int count)
+        where T : unmanaged
+    {
+        T min = Unsafe.ReadUnaligned<T>(elements), max = min;
+        for (int i = 1; i < count; i++)
+        {
+            T element = Unsafe.ReadUnaligned<T>(elements + i);
+            if (Element.IsNaN(min))
+            {
+                (min, max) = (element, element);
+            }
+            else if (!Element.IsNaN(element))
+            {
+                (min, max) = (Element.Min(min, element), Element.Max(max, element));
+            }
+        }
+
+        return new(min, max);
+    }
+
+    /// <summary>The same of a column over the rows of a leaf.</summary>
+    [SkipLocalsInit]
+    public static MinMaxState<T> WithoutNaN<T>(T** rows, int rowCount, int column)
+        where T : unmanaged
+    {
+        T* elements = stackalloc T[Rules.RowsPerLeaf];
+        for (int row = 0; row < rowCount; row++)
+        {
+            elements[row] = Unsafe.ReadUnaligned<T>(rows[row] + column);
+        }
+
+        return WithoutNaN(elements, rowCount);
+    }
+
     /// <summary>The smaller and the larger of columns <paramref name="start"/> to <paramref name="columns"/>.</summary>
     public static void Merge<T>(T* mins, T* maxs, T* otherMins, T* otherMaxs, int start, int columns)
         where T : unmanaged

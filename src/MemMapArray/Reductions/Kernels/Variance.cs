@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
@@ -53,11 +52,8 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => MomentsPlanes.Merge((double*)left, (double*)right, columns);
 
-    public double Finish(byte* states, int column, int columns, long count)
-    {
-        double variance = MomentsState.Load((double*)states, column, columns).Variance(ddof);
-        return ReductionEngine.Canonical(isRoot ? Math.Sqrt(variance) : variance);
-    }
+    public double Finish(byte* states, int column, int columns, long count) =>
+        MomentsState.ToResult(MomentsState.Load((double*)states, column, columns).Variance(ddof), isRoot);
 
     public double FinishEmpty() => double.NaN;
 

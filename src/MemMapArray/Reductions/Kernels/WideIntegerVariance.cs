@@ -20,10 +20,7 @@ internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof)
     {
         long pivot = Unsafe.ReadUnaligned<long>(elements);
         double* differences = stackalloc double[Rules.BlockElements];
-        for (int i = 0; i < count; i++)
-        {
-            differences[i] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(elements + i), pivot);
-        }
+        WideDifferences.OfBlock(elements, count, differences);
 
         double center = 0;
         (double sum, double squares) = Sums.AroundPivot(differences, count, center);
@@ -48,11 +45,8 @@ internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof)
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => MomentsPlanes.Merge((double*)left, (double*)right, columns);
 
-    public double Finish(byte* states, int column, int columns, long count)
-    {
-        double variance = MomentsState.Load((double*)states, column, columns).Variance(ddof);
-        return ReductionEngine.Canonical(isRoot ? Math.Sqrt(variance) : variance);
-    }
+    public double Finish(byte* states, int column, int columns, long count) =>
+        MomentsState.ToResult(MomentsState.Load((double*)states, column, columns).Variance(ddof), isRoot);
 
     public double FinishEmpty() => double.NaN;
 
@@ -62,26 +56,13 @@ internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof)
         return MomentsState.FromSums(count, high, low + center, sum, squares);
     }
 
-    // The differences from the first row, as doubles, are rows of their own.
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     private static void ReduceSome(T** rows, int rowCount, int first, int some, int columns, double* states)
     {
         double* differences = stackalloc double[Rules.RowsPerLeaf * Rules.Lanes];
         double** differenceRows = stackalloc double*[Rules.RowsPerLeaf + Rules.RowsAhead];
-        for (int row = 0; row < Rules.RowsPerLeaf + Rules.RowsAhead; row++)
-        {
-            differenceRows[row] = differences + (Math.Min(row, rowCount - 1) * some);
-        }
-
-        for (int row = 0; row < rowCount; row++)
-        {
-            for (int column = 0; column < some; column++)
-            {
-                long pivot = Unsafe.ReadUnaligned<long>(rows[0] + first + column);
-                differenceRows[row][column] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(rows[row] + first + column), pivot);
-            }
-        }
+        WideDifferences.OfRows(rows, rowCount, first, some, differences, differenceRows);
 
         double* centers = stackalloc double[some], sums = stackalloc double[some], squares = stackalloc double[some];
         new Span<double>(centers, some).Clear();

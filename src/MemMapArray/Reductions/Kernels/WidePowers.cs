@@ -13,10 +13,7 @@ internal static unsafe class WidePowers
     {
         long pivot = Unsafe.ReadUnaligned<long>(elements);
         double* differences = stackalloc double[Rules.BlockElements];
-        for (int i = 0; i < count; i++)
-        {
-            differences[i] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(elements + i), pivot);
-        }
+        WideDifferences.OfBlock(elements, count, differences);
 
         double center = Sums.OfBlock(differences, count) / count;
         return FromSums<T>(count, pivot, center, Powers.OfBlock(differences, count, center));
@@ -32,26 +29,13 @@ internal static unsafe class WidePowers
         }
     }
 
-    // The differences from the first row, as doubles, are rows of their own.
     [SkipLocalsInit]
     private static void OfColumns<T>(T** rows, int rowCount, int first, int some, int columns, double* states)
         where T : unmanaged
     {
         double* differences = stackalloc double[Rules.RowsPerLeaf * Rules.Lanes];
         double** differenceRows = stackalloc double*[Rules.RowsPerLeaf + Rules.RowsAhead];
-        for (int row = 0; row < Rules.RowsPerLeaf + Rules.RowsAhead; row++)
-        {
-            differenceRows[row] = differences + (Math.Min(row, rowCount - 1) * some);
-        }
-
-        for (int row = 0; row < rowCount; row++)
-        {
-            for (int column = 0; column < some; column++)
-            {
-                long pivot = Unsafe.ReadUnaligned<long>(rows[0] + first + column);
-                differenceRows[row][column] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(rows[row] + first + column), pivot);
-            }
-        }
+        WideDifferences.OfRows(rows, rowCount, first, some, differences, differenceRows);
 
         double* centers = stackalloc double[5 * some], sums = centers + some;
         RowSums.OfRows(differenceRows, rowCount, some, centers);

@@ -291,7 +291,7 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
         return data;
     }
 
-    // Into new memory: other partials may know these states too.
+    // Into new memory, both: other partials may know these states too, and a merge uses up the right ones.
     private byte[] Merge(byte[] left, byte[] right)
     {
         byte[] merged = (byte[])left.Clone(), other = (byte[])right.Clone();
