@@ -71,6 +71,7 @@ public sealed class DisposedTests : IDisposable
         ["TryGetReadOnlySpan(ReadOnlySpan<Int32>&)"] = x => x.TryGetReadOnlySpan(out _),
         ["AsMemory()"] = x => x.AsMemory(),
         ["AsReadOnlyMemory()"] = x => x.AsReadOnlyMemory(),
+        ["AsStream()"] = x => x.AsStream(),
         ["Fill(Int32)"] = x => x.Fill(1),
         ["CopyTo(Span<Int32>)"] = x => x.CopyTo(new int[10_000]),
         ["CopyTo(MemMapView<Int32>)"] = x => x.CopyTo(x),
