@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using System.Xml.Linq;
+
+// Contents PACKAGES: holds the packages in a folder against what they must have.
+string version = Environment.GetEnvironmentVariable("MemMapArrayVersion")!;
+Dictionary<string, string[]> frameworks = new()
+{
+    ["MemMapArray"] = ["net10.0", "netstandard2.0"],
+    ["MemMapArray.Tensors"] = ["net10.0"],
+};
+Dictionary<string, string[]> dependencies = new()
+{
+    ["MemMapArray"] = ["net10.0: Microsoft.Bcl.Memory", ".NETStandard2.0: Microsoft.Bcl.Memory", ".NETStandard2.0: System.Memory"],
+    ["MemMapArray.Tensors"] = ["net10.0: MemMapArray", "net10.0: System.Numerics.Tensors"],
+};
+int failures = 0;
+foreach ((string id, string[] targets) in frameworks)
+{
+    using ZipArchive package = ZipFile.OpenRead(Path.Combine(args[0], $"{id}.{version}.nupkg"));
+    using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(args[0], $"{id}.{version}.snupkg"));
+    string[] content = ["README.md", "icon.png", .. targets.SelectMany(target => new[] { $"lib/{target}/{id}.dll", $"lib/{target}/{id}.xml" })];
+    Require(id, "files", content, Names(package).Where(name => name.Contains('/') ? name.StartsWith("lib/", StringComparison.Ordinal) : !name.StartsWith('[') && !name.EndsWith(".nuspec", StringComparison.Ordinal)));
+    Require(id, "symbols", targets.Select(target => $"lib/{target}/{id}.pdb"), Names(symbols).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)));
+
+    XElement metadata = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Root!.Elements().Single();
+    XNamespace ns = metadata.Name.Namespace;
+    Require(id, "dependencies", dependencies[id], metadata.Descendants(ns + "dependency").Select(x => $"{x.Parent!.Attribute("targetFramework")!.Value}: {x.Attribute("id")!.Value}"));
+    foreach (string word in new[] { "authors", "license", "icon", "readme", "description", "copyright", "tags", "releaseNotes" })
+    {
+        Require(id, word, true, metadata.Element(ns + word) is { Value.Length: > 0 });
+    }
+
+    Require(id, "commit", 40, metadata.Element(ns + "repository")?.Attribute("commit")?.Value.Length);
+    foreach (string target in targets)
+    {
+        using MemoryStream assembly = Bytes(package, $"lib/{target}/{id}.dll"), pdb = Bytes(symbols, $"lib/{target}/{id}.pdb");
+        using PEReader reader = new(assembly);
+        Require(id, $"reproducible {target}", true, reader.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.Reproducible));
+        MetadataReader metadataOfSymbols = MetadataReaderProvider.FromPortablePdbStream(pdb).GetMetadataReader();
+        string sourceLink = SourceLink(metadataOfSymbols);
+        Require(id, $"SourceLink {target}", Environment.GetEnvironmentVariable("SourceLinkExpected") ?? "", sourceLink);
+        Require(id, $"no path of the machine in {target}", false, metadataOfSymbols.Documents.Any(document => !metadataOfSymbols.GetString(metadataOfSymbols.GetDocument(document).Name).StartsWith("/_", StringComparison.Ordinal)));
+    }
+}
+
+Console.WriteLine(failures == 0 ? "the packages have what they must" : $"{failures} of the packages' parts are wrong");
+return failures == 0 ? 0 : 1;
+
+void Require(string id, string what, object? expected, object? actual)
+{
+    (string want, string have) = (Text(expected), Text(actual));
+    if (want != have)
+    {
+        failures++;
+        Console.WriteLine($"{id}, {what}: {have} instead of {want}");
+    }
+}
+
+static string Text(object? value) => value is IEnumerable<string> texts ? string.Join(", ", texts.Order(StringComparer.Ordinal)) : $"{value}";
+
+static IEnumerable<string> Names(ZipArchive archive) => archive.Entries.Select(entry => entry.FullName);
+
+static MemoryStream Bytes(ZipArchive archive, string name)
+{
+    MemoryStream bytes = new();
+    using Stream entry = archive.GetEntry(name)!.Open();
+    entry.CopyTo(bytes);
+    bytes.Position = 0;
+    return bytes;
+}
+
+// Where debuggers find the sources: the address in the symbols, without the commit.
+static string SourceLink(MetadataReader symbols)
+{
+    Guid kind = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+    foreach (CustomDebugInformationHandle handle in symbols.GetCustomDebugInformation(EntityHandle.ModuleDefinition))
+    {
+        CustomDebugInformation information = symbols.GetCustomDebugInformation(handle);
+        if (symbols.GetGuid(information.Kind) == kind)
+        {
+            string text = Encoding.UTF8.GetString(symbols.GetBlobBytes(information.Value));
+            int start = text.IndexOf("https://", StringComparison.Ordinal);
+            return start < 0 ? text : string.Join('/', text[start..].Split('/')[..5]);
+        }
+    }
+
+    return "";
+}
