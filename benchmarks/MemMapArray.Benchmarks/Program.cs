@@ -1,12 +1,15 @@
-using System;
 using BenchmarkDotNet.Running;
 using MemMap.Benchmarks;
+using MemMap.Benchmarks.CopyPeers;
 using MemMap.Benchmarks.Peers;
 
-if (args is [PeersCommand.Name, ..])
+switch (args)
 {
-    return PeersCommand.Run(args.AsSpan(1).ToArray());
+    case [PeersCommand.Name, .. string[] rest]:
+        return PeersCommand.Run(rest);
+    case [CopiesCommand.Name, .. string[] rest]:
+        return CopiesCommand.Run(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ElementAccess).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(ElementAccess).Assembly).Run(args);
-return 0;

@@ -4,10 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace MemMap.CrashProbe;
 
-/// <summary>The bits of many reductions of many arrays, a line each: the same text wherever it is computed.</summary>
+/// <summary>The bits of many reductions, and of copies, of many arrays, a line each: the same text wherever it is computed.</summary>
 internal static class ReductionBits
 {
     public static List<string> Compute(string folder, ReductionOptions? options = null)
@@ -70,6 +71,7 @@ internal static class ReductionBits
                 MemMapView<T>[] views = [array, array.Transpose(), array[(null, null, 2), 1..], array.Flip(1)];
                 foreach (MemMapView<T> view in views)
                 {
+                    lines.Add(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<T>(view.ToArray()))));
                     (T min, T max) = view.MinMax(options);
                     lines.Add($"{typeof(T).Name} {view.Shape} {Bits([view.Sum(options), view.Mean(options), view.Var(1, options), view.Std(0, options)])} {min} {max} {Bits([view.Describe(options)])}");
                     lines.Add($"{Bits([view.Prod(options), view.Prod(skipping)])} {view.ArgMin(options)} {view.ArgMax(options)} {view.ArgMin(skipping)} {view.ArgMax(skipping)}");

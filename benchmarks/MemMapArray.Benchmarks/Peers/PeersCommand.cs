@@ -38,7 +38,7 @@ internal static class PeersCommand
     private static int Run(long bytes, int rounds, FileInfo? json)
     {
         long start = Stopwatch.GetTimestamp();
-        using NumPyProcess? numPy = NumPyProcess.TryStart();
+        using NumPyProcess? numPy = NumPyProcess.TryStart("numpy_contender.py");
         PeersRun run = new(bytes, rounds, numPy);
         run.Run();
 

@@ -13,9 +13,11 @@ namespace MemMap.Copying;
 internal unsafe ref struct StridedCopy<T>
     where T : unmanaged
 {
-    // A tile of both sides fits the first-level cache.
-    private static readonly int s_tileEdge = sizeof(T) <= 4 ? 64 : 32;
     private const int MaxTileElement = 16;
+
+    // A row of a tile is a cache line. As many rows of the target are written side by side as the processor can keep the pages of; as far the lines of the source are read at a stretch.
+    private const int CacheLine = 64;
+    private const int RowsAtOnce = 256;
     private const int PieceBytes = 8192;
 
     private readonly StridedMemory _target;
@@ -266,30 +268,48 @@ internal unsafe ref struct StridedCopy<T>
     }
 
     // The source is contiguous along `axis`, the target along the axis after it. Each tile is read in the source's order into
-    // a small buffer and written in the target's, so that every cache line of either side is fetched once.
+    // a small buffer and written in the target's, a cache line at a time, so that every line of either side is fetched once.
     private readonly void CopyTiles(int axis, byte* target, byte* source)
     {
-        int edge = s_tileEdge;
-        T* tile = stackalloc T[edge * edge];
-        for (long row = 0; row < _lengths[axis]; row += edge)
+        int edge = CacheLine / sizeof(T);
+        byte* buffer = stackalloc byte[(CacheLine * edge) + CacheLine];
+        var tile = (T*)(buffer + CacheLine - ((nint)buffer % CacheLine));
+        for (long strip = 0; strip < _lengths[axis]; strip += RowsAtOnce)
         {
-            int rows = (int)Math.Min(edge, _lengths[axis] - row);
+            long end = Math.Min(strip + RowsAtOnce, _lengths[axis]);
             for (long column = 0; column < _lengths[axis + 1]; column += edge)
             {
                 int columns = (int)Math.Min(edge, _lengths[axis + 1] - column);
-                for (int j = 0; j < columns; j++)
+                byte* lines = source + (column * _sourceStrides[axis + 1]);
+                for (long row = strip; row < end; row += edge)
                 {
-                    byte* from = source + (row * sizeof(T)) + ((column + j) * _sourceStrides[axis + 1]);
-                    for (int i = 0; i < rows; i++)
+                    int rows = (int)Math.Min(edge, end - row);
+                    byte* from = lines + (row * sizeof(T)), to = target + (row * _targetStrides[axis]) + (column * sizeof(T));
+                    bool isWhole = rows == edge && columns == edge;
+                    if (isWhole)
                     {
-                        tile[(i * edge) + j] = Unsafe.ReadUnaligned<T>(from + (i * sizeof(T)));
+                        TransposedTile.Gather(from, _sourceStrides[axis + 1], tile, edge);
                     }
-                }
+                    else
+                    {
+                        ScalarTransposedTile.Gather(from, _sourceStrides[axis + 1], tile, edge, rows, columns);
+                    }
 
-                for (int i = 0; i < rows; i++)
-                {
-                    byte* to = target + ((row + i) * _targetStrides[axis]) + (column * sizeof(T));
-                    CopyRun(to, (byte*)(tile + (i * edge)), columns);
+                    if (isWhole && !_reverses && edge * sizeof(T) == CacheLine)
+                    {
+                        // Of a constant length: no call.
+                        for (int i = 0; i < edge; i++)
+                        {
+                            Unsafe.CopyBlockUnaligned(to + (i * _targetStrides[axis]), tile + (i * edge), CacheLine);
+                        }
+                    }
+                    else
+                    {
+                        for (int i = 0; i < rows; i++)
+                        {
+                            CopyRun(to + (i * _targetStrides[axis]), (byte*)(tile + (i * edge)), columns);
+                        }
+                    }
                 }
             }
         }

@@ -20,8 +20,8 @@ internal sealed class NumPyProcess : IDisposable
     /// <summary>The version of NumPy.</summary>
     public string Version { get; }
 
-    /// <summary>Starts the first Python that has NumPy; null when none has.</summary>
-    public static NumPyProcess? TryStart() => TryStart("python3") ?? TryStart("/usr/bin/python3");
+    /// <summary>Starts the first Python that has NumPy with a script among the resources; null when none has.</summary>
+    public static NumPyProcess? TryStart(string script) => TryStart("python3", script) ?? TryStart("/usr/bin/python3", script);
 
     /// <summary>Sends a command and waits for the answer.</summary>
     public JsonNode Ask(JsonObject command)
@@ -39,9 +39,9 @@ internal sealed class NumPyProcess : IDisposable
         _process.Dispose();
     }
 
-    private static NumPyProcess? TryStart(string python)
+    private static NumPyProcess? TryStart(string python, string script)
     {
-        var start = new ProcessStartInfo(python, ["-c", Script()])
+        var start = new ProcessStartInfo(python, ["-c", Text(script)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -67,9 +67,9 @@ internal sealed class NumPyProcess : IDisposable
         return null;
     }
 
-    private static string Script()
+    private static string Text(string script)
     {
-        using Stream stream = typeof(NumPyProcess).Assembly.GetManifestResourceStream("numpy_contender.py")!;
+        using Stream stream = typeof(NumPyProcess).Assembly.GetManifestResourceStream(script)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
