@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MemMap.Benchmarks;
 using MemMap.Benchmarks.CopyPeers;
 using MemMap.Benchmarks.Peers;
+using MemMap.Benchmarks.Summary;
 
 switch (args)
 {
@@ -9,6 +10,8 @@ switch (args)
         return PeersCommand.Run(rest);
     case [CopiesCommand.Name, .. string[] rest]:
         return CopiesCommand.Run(rest);
+    case [SummaryCommand.Name, .. string[] rest]:
+        return SummaryCommand.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ElementAccess).Assembly).Run(args);
         return 0;

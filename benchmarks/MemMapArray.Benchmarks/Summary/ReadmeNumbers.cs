@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace MemMap.Benchmarks.Summary;
+
+/// <summary>The README's section of numbers: each is a cell of a committed result, or the ratio of two.</summary>
+/// <param name="folder">The results of one machine.</param>
+internal sealed class ReadmeNumbers(string folder)
+{
+    private static readonly (string Words, string Case, string Type)[] s_reductions =
+    [
+        ("`Mean()`", "mean()", "float32"), ("`Mean(0)`", "mean(0)", "float32"), ("`Mean(1)`", "mean(1)", "float32"), ("`Std()`", "std()", "float32"), ("`Std(0)`", "std(0)", "float32"),
+        ("`Std(1)`", "std(1)", "float32"), ("`Min()`", "min()", "float32"), ("`Min(0)`", "min(0)", "float32"), ("`Describe()`", "describe()", "float32"), ("`Describe(0)`", "describe(0)", "float32"),
+        ("`Mean()` of uint8", "mean()", "uint8"), ("`Mean()` of int16", "mean()", "int16"), ("`Std()` of float64", "std()", "float64"),
+    ];
+
+    private static readonly (string Words, string Case)[] s_copies =
+    [
+        ("`CopyTo` of memory", "copy to memory"), ("`CopyFrom` memory", "copy from memory"), ("`Fill`", "fill"), ("`Fill` of a new file", "fill a new file"),
+        ("copying the transpose", "transposed copy"), ("copying every second row", "every second row"), ("copying every second column", "every second column"),
+    ];
+
+    /// <summary>The section, without its heading.</summary>
+    public string Write()
+    {
+        StringBuilder text = new();
+        text.AppendLine($"Ratios from this repository's own benchmarks on one machine: {FirstLine("peers.md")}");
+        text.AppendLine($"The tables are in [benchmarks/results](benchmarks/results/{Path.GetFileName(folder)}), the commands in [benchmarks/README.md](benchmarks/README.md).");
+        text.AppendLine();
+        text.AppendLine("![Speed of reductions as parts of the memory's](docs/images/speed.svg)");
+        text.AppendLine();
+        WriteReductions(text);
+        text.AppendLine();
+        WriteCopies(text);
+        text.AppendLine();
+        WriteCalls(text);
+        return text.ToString();
+    }
+
+    private void WriteReductions(StringBuilder text)
+    {
+        MarkdownTable peers = Table("peers");
+        text.AppendLine("Reductions of a file in the page cache, in order C, with default options. The read limit is a loop of vector loads in one thread; above 1 the second core helps.");
+        text.AppendLine();
+        text.AppendLine("| float32 unless it says so | x NumPy's speed | of the read limit | NumPy's answer in the element's type |");
+        text.AppendLine("|---|---:|---:|---|");
+        foreach ((string words, string what, string type) in s_reductions)
+        {
+            string Cell(string column) => peers.Cell(column, what, type, "C");
+            bool isRight = PeersCell.Parse(Cell("numpy"))!.IsRight;
+            text.AppendLine($"| {words} | {Cell("/ numpy")} | {PeersCell.Parse(Cell("memmaparray"))!.OfReadLimit.ToString("0.00", CultureInfo.InvariantCulture)} | {(isRight ? "right" : "off by more than 1e-9")} |");
+        }
+    }
+
+    private void WriteCopies(StringBuilder text)
+    {
+        MarkdownTable copies = Table("copies");
+        text.AppendLine("Copies and fills, one thread. Plain memory is `Span.CopyTo` and `Span.Fill` between arrays of the process.");
+        text.AppendLine();
+        text.AppendLine("| | x plain memory | x a loop over elements | x NumPy |");
+        text.AppendLine("|---|---:|---:|---:|");
+        foreach ((string words, string what) in s_copies)
+        {
+            text.AppendLine($"| {words} | {copies.Cell("/ plain memory", what)} | {copies.Cell("/ element loop", what)} | {copies.Cell("/ numpy", what)} |");
+        }
+    }
+
+    private void WriteCalls(StringBuilder text)
+    {
+        MarkdownTable access = Table("ElementAccess"), opening = Table("Opening"), slicing = Table("Slicing"), reductions = Table("Reductions");
+        string Over(string method, string reference) => (Number(access.Cell("Mean", method)) / Number(access.Cell("Mean", reference))).ToString("0.00", CultureInfo.InvariantCulture);
+        text.AppendLine("| call | |");
+        text.AppendLine("|---|---|");
+        text.AppendLine($"| reading an element of a 2-D array, in a loop | {Over("Read2D", "ReadPointer2D")} x the time of a raw pointer; the accessor of .NET takes {Over("ReadAccessor2D", "ReadPointer2D")} x |");
+        text.AppendLine($"| writing one | {Over("Write2D", "WritePointer2D")} x the time of a raw pointer; the accessor of .NET takes {Over("WriteAccessor2D", "WritePointer2D")} x |");
+        text.AppendLine($"| a slice `a[100..200, 50..100]` | {slicing.Cell("Mean", "Block")}, {slicing.Cell("Allocated", "Block")} |");
+        text.AppendLine($"| opening and disposing a file of 1 GB | {opening.Cell("Mean", "OpenReadOnly")}, {opening.Cell("Ratio", "OpenReadOnly")} x a bare `MemoryMappedFile` and accessor |");
+        text.AppendLine($"| `Mean` of 1,024 float32, of 64 Mi (268 MB) | {reductions.Cell("Mean", "Mean", "1024")}, {reductions.Cell("Mean", "Mean", "67108864")} |");
+    }
+
+    private MarkdownTable Table(string name) => MarkdownTable.Read(Path.Combine(folder, $"{name}.md"));
+
+    private string FirstLine(string name) => File.ReadLines(Path.Combine(folder, name)).First();
+
+    private static double Number(string cell) => double.Parse(cell.Split(' ')[0], CultureInfo.InvariantCulture);
+}
