@@ -48,7 +48,7 @@ internal static class SpeedChart
         foreach ((string contender, string color) in s_contenders)
         {
             svg.AppendLine($"<rect x=\"{x}\" y=\"34\" width=\"10\" height=\"10\" fill=\"{color}\"/><text x=\"{x + 14}\" y=\"43\">{contender}</text>");
-            x += 34 + (contender.Length * 6);
+            x += 34 + (contender.Length * 7);
         }
 
         svg.AppendLine($"<rect x=\"{x}\" y=\"34\" width=\"10\" height=\"10\" fill=\"#fff\" stroke=\"#666\"/><text x=\"{x + 14}\" y=\"43\">hollow: the answer is off by more than 1e-9</text>");
