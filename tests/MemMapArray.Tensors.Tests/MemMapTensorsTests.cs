@@ -68,6 +68,17 @@ public sealed class MemMapTensorsTests : IDisposable
     }
 
     [Fact]
+    public void AsTensorSpan_ExampleOfTheReadme_DoublesABlockOfTheFile()
+    {
+        string path = _folder.Write(Enumerable.Repeat(1f, 10000 * 1000).ToArray());
+        using MemMapArray<float> array = MemMapArray.Open<float>(path, (10000, 1000), MemMapMode.ReadWrite);
+        MemMapView<float> block = array[100..200, 50..100];
+        float sum = Tensor.Sum(block.AsReadOnlyTensorSpan());
+        Tensor.Multiply(block.AsReadOnlyTensorSpan(), 2, block.AsTensorSpan());   // in the file
+        Assert.Equal((5000, 10_005_000), (sum, array.Sum()));
+    }
+
+    [Fact]
     public void AsReadOnlyTensorSpan_Broadcast_RepeatsAndRefusesWriting()
     {
         using MemMapArray<double> array = Numbered(MemMapOrder.C);
