@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MemMap.Tests;
 
-/// <summary>The lines of docs/numpy.md, as they stand there; <see cref="ReadmeTests"/> sees to it.</summary>
+/// <summary>The lines of docs/numpy.md, as they stand there; <see cref="DocumentTests"/> sees to it.</summary>
 public sealed class NumPyExamples : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

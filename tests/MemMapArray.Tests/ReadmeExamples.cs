@@ -5,12 +5,26 @@ using Xunit;
 
 namespace MemMap.Tests;
 
-/// <summary>The examples of README.md, as they stand there; <see cref="ReadmeTests"/> sees to it.</summary>
+/// <summary>The examples of README.md, as they stand there; <see cref="DocumentTests"/> sees to it.</summary>
 public sealed class ReadmeExamples : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void FromAnEmptyProject()
+    {
+        string path = _folder.Write([.. Enumerable.Range(0, 4000).Select(i => (float)i)]);
+
+        using MemMapArray<float> data = MemMapArray.Open<float>(path, (-1, 1000));     // rows from the file's length
+        Console.WriteLine(data.Shape);
+        Console.WriteLine(data.Mean());
+        Console.WriteLine(data.Std(axis: 0)[7]);
+
+        Assert.Equal(("(4, 1000)", 1999.5), (data.Shape.ToString(), data.Mean()));
+        Assert.Equal(1000 * Math.Sqrt(1.25), data.Std(axis: 0)[7], 9);
+    }
 
     [Fact]
     public void TenLines()

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace MemMap.Tests;
+
+/// <summary>What the documents show is what is compiled and run, and what they lead to is there.</summary>
+public sealed partial class DocumentTests
+{
+    // Where the examples of a document are compiled. A guide has a file of its own: that of docs/guides/from-numpy.md is Guides/FromNumPyExamples.cs.
+    private static readonly Dictionary<string, string> s_examples = new()
+    {
+        ["README.md"] = "tests/MemMapArray.Tests/ReadmeExamples.cs",
+        ["CONTRIBUTING.md"] = "src/MemMapArray",
+        ["docs/guarantees.md"] = "tests/MemMapArray.Tests/Guides/ShareExamples.cs",
+        ["docs/guides/embeddings.md"] = "samples/Embeddings",
+    };
+
+    // What README leads to and is not written yet. The line goes when the document comes.
+    private static readonly string[] s_announced = ["docs/scale.md"];
+
+    public static TheoryData<string> Documents => [.. Repository.Documents];
+
+    public static TheoryData<string> DocumentsWithExamples => [.. Repository.Documents.Where(HasExamples)];
+
+    [Theory]
+    [MemberData(nameof(DocumentsWithExamples))]
+    public void Examples_OfADocument_AreCompiled(string document)
+    {
+        string compiled = Repository.Code(s_examples.TryGetValue(document, out string? path) ? path : GuideExamples(document));
+        MatchCollection examples = Examples(document);
+        Assert.NotEmpty(examples);
+        foreach (Match example in examples)
+        {
+            Assert.Contains(Repository.WithoutIndent(example.Groups[1].Value), compiled, StringComparison.Ordinal);
+        }
+    }
+
+    // docs/design.md has signatures only, without their bodies.
+    [Fact]
+    public void Documents_OtherThanTheDesign_HaveNoExampleThatIsNotCompiled() =>
+        Assert.Equal(["docs/design.md"], Repository.Documents.Where(document => Examples(document).Count > 0 && !HasExamples(document)));
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Links_OfADocument_LeadToWhatIsThere(string document)
+    {
+        string text = CodeBlocks().Replace(File.ReadAllText(Repository.Find(document)), string.Empty);
+        string folder = Path.GetDirectoryName(Repository.Find(document))!;
+        foreach (string link in Links().Matches(text).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal) && !s_announced.Contains(link)))
+        {
+            string path = Path.Combine(folder, Uri.UnescapeDataString(link.Split('#')[0]));
+            Assert.True(File.Exists(path) || Directory.Exists(path), $"{document} links to {link}.");
+        }
+    }
+
+    [Fact]
+    public void Index_OfTheDocuments_HasThemAll()
+    {
+        string index = File.ReadAllText(Repository.Find("docs/README.md"));
+        IEnumerable<string> missing = Repository.Documents
+            .Where(document => document.StartsWith("docs/", StringComparison.Ordinal) && document != "docs/README.md")
+            .Where(document => !index.Contains($"]({document["docs/".Length..]})", StringComparison.Ordinal));
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void LinesOfTheCheatSheet_AreInTests()
+    {
+        string tests = Repository.Code("tests/MemMapArray.Tests/NumPyExamples.cs");
+        int column = -1, lines = 0;
+        foreach (string row in File.ReadLines(Repository.Find("docs/numpy.md")))
+        {
+            string[] cells = row.Split(" | ");
+            if (!row.StartsWith("| ", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (cells.Any(cell => cell.Trim('|', ' ') == "MemMapArray"))
+            {
+                column = Array.FindIndex(cells, cell => cell.Trim('|', ' ') == "MemMapArray");
+                continue;
+            }
+
+            foreach (Match code in InlineCode().Matches(cells[column]))
+            {
+                Assert.Contains(code.Groups[1].Value, tests, StringComparison.Ordinal);
+                lines++;
+            }
+        }
+
+        Assert.True(lines >= 90, $"{lines} lines");
+    }
+
+    private static bool HasExamples(string document) => s_examples.ContainsKey(document) || IsGuide(document);
+
+    private static bool IsGuide(string document) => document.StartsWith("docs/guides/", StringComparison.Ordinal);
+
+    private static string GuideExamples(string document)
+    {
+        const string Folder = "tests/MemMapArray.Tests/Guides";
+        string name = Path.GetFileNameWithoutExtension(document).Replace("-", string.Empty, StringComparison.Ordinal) + "Examples.cs";
+        string file = Directory.EnumerateFiles(Repository.Find(Folder)).Select(Path.GetFileName).Single(file => name.Equals(file, StringComparison.OrdinalIgnoreCase))!;
+        return $"{Folder}/{file}";
+    }
+
+    private static MatchCollection Examples(string document) => CodeBlock().Matches(File.ReadAllText(Repository.Find(document)));
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("```.*?```|`[^`\n]*`", RegexOptions.Singleline)]
+    private static partial Regex CodeBlocks();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Links();
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace MemMap.Tests;
+
+/// <summary>The files of the repository that these tests were built in.</summary>
+internal static class Repository
+{
+    // tests/PROJECT/bin/CONFIGURATION/FRAMEWORK is where this assembly is.
+    private static readonly string s_root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
+
+    /// <param name="path">A path in the repository, with slashes.</param>
+    public static string Find(string path) => Path.Combine(s_root, path);
+
+    /// <summary>All documents, by their paths in the repository, with slashes.</summary>
+    public static IEnumerable<string> Documents =>
+        Directory.EnumerateFiles(s_root, "*.md")
+            .Concat(Directory.EnumerateFiles(Find("docs"), "*.md", SearchOption.AllDirectories))
+            .Append(Find("benchmarks/README.md"))
+            .Select(path => Path.GetRelativePath(s_root, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The C# of a file or of all files in a folder, without indents.</summary>
+    public static string Code(string path) => Directory.Exists(Find(path))
+        ? string.Join('\n', Directory.EnumerateFiles(Find(path), "*.cs", SearchOption.AllDirectories).Where(IsWritten).Order(StringComparer.Ordinal).Select(Read))
+        : Read(Find(path));
+
+    public static string WithoutIndent(string code) => string.Join('\n', code.Trim().Split('\n').Select(line => line.Trim()));
+
+    private static string Read(string path) => WithoutIndent(File.ReadAllText(path));
+
+    private static bool IsWritten(string path) => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+}
