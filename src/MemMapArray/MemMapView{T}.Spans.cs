@@ -96,13 +96,18 @@ public unsafe partial class MemMapView<T>
             throw new InvalidOperationException(reason);
         }
 
-        if (window.Layout.Length == 0)
+        return SpanAt(window, window.Layout.Offset, window.Layout.Length);
+    }
+
+    private static Span<T> SpanAt(Window window, long offset, long count)
+    {
+        if (count == 0)
         {
             return default;
         }
 
         byte* origin = window.Region.Origin;
-        return origin == null ? throw window.Region.Disposed() : new Span<T>(origin + window.Layout.Offset, (int)window.Layout.Length);
+        return origin == null ? throw window.Region.Disposed() : new Span<T>(origin + offset, (int)count);
     }
 
     private static Memory<T> MemoryOf(Window window)
@@ -128,7 +133,11 @@ public unsafe partial class MemMapView<T>
             throw Throw.IndexOutOfRange(0, i, layout.Lengths[0]);
         }
 
-        return SpanOf(window.With(layout.At(0, i)));
+        // No object is made: programs ask for millions of rows.
+        long count = layout.Length / layout.Lengths[0];
+        return layout.IsContiguousFrom(1) && count <= int.MaxValue
+            ? SpanAt(window, layout.Offset + (i * layout.Strides[0]), count)
+            : throw new InvalidOperationException(WhyNoSpan(layout.At(0, i)));
     }
 
     private static string? WhyNoSpan(Layout layout) => WhyNotContiguous(layout) ?? (layout.Length > int.MaxValue

@@ -89,6 +89,25 @@ public sealed class MemMapViewSpansTests : IDisposable
     }
 
     [Fact]
+    public void GetReadOnlyRowSpan_ManyRows_MakesNoObjects()
+    {
+        using MemMapArray<float> array = MemMapArray.Create<float>(_folder.File("rows.bin"), (1000, 16));
+        long before = 0;
+        int elements = 0;
+        for (int round = 0; round < 2; round++)
+        {
+            before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1000; i++)
+            {
+                elements += array.GetReadOnlyRowSpan(i).Length + array.GetRowSpan(i).Length;
+            }
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(2 * 2 * 16_000, elements);
+    }
+
+    [Fact]
     public void Enumerator_CurrentBeforeTheFirstMoveNext_Throws()
     {
         using MemMapArray<int> array = ModeArrays.Open(_folder, MemMapMode.Read, (2, 2), name: "array.bin");
