@@ -29,8 +29,9 @@ internal static class ChildProcess
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // No core file of a process that is expected to live.
+        // No core file of a process that is expected to live, and no pipes for debuggers, which a killed process leaves in the temporary folder.
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach ((string variable, string value) in environment)
         {
             start.Environment[variable] = value;

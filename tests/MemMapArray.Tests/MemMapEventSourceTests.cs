@@ -48,6 +48,18 @@ public sealed class MemMapEventSourceTests : IDisposable
         Assert.Single(listener.Events, text => text == $"MappingAbandoned {path} 4000");
     }
 
+    [Fact]
+    public void ArrayThatNobodyDisposed_IsAnnouncedWhenTheNextOneIsOpened()
+    {
+        using var listener = new Listener(_folder.Path);
+        string path = _folder.Write(new int[1000]);
+        Abandon(path, MemMapDiagnostics.CountAbandonedMappings());
+        Collect();
+        Assert.DoesNotContain(listener.Events, text => text == $"MappingAbandoned {path} 4000");
+        MemMapArray.Open<int>(_folder.Write(new int[10], name: "other.bin")).Dispose();
+        Assert.Single(listener.Events, text => text == $"MappingAbandoned {path} 4000");
+    }
+
     // As long as a view of it is there it is not abandoned.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Abandon(string path, int before)

@@ -92,6 +92,17 @@ public sealed class OverflowTests : IDisposable
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], array.ToArray());
     }
 
+    [Fact]
+    public void Reductions_OfNoElementsAfterTheLowestStep_AreThoseOfNone()
+    {
+        using MemMapArray<byte> array = MemMapArray.Create<byte>(_folder.File(), (2, 0));
+        MemMapView<byte> stepped = array[.., Slice.Range(null, null, long.MinValue)];
+        Assert.Equal(0, stepped.Sum());
+        Assert.Equal([0, 0], stepped.Sum(axis: 1).ToArray());
+        Assert.Empty(stepped.Max(axis: 0).ToArray());
+        Assert.Empty(stepped.ToArray());
+    }
+
     [Theory]
     [MemberData(nameof(Borders))]
     public void BroadcastTo_AtTheBorder_IsRefusedOrRight(long number)

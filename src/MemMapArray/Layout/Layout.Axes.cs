@@ -31,7 +31,7 @@ internal readonly partial struct Layout
             }
         }
 
-        return new(dimensions, Offset + (index * Strides[axis]), Lengths[axis] == 0 ? 0 : Length / Lengths[axis], ElementSize);
+        return new(dimensions, Offset + (index * Strides[axis]), Length / Lengths[axis], ElementSize);
     }
 
     /// <summary>Some of an axis: <paramref name="count"/> indexes from <paramref name="start"/>, all in range: the caller has looked.</summary>

@@ -162,11 +162,6 @@ internal readonly partial struct Layout
         {
             int fromEnd = from + 1, toEnd = to;
             long oldProduct = old.Lengths[from], newProduct = 1;
-            while (toEnd < lengths.Length && newProduct == 1)
-            {
-                newProduct *= lengths[toEnd++];
-            }
-
             while (oldProduct != newProduct)
             {
                 if (oldProduct < newProduct)

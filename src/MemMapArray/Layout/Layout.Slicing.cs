@@ -67,7 +67,7 @@ internal readonly partial struct Layout
                     (long start, long count, long step) = ResolveRange(slice, axis);
                     offset += start * Strides[axis];
                     lengths[rank] = count;
-                    strides[rank++] = Scale(Strides[axis++], step, count);
+                    strides[rank++] = Scale(Strides[axis++], step);
                     break;
             }
         }
@@ -132,10 +132,10 @@ internal readonly partial struct Layout
             bound is not { } position ? absent : Math.Min(upper, Math.Max(lower, position < 0 ? position + length : position));
     }
 
-    // With two elements or more the product lies inside the array. With fewer it is never used, and may not exist.
-    private static long Scale(long stride, long step, long count)
+    // With two elements or more the product lies inside the array. With fewer it is never used, and may not exist, or have no negative.
+    private static long Scale(long stride, long step)
     {
         long scaled = unchecked(stride * step);
-        return count > 1 || (!(step == -1 && stride == long.MinValue) && scaled / step == stride) ? scaled : stride;
+        return scaled != long.MinValue && scaled / step == stride ? scaled : stride;
     }
 }

@@ -98,7 +98,7 @@ internal sealed unsafe class MappedRegion : LeasedResource
             if (IsShared)
             {
                 File.RequireLength(end);
-                File.Flush(_pages is null ? default : new PageRange(Pointer, start, end));
+                File.Flush(new PageRange(Pointer, start, end));
             }
         }
         finally

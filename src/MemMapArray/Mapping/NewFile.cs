@@ -12,7 +12,6 @@ internal sealed class NewFile : IDisposable
     private readonly string _target;
     private readonly bool _overwrite;
     private readonly MemMapPermissions? _permissions;
-    private bool _isPublished;
 
     /// <param name="path">The path, looked at before anything is written.</param>
     /// <param name="parameterName">What the caller calls the path.</param>
@@ -58,16 +57,12 @@ internal sealed class NewFile : IDisposable
 
     /// <summary>Gives the file its name, durably. It has been flushed and closed.</summary>
     /// <exception cref="IOException">The system could not.</exception>
-    public void Publish()
-    {
-        FileReplacement.Move(TemporaryPath, _target, _overwrite);
-        _isPublished = true;
-    }
+    public void Publish() => FileReplacement.Move(TemporaryPath, _target, _overwrite);
 
     /// <summary>Takes away a file that was not published.</summary>
     public void Dispose()
     {
-        if (!_isPublished && File.Exists(TemporaryPath))
+        if (File.Exists(TemporaryPath))
         {
             File.Delete(TemporaryPath);
         }

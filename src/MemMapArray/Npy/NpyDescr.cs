@@ -74,7 +74,7 @@ internal static class NpyDescr
         for (int i = 0; i < text.Length; i++)
         {
             char letter = text[i];
-            int code = char.IsSurrogatePair(text, i) ? char.ConvertToUtf32(text, i) : letter;
+            int code = char.ConvertToUtf32(text, i);
             string? escape = letter switch
             {
                 '\n' => "\\n",

@@ -47,7 +47,6 @@ internal ref struct NpyHeaderParser
         _literals.Take('{', "at the start of the header");
         for (bool isMore = !_literals.TryTake('}'); isMore; isMore = _literals.TakeComma('}', "behind an entry of the dictionary"))
         {
-            _literals.SkipSpace();
             int at = _literals.Position;
             string key = _literals.TakeText("as a key");
             bool isTwice = key switch { "descr" => hasDescr, "fortran_order" => hasOrder, "shape" => hasShape, _ => throw _literals.Error($"there is no key '{key}'", at) };
@@ -192,7 +191,6 @@ internal ref struct NpyHeaderParser
         long[] lengths = [];
         if (_literals.TakeComma(')', "behind the type of a field"))
         {
-            _literals.SkipSpace();
             at = _literals.Position;
             lengths = ParseShape();
             foreach (long length in lengths)

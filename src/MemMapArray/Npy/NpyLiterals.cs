@@ -153,7 +153,6 @@ internal ref struct NpyLiterals
             if (_bytes[Position] == '\\')
             {
                 TakeEscape(text);
-                continue;
             }
 
             int from = Position;

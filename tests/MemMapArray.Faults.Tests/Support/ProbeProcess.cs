@@ -28,6 +28,9 @@ internal sealed class ProbeProcess : IDisposable
         List<string> command = [.. launcher, "dotnet", s_probe, .. fault];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+
+        // No pipes for debuggers: a killed process leaves them in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         return new(Process.Start(start)!);
     }

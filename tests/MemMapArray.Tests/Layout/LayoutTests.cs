@@ -124,11 +124,22 @@ public sealed class LayoutTests
     }
 
     [Theory]
+    [InlineData(1, 3, 12)]
+    [InlineData(1, -3, -12)]
+    [InlineData(0, 3, 12)]
+    [InlineData(1, long.MinValue, 4)]
+    [InlineData(0, long.MaxValue, 4)]
+    [InlineData(1, long.MaxValue / 4, long.MaxValue / 4 * 4)]
+    [InlineData(1, (long.MaxValue / 4) + 1, 4)]
+    [InlineData(1, long.MinValue / 4, 4)]
+    public void Slice_StepOverFewerThanTwoElements_HasAStrideThatExistsAndHasANegative(long length, long step, long stride) =>
+        Assert.Equal([stride], Layout.Create([length], MemMapOrder.C, 0, 4).Slice([Slice.Range(null, null, step)]).Strides.ToArray());
+
+    [Theory]
     [InlineData(5)]
     [InlineData(0)]
     public void Slice_BackwardsAfterTheLowestStep_KeepsTheElements(long length)
     {
-        // A stride of long.MinValue has no negative.
         Layout layout = Layout.Create([length], MemMapOrder.C, 0, elementSize: 1).Slice([Slice.Range(null, null, long.MinValue)]);
         foreach (Layout again in new[] { layout.Slice([Slice.Range(null, null, -1)]), layout.Flip(0), layout.InMemoryOrder(), layout.Slice([Slice.Range(null, null, long.MinValue)]) })
         {
@@ -169,6 +180,10 @@ public sealed class LayoutTests
         Assert.Equal(0, layout.Slice([^0..]).Length);
         Assert.Equal(5, layout.Slice([^5..^0]).Length);
         Assert.Equal(56, layout.Slice([4..]).Offset);
+
+        // Of no elements the offset stays inside, too.
+        Assert.Equal(40, layout.Slice([5..5]).Offset);
+        Assert.Equal(40, layout.Slice([3..3]).Offset);
     }
 
     [Fact]

@@ -111,6 +111,78 @@ public sealed unsafe class MappedRegionTests : IDisposable
         Assert.Equal([0, 1, 2, 3], two.ToArray());
     }
 
+    [Theory]
+    [InlineData(MemMapMode.Read, false, false)]
+    [InlineData(MemMapMode.ReadWrite, false, true)]
+    [InlineData(MemMapMode.Create, false, true)]
+    [InlineData(MemMapMode.CreateNew, false, true)]
+    [InlineData(MemMapMode.CopyOnWrite, true, false)]
+    public void Region_OfEveryMode_SaysWhoHasWhatIsWritten(MemMapMode mode, bool isPrivate, bool isShared)
+    {
+        using MemMapArray<int> array = ModeArrays.Open(_folder, mode, 4);
+        MappedRegion region = array.Window.Region;
+        Assert.Equal((true, isPrivate, isShared), (region.IsMapped, region.IsPrivate, region.IsShared));
+    }
+
+    [Fact]
+    public void Region_LongerThanItsFile_SaysWhatIsLeft()
+    {
+        MappedFile file = MappedFile.Open(_folder.Write(new int[4]), FileAccess.ReadWrite, FileShare.ReadWrite);
+        Assert.Contains("20 bytes are needed, 16 are left", Assert.Throws<IOException>(() => new MappedRegion(file, 20, MemMapMode.ReadWrite)).Message, StringComparison.Ordinal);
+        file.Close();
+        Mappings.AssertCount(0, _before);
+    }
+
+    [Fact]
+    public void TryGrow_UpToItsAddressSpace_FlushesTheNewBytesToo()
+    {
+        MappedFile file = MappedFile.Open(_folder.Write(new int[4]), FileAccess.ReadWrite, FileShare.ReadWrite);
+        long before = MemMapDiagnostics.MappedBytes;
+        MappedRegion exact = new(file, 16, MemMapMode.ReadWrite), growing = new(file, 16, MemMapMode.ReadWrite, isGrowing: true);
+        long capacity = MemMapDiagnostics.MappedBytes - before - 16;
+        Assert.Equal((true, false), (exact.TryGrow(16), exact.TryGrow(17)));
+        Assert.False(growing.TryGrow(capacity + 1));
+        growing.FlushAll();
+
+        // What it has grown to is looked for in the file.
+        Assert.True(growing.TryGrow(capacity));
+        if (capacity > 16)
+        {
+            Assert.Contains($"{capacity} bytes are needed", Assert.Throws<IOException>(growing.FlushAll).Message, StringComparison.Ordinal);
+        }
+
+        exact.Close();
+        growing.Close();
+        file.Close();
+        Mappings.AssertCount(0, _before);
+        Mappings.AssertMapped(false, file.FullPath);
+    }
+
+    [Fact]
+    public void TryBeginShrink_CancelledFinishedOrRefused_SaysWhyItIsClosed()
+    {
+        using MemMapArray<int> array = ModeArrays.Open(_folder, MemMapMode.ReadWrite, 4);
+        MappedFile file = array.Window.Region.File;
+        var region = new MappedRegion(file, 16, MemMapMode.ReadWrite);
+        byte* origin = region.Origin;
+        using (region.Lease())
+        {
+            Assert.False(region.TryBeginShrink());
+        }
+
+        Assert.EndsWith("is disposed.", region.Disposed().Message.Split('\n')[0].TrimEnd(), StringComparison.Ordinal);
+        Assert.True(region.TryBeginShrink());
+        Assert.True(region.Origin == null && region.IsClosed);
+        region.CancelShrink();
+        Assert.True(region.Origin == origin && !region.IsClosed);
+        region.Lease().Dispose();
+        Assert.True(region.TryBeginShrink());
+        region.FinishShrink();
+        region.Close();
+        Assert.Contains("was shrunk by Resize", region.Disposed().Message, StringComparison.Ordinal);
+        Mappings.AssertCount(1, _before);
+    }
+
     [Fact]
     public void Pin_OfAMemory_KeepsTheMappingUntilItIsUnpinned()
     {

@@ -31,6 +31,14 @@ public sealed class NpyDamageTests : IDisposable
         (Good, Good + ",", "behind the dictionary"),
         (Good, Good + "\0", "behind the dictionary"),
         (Good, "(" + Good + ")", "'{' is expected"),
+        (Good, Good + "\0", "there is the byte 0 behind"),
+        (Good, Good + "!", "there is '!' behind"),
+        (Good, Good + "~", "there is '~' behind"),
+        (Good, Good + "\u007f", "there is the byte 127 behind"),
+        (Good, "{'descr", "a text has no end"),
+        (Good, "{'de\\", "escape"),
+        (Good, "{'de\\x", "escape"),
+        (Good, "{'de\\x6", "escape"),
         (Good, "\0" + Good, "'{' is expected"),
         (Good, "\u00a0" + Good, "'{' is expected"),
         (", }", ",, }", "a text in quotes"),
@@ -57,6 +65,7 @@ public sealed class NpyDamageTests : IDisposable
         ("'descr'", "'de\\scr'", "escape"),
         ("'descr'", "'descr\\x'", "escape"),
         ("'descr'", "'descr\\ud800'", "escape"),
+        ("'descr'", "'descr\\udfff'", "escape"),
         ("'descr'", "'descr\\U00110000'", "escape"),
         ("'descr'", "'descr\n'", "control character"),
         ("'descr'", "'descr\0'", "control character"),
@@ -95,6 +104,8 @@ public sealed class NpyDamageTests : IDisposable
         ("'<f4'", "'<M4[ns]'", "is not a type"),
         ("'<f4'", "'<M8[]'", "is not a type"),
         ("'<f4'", "'<M8[ns'", "is not a type"),
+        ("'<f4'", "'<M8[nss'", "is not a type"),
+        ("'<f4'", "'<M8xns]'", "is not a type"),
         ("'<f4'", "'<M8[xs]'", "is not a type"),
         ("'<f4'", "'<M8[5]'", "is not a type"),
         ("'<f4'", "'<M8[s/10]'", "is not a type"),
@@ -126,6 +137,9 @@ public sealed class NpyDamageTests : IDisposable
         ("'<f4'", "[('a', '<f4', (2))]", "written with a comma"),
         ("'<f4'", "[('a', '<f4', (1000000, 1000000))]", "2147483647 bytes"),
         ("'<f4'", "[('a', '<f4', (2147483647,))]", "2147483647 bytes"),
+        ("'<f4'", "[('a', '|i1', (4294967296, 4294967296))]", "2147483647 bytes"),
+        ("'<f4'", "[('a', '|V65536', (32769,))]", "2147483647 bytes"),
+        ("'<f4'", "[('a', '|V2147483647'), ('b', '|i1')]", "2147483647 bytes"),
         ("'<f4'", "[('a', '|S2147483647'), ('b', '|S2147483647')]", "2147483647 bytes"),
         ("'<f4'", "[('a', '<f4'), ('a', '<f4')]", "'a' is there twice"),
         ("'<f4'", "[('a', '<f4') ('b', '<f4')]", "',' or ']' is expected"),
@@ -155,6 +169,7 @@ public sealed class NpyDamageTests : IDisposable
         ("(2, 3)", "(2, 3,,)", "a length is expected"),
         ("(2, 3)", "(2 3)", "',' or ')' is expected"),
         ("(2, 3)", "(2, 3", "a length is expected"),
+        ("(2, 3), }", "(", "a length is expected in the shape, there is the end of the header"),
         ("(2, 3)", "(2, 3]", "',' or ')' is expected"),
         ("(2, 3)", "(-1, 3)", "negative"),
         ("(2, 3)", "(2, -3)", "negative"),
@@ -210,6 +225,70 @@ public sealed class NpyDamageTests : IDisposable
         }
     }
 
+    // The mark stands before the byte that is named.
+    [Theory]
+    [InlineData("{   ^'x': 1}")]
+    [InlineData("{'descr':  ^'<f3'}")]
+    [InlineData("{'descr': [('a', '<f4'), (  ^'a', '<f4')]}")]
+    [InlineData("{'descr': [('a',  ^'<f3')]}")]
+    [InlineData("{'descr': [('a', '|i1',  ^(65536, 65536))]}")]
+    [InlineData("{'descr': [('a', '|V65536',  ^(32769,))]}")]
+    [InlineData("{'fortran_order':  ^0}")]
+    [InlineData("{'shape': (2,  ^x)}")]
+    public void Read_OneRuleBroken_SaysAtWhichByte(string marked)
+    {
+        byte[] bytes = File(marked.Replace("^", "", StringComparison.Ordinal), 1);
+        Assert.Equal(10 + marked.IndexOf('^', StringComparison.Ordinal), Refused(bytes).Position);
+    }
+
+    [Fact]
+    public void Read_RecordsAtTheirLimits_AreRead()
+    {
+        foreach ((string descr, int size) in new[]
+        {
+            (Nested(32), 4),
+            ("[('a', '|V2147483647')]", int.MaxValue),
+            ("[('a', '|i1', (2147483647,))]", int.MaxValue),
+            ("[('a', '|S0'), ('b', '<i4')]", 4),
+            ("[('a', '<i4', (0, 5000000000)), ('b', '<i4')]", 4),
+            ("[('', '|V4'), ('a', '<i4'), ('', '|V4')]", 12),
+            ("[('\\U0010ffff', '<f4')]", 4),
+            ("'|S1090'", 1090),
+        })
+        {
+            Assert.Equal(size, NpyHeader.Read(new MemoryStream(File(Good.Replace("'<f4'", descr, StringComparison.Ordinal), 1))).ItemSize);
+        }
+    }
+
+    [Fact]
+    public void Read_ShapeOf64Axes_IsRead()
+    {
+        string text = Good.Replace("(2, 3)", "(" + string.Concat(Enumerable.Repeat("1, ", 64)) + ")", StringComparison.Ordinal);
+        Assert.Equal(64, NpyHeader.Read(new MemoryStream(File(text, 1))).Shape.Rank);
+    }
+
+    [Theory]
+    [InlineData("Y")]
+    [InlineData("M")]
+    [InlineData("W")]
+    [InlineData("D")]
+    [InlineData("h")]
+    [InlineData("m")]
+    [InlineData("s")]
+    [InlineData("ms")]
+    [InlineData("us")]
+    [InlineData("ns")]
+    [InlineData("ps")]
+    [InlineData("fs")]
+    [InlineData("as")]
+    [InlineData("generic")]
+    [InlineData("25s")]
+    public void Read_TimesOfEveryUnit_AreLongs(string unit)
+    {
+        NpyHeader header = NpyHeader.Read(new MemoryStream(File(Good.Replace("<f4", $"<M8[{unit}]", StringComparison.Ordinal), 1)));
+        Assert.Equal(($"<M8[{unit}]", typeof(long)), (header.Descr, header.ElementType));
+    }
+
     [Fact]
     public void Read_LongOfPython2InVersion3_IsRefused()
     {
@@ -235,6 +314,10 @@ public sealed class NpyDamageTests : IDisposable
                 }
             }
         }
+
+        Assert.Equal(7, Refused([0x93, .. "NUMPY"u8, 2, 1, 0, 0, 0, 0]).Position);
+        Assert.Equal(7, Refused([0x93, .. "NUMPY"u8, 3, 1, 0, 0, 0, 0]).Position);
+        Assert.StartsWith("This is not a valid .npy file: it does not begin", Refused([.. "NUMPYNUMPY"u8]).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -320,7 +403,7 @@ public sealed class NpyDamageTests : IDisposable
 
                 refused += Attempt(bytes, path, "<f4") is NpyFormatException ? 1 : 0;
             },
-            iter: 3000,
+            iter: Iterations.Of(3000),
             threads: 1);
         Assert.True(refused > 1000, $"{refused}");
     }

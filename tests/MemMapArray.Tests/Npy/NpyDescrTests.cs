@@ -87,6 +87,8 @@ public sealed class NpyDescrTests : IDisposable
         array.SaveNpy(_folder.File("a.npy"), "[('it\\'s', '<f4'), ('a\"\\'\\\\\\n\\x07', '<f4'), ('\u03b1\\u200b\\U0001d6fc', '<i2')]");
         Assert.Equal("[(\"it's\", '<f4'), ('a\"\\'\\\\\\n\\x07', '<f4'), ('\u03b1\\u200b\U0001d6fc', '<i2')]", NpyHeader.Read(_folder.File("a.npy")).Descr);
         Assert.Equal(new Version(3, 0), NpyHeader.Read(_folder.File("a.npy")).Version);
+        array.SaveNpy(_folder.File("b.npy"), "[('\uffffa', '<f4'), ('\U000e0001', '<f4'), ('id', '<i2')]");
+        Assert.Equal("[('\\uffffa', '<f4'), ('\\U000e0001', '<f4'), ('id', '<i2')]", NpyHeader.Read(_folder.File("b.npy")).Descr);
         using MemMapArray<Point> reopened = MemMapArray.OpenNpy<Point>(_folder.File("a.npy"), MemMapMode.ReadWrite);
         reopened.Append([new Point(4, 5, 6), new Point(7, 8, 9)]);
         Assert.Equal(3, NpyHeader.Read(_folder.File("a.npy")).Shape[0]);
@@ -133,8 +135,27 @@ public sealed class NpyDescrTests : IDisposable
         FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.CreateNpy<Point>(_folder.File("a.npy"), 3, descr: "[('x', '<f4'), ('y', '<i4'), ('id', '<i2')]"), "'Y' of type float", "byte 4");
         FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.CreateNpy<Point>(_folder.File("a.npy"), 3, descr: "[('x', '>f4'), ('y', '<f4'), ('id', '<i2')]"), "'X' of type float", "byte 0");
         FolderSnapshot.Refused<NotSupportedException>(_folder, () => MemMapArray.CreateNpy<Point>(_folder.File("a.npy"), 3), "Point");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.CreateNpy<float>(_folder.File("a.npy"), 3, descr: PointDescr), "The descr says records", "not float: use a struct of 10 bytes");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.CreateNpy<Straddling>(_folder.File("a.npy"), 3, descr: "[('a', '|S4'), ('b', '<i4')]"), "'B' of type int", "byte 2");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.CreateNpy<Padded>(_folder.File("a.npy"), 3, descr: "<c8"), "two floats");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.CreateNpy<Complex>(_folder.File("a.npy"), 3, descr: ">c16"), "use a struct of two BigEndian<double>s.");
         string tooLong = $"[('{new string('x', 10_000)}', '<f4'), ('y', '<f4'), ('id', '<i2')]";
-        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.CreateNpy<Point>(_folder.File("a.npy"), 3, descr: tooLong), "more than 10000");
+        FolderSnapshot.Refused<ArgumentException>(_folder, () => MemMapArray.CreateNpy<Point>(_folder.File("a.npy"), 3, descr: tooLong), "With this descr the header has", "more than 10000");
+    }
+
+    [Fact]
+    public void CreateNpy_NameThatUtf8CannotSpell_IsRefused()
+    {
+        FolderSnapshot before = FolderSnapshot.Of(_folder);
+        Assert.ThrowsAny<ArgumentException>(() => MemMapArray.CreateNpy<Number>(_folder.File("a.npy"), 3, descr: "[('\ud800', '<f8')]"));
+        before.AssertUnchanged();
+    }
+
+    [Fact]
+    public void CreateNpy_PartsOfAComplexNumberAtAnOddByte_AreFields()
+    {
+        using MemMapArray<Marked> array = MemMapArray.CreateNpy<Marked>(_folder.File("a.npy"), 3, descr: "[('p', '|i1'), ('z', '<c8')]");
+        Assert.Equal(9, NpyHeader.Read(array.Path).ItemSize);
     }
 
     [Fact]
@@ -169,6 +190,15 @@ public sealed class NpyDescrTests : IDisposable
 
     [StructLayout(LayoutKind.Sequential, Pack = 1)]
     private readonly record struct Point(float X, float Y, short Id);
+
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private readonly record struct Straddling(short A, int B, short C);
+
+    [StructLayout(LayoutKind.Sequential, Size = 16)]
+    private readonly record struct Padded(float Real, float Imaginary);
+
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private readonly record struct Marked(sbyte Mark, float Real, float Imaginary);
 
     private readonly record struct Aligned(bool Flag, double Value);
 

@@ -230,7 +230,7 @@ public sealed class NpyElementTests : IDisposable
         string path = NpyCase.Named("record_point.npy").CopyTo(_folder);
         foreach ((Action call, string[] said) in new (Action, string[])[]
         {
-            (() => MemMapArray.OpenNpy<float>(path), ["records", "'x'", "not float", "10 bytes"]),
+            (() => MemMapArray.OpenNpy<float>(path), ["The file '", "holds records", "'x'", "not float: open it with a struct of 10 bytes"]),
             (() => MemMapArray.OpenNpy<Loose>(path), ["of 10 bytes", "Loose has 12", "Pack = 1"]),
             (() => MemMapArray.OpenNpy<Mixed>(path), ["'Y' of type int", "byte 4"]),
             (() => MemMapArray.OpenNpy<Shifted>(path), ["'Id' of type short", "byte 0"]),

@@ -87,6 +87,32 @@ public sealed class NpyHeaderTextTests
         Assert.Contains("SaveNpy", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void For_TheShapeThatIsThere_LeavesEveryByteAsItIs()
+    {
+        byte[] bytes = [0x93, .. "NUMPY"u8, 1, 0, 72, 0, .. "{'descr': '<f4', 'shape': ( 2L,3L ), 'fortran_order': False}           \n"u8];
+        Assert.Equal(bytes, NpyHeader.Read(new MemoryStream(bytes)).Text.For([2, 3]));
+    }
+
+    [Fact]
+    public void Create_AsManyBytesAsAFileCanHave_IsReadAndOneMoreIsNot()
+    {
+        long most = long.MaxValue - NpyBytes.Of("|i1", long.MaxValue).Length;
+        Assert.Equal(most, NpyHeader.Read(new MemoryStream(NpyBytes.Of("|i1", most))).Shape[0]);
+        Assert.Throws<NpyFormatException>(() => NpyHeader.Read(new MemoryStream(NpyBytes.Of("|i1", most + 1))));
+    }
+
+    [Theory]
+    [InlineData('\u00ff', 1)]
+    [InlineData('\u0100', 3)]
+    public void Create_DescrOfSeveralHundredCharacters_IsReadBack(char letter, int version)
+    {
+        string descr = $"[('{new string(letter, 700)}', '<f4')]";
+        NpyHeader header = NpyHeader.Read(new MemoryStream(NpyBytes.Of(descr, (2, 3))));
+        Assert.Equal((descr, version), (header.Descr, header.Version.Major));
+        Assert.Equal(0, header.DataOffset % 64);
+    }
+
     private static NpyHeaderText Create((string Type, MemMapOrder Order, long[] Shape, byte[] Bytes) header) =>
         NpyHeaderText.Create(header.Type, header.Order, header.Shape);
 
