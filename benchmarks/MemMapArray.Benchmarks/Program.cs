@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MemMap.Benchmarks;
 using MemMap.Benchmarks.CopyPeers;
 using MemMap.Benchmarks.Peers;
+using MemMap.Benchmarks.Shards;
 using MemMap.Benchmarks.Summary;
 
 switch (args)
@@ -10,6 +11,8 @@ switch (args)
         return PeersCommand.Run(rest);
     case [CopiesCommand.Name, .. string[] rest]:
         return CopiesCommand.Run(rest);
+    case [ShardsCommand.Name, .. string[] rest]:
+        return ShardsCommand.Run(rest);
     case [SummaryCommand.Name, .. string[] rest]:
         return SummaryCommand.Run(rest);
     default:

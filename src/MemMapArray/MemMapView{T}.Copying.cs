@@ -112,7 +112,7 @@ public unsafe partial class MemMapView<T>
     }
 
     // Array.MaxLength, which netstandard2.0 does not have.
-    private const int MaxArrayLength = 0x7FFFFFC7;
+    internal const int MaxArrayLength = 0x7FFFFFC7;
 
     internal Window WritableWindow()
     {

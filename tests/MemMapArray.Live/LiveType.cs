@@ -13,6 +13,12 @@ internal abstract class LiveType
 
     /// <summary>Writes the array in each way there is.</summary>
     public abstract void Write(LiveCase array, string ours, NpzWriter archive);
+
+    /// <summary>Opens the folder of files that Dask wrote, and compares it.</summary>
+    public abstract void ReadStack(LiveCase array, string dask);
+
+    /// <summary>Writes the array as shards.</summary>
+    public abstract void WriteStack(LiveCase array, string ours);
 }
 
 /// <summary>A type of .NET.</summary>
@@ -38,6 +44,23 @@ internal sealed class LiveType<T>(Func<int, T> element, string? descr = null) : 
         created.CopyFrom(Elements(array));
         created.SaveNpy(Path.Combine(ours, array.Name + ".npy"), descr);
         archive.Add(array.Name, created, descr);
+    }
+
+    public override void ReadStack(LiveCase array, string dask)
+    {
+        using MemMapShards<T> opened = MemMapShards.OpenNpyStack<T>(Path.Combine(dask, array.Name));
+        if (opened.Shape != array.Shape || opened.Manifest.Shards.Count < 2 || !opened.ToArray().AsSpan().SequenceEqual(Elements(array)))
+        {
+            throw new InvalidDataException($"{array}: {opened}");
+        }
+    }
+
+    public override void WriteStack(LiveCase array, string ours)
+    {
+        Shape rowShape = array.Shape.ToArray()[1..];
+        using ShardWriter<T> writer = MemMapShards.Create<T>(Path.Combine(ours, array.Name), rowShape, new ShardWriterOptions { RowsPerShard = 1, Descr = descr });
+        writer.Append(Elements(array));
+        writer.Commit();
     }
 
     private T[] Elements(LiveCase array) => [.. Enumerable.Range(0, checked((int)array.Shape.Length)).Select(LiveCase.Number).Select(element)];

@@ -5,7 +5,8 @@ using System.Linq;
 
 namespace MemMap.Live;
 
-/// <summary>MemMapArray's side: <c>read FOLDER</c> compares what NumPy wrote there, <c>write FOLDER</c> writes what NumPy then compares. <c>run</c> beside this file calls both.</summary>
+/// <summary>MemMapArray's side: <c>read FOLDER</c> compares what NumPy wrote there, <c>write FOLDER</c> writes what NumPy then compares. <c>run</c> beside this file calls both,
+/// and <c>run-dask</c> the same with stacks of Dask's.</summary>
 internal static class Program
 {
     private const int Rows = 7, MoreRows = 5;
@@ -20,8 +21,14 @@ internal static class Program
             case ["write", string folder]:
                 Write(LiveCase.Read(folder), Path.Combine(folder, "numpy"), Directory.CreateDirectory(Path.Combine(folder, "ours")).FullName);
                 return 0;
+            case ["read-stacks", string folder]:
+                ReadStacks(LiveCase.Read(folder), Path.Combine(folder, "dask"));
+                return 0;
+            case ["write-stacks", string folder]:
+                LiveCase.Read(folder).ForEach(array => LiveTypes.All[array.Code].WriteStack(array, Path.Combine(folder, "ours")));
+                return 0;
             default:
-                Console.Error.WriteLine("read FOLDER | write FOLDER");
+                Console.Error.WriteLine("read FOLDER | write FOLDER | read-stacks FOLDER | write-stacks FOLDER");
                 return 2;
         }
     }
@@ -30,6 +37,20 @@ internal static class Program
     {
         int compared = cases.Sum(array => LiveTypes.All[array.Code].Read(array, numpy, extracted));
         Console.WriteLine($"MemMapArray read {compared} arrays that NumPy wrote: the same values.");
+    }
+
+    private static void ReadStacks(List<LiveCase> cases, string dask)
+    {
+        cases.ForEach(array => LiveTypes.All[array.Code].ReadStack(array, dask));
+        try
+        {
+            MemMapShards.OpenNpyStack<float>(Path.Combine(dask, "columns")).Dispose();
+            throw new InvalidOperationException("A stack along axis 1 was read as rows.");
+        }
+        catch (InvalidDataException exception) when (exception.Message.Contains("axis 1", StringComparison.Ordinal))
+        {
+            Console.WriteLine($"MemMapArray read {cases.Count} stacks that Dask wrote: the same values. It refused one along another axis.");
+        }
     }
 
     private static void Write(List<LiveCase> cases, string numpy, string ours)

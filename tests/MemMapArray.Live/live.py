@@ -83,4 +83,5 @@ def same(loaded, array, name):
     assert np.array_equal(loaded, array), name
 
 
-{"write": write, "check": check}[sys.argv[1]](pathlib.Path(sys.argv[2]))
+if __name__ == "__main__":
+    {"write": write, "check": check}[sys.argv[1]](pathlib.Path(sys.argv[2]))

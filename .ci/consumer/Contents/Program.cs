@@ -17,7 +17,7 @@ Dictionary<string, string[]> frameworks = new()
 };
 Dictionary<string, string[]> dependencies = new()
 {
-    ["MemMapArray"] = ["net10.0: Microsoft.Bcl.Memory", ".NETStandard2.0: Microsoft.Bcl.Memory", ".NETStandard2.0: System.Memory"],
+    ["MemMapArray"] = ["net10.0: Microsoft.Bcl.Memory", ".NETStandard2.0: Microsoft.Bcl.Memory", ".NETStandard2.0: System.Memory", ".NETStandard2.0: System.Text.Json"],
     ["MemMapArray.Tensors"] = ["net10.0: MemMapArray", "net10.0: System.Numerics.Tensors"],
 };
 int failures = 0;

@@ -9,6 +9,8 @@ namespace MemMap.Mapping;
 /// </summary>
 internal sealed class NewFile : IDisposable
 {
+    private const string Extension = ".tmp";
+
     private readonly string _target;
     private readonly bool _overwrite;
     private readonly MemMapPermissions? _permissions;
@@ -46,7 +48,7 @@ internal sealed class NewFile : IDisposable
             throw new IOException($"The file '{path}' is there already.");
         }
 
-        TemporaryPath = Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}.tmp");
+        TemporaryPath = Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}{Extension}");
     }
 
     /// <summary>Where the file is written.</summary>
@@ -54,6 +56,26 @@ internal sealed class NewFile : IDisposable
 
     /// <summary>Who may read and write it: as the file that it takes the place of, where there is one. What takes the place of a private file is private too.</summary>
     public MemMapPermissions? Permissions => FileStatus.Of(_target)?.Permissions ?? _permissions;
+
+    /// <summary>Whether a file in a folder has such a name as these have before they get their own.</summary>
+    public static bool IsTemporary(string name) =>
+        name.Length > Extension.Length && name[0] == '.' && name.EndsWith(Extension, StringComparison.Ordinal) && Guid.TryParseExact(name.Substring(1, name.Length - 1 - Extension.Length), "N", out _);
+
+    /// <summary>Writes the whole file, and flushes and closes it.</summary>
+    /// <exception cref="IOException">The system could not.</exception>
+    public void Write(byte[] content)
+    {
+        MappedFile file = MappedFile.Create(TemporaryPath, replace: false, FileShare.None, Permissions);
+        try
+        {
+            file.WriteAt(0, content);
+            file.Flush(default);
+        }
+        finally
+        {
+            file.Close();
+        }
+    }
 
     /// <summary>Gives the file its name, durably. It has been flushed and closed.</summary>
     /// <exception cref="IOException">The system could not.</exception>

@@ -24,13 +24,20 @@ internal static class NpyDescr
             return NpyHeaderText.Create(NpyTypes.TextOf(typeof(T)), order, lengths);
         }
 
+        // What the reader makes of it decides: a file that is written opens again as what it was written from.
+        NpyHeader header = Read(descr);
+        NpyElements.Require<T>(header, path: null);
+        return NpyHeaderText.Create(header.Descr, order, lengths);
+    }
+
+    /// <summary>What a descr says, as NumPy would write it: the header of a file of rank 0.</summary>
+    /// <exception cref="ArgumentException">The descr is none.</exception>
+    public static NpyHeader Read(string descr)
+    {
         try
         {
-            // What the reader makes of it decides: a file that is written opens again as what it was written from.
-            string text = AsWritten(descr);
-            using var header = new MemoryStream(NpyHeaderText.Create(text, MemMapOrder.C, []).For([]));
-            NpyElements.Require<T>(NpyReading.Read(header.Read, path: null), path: null);
-            return NpyHeaderText.Create(text, order, lengths);
+            using var header = new MemoryStream(NpyHeaderText.Create(AsWritten(descr), MemMapOrder.C, []).For([]));
+            return NpyReading.Read(header.Read, path: null);
         }
         catch (NpyFormatException exception)
         {

@@ -70,19 +70,7 @@ public static partial class MemMapReductions
         using ElementSource elements = OpenElements(source, new ReductionSettings(null));
         ReadOnlySpan<long> shape = elements.Layout.Lengths;
         RequireRows(elements.Layout);
-        long rowLength = 1;
-        for (int axis = 1; axis < shape.Length; axis++)
-        {
-            rowLength *= shape[axis];
-        }
-
-        // The fewest rows, a power of two, that are whole blocks and whole leaves of rows.
-        long unit = Rules.RowsPerLeaf;
-        while (unit < Rules.BlockElements && unit * (rowLength % Rules.BlockElements) % Rules.BlockElements != 0)
-        {
-            unit *= 2;
-        }
-
+        long unit = Rules.RowsPerBorder(shape);
         long units = (shape[0] / unit) + (shape[0] % unit == 0 ? 0 : 1), count = Math.Min(parts, units);
         var ranges = new RowRange[count];
         for (long i = 0, start = 0; i < count; i++)

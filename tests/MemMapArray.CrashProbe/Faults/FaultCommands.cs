@@ -45,6 +45,12 @@ internal static class FaultCommands
                 return LittleMemory.Run(path, strategy);
             case ["leaks", string folder]:
                 return Leaks.Run(folder);
+            case ["add-shards", string folder, string log]:
+                return Shards.Add(folder, log);
+            case ["fill-shards", string folder]:
+                return Shards.Fill(folder);
+            case ["reduce-shards", string folder, string fault, string strategy, string when]:
+                return Shards.Reduce(folder, fault, Enum.Parse<ReadStrategy>(strategy), when);
             default:
                 Console.Error.WriteLine("There is no such fault: " + string.Join(' ', arguments));
                 return 2;

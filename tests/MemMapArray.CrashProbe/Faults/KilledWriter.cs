@@ -37,7 +37,8 @@ internal static class KilledWriter
         });
     }
 
-    private static int Forever(string log, Action<int> write)
+    /// <summary>Writes 0, 1, 2 and so on, and logs each when it has been written.</summary>
+    public static int Forever(string log, Action<int> write)
     {
         using var returned = new FileStream(log, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         for (int i = 0; ; i++)

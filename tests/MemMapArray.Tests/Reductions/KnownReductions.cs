@@ -59,10 +59,10 @@ internal abstract class KnownReduction<T>
     where T : unmanaged
 {
     /// <summary>The results over some axes, <see langword="null"/> for all.</summary>
-    public abstract byte[] Reduce(MemMapView<T> view, int[]? axes, ReductionOptions? options);
+    public abstract byte[] Reduce(ReductionSource<T> view, int[]? axes, ReductionOptions? options);
 
     /// <summary>The same by way of partials: rows are cut at <paramref name="cuts"/>, merged in the order of <paramref name="order"/>, some through bytes.</summary>
-    public abstract byte[] ReduceByParts(MemMapView<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options);
+    public abstract byte[] ReduceByParts(ReductionSource<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options);
 }
 
 /// <inheritdoc/>
@@ -70,15 +70,15 @@ internal sealed class KnownReduction<T, TResult>(Reduction<T, TResult> reduction
     where T : unmanaged
     where TResult : unmanaged
 {
-    public override byte[] Reduce(MemMapView<T> view, int[]? axes, ReductionOptions? options) =>
+    public override byte[] Reduce(ReductionSource<T> view, int[]? axes, ReductionOptions? options) =>
         Bytes(() => axes is null ? [view.Reduce(reduction, options)] : view.Reduce(reduction, axes, options: options).ToArray());
 
-    public override byte[] ReduceByParts(MemMapView<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options) =>
+    public override byte[] ReduceByParts(ReductionSource<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options) =>
         Bytes(() => MergeParts(view, axes, cuts, order, options).ToNDArray().ToArray());
 
     public override string ToString() => $"{reduction} of {typeof(T).Name}";
 
-    private ReductionPartial<T, TResult> MergeParts(MemMapView<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options)
+    private ReductionPartial<T, TResult> MergeParts(ReductionSource<T> view, int[]? axes, long[] cuts, Random order, ReductionOptions? options)
     {
         var partials = new List<ReductionPartial<T, TResult>>();
         long[] borders = [0, .. cuts.Order(), view.Shape[0]];

@@ -112,7 +112,7 @@ internal sealed unsafe class BlockReader<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* Bytes(long start, int count, long stride) =>
-        _bytes.Origin != null ? _bytes.Origin + start : _bytes.Read(start, ((count - 1) * stride) + sizeof(T), Ahead());
+        _bytes.Origin != null ? _bytes.Origin + start : _bytes.ReadNear(start, ((count - 1) * stride) + sizeof(T), Ahead());
 
     // Runs that lie close are read together, those far apart one by one.
     private long Ahead() => _runStride > PageBytes ? 0 : _runDistance <= 4 * _runBytes ? long.MaxValue : (_runLength - _usedOfRun) * _runStride;

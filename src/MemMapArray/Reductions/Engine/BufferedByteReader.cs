@@ -1,13 +1,10 @@
 using System;
 using System.Runtime.InteropServices;
-using MemMap.Mapping;
 
 namespace MemMap.Reductions;
 
 /// <summary>Positional reads into a buffer: for files well above the memory, and where a failing device must be an exception.</summary>
-/// <param name="file">The file, held open by a lease.</param>
-/// <param name="end">Where the elements end: nothing is read beyond.</param>
-internal sealed unsafe class BufferedByteReader(MappedFile file, long end) : ByteReader
+internal abstract unsafe class BufferedByteReader : ByteReader
 {
     private const int LeastBytes = 1 << 20;
 
@@ -25,7 +22,7 @@ internal sealed unsafe class BufferedByteReader(MappedFile file, long end) : Byt
     {
         if (start < _start || start + length > _start + _length)
         {
-            Fill(start, Math.Max(length, Math.Min(Math.Min(ahead, LeastBytes), end - start)));
+            Fill(start, Math.Max(length, Math.Min(Math.Min(ahead, LeastBytes), EndOfRun(start) - start)));
         }
 
         return _buffer + (start - _start);
@@ -36,6 +33,12 @@ internal sealed unsafe class BufferedByteReader(MappedFile file, long end) : Byt
         Marshal.FreeHGlobal((nint)_buffer);
         _buffer = null;
     }
+
+    /// <summary>How far it makes sense to read ahead from a byte: nothing beyond is read unless it is asked for.</summary>
+    protected abstract long EndOfRun(long start);
+
+    /// <summary>Reads bytes of the source.</summary>
+    protected abstract void ReadExactly(long start, byte* buffer, long length);
 
     private void Fill(long start, long length)
     {
@@ -49,7 +52,7 @@ internal sealed unsafe class BufferedByteReader(MappedFile file, long end) : Byt
             _capacity = Math.Max(length, LeastBytes);
         }
 
-        file.ReadExactly(start, _buffer, length);
+        ReadExactly(start, _buffer, length);
         (_start, _length) = (start, length);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using MemMap.Mapping;
 
 namespace MemMap.Reductions;
@@ -19,4 +20,29 @@ internal abstract class ElementSource(Layout layout, bool isReversed) : IDisposa
     public abstract bool Shares(MappedFile file, long start, long end);
 
     public abstract void Dispose();
+
+    /// <summary>Whether bytes of a file are better read than mapped.</summary>
+    /// <param name="strategy">What was asked for.</param>
+    /// <param name="bytes">How many there are.</param>
+    /// <param name="path">The file, or its folder.</param>
+    private protected static bool IsBuffered(ReadStrategy strategy, long bytes, string path) => strategy switch
+    {
+        // What does not fit the memory is read once and not again: mapped pages would only push out others. And a network's failure is an exception
+        // of a read, but a signal of a page.
+        ReadStrategy.Auto => bytes > AvailableMemory.Bytes || (bytes > ReductionSettings.DefaultWorkUnitBytes && IsOnNetwork(path)),
+        _ => strategy == ReadStrategy.Buffered,
+    };
+
+    // A disk that says nothing of itself, or a path without a drive, is no reason to fail: the elements are read through the mapping.
+    private static bool IsOnNetwork(string path)
+    {
+        try
+        {
+            return new DriveInfo(path).DriveType == DriveType.Network;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
 }

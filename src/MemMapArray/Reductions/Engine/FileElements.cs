@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using MemMap.Mapping;
 
 namespace MemMap.Reductions;
@@ -21,33 +19,22 @@ internal sealed class FileElements : ElementSource
         _region = window.Region;
         (long start, _end) = window.Layout.ByteRange();
         _lease = _region.Lease();
-        _isBuffered = _region.IsMapped && !_region.IsPrivate
-            && (strategy == ReadStrategy.Buffered || (strategy == ReadStrategy.Auto && IsBetterBuffered(_end - start)));
+        _isBuffered = _region.IsMapped && !_region.IsPrivate && IsBuffered(strategy, _end - start, _region.File.FullPath);
     }
 
     public override unsafe ByteReader CreateReader() =>
-        _isBuffered ? new BufferedByteReader(_region.File, _end) : new MappedByteReader(_lease.Origin, _region.File, _end);
+        _isBuffered ? new FileReader(_region.File, _end) : new MappedByteReader(_lease.Origin, _region.File, _end);
 
     public override bool Shares(MappedFile file, long start, long end) =>
         (file == _region.File || file.FullPath == _region.File.FullPath) && start < _end && Layout.ByteRange().Start < end;
 
     public override void Dispose() => _lease.Dispose();
 
-    // What does not fit the memory is read once and not again: mapped pages would only push out others. And a network's failure is an exception
-    // of a read, but a signal of a page.
-    private bool IsBetterBuffered(long bytes) => bytes > AvailableMemory.Bytes || (bytes > ReductionSettings.DefaultWorkUnitBytes && IsOnNetwork());
-
-    // A disk that says nothing of itself, or a path without a drive, is no reason to fail: the elements are read through the mapping.
-    private bool IsOnNetwork()
+    private sealed unsafe class FileReader(MappedFile file, long end) : BufferedByteReader
     {
-        try
-        {
-            return new DriveInfo(_region.File.FullPath).DriveType == DriveType.Network;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return false;
-        }
+        protected override long EndOfRun(long start) => end;
+
+        protected override void ReadExactly(long start, byte* buffer, long length) => file.ReadExactly(start, buffer, length);
     }
 
     private sealed unsafe class MappedByteReader : ByteReader

@@ -36,8 +36,8 @@ internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
         }
     }
 
-    /// <summary>Each group is one block that lies in one piece in memory: <see cref="ReduceInPlace"/> will do.</summary>
-    public bool IsInPlace => _bytes.Origin != null && !_isReversed && _plan.ContiguousAxisIsReduced && _plan.Count <= Rules.BlockElements
+    /// <summary>Each group is one block that lies in one piece: <see cref="ReduceInPlace"/> will do.</summary>
+    public bool IsInPlace => !_isReversed && _plan.ContiguousAxisIsReduced && _plan.Count <= Rules.BlockElements
         && (_plan.ReducedLengths.Length == 0 || (_plan.ReducedLengths.Length == 1 && _plan.ReducedStrides[0] == sizeof(T)));
 
     /// <summary>To be called before each unit of work.</summary>
@@ -71,7 +71,11 @@ internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
     }
 
     /// <summary>The state of a group that is one block, without more ado.</summary>
-    public void ReduceInPlace(in GroupCursor group, byte* state) => _kernel.ReduceBlock((T*)(_bytes.Origin + group.Offset), (int)_plan.Count, 0, state);
+    public void ReduceInPlace(in GroupCursor group, byte* state)
+    {
+        byte* block = _bytes.Origin != null ? _bytes.Origin + group.Offset : _bytes.ReadNear(group.Offset, _plan.Count * sizeof(T), long.MaxValue);
+        _kernel.ReduceBlock((T*)block, (int)_plan.Count, 0, state);
+    }
 
     /// <summary>Copies the elements at some positions: position by position, and of each the columns of the group.</summary>
     public void Copy(in GroupCursor group, PositionRange positions, Span<T> copy)

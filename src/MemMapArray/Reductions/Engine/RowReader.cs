@@ -17,7 +17,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
     private readonly ByteReader _bytes;
     private readonly ReductionPlan _plan;
     private readonly bool _isReversed;
-    private readonly bool _isInPlace;
+    private readonly bool _isSideBySide;
     private readonly T** _rows;
     private readonly long[] _offsets = new long[Rules.RowsPerLeaf + Rules.RowsAhead];
     private Odometer _row;
@@ -32,7 +32,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
         _bytes = bytes;
         _plan = plan;
         _isReversed = isReversed;
-        _isInPlace = bytes.Origin != null && Stride == sizeof(T) && !isReversed;
+        _isSideBySide = Stride == sizeof(T) && !isReversed;
         _row = new Odometer(plan.ReducedLengths, plan.ReducedStrides);
         _rows = (T**)Marshal.AllocHGlobal(sizeof(T*) * (Rules.RowsPerLeaf + Rules.RowsAhead));
     }
@@ -51,7 +51,6 @@ internal sealed unsafe class RowReader<T> : IDisposable
         _columns = columns;
         (Next, _end) = (start, end);
         _known = 0;
-        _row.MoveTo(start);
     }
 
     /// <summary>The next rows, none after the last. They are there until the next call.</summary>
@@ -65,19 +64,29 @@ internal sealed unsafe class RowReader<T> : IDisposable
         }
 
         int wanted = (int)Math.Min(_end - Next, Rules.RowsPerLeaf + Rules.RowsAhead);
-        if (_isInPlace && _plan.ReducedLengths.Length == 1)
+        if (_isSideBySide && _plan.ReducedLengths.Length == 1)
         {
             // The common case needs no odometer, whose steps would be a tenth of the time of rows of bytes.
             long distance = _plan.ReducedStrides[0];
-            byte* row = _bytes.Origin + _first + (Next * distance);
-            for (int i = 0; i < wanted; i++, row += distance)
+            byte* row = _bytes.Find(_first + (Next * distance), ((count - 1) * distance) + RowBytes);
+            if (row != null)
             {
-                _rows[i] = (T*)row;
-            }
+                // Those that are only to be fetched may lie beyond the bytes that were asked for: a processor does not mind.
+                for (int i = 0; i < wanted; i++, row += distance)
+                {
+                    _rows[i] = (T*)row;
+                }
 
-            RepeatLast(wanted, count);
-            Next += count;
-            return _rows;
+                RepeatLast(wanted, count);
+                Next += count;
+                _known = 0;
+                return _rows;
+            }
+        }
+
+        if (_known == 0)
+        {
+            _row.MoveTo(Next);
         }
 
         for (; _known < wanted; _known++, _row.MoveNext())
@@ -85,7 +94,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
             _offsets[_known] = _first + _row.Offset;
         }
 
-        if (_isInPlace)
+        if (_isSideBySide && _bytes.Origin != null)
         {
             for (int i = 0; i < wanted; i++)
             {
@@ -117,9 +126,15 @@ internal sealed unsafe class RowReader<T> : IDisposable
     private void Fetch(int count)
     {
         long span = _offsets[count - 1] + RowBytes - _offsets[0];
-        bool together = span <= Math.Max(4L * count * _columns * sizeof(T), 1 << 16);
-        byte* all = together ? _bytes.Read(_offsets[0], span, long.MaxValue) - _offsets[0] : null;
-        bool inPlace = together && Stride == sizeof(T) && !_isReversed;
+        byte* all = _bytes.Find(_offsets[0], span);
+        if (all == null && span <= Math.Max(4L * count * _columns * sizeof(T), 1 << 16))
+        {
+            all = _bytes.Read(_offsets[0], span, long.MaxValue);
+        }
+
+        bool together = all != null;
+        bool inPlace = together && _isSideBySide;
+        all -= _offsets[0];
         if (!inPlace && _gathered == null)
         {
             _gathered = (T*)Marshal.AllocHGlobal((nint)((long)Rules.RowsPerLeaf * _plan.Columns * sizeof(T)));

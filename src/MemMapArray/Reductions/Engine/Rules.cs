@@ -1,3 +1,5 @@
+using System;
+
 namespace MemMap.Reductions;
 
 /// <summary>
@@ -48,4 +50,23 @@ internal static class Rules
 
     /// <summary>A second pass is taken when the sum of squares around the pivot is more than this many times the one around the mean.</summary>
     public const double CancellationLimit = 16;
+
+    /// <summary>Of an array of this shape in C order, the fewest rows, a power of two, that are whole blocks and whole leaves of rows: what is cut at multiples of them has partials without edges.</summary>
+    public static long RowsPerBorder(ReadOnlySpan<long> shape)
+    {
+        // Only the remainder matters, and it cannot overflow.
+        long rowLength = 1;
+        for (int axis = 1; axis < shape.Length; axis++)
+        {
+            rowLength = rowLength * (shape[axis] % BlockElements) % BlockElements;
+        }
+
+        long rows = RowsPerLeaf;
+        while (rows < BlockElements && rows * rowLength % BlockElements != 0)
+        {
+            rows *= 2;
+        }
+
+        return rows;
+    }
 }

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using MemMap.Reductions;
+using MemMap.Shards;
+
+namespace MemMap;
+
+/// <summary>
+/// Some rows of an array of shards: what a range of a <see cref="MemMapShards{T}"/> is. It owns nothing, copies nothing and needs no Dispose; it ends with the array it was taken from. Every reduction of the library takes it,
+/// and gives the bits that the same rows of one file give.
+/// </summary>
+/// <typeparam name="T">The element type: any type without references in it.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
+public partial class MemMapShardsView<T> : ReductionSource<T>
+    where T : unmanaged
+{
+    private readonly RowRange _rows;
+
+    private protected MemMapShardsView(ShardSet<T> shards, RowRange rows)
+    {
+        Shards = shards;
+        _rows = rows;
+    }
+
+    /// <summary>The length of each axis, in elements.</summary>
+    public override Shape Shape => Shape.Create([_rows.Count, .. Manifest.Shape.ToArray().Skip(1)]);
+
+    /// <summary>The number of axes; 1 at least. NumPy's <c>ndim</c>.</summary>
+    public int Rank => Manifest.Shape.Rank;
+
+    /// <summary>The number of elements. NumPy's <c>size</c>.</summary>
+    public long Length => ByteLength / Manifest.Layout.ElementSize;
+
+    /// <summary>The bytes of all elements together. NumPy's <c>nbytes</c>.</summary>
+    public long ByteLength => _rows.Count * Manifest.RowBytes;
+
+    /// <summary>Which of the whole array's rows these are.</summary>
+    public RowRange Rows => _rows;
+
+    /// <summary>Which files hold which rows of the whole array, as it was when the array was opened.</summary>
+    public ShardManifest Manifest => Shards.Manifest;
+
+    internal ShardSet<T> Shards { get; }
+
+    /// <summary>Some of the rows: <c>a[1000..2000]</c>, across whatever borders. O(1), no copy.</summary>
+    /// <param name="rows">The range; it lies within the rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public MemMapShardsView<T> this[Range rows]
+    {
+        get
+        {
+            long start = Position(rows.Start), end = Position(rows.End);
+            return start < 0 || end > _rows.Count || start > end ? throw Outside(rows) : Part(start, end - start);
+
+            long Position(Index index) => index.IsFromEnd ? _rows.Count - index.Value : index.Value;
+        }
+    }
+
+    /// <summary>Some of the rows, by numbers of any size: those that <c>SplitRows</c> gives, or of a <see cref="Shard"/>. O(1), no copy.</summary>
+    /// <param name="rows">The range; it lies within the rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public MemMapShardsView<T> this[RowRange rows] => rows.End > _rows.Count ? throw Outside(rows) : Part(rows.Start, rows.Count);
+
+    /// <summary>Views of up to <paramref name="rows"/> rows, one after the other; the last one may be shorter. No copy. <c>chunk.CopyTo(buffer)</c> brings the elements.</summary>
+    /// <param name="rows">How many rows a chunk has; above 0.</param>
+    /// <returns>The chunks, made as they are asked for.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is below 1.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public IEnumerable<MemMapShardsView<T>> Chunks(long rows)
+    {
+        if (rows < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, "A chunk has at least one row.");
+        }
+
+        RequireOpen();
+        return Cut(rows);
+    }
+
+    /// <summary>Type, shape, and in how many files the whole array is.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() =>
+        $"{(this is MemMapShards<T> ? nameof(MemMapShards) : "MemMapShardsView")}<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} shards{(Shards.IsClosed ? ", disposed" : string.Empty)}";
+
+    internal override ElementSource OpenElements(ReadStrategy strategy) => new ShardElements<T>(Shards, _rows, strategy);
+
+    private IEnumerable<MemMapShardsView<T>> Cut(long rows)
+    {
+        for (long start = 0; start < _rows.Count;)
+        {
+            long count = Math.Min(rows, _rows.Count - start);
+            yield return Part(start, count);
+            start += count;
+        }
+    }
+
+    private MemMapShardsView<T> Part(long start, long count)
+    {
+        RequireOpen();
+        return new(Shards, new RowRange(_rows.Start + start, count));
+    }
+
+    private ArgumentOutOfRangeException Outside(object rows) => new(nameof(rows), rows, $"The range {rows} is outside axis 0, which has length {_rows.Count}.");
+
+    private void RequireOpen()
+    {
+        Shards.Acquire();
+        Shards.Release();
+    }
+}

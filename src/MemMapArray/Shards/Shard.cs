@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MemMap.Shards;
+
+namespace MemMap;
+
+/// <summary>A file, or a part of one, that holds some rows of an array of many files: a line of a <see cref="ShardManifest"/>. Immutable.</summary>
+public sealed class Shard
+{
+    private readonly string[] _labels;
+
+    /// <summary>A shard as it is described; the file is not looked at.</summary>
+    /// <param name="path">The file, relative to the manifest's folder, with <c>/</c> between folders.</param>
+    /// <param name="rows">Which rows of the array it holds, in C order.</param>
+    /// <param name="byteOffset">Where they begin in the file, in bytes.</param>
+    /// <param name="fileLength">How many bytes the file has.</param>
+    /// <param name="headerHash">The SHA-256, in 64 hexadecimal digits, of the bytes before <paramref name="byteOffset"/>, of which there are at most 65,536;
+    /// <see langword="null"/> where there are none, or they do not matter.</param>
+    /// <param name="labels">The names of the nodes that hold a copy; none by default.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> or a label is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The path is empty, the hash is none, or the bytes before the offset are too many for one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is negative, or behind the end of the file.</exception>
+    public Shard(string path, RowRange rows, long byteOffset, long fileLength, string? headerHash = null, IEnumerable<string>? labels = null)
+    {
+        Path = path ?? throw new ArgumentNullException(nameof(path));
+        if (path.Length == 0)
+        {
+            throw new ArgumentException("The path is empty.", nameof(path));
+        }
+
+        if (byteOffset < 0 || byteOffset > fileLength)
+        {
+            throw new ArgumentOutOfRangeException(nameof(byteOffset), byteOffset, $"The rows begin within the file '{path}', which has {fileLength} bytes.");
+        }
+
+        if (headerHash is not null && !ShardFingerprint.IsHash(headerHash))
+        {
+            throw new ArgumentException($"'{headerHash}' is not a SHA-256 in 64 hexadecimal digits, 0 to 9 and a to f.", nameof(headerHash));
+        }
+
+        if (headerHash is not null && byteOffset > ShardFingerprint.MaxHeaderBytes)
+        {
+            throw new ArgumentException($"A header has at most {ShardFingerprint.MaxHeaderBytes} bytes; {byteOffset} are before the rows.", nameof(headerHash));
+        }
+
+        _labels = labels?.ToArray() ?? [];
+        if (_labels.Contains(null))
+        {
+            throw new ArgumentNullException(nameof(labels), "A label is null.");
+        }
+
+        Rows = rows;
+        ByteOffset = byteOffset;
+        FileLength = fileLength;
+        HeaderHash = headerHash;
+    }
+
+    /// <summary>The file, relative to the manifest's folder, with <c>/</c> between folders.</summary>
+    public string Path { get; }
+
+    /// <summary>Which rows of the array it holds.</summary>
+    public RowRange Rows { get; }
+
+    /// <summary>Where they begin in the file, in bytes.</summary>
+    public long ByteOffset { get; }
+
+    /// <summary>How many bytes the file has. A file of another length is not this shard any more.</summary>
+    public long FileLength { get; }
+
+    /// <summary>The SHA-256 of the bytes before the rows, of a <c>.npy</c> file its header; <see langword="null"/> where it is not looked at.</summary>
+    public string? HeaderHash { get; }
+
+    /// <summary>The names of the nodes that hold a copy. Any words: the library hands them on.</summary>
+    public IReadOnlyList<string> Labels => _labels;
+
+    /// <summary>The same shard with other labels.</summary>
+    /// <param name="labels">The names of the nodes that hold a copy.</param>
+    /// <returns>The shard.</returns>
+    /// <exception cref="ArgumentNullException">A label is <see langword="null"/>.</exception>
+    public Shard WithLabels(IEnumerable<string>? labels) => new(Path, Rows, ByteOffset, FileLength, HeaderHash, labels);
+
+    /// <summary>The file and its rows: <c>3.npy, rows 300..400</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Path}, rows {Rows}";
+}

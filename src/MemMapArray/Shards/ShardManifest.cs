@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using MemMap.Mapping;
+using MemMap.Npy;
+using MemMap.Reductions;
+using MemMap.Shards;
+
+namespace MemMap;
+
+/// <summary>
+/// Which files hold which rows of an array, in C order, along axis 0: the element type, the shape, and the <see cref="Shard"/>s one after the other. Immutable. A JSON file beside the shards,
+/// parsed strictly: what is not known, missing, doubled, overlapping or does not add up is an <see cref="InvalidDataException"/>.
+/// </summary>
+/// <remarks>A manifest that the library writes carries a checksum, so that no damaged byte of it can become a number. It is not required: other programs may write manifests too.</remarks>
+public sealed class ShardManifest
+{
+    /// <summary>What the file of a manifest is called where only its folder is named.</summary>
+    public const string FileName = "shards.json";
+
+    private const int MaxFileBytes = 1 << 28;
+
+    private readonly Shard[] _shards;
+
+    /// <summary>A manifest of shards that are described; no file is looked at.</summary>
+    /// <param name="descr">The element type in NumPy's words: <c>&lt;f4</c>.</param>
+    /// <param name="shape">The shape of the whole array; rank 1 at least.</param>
+    /// <param name="shards">The shards in order. Together they have every row once. Some may be empty.</param>
+    /// <exception cref="ArgumentNullException">An argument or a shard is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The shape has a negative length, or more bytes than a <see cref="long"/> counts.</exception>
+    /// <exception cref="ArgumentException">The descr is none, the shape has rank 0, rows are missing or there twice, or a file is too short for its rows.</exception>
+    public ShardManifest(string descr, Shape shape, IEnumerable<Shard> shards)
+    {
+        NpyHeader type = NpyDescr.Read(descr ?? throw new ArgumentNullException(nameof(descr)));
+        if (shape.Rank == 0)
+        {
+            throw new ArgumentException("An array of shards has rows: its rank is at least 1.", nameof(shape));
+        }
+
+        Layout = Layout.Create(shape, MemMapOrder.C, 0, type.ItemSize);
+        _shards = [.. shards ?? throw new ArgumentNullException(nameof(shards))];
+        Descr = type.Descr;
+        Shape = shape;
+        RequireEveryRowOnce();
+    }
+
+    /// <summary>The element type in NumPy's words: <c>&lt;f4</c>, or for records the list of their fields.</summary>
+    public string Descr { get; }
+
+    /// <summary>The shape of the whole array.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The shards, in the order of their rows.</summary>
+    public IReadOnlyList<Shard> Shards => _shards;
+
+    /// <summary>Shards that begin at multiples of so many rows have small partials: no block of a reduction goes across such a border. A <see cref="ShardWriter{T}"/> cuts there.
+    /// 512 for rows of 1000 elements; 4096 at most.</summary>
+    public long RowsPerBorder => Rules.RowsPerBorder(Shape.Span);
+
+    /// <summary>The bytes of a row. Where there are none a stride is more.</summary>
+    internal long RowBytes => Layout.Length == 0 ? EmptyRowBytes() : Layout.Strides[0];
+
+    /// <summary>The whole array as if it were one file without a header.</summary>
+    internal Layout Layout { get; }
+
+    /// <summary>Reads a manifest. The shards are not looked at.</summary>
+    /// <param name="path">The file, or its folder when it has the name <see cref="FileName"/>.</param>
+    /// <returns>The manifest. O(shards).</returns>
+    /// <exception cref="InvalidDataException">The file is no manifest, or says what cannot be; with the reason and where.</exception>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file cannot be read; a <see cref="FileNotFoundException"/> when it is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
+    public static ShardManifest Read(string path)
+    {
+        string file = PathOf(path);
+        return ShardManifestText.Read(ReadBytes(file), file);
+    }
+
+    /// <summary>Reads the text of a manifest.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidDataException">It is none, or says what cannot be; with the reason and where.</exception>
+    public static ShardManifest Parse(string json) => ShardManifestText.Read(Encoding.UTF8.GetBytes(json ?? throw new ArgumentNullException(nameof(json))), "this text");
+
+    /// <summary>Makes a manifest of a folder of numbered <c>.npy</c> files, <c>0.npy</c>, <c>1.npy</c> and so on, as Dask's <c>to_npy_stack</c> writes them. The header of each is read.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The manifest. It is in no file: <see cref="Save"/> writes it where the folder is to be known by it.</returns>
+    /// <remarks>Of Dask's own file <c>info</c>, a pickle, nothing is evaluated: it is compared with the few bytes by which it says along which axis the files follow each other, which must be 0.</remarks>
+    /// <exception cref="InvalidDataException">A number is missing, a file is cut short or of another type or shape than the first, elements are in F order, or the files follow each other along another axis than 0.</exception>
+    /// <exception cref="NpyFormatException">A file is not <c>.npy</c>.</exception>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The folder, or a file, is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open a file.</exception>
+    public static ShardManifest OfNpyStack(string folder) => NpyStack.Read(folder);
+
+    /// <summary>The manifest as it is written to a file: JSON, with a checksum.</summary>
+    /// <returns>The text. O(shards).</returns>
+    public string ToJson() => Encoding.UTF8.GetString(ShardManifestText.Write(this));
+
+    /// <summary>Writes the manifest, durably: under another name, flushed, then renamed. Whoever looks sees the old file or the whole new one.</summary>
+    /// <param name="path">The file, or the folder where it gets the name <see cref="FileName"/>.</param>
+    /// <remarks>Takes no notice of a <see cref="ShardWriter{T}"/> that has it open: that one then refuses to go on. Other labels for a shard are set through the writer too.</remarks>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
+    public void Save(string path) => Write(PathOf(path), ShardManifestText.Write(this));
+
+    /// <summary>The shard that holds a row. O(log shards).</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <returns>Its index among <see cref="Shards"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public int FindShard(long row)
+    {
+        if (row < 0 || row >= Shape[0])
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"The array has {Shape[0]} rows.");
+        }
+
+        // The first that ends behind it: those before end at or before it, empty ones too.
+        int low = 0, high = _shards.Length - 1;
+        while (low < high)
+        {
+            int middle = low + ((high - low) / 2);
+            (low, high) = _shards[middle].Rows.End > row ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    /// <summary>Type, shape and number of shards.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Descr} {Shape} in {_shards.Length} shards";
+
+    /// <summary>The file that a path names: itself, or the one in a folder.</summary>
+    internal static string PathOf(string path)
+    {
+        if (path is null)
+        {
+            throw new ArgumentNullException(nameof(path));
+        }
+
+        string full = System.IO.Path.GetFullPath(path);
+        return Directory.Exists(full) ? System.IO.Path.Combine(full, FileName) : full;
+    }
+
+    internal static byte[] ReadBytes(string file)
+    {
+        MappedFile.RefusePipe(file);
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
+        if (stream.Length > MaxFileBytes)
+        {
+            throw new InvalidDataException($"'{file}' is not a manifest of shards: it has {stream.Length} bytes; more than {MaxFileBytes} are not read.");
+        }
+
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    internal static void Write(string path, byte[] bytes)
+    {
+        using var file = new NewFile(path, nameof(path), overwrite: true, permissions: null);
+        file.Write(bytes);
+        file.Publish();
+    }
+
+    /// <summary>With another shard behind the last one.</summary>
+    internal ShardManifest With(Shard shard) => new(Descr, Shape.Create([Shape[0] + shard.Rows.Count, .. Shape.ToArray().Skip(1)]), _shards.Append(shard));
+
+    internal ShardManifest With(int index, Shard shard)
+    {
+        var shards = (Shard[])_shards.Clone();
+        shards[index] = shard;
+        return new(Descr, Shape, shards);
+    }
+
+    // Of no rows at all a row still has a size, and rows of a shape such as (5, 0) have none.
+    private long EmptyRowBytes() => Shape.Span.Slice(1).IndexOf(0) >= 0 ? 0 : Layout.Strides[0];
+
+    private void RequireEveryRowOnce()
+    {
+        long next = 0;
+        for (int i = 0; i < _shards.Length; i++)
+        {
+            Shard shard = _shards[i] ?? throw new ArgumentNullException("shards", $"Shard {i} is null.");
+            if (shard.Rows.Start != next)
+            {
+                throw new ArgumentException($"Shard {i} ('{shard.Path}') begins at row {shard.Rows.Start}; the rows before it end at {next}.", "shards");
+            }
+
+            next = shard.Rows.End;
+            if (next > Shape[0])
+            {
+                throw new ArgumentException($"Shard {i} ('{shard.Path}') ends at row {next}; the array of shape {Shape} has {Shape[0]}.", "shards");
+            }
+
+            // The bytes of fewer rows than all cannot overflow.
+            long bytes = shard.FileLength - shard.ByteOffset;
+            if (bytes < shard.Rows.Count * RowBytes)
+            {
+                throw new ArgumentException($"Shard {i} ('{shard.Path}') has {bytes} bytes from offset {shard.ByteOffset} on; its {shard.Rows.Count} rows need {shard.Rows.Count * RowBytes}.", "shards");
+            }
+        }
+
+        if (next != Shape[0])
+        {
+            throw new ArgumentException($"The shards end at row {next}; the array of shape {Shape} has {Shape[0]}.", "shards");
+        }
+    }
+}

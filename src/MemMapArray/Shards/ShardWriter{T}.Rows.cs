@@ -1,0 +1,146 @@
+using System;
+using System.IO;
+using MemMap.Shards;
+
+namespace MemMap;
+
+/// <content>Rows, cut into files.</content>
+public sealed partial class ShardWriter<T>
+{
+    private NewShard<T>? _shard;
+
+    /// <summary>How many rows were appended and are in no shard yet: <see cref="Commit"/> makes one of them.</summary>
+    public long PendingRows => _shard?.Rows ?? 0;
+
+    /// <summary>Adds rows behind the last one. Each time there are enough for a shard, that is published. Those left over wait for the next rows, or for <see cref="Commit"/>.</summary>
+    /// <param name="rows">Whole rows, in C order.</param>
+    /// <exception cref="ArgumentException">Not a whole number of rows.</exception>
+    /// <exception cref="IOException">The disk is full, a file cannot be written or has the next shard's name and is none, or the manifest was changed by somebody else. What was published before stays.
+    /// <see cref="PendingRows"/> says how many rows of the unfinished shard are still there: none when it could not be published.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    public unsafe void Append(ReadOnlySpan<T> rows)
+    {
+        RequireOpen();
+        long rowLength = Manifest.RowBytes / sizeof(T);
+        if (rowLength == 0 ? !rows.IsEmpty : rows.Length % rowLength != 0)
+        {
+            throw new ArgumentException($"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Manifest.Shape} has.", nameof(rows));
+        }
+
+        while (!rows.IsEmpty)
+        {
+            long count = Shard().Room(rows.Length / rowLength);
+            int length = (int)(count * rowLength);
+            ReadOnlySpan<T> taken = rows.Slice(0, length);
+            rows = rows.Slice(length);
+            _shard!.Write(taken, count);
+            FinishFullShard();
+        }
+    }
+
+    /// <summary>Adds the rows of a view behind the last one: from one file to many. As <see cref="Append(ReadOnlySpan{T})"/>.</summary>
+    /// <param name="rows">A view with rows of this array's shape.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="rows"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">Its rows have another shape.</exception>
+    /// <inheritdoc cref="Append(ReadOnlySpan{T})" path="/exception"/>
+    public void Append(MemMapView<T> rows)
+    {
+        RequireOpen();
+        Shape shape = (rows ?? throw new ArgumentNullException(nameof(rows))).Shape;
+        if (shape.Rank != Manifest.Shape.Rank || !shape.Span.Slice(1).SequenceEqual(Manifest.Shape.Span.Slice(1)))
+        {
+            throw new ArgumentException($"The view has shape {shape}; the array has {Manifest.Shape}: all but the first length must be the same.", nameof(rows));
+        }
+
+        for (long start = 0; start < shape[0];)
+        {
+            long count = Shard().Room(shape[0] - start);
+            _shard!.Write(rows[Slice.Range(start, start + count)]);
+            start += count;
+            FinishFullShard();
+        }
+    }
+
+    /// <summary>Publishes the rows that were appended and are in no shard yet as one more, shorter shard. None: nothing is done.</summary>
+    /// <remarks>If more rows follow later, the next shard ends at a multiple of <see cref="ShardManifest.RowsPerBorder"/> again; the border in between is none, so partials of these two shards have
+    /// elements at their edges. Results have the same bits. Commit seldom.</remarks>
+    /// <exception cref="IOException">As for <see cref="Append(ReadOnlySpan{T})"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    public void Commit()
+    {
+        RequireOpen();
+        if (PendingRows > 0)
+        {
+            FinishShard();
+        }
+    }
+
+    /// <summary>Ends the writer, and lets others write. Rows that were appended and not committed are gone. Disposing twice is once.</summary>
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            DropRows();
+            _lock.Dispose();
+        }
+    }
+
+    // The shard that is being written.
+    private NewShard<T> Shard()
+    {
+        if (_shard is null)
+        {
+            // After a shard that ended elsewhere this one ends at a border again.
+            long[] shape = Manifest.Shape.ToArray();
+            shape[0] = RowsPerShard - (shape[0] % Manifest.RowsPerBorder);
+            string name = NpyStack.NameOf(Manifest.Shards.Count);
+            var shard = new NewShard<T>(Path.Combine(_folder, name), Manifest.Descr, shape, Manifest.RowBytes);
+            _lock.Note(Path.GetFileName(shard.TemporaryPath), name);
+            _shard = shard;
+        }
+
+        return _shard;
+    }
+
+    private void FinishFullShard()
+    {
+        if (_shard!.IsFull)
+        {
+            FinishShard();
+        }
+    }
+
+    private void FinishShard()
+    {
+        try
+        {
+            _shard!.Publish();
+            string name = NpyStack.NameOf(Manifest.Shards.Count);
+            (Shard shard, _) = ShardFile.OfNpy(_folder, name, Manifest.Shape[0], _options.Labels, allowOutside: false);
+            Publish(Manifest.With(shard));
+            _lock.Clear();
+        }
+        finally
+        {
+            DropRows();
+        }
+    }
+
+    private void DropRows()
+    {
+        _shard?.Dispose();
+        _shard = null;
+    }
+
+    private void RequireNothingPending()
+    {
+        RequireOpen();
+        if (PendingRows > 0)
+        {
+            throw new InvalidOperationException($"{PendingRows} rows were appended and are in no shard yet. Commit makes one of them; then files can be added behind them.");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using MemMap.Mapping;
+using MemMap.Shards;
+
+namespace MemMap;
+
+/// <summary>
+/// Adds shards to an array of many files: rows, which are cut into <c>.npy</c> files at borders of blocks, or files that are there. Made by <see cref="MemMapShards"/>; dispose it when done.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <remarks>
+/// <para>A shard is added in one step, durably: its file is written under another name, flushed and renamed, then the manifest likewise. Whoever opens the array meanwhile, or after a power cut, sees it with
+/// the shard or without. A shard that was added does not change any more, so arrays that are open stay valid.</para>
+/// <para>There is one writer at a time: it has the file <c>shards.json.lock</c> open for itself, and a second one is an <see cref="IOException"/> at once. A manifest that changes nevertheless, by another
+/// hand or over a network without locks, is an <see cref="IOException"/> too when the next shard is added, and is left as it is.</para>
+/// <para>Not for several threads at a time.</para>
+/// </remarks>
+public sealed partial class ShardWriter<T> : IDisposable
+    where T : unmanaged
+{
+    private const long DefaultShardBytes = 256 << 20;
+
+    private readonly string _path;
+    private readonly string _folder;
+    private readonly ShardWriterOptions _options;
+    private readonly ShardFolderLock _lock;
+    private byte[] _written;
+    private bool _isDisposed;
+
+    private ShardWriter(string path, ShardFolderLock folderLock, ShardManifest manifest, byte[] written, ShardWriterOptions options)
+    {
+        _path = path;
+        _folder = Path.GetDirectoryName(path)!;
+        _lock = folderLock;
+        _options = options;
+        _written = written;
+        Manifest = manifest;
+        RowsPerShard = RowsOf(manifest, options.RowsPerShard);
+    }
+
+    /// <summary>The manifest as it is in the file: what was added and published so far.</summary>
+    public ShardManifest Manifest { get; private set; }
+
+    /// <summary>How many rows a shard gets: a multiple of <see cref="ShardManifest.RowsPerBorder"/>.</summary>
+    public long RowsPerShard { get; }
+
+    /// <summary>Adds a <c>.npy</c> file that lies in the manifest's folder, or in a folder there, with all its rows. It becomes a shard as it is. Whoever wrote it has flushed it.</summary>
+    /// <param name="path">The file, relative to the manifest's folder, with <c>/</c> between folders.</param>
+    /// <param name="labels">The names of the nodes that hold a copy. Default: those of the options.</param>
+    /// <remarks>Its number of rows may be any. Results have the same bits wherever borders are; but partials of shards are small only where those before have a multiple of
+    /// <see cref="ShardManifest.RowsPerBorder"/> rows.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or leads out of the folder.</exception>
+    /// <exception cref="NpyFormatException">The file is not <c>.npy</c>.</exception>
+    /// <exception cref="InvalidDataException">It has another type, another shape of rows, elements in F order, or fewer bytes than it says.</exception>
+    /// <exception cref="InvalidOperationException">Rows were appended and not committed: they would be behind these.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by somebody else.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    public void AddNpyFile(string path, IEnumerable<string>? labels = null)
+    {
+        RequireNothingPending();
+        (Shard shard, NpyHeader header) = ShardFile.OfNpy(_folder, path, Manifest.Shape[0], labels ?? _options.Labels, _options.AllowPathsOutside);
+        ShardFile.Require(header, ShardPaths.FullPath(_folder, path), Manifest.Descr, Manifest.Shape.Span);
+        Publish(Manifest.With(shard));
+    }
+
+    /// <summary>Adds rows that lie in a file of raw bytes in the manifest's folder, or in a folder there. They become a shard as they are. Whoever wrote them has flushed them.</summary>
+    /// <param name="path">The file, relative to the manifest's folder, with <c>/</c> between folders.</param>
+    /// <param name="rows">How many rows, in C order.</param>
+    /// <param name="byteOffset">Where they begin in the file, in bytes.</param>
+    /// <param name="labels">The names of the nodes that hold a copy. Default: those of the options.</param>
+    /// <remarks>As for <see cref="AddNpyFile"/>; but what type the bytes are of cannot be compared.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or leads out of the folder; or the file is too short for so many rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rows or the offset are negative, or the offset is behind the end of the file.</exception>
+    /// <exception cref="InvalidOperationException">Rows were appended and not committed: they would be behind these.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by somebody else.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    public void AddRawFile(string path, long rows, long byteOffset = 0, IEnumerable<string>? labels = null)
+    {
+        RequireNothingPending();
+        var range = new RowRange(Manifest.Shape[0], rows);
+        Publish(Manifest.With(ShardFile.OfRaw(_folder, path, range, byteOffset, labels ?? _options.Labels, _options.AllowPathsOutside)));
+    }
+
+    /// <summary>Says anew which nodes hold a copy of a shard, in one step as when one is added.</summary>
+    /// <param name="index">The index among the manifest's shards.</param>
+    /// <param name="labels">The names.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such shard.</exception>
+    /// <exception cref="ArgumentNullException">A label is <see langword="null"/>.</exception>
+    /// <exception cref="IOException">The manifest cannot be written, or was changed by somebody else.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    public void SetLabels(int index, IEnumerable<string>? labels)
+    {
+        RequireOpen();
+        if (index < 0 || index >= Manifest.Shards.Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Manifest.Shards.Count} shards.");
+        }
+
+        Publish(Manifest.With(index, Manifest.Shards[index].WithLabels(labels)));
+    }
+
+    internal static ShardWriter<T> Create(string path, ShardManifest manifest, ShardWriterOptions options)
+    {
+        _ = RowsOf(manifest, options.RowsPerShard);
+        return UnderLock(path, folderLock =>
+        {
+            if (File.Exists(path))
+            {
+                throw new IOException($"There is a manifest '{path}' already. MemMapShards.OpenWriter adds shards to its array.");
+            }
+
+            byte[] bytes = ShardManifestText.Write(manifest);
+            ShardManifest.Write(path, bytes);
+            return new(path, folderLock, manifest, bytes, options);
+        });
+    }
+
+    internal static ShardWriter<T> Open(string path, ShardWriterOptions options)
+    {
+        if (options.Descr is { } descr)
+        {
+            throw new ArgumentException($"An array that is there has its type in its manifest; \"{descr}\" cannot change it.", nameof(options));
+        }
+
+        // Before a lock is left beside what is no manifest.
+        MemMapShards.Require<T>(ShardManifest.Read(path), options.AllowPathsOutside);
+        return UnderLock(path, folderLock =>
+        {
+            byte[] bytes = ShardManifest.ReadBytes(path);
+            ShardManifest manifest = ShardManifestText.Read(bytes, path);
+            MemMapShards.Require<T>(manifest, options.AllowPathsOutside);
+            var writer = new ShardWriter<T>(path, folderLock, manifest, bytes, options);
+            writer.ClearUnfinished();
+            return writer;
+        });
+    }
+
+    private static ShardWriter<T> UnderLock(string path, Func<ShardFolderLock, ShardWriter<T>> open)
+    {
+        ShardFolderLock? folderLock = ShardFolderLock.Take(path);
+        try
+        {
+            ShardWriter<T> writer = open(folderLock);
+            folderLock = null;
+            return writer;
+        }
+        finally
+        {
+            folderLock?.Dispose();
+        }
+    }
+
+    private static long RowsOf(ShardManifest manifest, long rowsPerShard)
+    {
+        long border = manifest.RowsPerBorder, rows = rowsPerShard == 0 ? DefaultShardBytes / Math.Max(1, manifest.RowBytes) : rowsPerShard;
+        if (rowsPerShard < 0 || rows > long.MaxValue - border || (manifest.RowBytes > 0 && rows + border > (long.MaxValue / 2) / manifest.RowBytes))
+        {
+            throw new ArgumentOutOfRangeException(nameof(rowsPerShard), rowsPerShard, $"A shard has at least one row, and no more bytes than a file can have; a row has {manifest.RowBytes}.");
+        }
+
+        return Math.Max(1, (rows + border - 1) / border) * border;
+    }
+
+    // Files that a writer was about to finish when it was killed: only such as it makes, and none that the manifest has.
+    private void ClearUnfinished()
+    {
+        foreach (string name in _lock.Unfinished)
+        {
+            bool isOurs = NpyStack.IsName(name, out _) || NewFile.IsTemporary(name);
+            if (isOurs && !Manifest.Shards.Any(shard => shard.Path == name))
+            {
+                File.Delete(Path.Combine(_folder, name));
+            }
+        }
+
+        _lock.Clear();
+        NpyStackInfo.Write(_folder, Manifest);
+    }
+
+    private void Publish(ShardManifest manifest)
+    {
+        if (!ShardManifest.ReadBytes(_path).AsSpan().SequenceEqual(_written))
+        {
+            throw new IOException($"The manifest '{_path}' was changed by somebody else while this writer had it; nothing was added. Open a new writer.");
+        }
+
+        byte[] bytes = ShardManifestText.Write(manifest);
+        ShardManifest.Write(_path, bytes);
+        (Manifest, _written) = (manifest, bytes);
+        NpyStackInfo.Write(_folder, manifest);
+    }
+
+    private void RequireOpen()
+    {
+        if (_isDisposed)
+        {
+            throw new ObjectDisposedException(nameof(ShardWriter<>), $"The writer of '{_path}' is disposed.");
+        }
+    }
+}
