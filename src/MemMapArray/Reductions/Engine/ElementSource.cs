@@ -33,9 +33,14 @@ internal abstract class ElementSource(Layout layout, bool isReversed) : IDisposa
         _ => strategy == ReadStrategy.Buffered,
     };
 
-    // A disk that says nothing of itself, or a path without a drive, is no reason to fail: the elements are read through the mapping.
+    // A disk that says nothing of itself is no reason to fail: the elements are read through the mapping. Windows' names of shares have no drive to ask. (Not run: there is no Windows here.)
     private static bool IsOnNetwork(string path)
     {
+        if (path.StartsWith(@"\\", StringComparison.Ordinal) && !path.StartsWith(@"\\?\", StringComparison.Ordinal) && !path.StartsWith(@"\\.\", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
         try
         {
             return new DriveInfo(path).DriveType == DriveType.Network;
