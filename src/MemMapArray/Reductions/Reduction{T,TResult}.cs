@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using MemMap.Reductions;
 
 namespace MemMap;
@@ -29,7 +30,7 @@ public abstract class Reduction<T, TResult>
     public ReductionPartial<T, TResult> ReadPartial(ReadOnlySpan<byte> bytes)
     {
         PartialReader reader = PartialBytes.Open(bytes);
-        PartialKey key = PartialKey.Read(reader);
+        PartialKey key = PartialKey.Read(reader, Math.Max(Unsafe.SizeOf<T>(), Unsafe.SizeOf<TResult>()));
         if (!key.IsOf(this))
         {
             throw new InvalidDataException($"The bytes are of the partial of {key.Text()}, not of {this} of {typeof(T)}.");

@@ -168,9 +168,9 @@ public sealed unsafe class KernelTests
     {
         var random = new Random(4);
         double[] left = [.. Enumerable.Range(0, MomentsState.Planes * columns).Select(_ => random.NextDouble() * 100)], right = [.. left.Reverse()];
-        for (int column = 0; column < columns; column += 3)
+        for (int column = 16; column < columns; column += 3)
         {
-            // No elements on one side, and squares that are not finite.
+            // No elements on one side, and squares that are not finite. Columns beside such ones are merged in plain loops, the first sixteen in vectors.
             left[column] = column % 2 == 0 ? 0 : 7;
             right[(3 * columns) + column] = column % 4 == 3 ? double.NaN : double.PositiveInfinity;
         }

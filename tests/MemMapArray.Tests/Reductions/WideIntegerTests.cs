@@ -32,6 +32,9 @@ public sealed class WideIntegerTests
     [InlineData(0L, 9007199254740993UL, 9007199254740992.0)]
     [InlineData(0L, 9007199254740995UL, 9007199254740996.0)]
     [InlineData(0L, ulong.MaxValue, 18446744073709551616.0)]
+    [InlineData(1L, 2048UL, 18446744073709551616.0)] // Half way, to even.
+    [InlineData(1L, 2049UL, 18446744073709555712.0)] // A last bit above.
+    [InlineData(-2L, ulong.MaxValue - 2048, -18446744073709555712.0)]
     [InlineData(long.MinValue, 0UL, -170141183460469231731687303715884105728.0)]
     public void ToDouble_Borders_AreTheNearestDoubles(long high, ulong low, double expected) =>
         Assert.Equal(expected, new WideInteger(high, low).ToDouble());

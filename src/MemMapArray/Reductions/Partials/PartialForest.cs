@@ -96,7 +96,9 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
     protected override void ReadStates(PartialReader reader)
     {
         long perRow = plan.Count / Math.Max(1, Key.Rows), expected = plan.ResultLength == 0 ? 0 : Rows.Sum(rows => rows.Count) * perRow, found = 0, before = 0;
-        for (int count = reader.ReadInt32(); count > 0; count--)
+        int count = reader.ReadInt32();
+        reader.Require(count >= 0, "the number of pieces");
+        for (int i = 0; i < count; i++)
         {
             int level = reader.ReadSByte();
             var positions = new PositionRange(reader.ReadInt64(), reader.ReadInt64());

@@ -103,8 +103,10 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
         }
     }
 
+    /// <param name="reader">At the key.</param>
+    /// <param name="elementSize">How large an element or a result is, in bytes: those of the whole array are no more than a long can count.</param>
     /// <exception cref="InvalidDataException">It says what no array is like.</exception>
-    public static PartialKey Read(PartialReader reader)
+    public static PartialKey Read(PartialReader reader, int elementSize)
     {
         string reduction = reader.ReadString(MaxNameLength), elementType = reader.ReadString(MaxNameLength);
         bool skipsNaN = reader.ReadBoolean();
@@ -115,7 +117,7 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
         for (int axis = 0; axis < rank; axis++)
         {
             lengths[axis] = reader.ReadInt64();
-            reader.Require(lengths[axis] >= 0 && Math.Max(1, lengths[axis]) <= long.MaxValue / 64 / product, "the shape");
+            reader.Require(lengths[axis] >= 0 && Math.Max(1, lengths[axis]) <= long.MaxValue / elementSize / product, "the shape");
             product *= Math.Max(1, lengths[axis]);
         }
 

@@ -61,6 +61,7 @@ internal abstract class PartialResults<TResult>(PartialKey key)
     public void Read(PartialReader reader)
     {
         int count = reader.ReadInt32();
+        reader.Require(count >= 0, "the number of ranges");
         long end = -1;
         for (int i = 0; i < count; i++)
         {
