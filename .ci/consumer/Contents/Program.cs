@@ -14,11 +14,13 @@ Dictionary<string, string[]> frameworks = new()
 {
     ["MemMapArray"] = ["net10.0", "netstandard2.0"],
     ["MemMapArray.Tensors"] = ["net10.0"],
+    ["MemMapArray.Orleans"] = ["net10.0"],
 };
 Dictionary<string, string[]> dependencies = new()
 {
     ["MemMapArray"] = ["net10.0: Microsoft.Bcl.Memory", ".NETStandard2.0: Microsoft.Bcl.Memory", ".NETStandard2.0: System.Memory", ".NETStandard2.0: System.Text.Json"],
     ["MemMapArray.Tensors"] = ["net10.0: MemMapArray", "net10.0: System.Numerics.Tensors"],
+    ["MemMapArray.Orleans"] = ["net10.0: MemMapArray", "net10.0: Microsoft.Orleans.Runtime", "net10.0: Microsoft.Orleans.Sdk"],
 };
 int failures = 0;
 foreach ((string id, string[] targets) in frameworks)

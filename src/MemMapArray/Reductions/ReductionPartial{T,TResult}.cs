@@ -61,6 +61,20 @@ public sealed class ReductionPartial<T, TResult>
         return new(_results.Key.ResultLengths(), _results.Finish());
     }
 
+    /// <summary>The results of the rows that have been reduced, as if the array had no others: an answer in part, where some rows cannot be had. <see cref="Rows"/> says of which.</summary>
+    /// <returns>A new array; of rank 0 when all axes are reduced. With all rows it has the bits of <see cref="ToNDArray"/>. Without some it is as accurate, but has bits of its own; indexes count from the first row of
+    /// the whole array.</returns>
+    /// <exception cref="InvalidOperationException">Axis 0 is kept and rows are missing, so that their results would be too; or the reduction has no result without elements, and there is none.</exception>
+    public NDArray<TResult> ToNDArrayOfRows()
+    {
+        if (!IsComplete && !_results.Key.ReducesRows)
+        {
+            throw new InvalidOperationException($"Axis 0 is kept: of {_results.Key.Rows} rows, only {string.Join(", ", Rows)} have results.");
+        }
+
+        return new(_results.Key.ResultLengths(), _results.Finish());
+    }
+
     /// <summary>All that is known, as bytes to store or to send; <see cref="Reduction{T, TResult}.ReadPartial"/> reads them.</summary>
     /// <returns>The bytes, with the version of the rules that they follow and a checksum.</returns>
     public byte[] ToBytes()

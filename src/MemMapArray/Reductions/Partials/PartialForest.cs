@@ -47,14 +47,15 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
     public override TResult[] Finish()
     {
         var results = new TResult[plan.ResultLength];
-        if (plan.Count == 0 || results.Length == 0)
+        long count = _starting.Values.Sum(piece => piece.Positions.Count);
+        if (count == 0 || results.Length == 0)
         {
             results.AsSpan().Fill(results.Length == 0 ? default : kernel.FinishEmpty());
             return results;
         }
 
-        // The roots fold from right to left.
-        byte[] states = Pieces.Select(piece => piece.Data).Reverse().Aggregate((right, left) => Merge(left, right));
+        // The roots fold from right to left. Elements are left over only where rows are missing beside them.
+        byte[] states = Pieces.Select(piece => piece.Level == PartialPiece.Elements ? ReduceLeaf(piece) : piece.Data).Reverse().Aggregate((right, left) => Merge(left, right));
 
         var group = new GroupCursor(plan);
         fixed (byte* origin = states)
@@ -65,7 +66,7 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
                 byte* own = origin + (ColumnsBefore(group.Group) * kernel.StateBytes);
                 for (int column = 0; column < group.Columns; column++)
                 {
-                    *(TResult*)((byte*)result + group.ResultOffset(column)) = kernel.Finish(own, column, group.Columns, plan.Count);
+                    *(TResult*)((byte*)result + group.ResultOffset(column)) = kernel.Finish(own, column, group.Columns, count);
                 }
             }
         }

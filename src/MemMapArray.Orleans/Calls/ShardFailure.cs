@@ -1,0 +1,22 @@
+using System;
+using System.IO;
+
+namespace MemMap.Cluster;
+
+/// <summary>Why a copy of a shard gave no answer. Another may.</summary>
+/// <param name="Reason">For the message of an exception.</param>
+/// <param name="IsOfSilo">It is not the file: whatever has this label is not to be had.</param>
+internal sealed record ShardFailure(string Reason, bool IsOfSilo)
+{
+    /// <summary>The exception for a message after which no other copy is asked.</summary>
+    public static Exception Fatal(ShardMessage message, Shard shard)
+    {
+        string text = $"Shard '{shard}' on silo '{message.Silo}': {message.Text}";
+        return message.Kind switch
+        {
+            ShardMessageKind.Changed => new InvalidDataException(text),
+            ShardMessageKind.Refused => new UnauthorizedAccessException(text),
+            _ => new InvalidOperationException(text),
+        };
+    }
+}

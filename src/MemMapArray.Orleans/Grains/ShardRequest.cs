@@ -1,0 +1,61 @@
+using Orleans;
+
+namespace MemMap.Cluster;
+
+/// <summary>What is to be done with the rows of one shard. It has all that the manifest says of it, and nothing of the others: its size does not grow with the array.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("MemMap.ShardRequest")]
+internal sealed record ShardRequest
+{
+    /// <summary>The element type, as .NET calls it.</summary>
+    [Id(0)]
+    public required string Element { get; init; }
+
+    [Id(1)]
+    public required string Descr { get; init; }
+
+    /// <summary>The shape of the whole array.</summary>
+    [Id(2)]
+    public required long[] Shape { get; init; }
+
+    [Id(3)]
+    public required long FirstRow { get; init; }
+
+    [Id(4)]
+    public required long Rows { get; init; }
+
+    /// <summary>The array's folder, relative to a root folder of the silo, and the file in it.</summary>
+    [Id(5)]
+    public required string Folder { get; init; }
+
+    [Id(6)]
+    public required string Path { get; init; }
+
+    [Id(7)]
+    public required long ByteOffset { get; init; }
+
+    [Id(8)]
+    public required long FileLength { get; init; }
+
+    [Id(9)]
+    public string? HeaderHash { get; init; }
+
+    /// <summary>The name of a reduction; <see langword="null"/> where elements are wanted.</summary>
+    [Id(10)]
+    public string? Reduction { get; init; }
+
+    /// <summary>The axes that are reduced; <see langword="null"/> for all.</summary>
+    [Id(11)]
+    public int[]? Axes { get; init; }
+
+    [Id(12)]
+    public bool SkipNaN { get; init; }
+
+    /// <summary>Which elements of the shard are wanted, in C order.</summary>
+    [Id(13)]
+    public long FirstElement { get; init; }
+
+    [Id(14)]
+    public long Elements { get; init; }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+using MemMap.Cluster;
+
+namespace MemMap;
+
+/// <content>Rows by range.</content>
+public sealed partial class MemMapClusterArray<T>
+{
+    /// <summary>Copies some rows from the silos that hold them, across whatever borders, in messages of 256 KiB.</summary>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="destination">Where to, in C order; at least as long as the rows.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The task that ends when the rows are there. When it fails the destination may have some of them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    /// <exception cref="ShardUnavailableException">Shards could not be read from any silo that should hold them.</exception>
+    /// <exception cref="InvalidDataException">A file is not what the manifest says.</exception>
+    /// <exception cref="UnauthorizedAccessException">A silo refuses a path, or may not open the file.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task ReadRowsAsync(RowRange rows, Memory<T> destination, CancellationToken cancellationToken = default)
+    {
+        long perRow = RequireRows(rows);
+        if (destination.Length / Math.Max(1, perRow) < rows.Count && perRow > 0)
+        {
+            throw new ArgumentException($"The destination has {destination.Length} elements; {rows.Count} rows have {perRow} each.", nameof(destination));
+        }
+
+        if (rows.Count == 0 || perRow == 0)
+        {
+            return;
+        }
+
+        var calls = new ShardCalls(_factory, _id, Manifest, _options, RequestOfRows, Take, static (_, _, _) => { });
+        IEnumerable<int> shards = Enumerable.Range(Manifest.FindShard(rows.Start), Manifest.FindShard(rows.End - 1) - Manifest.FindShard(rows.Start) + 1).Where(shard => PartOf(shard).Count > 0);
+        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(shards, cancellationToken);
+        if (missing.Count > 0)
+        {
+            throw Unavailable(missing);
+        }
+
+        RowRange PartOf(int shard)
+        {
+            RowRange own = Manifest.Shards[shard].Rows;
+            long start = Math.Max(own.Start, rows.Start);
+            return new(start, Math.Max(0, Math.Min(own.End, rows.End) - start));
+        }
+
+        ShardRequest RequestOfRows(int shard)
+        {
+            RowRange part = PartOf(shard);
+            return RequestOf(shard) with { FirstElement = (part.Start - Manifest.Shards[shard].Rows.Start) * perRow, Elements = part.Count * perRow };
+        }
+
+        void Take(int shard, List<byte[]> pieces, string silo)
+        {
+            RowRange part = PartOf(shard);
+            Span<byte> place = MemoryMarshal.AsBytes(destination.Span.Slice((int)((part.Start - rows.Start) * perRow), (int)(part.Count * perRow)));
+            if (pieces.Sum(piece => (long)piece.Length) != place.Length)
+            {
+                throw new InvalidDataException($"Silo '{silo}' gave {pieces.Sum(piece => (long)piece.Length)} bytes of rows {part}, which have {place.Length}.");
+            }
+
+            foreach (byte[] piece in pieces)
+            {
+                piece.CopyTo(place);
+                place = place[piece.Length..];
+            }
+        }
+    }
+
+    /// <summary>Some rows in a new array, as <see cref="ReadRowsAsync(RowRange, Memory{T}, CancellationToken)"/> copies them.</summary>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Their elements in C order.</returns>
+    /// <exception cref="InvalidOperationException">The rows are more than an array can hold.</exception>
+    /// <inheritdoc cref="ReadRowsAsync(RowRange, Memory{T}, CancellationToken)" path="/exception"/>
+    public async Task<T[]> ReadRowsAsync(RowRange rows, CancellationToken cancellationToken = default)
+    {
+        long perRow = RequireRows(rows);
+        if (perRow > 0 && rows.Count > Array.MaxLength / perRow)
+        {
+            throw new InvalidOperationException($"{rows.Count} rows of {perRow} elements are more than an array can hold ({Array.MaxLength}). Read fewer at a time.");
+        }
+
+        var elements = new T[rows.Count * perRow];
+        await ReadRowsAsync(rows, elements, cancellationToken);
+        return elements;
+    }
+
+    // The elements of a row.
+    private long RequireRows(RowRange rows) => rows.End <= Shape[0]
+        ? RowBytes / Unsafe.SizeOf<T>()
+        : throw new ArgumentOutOfRangeException(nameof(rows), rows, $"The array has {Shape[0]} rows.");
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using MemMap.Cluster;
+using Orleans;
+
+namespace MemMap;
+
+/// <summary>
+/// An array in the files of a cluster, as <see cref="MemMapCluster.OpenMemMapArray"/> gives it: every reduction runs on the silos that hold the shards, and only what is known of each comes back.
+/// Its results have the bits that one machine gives for the same rows.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <remarks>
+/// <para>A shard that a silo does not answer for, or that cannot be read there, is asked for on the silos of its other labels. One that none of them gives is a <see cref="ShardUnavailableException"/>;
+/// <see cref="ReduceAvailableAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)"/> does without it. A file that is not what the manifest says is an <see cref="System.IO.InvalidDataException"/>, whatever
+/// other copies are like.</para>
+/// <para>All members may be called from several threads.</para>
+/// </remarks>
+public sealed partial class MemMapClusterArray<T>
+    where T : unmanaged
+{
+    private readonly IGrainFactory _factory;
+    private readonly ClusterArrayOptions _options;
+    private readonly string _id;
+
+    internal MemMapClusterArray(IGrainFactory factory, ShardManifest manifest, ClusterArrayOptions options)
+    {
+        _factory = factory;
+        _options = options;
+        Manifest = manifest;
+        _id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.Folder + "\n" + manifest.ToJson())).AsSpan(0, 16));
+        using MemMapShards<T> check = OpenElsewhere();
+    }
+
+    /// <summary>Which files hold which rows, and the labels of the silos that have them.</summary>
+    public ShardManifest Manifest { get; }
+
+    /// <summary>The length of each axis, in elements.</summary>
+    public Shape Shape => Manifest.Shape;
+
+    private long RowBytes => Shape.ToArray().Skip(1).Aggregate((long)Unsafe.SizeOf<T>(), (product, length) => product * length);
+
+    /// <summary>Type, shape, and in how many files the array is.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"MemMapClusterArray<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} shards";
+
+    // The array without its files: it knows what a reduction of it is, and has the partial of no rows.
+    private MemMapShards<T> OpenElsewhere() =>
+        MemMapShards.Open<T>(new ShardManifest(Manifest.Descr, Shape, Shape[0] == 0 ? [] : [ElementScanner.Elsewhere(0, Shape[0])]), ".");
+
+    private ShardRequest RequestOf(int index)
+    {
+        Shard shard = Manifest.Shards[index];
+        return new()
+        {
+            Element = ElementScanner.NameOf<T>(),
+            Descr = Manifest.Descr,
+            Shape = Shape.ToArray(),
+            FirstRow = shard.Rows.Start,
+            Rows = shard.Rows.Count,
+            Folder = _options.Folder,
+            Path = shard.Path,
+            ByteOffset = shard.ByteOffset,
+            FileLength = shard.FileLength,
+            HeaderHash = shard.HeaderHash,
+        };
+    }
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MemMap.Cluster.Tests;
+
+/// <summary>Silos that die, hang, or are asked to stop in the middle of a reduction.</summary>
+public sealed class DyingSiloTests
+{
+    private readonly TaskCompletionSource _atWork = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? _stuck = "node1";
+
+    [Fact]
+    public async Task ReduceAsync_SiloKilledInTheMiddle_ReplicasGiveTheSameBits()
+    {
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(3, beforeScan: WaitOnNode1);
+        using MemMapArray<float> one = silos.Array("a", (3000, 5), random => (float)random.NextDouble());
+        MemMapClusterArray<float> many = Open(silos, silos.Spread("a", one, 100, shard => [$"node{shard % 3}", $"node{(shard + 1) % 3}"]));
+        var readBy = new List<string>();
+
+        Task<double> std = many.StdAsync(options: new ClusterReductionOptions { Progress = new Told(progress => Note(progress, readBy)) });
+        await _atWork.Task;
+        await silos.Cluster.KillSiloAsync(silos.SiloOf("node1"));
+
+        Assert.Equal(one.Std(), await std);
+        Assert.Equal(30, readBy.Count);
+        Assert.DoesNotContain("node1", readBy);
+
+        // And again, without it from the beginning.
+        Assert.Equal(one.Mean(0).ToArray(), (await many.MeanAsync(0)).ToArray());
+    }
+
+    [Fact]
+    public async Task ReduceAsync_SiloKilledWithoutReplicas_NamesItsShards()
+    {
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(2, beforeScan: WaitOnNode1);
+        using MemMapArray<float> one = silos.Array("a", (1000, 5), random => (float)random.NextDouble());
+        ShardManifest manifest = silos.Spread("a", one, 100, shard => [$"node{shard % 2}"]);
+        MemMapClusterArray<float> many = Open(silos, manifest);
+
+        Task<double> mean = many.MeanAsync();
+        await _atWork.Task;
+        await silos.Cluster.KillSiloAsync(silos.SiloOf("node1"));
+        ShardUnavailableException exception = await Assert.ThrowsAsync<ShardUnavailableException>(() => mean);
+        ClusterAnswer<double> answer = await many.ReduceAvailableAsync(Reduction.Mean<float>());
+
+        Assert.Equal(manifest.Shards.Where((_, shard) => shard % 2 == 1), exception.Shards);
+        Assert.Equal(0.5, answer.Fraction);
+        Assert.Equal(exception.Shards, answer.Missing);
+        Assert.Equal(Enumerable.Range(0, 5).Average(i => one[Slice.Range(i * 200, (i * 200) + 100)].Mean()), answer.Value, 1e-12);
+    }
+
+    [Fact]
+    public async Task ReduceAsync_TwoSilosWithALabel_TheOtherTakesOver()
+    {
+        // Both nodes have all files, under one label.
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(3, beforeScan: WaitOnNode1, labelOf: label => label == "node0" ? label : "pair");
+        using MemMapArray<float> one = silos.Array("a", (3000, 5), random => (float)random.NextDouble());
+        ShardManifest manifest = silos.Spread("a", one, 100, _ => ["node1", "node2"]);
+        MemMapClusterArray<float> many = Open(silos, new ShardManifest(manifest.Descr, manifest.Shape, manifest.Shards.Select(shard => shard.WithLabels(["pair"]))));
+
+        Task<double> mean = many.MeanAsync();
+        await _atWork.Task;
+        await silos.Cluster.KillSiloAsync(silos.SiloOf("node1"));
+
+        Assert.Equal(one.Mean(), await mean);
+    }
+
+    [Fact]
+    public async Task ReduceAsync_Cancelled_EndsTheScans()
+    {
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(2, beforeScan: WaitOnNode1);
+        using MemMapArray<float> one = silos.Array("a", (1000, 5), random => (float)random.NextDouble());
+        MemMapClusterArray<float> many = Open(silos, silos.Spread("a", one, 100, shard => [$"node{shard % 2}"]));
+        using var cancellation = new CancellationTokenSource();
+
+        Task<double> mean = many.MeanAsync(new ClusterReductionOptions { CancellationToken = cancellation.Token });
+        await _atWork.Task;
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => mean);
+        await _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        // Its places are free again.
+        _stuck = null;
+        Assert.Equal(one.Mean(), await many.MeanAsync());
+    }
+
+    [Fact]
+    public async Task ReduceAsync_ScanThatWaitsLong_IsAliveAsLongAsItSaysSo()
+    {
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(2, beforeScan: WaitOnNode1);
+        using MemMapArray<float> one = silos.Array("a", (1000, 5), random => (float)random.NextDouble());
+        ShardManifest manifest = silos.Spread("a", one, 100, shard => [$"node{shard % 2}"]);
+        MemMapClusterArray<float> many = Open(silos, manifest, options => options.SilenceTimeout = TimeSpan.FromSeconds(2));
+
+        Task<double> mean = many.MeanAsync();
+        await _atWork.Task;
+        await Task.Delay(TimeSpan.FromSeconds(3.5));
+        Assert.False(mean.IsCompleted);
+        _stuck = null;
+        _resumed.SetResult();
+
+        Assert.Equal(one.Mean(), await mean);
+    }
+
+    [Fact]
+    public async Task ReduceAsync_ScanSlowerThanItMayBe_IsTakenFromAReplica()
+    {
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(2, beforeScan: WaitOnNode1);
+        using MemMapArray<float> one = silos.Array("a", (1000, 5), random => (float)random.NextDouble());
+        ShardManifest manifest = silos.Spread("a", one, 100, _ => ["node0", "node1"]);
+        MemMapClusterArray<float> many = Open(silos, manifest, options => options.ScanTimeout = TimeSpan.FromSeconds(1));
+
+        Task<double> mean = many.MeanAsync();
+        await _atWork.Task;
+
+        Assert.Equal(one.Mean(), await mean);
+        Assert.Equal("node1", _stuck);
+    }
+
+    [Fact]
+    public void TimeFor_Bytes_GrowsWithThem()
+    {
+        var options = new ClusterArrayOptions { ScanTimeout = TimeSpan.FromSeconds(10), MinBytesPerSecond = 1000 };
+
+        Assert.Equal(TimeSpan.FromSeconds(10), options.TimeFor(0));
+        Assert.Equal(TimeSpan.FromSeconds(17), options.TimeFor(7000));
+    }
+
+    private static MemMapClusterArray<float> Open(ClusterOfSilos silos, ShardManifest manifest, Action<ClusterArrayOptions>? change = null)
+    {
+        ClusterArrayOptions options = ClusterOfSilos.Impatient;
+        options.Folder = "a";
+        change?.Invoke(options);
+        return silos.Cluster.Client.OpenMemMapArray<float>(manifest, options);
+    }
+
+    private static void Note(ClusterProgress progress, List<string> readBy)
+    {
+        if (progress.Shard >= 0)
+        {
+            readBy.Add(ClusterOfSilos.LabelOf(progress.Silo));
+        }
+    }
+
+    private async Task WaitOnNode1(string node, string path, CancellationToken cancellation)
+    {
+        if (node == _stuck)
+        {
+            _atWork.TrySetResult();
+            try
+            {
+                await _resumed.Task.WaitAsync(cancellation);
+            }
+            finally
+            {
+                _ended.TrySetResult();
+            }
+        }
+    }
+}

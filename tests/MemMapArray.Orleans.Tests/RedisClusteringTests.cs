@@ -1,0 +1,116 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using MemMap.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using StackExchange.Redis;
+using Xunit;
+
+namespace MemMap.Cluster.Tests;
+
+/// <summary>Silos that meet in a database, as on machines that do not know each other.</summary>
+public sealed class RedisClusteringTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [RedisFact]
+    public async Task ReduceAsync_SilosThatMeetInRedis_HasTheBitsOfOneMachine()
+    {
+        int redisPort = FreePort();
+        using Process redis = Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{redisPort}", "--bind", "127.0.0.1", "--dir", _folder.Path, "--save", string.Empty]) { RedirectStandardOutput = true })!;
+        redis.OutputDataReceived += static (_, _) => { };
+        redis.BeginOutputReadLine();
+        try
+        {
+            await WaitForAsync(redisPort);
+            string whole = _folder.File("whole");
+            using (ShardWriter<float> writer = MemMapShards.Create<float>(whole, 100, new ShardWriterOptions { RowsPerShard = 4096 }))
+            {
+                var random = new Random(3);
+                writer.Append(Enumerable.Range(0, 8192 * 100).Select(_ => (float)random.NextDouble()).ToArray());
+                for (int i = 0; i < 2; i++)
+                {
+                    writer.SetLabels(i, [$"node{i}"]);
+                    Directory.CreateDirectory(_folder.File($"node{i}"));
+                    File.Copy(Path.Combine(whole, $"{i}.npy"), Path.Combine(_folder.File($"node{i}"), $"{i}.npy"));
+                }
+            }
+
+            using MemMapShards<float> one = MemMapShards.Open<float>(whole);
+            using IHost first = await StartAsync("node0", redisPort);
+            using IHost second = await StartAsync("node1", redisPort);
+            MemMapClusterArray<float> many = second.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(one.Manifest);
+
+            Assert.Equal(one.Describe(), await many.DescribeAsync());
+            Assert.Equal(one[4000..4200].ToArray(), await many.ReadRowsAsync(new RowRange(4000, 200)));
+            await second.StopAsync();
+            await first.StopAsync();
+        }
+        finally
+        {
+            redis.Kill();
+            await redis.WaitForExitAsync();
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task WaitForAsync(int port)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException) when (attempt < 100)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private async Task<IHost> StartAsync(string label, int redisPort)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(silo =>
+        {
+            silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse($"127.0.0.1:{redisPort}"));
+            silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("test", "test"));
+            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
+            silo.AddMemMapArray(new MemMapClusterOptions { Labels = [label], RootFolders = [_folder.File(label)] });
+        });
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class RedisFactAttribute : FactAttribute
+    {
+        public RedisFactAttribute()
+        {
+            bool isThere = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "redis-server")));
+            Skip = isThere ? null : "There is no redis-server (Debian: apt-get install redis-server).";
+        }
+    }
+}
