@@ -51,6 +51,12 @@ public class Copies
     public void CopyToTransposed() => _array.Transpose().CopyTo(_otherMemory);
 
     [Benchmark]
+    public void CopyToEverySecondRow() => _array[(null, null, 2)].CopyTo(_otherMemory);
+
+    [Benchmark]
+    public void CopyToEverySecondColumn() => _array[.., (null, null, 2)].CopyTo(_otherMemory);
+
+    [Benchmark]
     public void ElementLoopTransposed()
     {
         for (int i = 0; i < Edge; i++)

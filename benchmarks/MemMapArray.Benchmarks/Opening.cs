@@ -9,16 +9,25 @@ namespace MemMap.Benchmarks;
 public class Opening
 {
     private readonly BenchmarkFile _file = new();
+    private MemMapArray<float> _written = null!;
 
     [GlobalSetup]
     public void Setup()
     {
-        using FileStream stream = File.Create(_file.Path);
-        stream.SetLength(1_000_000_000);
+        using (FileStream stream = File.Create(_file.Path))
+        {
+            stream.SetLength(1_000_000_000);
+        }
+
+        _written = MemMapArray.Open<float>(_file.Path, (250_000, 1000), MemMapMode.ReadWrite);
     }
 
     [GlobalCleanup]
-    public void Cleanup() => _file.Dispose();
+    public void Cleanup()
+    {
+        _written.Dispose();
+        _file.Dispose();
+    }
 
     [Benchmark(Baseline = true)]
     public long AccessorReadOnly()
@@ -41,4 +50,16 @@ public class Opening
         using MemMapArray<float> array = MemMapArray.Open<float>(_file.Path, (250_000, 1000), MemMapMode.ReadWrite);
         return array.Length;
     }
+
+    // As fast as the disk says that it has it.
+    [Benchmark]
+    public void WriteAndFlushRow()
+    {
+        MemMapView<float> row = _written[1000, ..];
+        row[0]++;
+        row.Flush();
+    }
+
+    [Benchmark]
+    public void FlushRowAlreadyFlushed() => _written[2000, ..].Flush();
 }

@@ -1,6 +1,6 @@
 using System;
-using System.CommandLine;
 using System.Collections.Generic;
+using System.CommandLine;
 using System.Globalization;
 using MemMap.Benchmarks.Peers;
 using MemMap.Benchmarks.Peers.Contenders;
