@@ -26,20 +26,6 @@ internal static unsafe class IntegerLanes
         : typeof(T) == typeof(uint) ? Vector512.WidenUpper(lanes.AsUInt32()).As<ulong, TWide>()
         : Vector512.WidenUpper(lanes.AsInt32()).As<long, TWide>();
 
-    /// <summary>The last elements of a block, fewer than lanes, and zeros in the lanes behind them. The block has as many elements as there are lanes.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vector512<T> LoadLast<T>(T* elements, int count, int last)
-        where T : unmanaged
-    {
-        // What comes before them goes out in front, zeros come in behind.
-        int width = Vector512<T>.Count;
-        T* room = stackalloc T[2 * width];
-        Vector512.Load(elements + count - width).Store(room);
-        Vector512<T>.Zero.Store(room + width);
-        return Vector512.Load(room + (width - last));
-    }
-
     /// <summary>Eight integers as long.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<long> ToLong<TSum>(TSum* from)

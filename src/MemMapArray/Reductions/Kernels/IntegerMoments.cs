@@ -76,7 +76,11 @@ internal static unsafe class IntegerMoments
             Add(Vector512.Load(elements + i), ref low, ref high, ref a, ref b, ref c, ref d);
         }
 
-        Add(IntegerLanes.LoadLast(elements, count, count - i), ref low, ref high, ref a, ref b, ref c, ref d);
+        // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind.
+        T* room = stackalloc T[2 * width];
+        Vector512.Load(elements + count - width).Store(room);
+        Vector512<T>.Zero.Store(room + width);
+        Add(Vector512.Load(room + (width - (count - i))), ref low, ref high, ref a, ref b, ref c, ref d);
         return (IntegerLanes.Fold(low + high), IntegerLanes.Fold(a + b + c + d));
     }
 
