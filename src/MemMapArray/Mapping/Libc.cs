@@ -8,9 +8,12 @@ internal static unsafe class Libc
 {
     public const int NotSupported = 95; // EOPNOTSUPP of Linux: a file system without reservation, on musl
     public const int InvalidArgument = 22;
+    public const int BadAddress = 14;
+    public const int PoisonedPage = 133; // EHWPOISON of Linux
     private const int Interrupted = 4;
 
     private const int MadviseWillNeed = 3; // Linux and macOS
+    private const int MadvisePopulateRead = 22, MadvisePopulateWrite = 23; // Linux 5.14
     private const int OpenReadOnly = 0;
 
     private const int ProtectReadWrite = 1 | 2;
@@ -35,6 +38,19 @@ internal static unsafe class Libc
     }
 
     public static void AdviseWillNeed(byte* address, long length) => _ = madvise(address, (nuint)length, MadviseWillNeed);
+
+    /// <summary>Brings pages in as a touch would. Where that would be a signal, it is <see cref="BadAddress"/> or <see cref="PoisonedPage"/>.</summary>
+    public static int Populate(byte* address, long length, bool toWrite)
+    {
+        int error;
+        do
+        {
+            error = madvise(address, (nuint)length, toWrite ? MadvisePopulateWrite : MadvisePopulateRead) == 0 ? 0 : Marshal.GetLastWin32Error();
+        }
+        while (error == Interrupted);
+
+        return error;
+    }
 
     /// <summary>Maps a file's pages to read and write from its first byte on; <see langword="null"/> where the system cannot.</summary>
     public static byte* MapShared(SafeFileHandle file, long length)

@@ -13,6 +13,8 @@ internal sealed unsafe class MappedPages
     private const long MinimumHeadroom = 64 << 20;
 
     private readonly SafeMemoryMappedViewHandle? _view;
+    private readonly PresentPages _toRead = new(toWrite: false);
+    private readonly PresentPages _toWrite = new(toWrite: true);
 
     private MappedPages(SafeMemoryMappedViewHandle view, long length)
     {
@@ -55,6 +57,22 @@ internal sealed unsafe class MappedPages
         }
 
         return Map(file, length, mode);
+    }
+
+    /// <summary>Asks the system for pages before they are touched: see <see cref="PresentPages"/>.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="start">The first byte.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="length">Where what is mapped of the file ends.</param>
+    /// <param name="toWrite">They are going to be written to.</param>
+    /// <exception cref="System.IO.IOException">They cannot be touched.</exception>
+    public void Require(MappedFile file, long start, long end, long length, bool toWrite) => (toWrite ? _toWrite : _toRead).Require(file, Origin, start, end, length);
+
+    /// <summary>The file has grown: its last page was known as far as it went.</summary>
+    public void Forget(long start)
+    {
+        _toRead.Forget(start);
+        _toWrite.Forget(start);
     }
 
     public bool Contains(nint address) => address >= (nint)Origin && address - (nint)Origin < Capacity;

@@ -9,6 +9,9 @@ namespace MemMap.Mapping;
 /// </summary>
 internal sealed unsafe class MappedRegion : LeasedResource
 {
+    // The system reads as much around a page that is touched, anyway.
+    private const long SparseFactor = 4, AlwaysAsked = 1 << 16;
+
     private readonly MemMapMode _mode;
     private readonly MappedPages? _pages;
     private readonly OpenMapping? _counted;
@@ -71,10 +74,28 @@ internal sealed unsafe class MappedRegion : LeasedResource
         bool hasRoom = _pages is not null && length <= _pages.Capacity;
         if (hasRoom)
         {
+            _pages!.Forget(_length);
             Volatile.Write(ref _length, length);
         }
 
         return hasRoom;
+    }
+
+    /// <summary>
+    /// The defence of what touches pages: called before each unit of work, under a lease. The file has the bytes, and the system has brought them in, where they are close enough to each other to be asked for together.
+    /// </summary>
+    /// <param name="start">The first byte that is going to be touched.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="wanted">How many of the bytes between are. Where those are few and far between, only the file's length is looked at: pages that nobody wants are not read.</param>
+    /// <param name="toWrite">They are going to be written to.</param>
+    /// <exception cref="System.IO.IOException">The file was cut short, a disk cannot be read, or has no room for bytes that are to be written.</exception>
+    public void RequirePages(long start, long end, long wanted, bool toWrite = false)
+    {
+        File.RequireLength(end);
+        if (_pages is not null && end > start && end - start <= (SparseFactor * wanted) + AlwaysAsked)
+        {
+            _pages.Require(File, start, end, Volatile.Read(ref _length), toWrite);
+        }
     }
 
     /// <exception cref="ObjectDisposedException">The region is closed.</exception>

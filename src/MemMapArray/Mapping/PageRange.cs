@@ -38,6 +38,10 @@ internal readonly unsafe struct PageRange
         }
     }
 
+    /// <summary>Brings the pages in, as touching them would. Linux only.</summary>
+    /// <returns>0, or the system's error number.</returns>
+    public int Populate(bool toWrite) => Libc.Populate(_address, _length, toWrite);
+
     public void Prefetch()
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))

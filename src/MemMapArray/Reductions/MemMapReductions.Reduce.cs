@@ -153,7 +153,7 @@ public static partial class MemMapReductions
         window.Layout.ScatterStrides(reduces, strides);
         unsafe
         {
-            reduction.Run(elements, reduces, strides, new ResultMemory(lease.Origin + window.Layout.Offset, window.Region.File, end), settings);
+            reduction.Run(elements, reduces, strides, new ResultMemory(lease.Origin + window.Layout.Offset, window.Region, start, end), settings);
         }
     }
 

@@ -22,13 +22,15 @@ internal sealed unsafe class ShardByteReader<T>(ShardSet<T> shards, bool isMappe
     private long _start;
     private long _end;
     private long _offset;
+    private UnitBytes _unit;
 
     // The shards that are entered during the unit are looked at then.
-    public override void BeforeUnit()
+    public override void BeforeUnit(in UnitBytes unit)
     {
+        _unit = unit;
         if (isMapped && _current is not null)
         {
-            RequireFile();
+            RequirePages();
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed unsafe class ShardByteReader<T>(ShardSet<T> shards, bool isMappe
         if (start < _start || start >= _end)
         {
             Enter(start);
-            RequireFile();
+            RequirePages();
         }
 
         return length <= _end - start ? NearOrigin + start : null;
@@ -109,5 +111,14 @@ internal sealed unsafe class ShardByteReader<T>(ShardSet<T> shards, bool isMappe
         (NearStart, NearEnd) = (0, 0);
     }
 
-    private void RequireFile() => _current!.File.RequireLength(_offset + (_end - _start));
+    // All of the shard, and what of its pages the unit reads.
+    private void RequirePages()
+    {
+        _current!.File.RequireLength(_offset + (_end - _start));
+        long start = Math.Max(_start, _unit.Start), end = Math.Min(_end, _unit.End);
+        if (end > start)
+        {
+            _current.Array.Window.Region.RequirePages(_offset + (start - _start), _offset + (end - _start), _unit.Wanted);
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal sealed unsafe class GuardedElements(byte* origin, Layout layout, bool i
     {
         public Reader(byte* origin) => Origin = origin;
 
-        public override void BeforeUnit()
+        public override void BeforeUnit(in UnitBytes unit)
         {
         }
 

@@ -14,7 +14,7 @@ internal abstract unsafe class BufferedByteReader : ByteReader
     private long _length;
 
     // A short read says it sooner and surer.
-    public override void BeforeUnit()
+    public override void BeforeUnit(in UnitBytes unit)
     {
     }
 

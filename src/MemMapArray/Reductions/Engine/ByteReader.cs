@@ -22,9 +22,9 @@ internal abstract unsafe class ByteReader : IDisposable
     public byte* ReadNear(long start, long length, long ahead) =>
         start >= NearStart && length <= NearEnd - start ? NearOrigin + start : Read(start, length, ahead);
 
-    /// <summary>Looks, before a unit of work, whether the source still has its bytes.</summary>
-    /// <exception cref="System.IO.IOException">It has not.</exception>
-    public abstract void BeforeUnit();
+    /// <summary>Looks, before a unit of work, whether the source still has its bytes, and brings in those of the unit.</summary>
+    /// <exception cref="System.IO.IOException">It has not, or they cannot be read.</exception>
+    public abstract void BeforeUnit(in UnitBytes unit);
 
     /// <summary>Some bytes in memory, until the next call.</summary>
     /// <param name="start">The first.</param>

@@ -23,7 +23,7 @@ internal sealed class FileElements : ElementSource
     }
 
     public override unsafe ByteReader CreateReader() =>
-        _isBuffered ? new FileReader(_region.File, _end) : new MappedByteReader(_lease.Origin, _region.File, _end);
+        _isBuffered ? new FileReader(_region.File, _end) : new MappedByteReader(_lease.Origin, _region);
 
     public override bool Shares(MappedFile file, long start, long end) =>
         (file == _region.File || file.FullPath == _region.File.FullPath) && start < _end && Layout.ByteRange().Start < end;
@@ -39,17 +39,15 @@ internal sealed class FileElements : ElementSource
 
     private sealed unsafe class MappedByteReader : ByteReader
     {
-        private readonly MappedFile _file;
-        private readonly long _end;
+        private readonly MappedRegion _region;
 
-        public MappedByteReader(byte* origin, MappedFile file, long end)
+        public MappedByteReader(byte* origin, MappedRegion region)
         {
             Origin = origin;
-            _file = file;
-            _end = end;
+            _region = region;
         }
 
-        public override void BeforeUnit() => _file.RequireLength(_end);
+        public override void BeforeUnit(in UnitBytes unit) => _region.RequirePages(unit.Start, unit.End, unit.Wanted);
 
         public override byte* Read(long start, long length, long ahead) => Origin + start;
 

@@ -27,6 +27,9 @@ internal struct GroupCursor
     /// <summary>Where the element at position 0 of the first column lies, in bytes.</summary>
     public readonly long Offset => _plan.Offset + _lines.Offset + (_column * _columnStride);
 
+    /// <summary>How far behind the first column the last one lies, in bytes.</summary>
+    public readonly long LastColumnOffset => (Columns - 1) * _columnStride;
+
     public void MoveTo(long group)
     {
         Group = group;

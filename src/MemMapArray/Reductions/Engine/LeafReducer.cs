@@ -41,7 +41,7 @@ internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
         && (_plan.ReducedLengths.Length == 0 || (_plan.ReducedLengths.Length == 1 && _plan.ReducedStrides[0] == sizeof(T)));
 
     /// <summary>To be called before each unit of work.</summary>
-    public void BeforeUnit() => _bytes.BeforeUnit();
+    public void BeforeUnit(in UnitBytes unit) => _bytes.BeforeUnit(unit);
 
     /// <summary>Pushes the leaves of a group that lie at positions <paramref name="start"/> to <paramref name="end"/>, which are borders of leaves or the end.</summary>
     [MethodImpl(HotPath.Optimized)]

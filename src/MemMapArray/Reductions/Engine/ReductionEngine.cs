@@ -25,7 +25,7 @@ internal static unsafe class ReductionEngine
             return;
         }
 
-        results.RequireFile();
+        results.RequirePages();
         var group = new GroupCursor(plan);
         for (group.MoveTo(0); group.Group < plan.Groups; group.MoveNext())
         {

@@ -126,12 +126,18 @@ internal sealed unsafe class ReductionWork<T, TResult, TKernel> : IReductionWork
         [MethodImpl(HotPath.Optimized)]
         public object? Process(long unit)
         {
-            _leaves.BeforeUnit();
-            work._results.RequireFile();
             (long group, long end) = work.GroupsOf(unit);
             PositionRange positions = work.PositionsOf(unit);
             long firstLeaf = positions.Start / work._plan.PositionsPerLeaf;
+            GroupCursor last = _cursor;
+            if (end - group > 1)
+            {
+                last.MoveTo(end - 1);
+            }
+
             _cursor.MoveTo(group);
+            _leaves.BeforeUnit(new UnitBytes(work._plan, _cursor, end - group > 1 ? last : _cursor, positions, sizeof(T)));
+            work._results.RequirePages();
             if (_own is null)
             {
                 var forest = new Forest<T, TResult, TKernel>(work._kernel, _cursor.Columns, work._leavesPerUnit);

@@ -152,7 +152,7 @@ internal sealed unsafe class PartialForest<T, TResult, TKernel>(PartialKey key, 
             for (group.MoveTo(0); group.Group < plan.Groups; group.MoveNext())
             {
                 settings.CancellationToken.ThrowIfCancellationRequested();
-                leaves.BeforeUnit();
+                leaves.BeforeUnit(new UnitBytes(rowsPlan, group, group, positions, sizeof(T)));
                 leaves.Copy(group, positions, new Span<T>(origin + (ColumnsBefore(group.Group) * positions.Count * sizeof(T)), (int)(positions.Count * group.Columns)));
             }
         }
