@@ -105,7 +105,7 @@ public sealed class FullDiskTests : IDisposable
         Prepare(disk);
         using ProbeProcess probe = ProbeProcess.Start("fault", "fill", Path.Combine(Disk, "array.bin"), file);
         Assert.Equal("ready", probe.Line());
-        FillUp();
+        _mount!.FillUp();
         probe.Send("go");
         Assert.Equal(lives ? "written" : null, probe.Line());
         Assert.Equal(lives, probe.ExitCode() == 0);
@@ -143,23 +143,6 @@ public sealed class FullDiskTests : IDisposable
         if (Directory.Exists(Path.Combine(Disk, "lost+found")))
         {
             Directory.Delete(Path.Combine(Disk, "lost+found"));
-        }
-    }
-
-    private void FillUp()
-    {
-        using var filler = new FileStream(Path.Combine(Disk, "filler"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        byte[] block = new byte[4096];
-        try
-        {
-            while (true)
-            {
-                filler.Write(block);
-            }
-        }
-        catch (IOException)
-        {
-            // Full.
         }
     }
 }

@@ -16,8 +16,8 @@ internal static unsafe class Libc
     private const int MadvisePopulateRead = 22, MadvisePopulateWrite = 23; // Linux 5.14
     private const int OpenReadOnly = 0;
 
-    private const int ProtectReadWrite = 1 | 2;
-    private const int MapSharedPages = 1;
+    private const int ProtectRead = 1, ProtectReadWrite = 1 | 2;
+    private const int MapSharedPages = 1, MapPrivatePages = 2 | 0x4000; // MAP_NORESERVE of Linux: nobody changes all of a file that is larger than the memory
 
     private static readonly bool s_isLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
 
@@ -52,11 +52,11 @@ internal static unsafe class Libc
         return error;
     }
 
-    /// <summary>Maps a file's pages to read and write from its first byte on; <see langword="null"/> where the system cannot.</summary>
-    public static byte* MapShared(SafeFileHandle file, long length)
+    /// <summary>Maps a file's pages from its first byte on. Linux only.</summary>
+    public static int Map(SafeFileHandle file, long length, MemMapMode mode, out byte* address)
     {
-        byte* address = mmap(null, (nuint)length, ProtectReadWrite, MapSharedPages, file, 0);
-        return address == (byte*)-1 ? null : address;
+        address = mmap(null, (nuint)length, mode == MemMapMode.Read ? ProtectRead : ProtectReadWrite, mode == MemMapMode.CopyOnWrite ? MapPrivatePages : MapSharedPages, file, 0);
+        return address == (byte*)-1 ? Marshal.GetLastWin32Error() : 0;
     }
 
     public static void Unmap(byte* address, long length) => _ = munmap(address, (nuint)length);
@@ -131,7 +131,7 @@ internal static unsafe class Libc
     [DllImport("libc", SetLastError = true)]
     private static extern int madvise(byte* address, nuint length, int advice);
 
-    [DllImport("libc")]
+    [DllImport("libc", SetLastError = true)]
     private static extern byte* mmap(byte* address, nuint length, int protection, int flags, SafeFileHandle descriptor, nint offset);
 
     [DllImport("libc")]

@@ -125,6 +125,11 @@ internal sealed partial class MappedFile : LeasedResource
         lock (_stream)
         {
             long before = Length;
+            if (length > before)
+            {
+                FileSizeLimit.Require(FullPath, length);
+            }
+
             try
             {
                 _stream.SetLength(length);
@@ -166,6 +171,7 @@ internal sealed partial class MappedFile : LeasedResource
         lock (_stream)
         {
             long before = Length;
+            FileSizeLimit.Require(FullPath, before + bytes.Length);
             try
             {
                 Write(before, bytes);
@@ -208,12 +214,13 @@ internal sealed partial class MappedFile : LeasedResource
         }
     }
 
-    /// <summary>Writes over bytes that are there, in one call to the system where they are few.</summary>
+    /// <summary>Writes some bytes, in one call to the system where they are few.</summary>
     /// <exception cref="IOException">The system could not.</exception>
     public void WriteAt(long position, ReadOnlySpan<byte> bytes)
     {
         lock (_stream)
         {
+            FileSizeLimit.Require(FullPath, position + bytes.Length);
             Write(position, bytes);
         }
     }

@@ -12,6 +12,11 @@ internal sealed unsafe class MappedPages
     /// <summary>The least that is mapped beyond the end of a growing file, in bytes of address space.</summary>
     private const long MinimumHeadroom = 64 << 20;
 
+    /// <summary>From here on the framework maps nothing; the system maps what fits its address space (128 TiB of Linux on x64).</summary>
+    private const long MostOfFramework = (1L << 43) - (1 << 16);
+
+    private static readonly bool s_isLinux64 = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long);
+
     private readonly SafeMemoryMappedViewHandle? _view;
     private readonly PresentPages _toRead = new(toWrite: false);
     private readonly PresentPages _toWrite = new(toWrite: true);
@@ -38,7 +43,16 @@ internal sealed unsafe class MappedPages
     /// <summary>The bytes of address space. Beyond the file's end they become accessible when the file grows.</summary>
     public long Capacity { get; }
 
-    public static MappedPages Map(MappedFile file, long length, MemMapMode mode) => new(file.MapView(length, mode), length);
+    public static MappedPages Map(MappedFile file, long length, MemMapMode mode)
+    {
+        if (length < MostOfFramework || !s_isLinux64)
+        {
+            return new(file.MapView(length, mode), length);
+        }
+
+        int error = Libc.Map(file.Handle, length, mode, out byte* origin);
+        return error == 0 ? new(origin, length) : throw SystemError.ToIOException(error, $"{length} bytes of '{file.FullPath}' cannot be mapped.");
+    }
 
     /// <summary>
     /// Maps a file that is growing with room for more, so that many appends need few mappings. On Linux, where pages of a shared mapping beyond the end of the file
@@ -46,11 +60,10 @@ internal sealed unsafe class MappedPages
     /// </summary>
     public static MappedPages MapGrowing(MappedFile file, long length, MemMapMode mode)
     {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long) && length < long.MaxValue / 4)
+        if (s_isLinux64 && length < long.MaxValue / 4)
         {
             long capacity = length + Math.Max(length, MinimumHeadroom);
-            byte* origin = Libc.MapShared(file.Handle, capacity);
-            if (origin != null)
+            if (Libc.Map(file.Handle, capacity, mode, out byte* origin) == 0)
             {
                 return new(origin, capacity);
             }

@@ -35,6 +35,10 @@ internal static class FaultCommands
                 return Limits.ShrinkWithoutAddressSpace(path);
             case ["fill", string path, string prepare]:
                 return FullDisk.Fill(path, prepare);
+            case ["touch", string path, string folder]:
+                return TouchedPages.Read(path, folder);
+            case ["write-sparse", string path]:
+                return TouchedPages.Write(path);
             case ["save-npy", string source, string target]:
                 return FullDisk.SaveNpy(source, target);
             case ["guarded-reductions", string upTo]:

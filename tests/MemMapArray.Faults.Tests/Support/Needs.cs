@@ -20,6 +20,27 @@ public sealed class LinuxTheoryAttribute : TheoryAttribute
     public LinuxTheoryAttribute() => Skip = Needs.Linux;
 }
 
+/// <summary>A fact that needs a kernel that can be asked for pages. Says so when it is not there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PopulatingFactAttribute : FactAttribute
+{
+    public PopulatingFactAttribute() => Skip = Needs.Populating;
+}
+
+/// <summary>A theory that needs a kernel that can be asked for pages. Says so when it is not there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PopulatingTheoryAttribute : TheoryAttribute
+{
+    public PopulatingTheoryAttribute() => Skip = Needs.Populating;
+}
+
+/// <summary>A theory that needs both: mounts, and a kernel that can be asked for pages. Says so when they are not there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PopulatingRootTheoryAttribute : TheoryAttribute
+{
+    public PopulatingRootTheoryAttribute() => Skip = Needs.Populating ?? Needs.Mounts;
+}
+
 /// <summary>A fact that needs root, who may mount and become others. Says so when this is not root.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RootFactAttribute : FactAttribute
@@ -38,6 +59,10 @@ public sealed class RootTheoryAttribute : TheoryAttribute
 internal static class Needs
 {
     public static string? Linux { get; } = OperatingSystem.IsLinux() ? null : "This is not Linux: NOT TESTED what the library does in this fault.";
+
+    public static string? Populating { get; } = Linux ?? (Environment.OSVersion.Version >= new Version(5, 14)
+        ? null
+        : $"Linux {Environment.OSVersion.Version} is older than 5.14: NOT TESTED that pages that cannot be touched are exceptions.");
 
     public static string? Mounts { get; } = Linux ?? TryMount();
 
@@ -90,8 +115,11 @@ internal sealed class Mount : IDisposable
         }
 
         System(["mkfs.ext4", "-q", "-m", "0", image]);
-        return new(folder, "-o", "loop", image);
+        return Ext4Again(folder, image);
     }
+
+    /// <summary>A file system in a file that was mounted before: nothing of it is in memory any more.</summary>
+    public static Mount Ext4Again(string folder, string image) => new(folder, "-o", "loop", image);
 
     /// <summary>A folder seen a second time, where nobody may write.</summary>
     public static Mount ReadOnly(string source, string folder)
@@ -99,6 +127,24 @@ internal sealed class Mount : IDisposable
         Mount mount = new(folder, "--bind", source);
         System(["mount", "-o", "remount,ro,bind", folder]);
         return mount;
+    }
+
+    /// <summary>Takes all the room that is left.</summary>
+    public void FillUp()
+    {
+        using var filler = new FileStream(Path.Combine(_folder, "filler"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        byte[] block = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                filler.Write(block);
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
     }
 
     public void Dispose() => System(["umount", "--lazy", _folder]);

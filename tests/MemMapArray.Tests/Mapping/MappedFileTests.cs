@@ -94,12 +94,19 @@ public sealed unsafe class MappedFileTests : IDisposable
     }
 
     [Fact]
-    public void MapShared_FileThatIsOnlyRead_IsNowhere()
+    public void Map_FileThatIsOnlyRead_IsReadOnlyOrPrivate()
     {
         if (OperatingSystem.IsLinux())
         {
             MappedFile file = Open(new byte[10]);
-            Assert.True(Libc.MapShared(file.Handle, 10) == null);
+            Assert.NotEqual(0, Libc.Map(file.Handle, 10, MemMapMode.ReadWrite, out _));
+            foreach (MemMapMode mode in new[] { MemMapMode.Read, MemMapMode.CopyOnWrite })
+            {
+                Assert.Equal(0, Libc.Map(file.Handle, 10, mode, out byte* origin));
+                Assert.Equal(0, origin[9]);
+                Libc.Unmap(origin, 10);
+            }
+
             file.Close();
         }
     }
