@@ -38,8 +38,24 @@ public unsafe partial class MemMapView<T>
         using Lease lease = window.Region.Lease();
         fixed (T* elements = destination)
         {
+            if (!reverses && IsRunOutside(window, (byte*)elements))
+            {
+                window.Region.Read(window.Layout.Offset, (byte*)elements, window.Layout.Length * sizeof(T));
+                return;
+            }
+
             StridedCopy<T>.Copy(StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T)), Elements(window, lease), reverses);
         }
+    }
+
+    /// <summary>Writes all elements into a file that is not mapped.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="layout">Where they belong: side by side, in either order.</param>
+    internal void CopyTo(MappedFile file, Layout layout)
+    {
+        Window window = OpenWindow();
+        using Lease lease = window.Region.Lease();
+        StridedCopy<T>.Copy(StridedMemory.InFile(file, layout), Elements(window, lease));
     }
 
     /// <summary>Copies all elements into another view, broadcast to its shape. The same as <c>destination.CopyFrom(this)</c>.</summary>
@@ -69,6 +85,12 @@ public unsafe partial class MemMapView<T>
         using Lease lease = window.Region.Lease();
         fixed (T* elements = source)
         {
+            if (!reverses && IsRunOutside(window, (byte*)elements))
+            {
+                window.Region.Write(window.Layout.Offset, (byte*)elements, window.Layout.Length * sizeof(T));
+                return;
+            }
+
             StridedCopy<T>.Copy(Elements(window, lease), StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T)), reverses);
         }
     }
@@ -110,6 +132,10 @@ public unsafe partial class MemMapView<T>
         new MemMapView<T>(window).CopyTo(array, reverses);
         return array;
     }
+
+    // The common case, without more ado: some bytes of the file, side by side, and memory that is no part of it.
+    private static bool IsRunOutside(Window window, byte* elements) =>
+        window.Layout.IsContiguous && window.Layout.Length > 0 && window.Region.File.FindOrigin(elements) == null;
 
     // Array.MaxLength, which netstandard2.0 does not have.
     internal const int MaxArrayLength = 0x7FFFFFC7;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using MemMap.Copying;
 using MemMap.Formatting;
 using MemMap.Mapping;
@@ -22,7 +21,6 @@ public unsafe partial class MemMapView<T>
 
         using Lease lease = window.Region.Lease();
         StridedMemory elements = Elements(window, lease);
-        elements.RequireFile();
         byte* first = lease.Origin + window.Layout.Offset;
         return ArrayFormatter<T>.Format(window.Layout.Lengths.ToArray(), index =>
         {
@@ -32,7 +30,9 @@ public unsafe partial class MemMapView<T>
                 offset += index[axis] * window.Layout.Strides[axis];
             }
 
-            return Unsafe.ReadUnaligned<T>(first + offset);
+            T element;
+            elements.Read(first + offset, (byte*)&element, sizeof(T));
+            return element;
         });
     }
 }

@@ -117,7 +117,7 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     private protected void Replace(Window window) => Volatile.Write(ref _window, window);
 
     /// <summary>The elements for a bulk operation, under a lease that the caller has taken on this window.</summary>
-    private static StridedMemory Elements(Window window, Lease lease) => new(lease.Origin, window.Layout, window.Region.File);
+    private static StridedMemory Elements(Window window, Lease lease) => new(lease.Origin, window.Layout, window.Region);
 
     private static void RequireWritable(Window window)
     {

@@ -32,5 +32,23 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(Number(said[2]), 1, Number(said[1]) + MostOfItsOwn - 1);
     }
 
+    // 256 MB for 64 MiB; MEMMAPARRAY_LARGE=1 has 2 GB.
+    [MemoryGroupTheory]
+    [InlineData("SaveNpy")]
+    [InlineData("SaveNpy3")]
+    [InlineData("CopyFrom")]
+    public void TransposedCopies_FileLargerThanTheMemory_AreRightAndReadItLessThanThreeTimes(string call)
+    {
+        bool isLarge = Environment.GetEnvironmentVariable("MEMMAPARRAY_LARGE") == "1";
+        (int rows, int columns) = isLarge ? (22_500, 22_244) : (8000, 8192);
+        using var group = new MemoryGroup(64 << 20);
+        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "transposed", _folder.File(), call, $"{rows}", $"{columns}");
+        string[] said = probe.Finish().Split(' ');
+        output.WriteLine($"{call}: {said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}; the file was read {said[3]} times");
+        Assert.Equal("right", said[0]);
+        Assert.InRange(Number(said[2]), 1, 32 << 10);
+        Assert.InRange(double.Parse(said[3], CultureInfo.InvariantCulture), 0.1, 3);
+    }
+
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -49,8 +49,6 @@ public sealed class UntouchablePageTests(ITestOutputHelper output) : IDisposable
         }
 
         Dictionary<string, string> said = Answers(ProbeProcess.Start("fault", "touch", path, Directory.CreateDirectory(_folder.File("results")).FullName));
-        Assert.Equal("0", said["first"]);
-        said.Remove("first");
 
         // A hole that is read as a file is zeros: only reading it as pages needs room.
         Assert.All(said, call => Assert.True(call.Value == "IOException" || (call.Value == "none" && fault != "disk that fails"), $"{call.Key}: {call.Value}"));

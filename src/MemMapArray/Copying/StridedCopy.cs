@@ -10,7 +10,11 @@ namespace MemMap.Copying;
 /// different axes, by elements otherwise. A source that repeats (stride 0) fills. Source and target may overlap. On the way the bytes of
 /// each element may be brought into the other order.
 /// </summary>
-internal unsafe ref struct StridedCopy<T>
+/// <remarks>
+/// Long runs are moved by the kernel, which need not touch a page to find out that it cannot: a file that is cut short meanwhile is an exception. All else is touched, a box of at most
+/// <see cref="MappedFile.BytesPerLook"/> at a time, after the system was asked for its pages.
+/// </remarks>
+internal unsafe ref partial struct StridedCopy<T>
     where T : unmanaged
 {
     private const int MaxTileElement = 16;
@@ -20,15 +24,20 @@ internal unsafe ref struct StridedCopy<T>
     private const int RowsAtOnce = 256;
     private const int PieceBytes = 8192;
 
+    // From here on a run is worth a call to the system of its own.
+    private const int LongRun = 1 << 16;
+
     private readonly StridedMemory _target;
     private readonly StridedMemory _source;
     private readonly Span<long> _lengths;
     private readonly Span<long> _targetStrides;
     private readonly Span<long> _sourceStrides;
     private readonly bool _reverses;
-    private readonly bool _isAliased;
+    private readonly Overlap _overlap;
+    private readonly byte* _buffer;
 
-    private StridedCopy(StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides, bool reverses, bool isAliased)
+    private StridedCopy(
+        StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides, bool reverses, Overlap overlap = Overlap.None, byte* buffer = null)
     {
         _target = target;
         _source = source;
@@ -36,7 +45,19 @@ internal unsafe ref struct StridedCopy<T>
         _targetStrides = targetStrides;
         _sourceStrides = sourceStrides;
         _reverses = reverses;
-        _isAliased = isAliased;
+        _overlap = overlap;
+        _buffer = buffer;
+    }
+
+    private enum Overlap
+    {
+        None,
+
+        /// <summary>At the same addresses.</summary>
+        Plain,
+
+        /// <summary>The bytes of one file at two addresses.</summary>
+        Aliased,
     }
 
     private readonly int Rank => _lengths.Length;
@@ -45,8 +66,10 @@ internal unsafe ref struct StridedCopy<T>
     /// <param name="target">Where to.</param>
     /// <param name="given">The elements.</param>
     /// <param name="reverses">The bytes of each element, 2, 4 or 8, arrive in the other order.</param>
+    /// <param name="memory">What transposed copies may count on: see <see cref="CopyMemory"/>.</param>
     /// <exception cref="ArgumentException">The source cannot be broadcast to the target's shape.</exception>
-    public static void Copy(StridedMemory target, StridedMemory given, bool reverses = false)
+    /// <exception cref="System.IO.IOException">A file was cut short meanwhile, cannot be read, or has no room.</exception>
+    public static void Copy(StridedMemory target, StridedMemory given, bool reverses = false, CopyMemory memory = default)
     {
         Layout layout = target.Layout;
         StridedMemory source = given.BroadcastTo(layout.Lengths);
@@ -65,7 +88,7 @@ internal unsafe ref struct StridedCopy<T>
         lengths = lengths.Slice(0, rank);
         targetStrides = targetStrides.Slice(0, rank);
         sourceStrides = sourceStrides.Slice(0, rank);
-        bool isAliased = false;
+        Overlap overlap = Overlap.None;
         if (target.InFileOf(source).Overlaps(source.InFileOf(target), out long distance))
         {
             // What reverses has no direction, so it must overwrite what it has just read, or nothing that it reads.
@@ -82,7 +105,7 @@ internal unsafe ref struct StridedCopy<T>
                 return;
             }
 
-            isAliased = target.Origin + targetOffset - (source.Origin + sourceOffset) != distance;
+            overlap = target.Origin + targetOffset - (source.Origin + sourceOffset) != distance ? Overlap.Aliased : Overlap.Plain;
             if (distance > 0)
             {
                 // The target lies behind the source: from the last element to the first, nothing is overwritten before it is read.
@@ -95,8 +118,28 @@ internal unsafe ref struct StridedCopy<T>
             BringTileAxesTogether(lengths, targetStrides, sourceStrides);
         }
 
-        new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses, isAliased)
-            .CopyUnits(0, target.Origin + targetOffset, source.Origin + sourceOffset);
+        byte* to = target.Origin + targetOffset, from = source.Origin + sourceOffset;
+        if (overlap == Overlap.None && IsLargerThanMemory(layout.Length, lengths, sourceStrides, memory))
+        {
+            new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses).CopyBlocks(to, from, memory.BlockBytes);
+            return;
+        }
+
+        if (!target.IsFile)
+        {
+            new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses, overlap).CopyUnits(0, to, from);
+            return;
+        }
+
+        nint buffer = Marshal.AllocHGlobal((nint)Math.Min(layout.Length * sizeof(T), Math.Max(MappedFile.BytesPerLook, sizeof(T))));
+        try
+        {
+            new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses, overlap, (byte*)buffer).CopyUnits(0, to, from);
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(buffer);
+        }
     }
 
     // Each step along an axis goes beyond all that the axes inside it reach.
@@ -164,7 +207,7 @@ internal unsafe ref struct StridedCopy<T>
         }
     }
 
-    // Goes down to boxes of at most MappedFile.BytesPerLook; looks at the files before each.
+    // Goes down to long runs, or else to boxes of at most MappedFile.BytesPerLook.
     private readonly void CopyUnits(int axis, byte* target, byte* source)
     {
         long inner = sizeof(T);
@@ -173,7 +216,7 @@ internal unsafe ref struct StridedCopy<T>
             inner *= _lengths[i];
         }
 
-        if (axis < Rank && inner >= MappedFile.BytesPerLook)
+        if (axis < Rank && (inner >= MappedFile.BytesPerLook || (axis == Rank - 2 && inner >= LongRun && IsRun && !_target.IsFile)))
         {
             for (long i = 0; i < _lengths[axis]; i++)
             {
@@ -199,11 +242,60 @@ internal unsafe ref struct StridedCopy<T>
         _lengths[axis] = length;
     }
 
+    // The last axis is one run on both sides, which nothing but the bytes of is needed for.
+    private readonly bool IsRun => !_reverses && _overlap == Overlap.None && (Rank == 0 || (_targetStrides[Rank - 1] == sizeof(T) && _sourceStrides[Rank - 1] == sizeof(T)));
+
     private readonly void CopyUnit(int axis, byte* target, byte* source)
     {
-        _target.RequireFile();
-        _source.RequireFile();
-        CopyBox(axis, target, source);
+        bool isRun = axis >= Rank - 1 && IsRun;
+        long bytes = sizeof(T);
+        for (int i = axis; i < Rank; i++)
+        {
+            bytes *= _lengths[i];
+        }
+
+        if (_target.IsFile)
+        {
+            // A file that is not mapped has its elements side by side, and so has a box of it.
+            if (isRun)
+            {
+                _source.Read(source, _buffer, bytes);
+            }
+            else
+            {
+                RequirePages(_source, axis, source, _sourceStrides, toWrite: false);
+                CopyBox(axis, _buffer, source);
+            }
+
+            _target.Write(target, _buffer, bytes);
+        }
+        else if (isRun)
+        {
+            _target.CopyRun(target, _source, source, bytes);
+        }
+        else
+        {
+            RequirePages(_source, axis, source, _sourceStrides, toWrite: false);
+            RequirePages(_target, axis, target, _targetStrides, toWrite: true);
+            CopyBox(axis, target, source);
+        }
+    }
+
+    // Where a box has gaps of pages, those are not written to, and must not be marked so: it is only looked whether they are there.
+    private readonly void RequirePages(StridedMemory memory, int axis, byte* box, ReadOnlySpan<long> strides, bool toWrite)
+    {
+        long before = 0, behind = sizeof(T), wanted = sizeof(T);
+        bool hasGaps = false;
+        for (int i = Rank - 1; i >= axis; i--)
+        {
+            long reach = (_lengths[i] - 1) * strides[i];
+            hasGaps |= _lengths[i] > 1 && Math.Abs(strides[i]) - (before + behind) >= Environment.SystemPageSize;
+            before += Math.Max(0, -reach);
+            behind += Math.Max(0, reach);
+            wanted *= strides[i] == 0 ? 1 : _lengths[i];
+        }
+
+        memory.RequirePages(box - before, box + behind, wanted, toWrite && !hasGaps);
     }
 
     private readonly void CopyBox(int axis, byte* target, byte* source)
@@ -242,7 +334,7 @@ internal unsafe ref struct StridedCopy<T>
         {
             // A run walked backwards ends where it begins in memory.
             long first = Math.Min(0, (length - 1) * targetStride);
-            if (_isAliased)
+            if (_overlap == Overlap.Aliased)
             {
                 CopyPieces(target + first, source + first, length * sizeof(T), isBackward: targetStride < 0);
             }

@@ -3,29 +3,37 @@ using MemMap.Mapping;
 
 namespace MemMap.Copying;
 
-/// <summary>Elements somewhere in memory: a layout, what its offset counts from, and the file behind it, if there is one.</summary>
+/// <summary>
+/// Elements somewhere: a layout, and what its offset counts from. In plain memory, in a mapping, or (to be written only) in a file that is not mapped, where addresses are positions in the file.
+/// </summary>
 internal readonly unsafe struct StridedMemory
 {
     private readonly MappedFile? _file;
-    private readonly long _end;
+    private readonly MappedRegion? _region;
 
     /// <param name="origin">What the layout's offset counts from.</param>
     /// <param name="layout">Where the elements are.</param>
-    /// <param name="file">The file that is mapped there.</param>
-    /// <param name="positionOfOrigin">Which byte of the file the origin is.</param>
-    public StridedMemory(byte* origin, Layout layout, MappedFile? file = null, long positionOfOrigin = 0)
+    /// <param name="region">The mapping that begins there, under the caller's lease.</param>
+    public StridedMemory(byte* origin, Layout layout, MappedRegion? region = null)
+        : this(origin, layout, region?.File, region, positionOfOrigin: 0)
+    {
+    }
+
+    private StridedMemory(byte* origin, Layout layout, MappedFile? file, MappedRegion? region, long positionOfOrigin)
     {
         Origin = origin;
         Layout = layout;
         PositionOfOrigin = positionOfOrigin;
         _file = file;
-        (_, long end) = layout.ByteRange();
-        _end = positionOfOrigin + end;
+        _region = region;
     }
 
     public byte* Origin { get; }
 
     public Layout Layout { get; }
+
+    /// <summary>There is no memory to touch: elements are written through <see cref="Write"/>.</summary>
+    public bool IsFile => _file is not null && Origin == null;
 
     private long PositionOfOrigin { get; }
 
@@ -33,12 +41,83 @@ internal readonly unsafe struct StridedMemory
     public static StridedMemory Contiguous(byte* origin, ReadOnlySpan<long> lengths, int elementSize) =>
         new(origin, Layout.Create(lengths, MemMapOrder.C, 0, elementSize));
 
+    /// <summary>A file that is not mapped.</summary>
+    public static StridedMemory InFile(MappedFile file, Layout layout) => new(null, layout, file, region: null, positionOfOrigin: 0);
+
     /// <summary>The same elements broadcast to a shape. As where NumPy assigns, leading axes of length 1 are no hindrance.</summary>
     public StridedMemory BroadcastTo(ReadOnlySpan<long> lengths) =>
-        new(Origin, Layout.WithoutLeadingOnes(lengths.Length).BroadcastTo(lengths), _file, PositionOfOrigin);
+        new(Origin, Layout.WithoutLeadingOnes(lengths.Length).BroadcastTo(lengths), _file, _region, PositionOfOrigin);
 
-    /// <summary>Throws when the file no longer holds all of the elements.</summary>
-    public void RequireFile() => _file?.RequireLength(_end);
+    /// <summary>To be called before some elements are touched: what is mapped is there, or an exception.</summary>
+    /// <param name="first">The first byte.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="wanted">How many of the bytes between are touched.</param>
+    /// <param name="toWrite">They are written to.</param>
+    /// <exception cref="System.IO.IOException">They cannot be touched.</exception>
+    public void RequirePages(byte* first, byte* end, long wanted, bool toWrite) => _region?.RequirePages(first - Origin, end - Origin, wanted, toWrite);
+
+    /// <summary>Copies bytes out, into memory that they are not part of. What is mapped need not be touched for that, so nothing need be asked before.</summary>
+    /// <exception cref="System.IO.IOException">They are not there, or cannot be read.</exception>
+    public void Read(byte* from, byte* target, long count)
+    {
+        if (_region is not null)
+        {
+            _region.Read(from - Origin, target, count);
+        }
+        else
+        {
+            Buffer.MemoryCopy(from, target, count, count);
+        }
+    }
+
+    /// <summary>Copies bytes in, from memory that is not part of them.</summary>
+    /// <exception cref="System.IO.IOException">The file was cut short, or cannot be written.</exception>
+    public void Write(byte* to, byte* source, long count)
+    {
+        if (IsFile)
+        {
+            WriteFile((long)to, source, count);
+        }
+        else if (_region is not null)
+        {
+            _region.Write(to - Origin, source, count);
+        }
+        else
+        {
+            Buffer.MemoryCopy(source, to, count, count);
+        }
+    }
+
+    /// <summary>Copies bytes from one place to another, neither of which is a file without memory, nor part of the other.</summary>
+    /// <exception cref="System.IO.IOException">One of them cannot be touched.</exception>
+    public void CopyRun(byte* to, StridedMemory source, byte* from, long count)
+    {
+        if (_region is null || source._region is null || source._region.IsPrivate)
+        {
+            if (_region is null)
+            {
+                source.Read(from, to, count);
+            }
+            else
+            {
+                Write(to, from, count);
+            }
+
+            return;
+        }
+
+        try
+        {
+            source.Read(from, to, count);
+        }
+        catch (System.IO.IOException)
+        {
+            // Where it is the target's pages that cannot be touched, this says so.
+            source.RequirePages(from, from + count, count, toWrite: false);
+            _region.RequirePages(to - Origin, to - Origin + count, count, toWrite: true);
+            throw;
+        }
+    }
 
     /// <summary>Whether some bytes are the other's too, and how far behind it this begins. Two mappings of a file have different addresses for the
     /// same byte: positions in the file are compared where both are of one, addresses otherwise.</summary>
@@ -54,9 +133,19 @@ internal readonly unsafe struct StridedMemory
     /// <summary>Plain memory that is a span over the file of <paramref name="mapped"/>, perhaps through an older mapping, is known as part of that file.</summary>
     public StridedMemory InFileOf(StridedMemory mapped) =>
         _file is null && mapped._file is { } file && file.FindOrigin(Origin) is var origin && origin != null
-            ? new(Origin, Layout, file, Origin - origin)
+            ? new(Origin, Layout, file, region: null, Origin - origin)
             : this;
 
     private bool IsOfOneFile(StridedMemory other) =>
         _file is not null && other._file is not null && (_file == other._file || _file.FullPath == other._file.FullPath);
+
+    private void WriteFile(long position, byte* source, long count)
+    {
+        for (long done = 0; done < count;)
+        {
+            int some = (int)Math.Min(count - done, MappedFile.BytesPerLook);
+            _file!.WriteAt(position + done, new ReadOnlySpan<byte>(source + done, some));
+            done += some;
+        }
+    }
 }

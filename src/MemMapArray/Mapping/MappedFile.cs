@@ -16,6 +16,8 @@ internal sealed partial class MappedFile : LeasedResource
     /// <summary>A mapped file can be made shorter here. Windows refuses that.</summary>
     public static readonly bool CanShrinkWhileMapped = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
+    private static readonly bool s_isLinux64 = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long);
+
     private readonly FileStream _stream;
     private readonly List<MappedPages> _mappings = [];
     private IOException? _flushFailure;
@@ -25,6 +27,7 @@ internal sealed partial class MappedFile : LeasedResource
     {
         FullPath = path;
         _stream = stream;
+        Handle = stream.SafeFileHandle;
         IsNew = isNew;
 
         // Also of a file that was there: who made it may not have flushed its folder.
@@ -33,7 +36,8 @@ internal sealed partial class MappedFile : LeasedResource
 
     public string FullPath { get; }
 
-    public SafeFileHandle Handle => _stream.SafeFileHandle;
+    /// <summary>Taken once: each time a stream is asked for it, it makes a call to the system.</summary>
+    public SafeFileHandle Handle { get; }
 
     /// <summary>The file was not there before it was opened.</summary>
     public bool IsNew { get; }
@@ -113,8 +117,15 @@ internal sealed partial class MappedFile : LeasedResource
     {
         lock (_mappings)
         {
-            MappedPages? pages = _mappings.Find(mapped => mapped.Contains((nint)address));
-            return pages is null ? null : pages.Origin;
+            foreach (MappedPages pages in _mappings)
+            {
+                if (pages.Contains((nint)address))
+                {
+                    return pages.Origin;
+                }
+            }
+
+            return null;
         }
     }
 
@@ -204,7 +215,13 @@ internal sealed partial class MappedFile : LeasedResource
     {
         for (long done = 0; done < count;)
         {
-            int read = Read(position + done, buffer + done, (int)Math.Min(count - done, 1 << 30));
+            int some = (int)Math.Min(count - done, 1 << 30);
+            int read = s_isLinux64 ? Libc.ReadAt(Handle, buffer + done, some, position + done) : Read(position + done, buffer + done, some);
+            if (read < 0)
+            {
+                throw SystemError.ToIOException(Marshal.GetLastWin32Error(), $"{some} bytes at byte {position + done} of '{FullPath}' could not be read.");
+            }
+
             if (read == 0)
             {
                 throw CutShort(position + count);

@@ -98,6 +98,31 @@ internal sealed unsafe class MappedRegion : LeasedResource
         }
     }
 
+    /// <summary>Copies some bytes out, without touching their pages where that can be avoided. Under a lease.</summary>
+    /// <param name="position">The first.</param>
+    /// <param name="target">Where to: memory, or pages of another mapping. Never these bytes themselves.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="System.IO.IOException">The file was cut short, or cannot be read.</exception>
+    public void Read(long position, byte* target, long count)
+    {
+        if (IsPrivate)
+        {
+            // The file does not have what was written here.
+            Copy(target, Pointer + position, position, count, toWrite: false);
+        }
+        else
+        {
+            File.ReadExactly(position, target, count);
+        }
+    }
+
+    /// <summary>Copies some bytes in. Under a lease.</summary>
+    /// <param name="position">The first.</param>
+    /// <param name="source">Memory, which these bytes are not part of.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="System.IO.IOException">The file was cut short, or its disk has no room.</exception>
+    public void Write(long position, byte* source, long count) => Copy(Pointer + position, source, position, count, toWrite: true);
+
     /// <exception cref="ObjectDisposedException">The region is closed.</exception>
     public void ThrowIfClosed()
     {
@@ -190,6 +215,33 @@ internal sealed unsafe class MappedRegion : LeasedResource
     }
 
     private byte* Pointer => _pages is null ? null : _pages.Origin;
+
+    private void Copy(byte* target, byte* source, long position, long count, bool toWrite)
+    {
+        File.RequireLength(position + count);
+        while (KernelCopy.TryCopy(target, source, count, out long copied))
+        {
+            if (copied == count)
+            {
+                return;
+            }
+
+            // Asked for as pages, what cannot be touched says why.
+            position += copied;
+            target += copied;
+            source += copied;
+            count -= copied;
+            _pages!.Forget(0);
+            RequirePages(position, position + count, count, toWrite);
+            if (copied == 0)
+            {
+                throw new System.IO.IOException($"{count} bytes at byte {position} of '{File.FullPath}' could not be copied: pages there, or the memory on the other side, cannot be touched.");
+            }
+        }
+
+        RequirePages(position, position + count, count, toWrite);
+        Buffer.MemoryCopy(source, target, count, count);
+    }
 
     private void Acquire()
     {

@@ -63,12 +63,16 @@ internal sealed class NewFile : IDisposable
 
     /// <summary>Writes the whole file, and flushes and closes it.</summary>
     /// <exception cref="IOException">The system could not.</exception>
-    public void Write(byte[] content)
+    public void Write(byte[] content) => Write(file => file.WriteAt(0, content));
+
+    /// <summary>Has the whole file written, and flushes and closes it.</summary>
+    /// <exception cref="IOException">The system could not.</exception>
+    public void Write(Action<MappedFile> write)
     {
         MappedFile file = MappedFile.Create(TemporaryPath, replace: false, FileShare.None, Permissions);
         try
         {
-            file.WriteAt(0, content);
+            write(file);
             file.Flush(default);
         }
         finally

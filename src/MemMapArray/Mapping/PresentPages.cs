@@ -43,13 +43,17 @@ internal sealed unsafe class PresentPages(bool toWrite)
             return;
         }
 
-        var pages = new PageRange(origin, start, end);
-        int error = pages.Populate(toWrite);
+        // What is only read is asked for in whole blocks, so that the next question is answered. The system reads as much around a page that is touched, anyway.
+        long first = toWrite ? start : start >> BlockShift << BlockShift, last = toWrite ? end : Math.Min(length, (end + (1 << BlockShift) - 1) >> BlockShift << BlockShift);
+        int error = new PageRange(origin, first, last).Populate(toWrite);
         if (error == 0)
         {
-            Remember(start, end, length);
+            Remember(first, last, length);
+            return;
         }
-        else if (error is Libc.BadAddress or Libc.PoisonedPage)
+
+        error = error is Libc.BadAddress or Libc.PoisonedPage ? new PageRange(origin, start, end).Populate(toWrite) : error;
+        if (error is Libc.BadAddress or Libc.PoisonedPage)
         {
             Forget(0);
             file.RequireLength(end);

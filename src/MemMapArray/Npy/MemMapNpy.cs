@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using MemMap.Mapping;
+using MemMap.Npy;
 
 namespace MemMap;
 
@@ -28,7 +29,7 @@ public static class MemMapNpy
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="IOException">The disk is full, a file cannot be written, or the view's file was cut short meanwhile.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not write there.</exception>
-    public static void SaveNpy<T>(this MemMapView<T> view, string path, string? descr = null, MemMapPermissions? unixCreateMode = null)
+    public static unsafe void SaveNpy<T>(this MemMapView<T> view, string path, string? descr = null, MemMapPermissions? unixCreateMode = null)
         where T : unmanaged
     {
         if (view is null)
@@ -40,13 +41,17 @@ public static class MemMapNpy
 
         // The view as it is now: an array may grow meanwhile.
         MemMapView<T> snapshot = view[Slice.Ellipsis];
-        var options = new MemMapOptions { Mode = MemMapMode.CreateNew, Order = OrderOf(snapshot), UnixCreateMode = file.Permissions };
-        using (MemMapArray<T> copy = ArrayOpening<T>.CreateNpy(file.TemporaryPath, snapshot.Shape, options, descr))
-        {
-            copy.CopyFrom(snapshot);
-            copy.Flush();
-        }
+        MemMapOrder order = OrderOf(snapshot);
+        byte[] header = NpyDescr.HeaderOf<T>(descr, order, snapshot.Shape).For(snapshot.Shape.Span);
 
+        // Of a broadcast view the bytes may be more than can be counted: the layout refuses them.
+        var layout = Layout.Create(snapshot.Shape, order, header.Length, sizeof(T));
+        file.Write(written =>
+        {
+            written.SetLength(layout.Offset + (layout.Length * sizeof(T)), reserve: true);
+            written.WriteAt(0, header);
+            snapshot.CopyTo(written, layout);
+        });
         file.Publish();
     }
 

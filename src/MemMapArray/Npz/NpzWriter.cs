@@ -151,14 +151,9 @@ public sealed unsafe class NpzWriter : IDisposable
         long length = header.Length + (layout.Length * sizeof(T));
         var entry = new ZipEntry(name, nameBytes.Length, nameBytes.Length == name.Length ? (ushort)0 : ZipFormat.Utf8, ZipFormat.Stored, Crc: 0, length, length, start, Position: 0);
         long content = start + _writing.LocalHeader(entry, nameBytes, Alignment).Length;
-        var options = new MemMapOptions { Mode = MemMapMode.ReadWrite, Offset = content + header.Length, Order = order, AllowGrow = true };
-        using (MemMapArray<T> copy = MemMapArray.Open<T>(_newFile.TemporaryPath, view.Shape, options))
-        {
-            _file.WriteAt(content, header);
-            copy.CopyFrom(view);
-            copy.Flush();
-        }
-
+        _file.SetLength(content + length, reserve: true);
+        _file.WriteAt(content, header);
+        view.CopyTo(_file, Layout.Create(view.Shape, order, content + header.Length, sizeof(T)));
         entry = entry with { Crc = ChecksumOf(_file, content, content + length) };
         _file.WriteAt(start, _writing.LocalHeader(entry, nameBytes, Alignment));
         return entry;

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.IO;
 using System.Runtime.InteropServices;
 using MemMap.Mapping;
@@ -63,22 +62,7 @@ internal sealed unsafe class NewShard<T> : IDisposable
     {
         if (rows.Length > 0)
         {
-            // Contiguous elements go in pieces of any size, others by rows.
-            long position = End;
-            MemMapView<T> elements = rows.IsContiguous ? rows.Reshape(-1) : rows;
-            T[] buffer = ArrayPool<T>.Shared.Rent((int)Math.Min(int.MaxValue, Math.Max(elements.Length / elements.Shape[0], PieceBytes / sizeof(T))));
-            try
-            {
-                foreach (MemMapView<T> piece in elements.Chunks(Math.Max(1, buffer.Length / (elements.Length / elements.Shape[0]))))
-                {
-                    piece.CopyTo(buffer);
-                    Write(ref position, buffer.AsSpan(0, (int)piece.Length));
-                }
-            }
-            finally
-            {
-                ArrayPool<T>.Shared.Return(buffer);
-            }
+            rows.CopyTo(Open(), Layout.Create(rows.Shape, MemMapOrder.C, End, sizeof(T)));
         }
 
         Rows += rows.Shape[0];

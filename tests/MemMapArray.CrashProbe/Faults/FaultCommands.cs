@@ -13,8 +13,8 @@ internal static class FaultCommands
         {
             case ["truncated-worker", string path]:
                 return new TruncatedWorker(path).Run();
-            case ["truncated-race", string path, string seconds]:
-                return TruncatedRace.Run(path, Number(seconds));
+            case ["truncated-race", string path, string milliseconds, string call]:
+                return TruncatedRace.Run(path, Number(milliseconds), call);
             case ["write-rows", string path, string log]:
                 return KilledWriter.WriteRows(path, log);
             case ["append", string path, string log, string order]:
@@ -47,6 +47,8 @@ internal static class FaultCommands
                 return BufferedRace.Run(path, Number(operations));
             case ["little-memory", string path, string strategy]:
                 return LittleMemory.Run(path, strategy);
+            case ["transposed", string path, string call, string rows, string columns]:
+                return LittleMemoryTransposed.Run(path, call, Number(rows), Number(columns));
             case ["leaks", string folder]:
                 return Leaks.Run(folder);
             case ["add-shards", string folder, string log]:

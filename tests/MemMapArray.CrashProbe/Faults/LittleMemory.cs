@@ -11,34 +11,36 @@ internal static class LittleMemory
 {
     private const int Rows = 500_000, Columns = 1000, Every = 1000;
 
-    private static volatile bool s_isDone;
-    private static long s_peak;
-
     /// <summary>Says <c>right</c> or what is wrong, the anonymous memory before anything was done, its peak, and the peak of all resident memory, in KiB.</summary>
     /// <param name="path">The file to make.</param>
     /// <param name="strategy">How it is read; <c>None</c> for not at all: what the runtime takes by itself.</param>
     public static int Run(string path, string strategy)
     {
-        long own = Status("RssAnon:");
-        var sampler = new Thread(Sample);
-        sampler.Start();
+        long own = Status("RssAnon:"), peak = 0;
         string answer = "right";
-        if (strategy == "None")
+        using (Sampling(value => peak = value))
         {
-            Thread.Sleep(1000);
-        }
-        else
-        {
-            Create(path);
-            using MemMapArray<float> array = MemMapArray.Open<float>(path, (Rows, Columns));
-            answer = Reduce(array, new ReductionOptions { ReadStrategy = Enum.Parse<ReadStrategy>(strategy) });
+            if (strategy == "None")
+            {
+                Thread.Sleep(1000);
+            }
+            else
+            {
+                Create(path);
+                using MemMapArray<float> array = MemMapArray.Open<float>(path, (Rows, Columns));
+                answer = Reduce(array, new ReductionOptions { ReadStrategy = Enum.Parse<ReadStrategy>(strategy) });
+            }
         }
 
-        s_isDone = true;
-        sampler.Join();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer} {own} {s_peak} {Status("VmHWM:")}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer} {own} {peak} {Status("VmHWM:")}"));
         return 0;
     }
+
+    /// <summary>Looks at the anonymous memory all the time until it is disposed, and then says what the most was, in KiB.</summary>
+    public static IDisposable Sampling(Action<long> peak) => new Sampler(peak);
+
+    public static long Status(string name) =>
+        long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture);
 
     private static void Create(string path)
     {
@@ -68,15 +70,31 @@ internal static class LittleMemory
 
     private static bool IsNear(double value, double exact) => Math.Abs(value - exact) <= 1e-12 * Math.Abs(exact);
 
-    private static void Sample()
+    private sealed class Sampler : IDisposable
     {
-        while (!s_isDone)
+        private readonly Thread _thread;
+        private volatile bool _isDone;
+
+        public Sampler(Action<long> peak)
         {
-            s_peak = Math.Max(s_peak, Status("RssAnon:"));
-            Thread.Sleep(2);
+            _thread = new Thread(() =>
+            {
+                long most = 0;
+                while (!_isDone)
+                {
+                    most = Math.Max(most, Status("RssAnon:"));
+                    Thread.Sleep(2);
+                }
+
+                peak(most);
+            });
+            _thread.Start();
+        }
+
+        public void Dispose()
+        {
+            _isDone = true;
+            _thread.Join();
         }
     }
-
-    private static long Status(string name) =>
-        long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System;
 
-namespace MemMap.Reductions;
+namespace MemMap.Mapping;
 
 /// <summary>How much memory this process may use: the machine's, or what its container or job leaves it.</summary>
 internal static class AvailableMemory

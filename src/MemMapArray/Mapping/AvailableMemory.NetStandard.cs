@@ -1,4 +1,4 @@
-namespace MemMap.Reductions;
+namespace MemMap.Mapping;
 
 /// <summary>How much memory this process may use. These frameworks do not say.</summary>
 internal static class AvailableMemory
