@@ -218,7 +218,7 @@ internal unsafe ref partial struct StridedCopy<T>
             new StridedCopy<T>(default, default, lengths, targetStrides, sourceStrides, _reverses).CopyBox(0, strip, from);
             for (long i = 0; i < pieces; i++)
             {
-                _target.Write(to + (i * distance), strip + (i * piece), piece);
+                _target.WriteApart(to + (i * distance), strip + (i * piece), piece);
             }
         }
         while (Next(index, _lengths, step));

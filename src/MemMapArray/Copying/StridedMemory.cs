@@ -88,6 +88,22 @@ internal readonly unsafe struct StridedMemory
         }
     }
 
+    /// <summary>As <see cref="Write"/>, but through the file where there is one: for pieces that lie apart in a file larger than the memory, where a page that is touched would bring in those around it.</summary>
+    /// <exception cref="System.IO.IOException">The file was cut short, or cannot be written.</exception>
+    public void WriteApart(byte* to, byte* source, long count)
+    {
+        if (_region is { IsShared: true })
+        {
+            // A write would lengthen a file that was cut short.
+            _region.File.RequireLength(to - Origin + count);
+            WriteFile(to - Origin, source, count);
+        }
+        else
+        {
+            Write(to, source, count);
+        }
+    }
+
     /// <summary>Copies bytes from one place to another, neither of which is a file without memory, nor part of the other.</summary>
     /// <exception cref="System.IO.IOException">One of them cannot be touched.</exception>
     public void CopyRun(byte* to, StridedMemory source, byte* from, long count)

@@ -10,7 +10,6 @@ internal static unsafe class FileCreation
 {
     private const int ReadWrite = 2, CreateFile = 0x40, MustBeNew = 0x80, CloseOnExec = 0x80000;
     private const int LockShared = 1, LockExclusive = 2, DoNotWait = 4;
-    private const int NoEntry = 2, NotPermitted = 1, AccessDenied = 13, ReadOnlyFileSystem = 30;
 
     /// <summary>Creates a file of length 0 and opens it, locked as the framework's own streams are.</summary>
     /// <exception cref="IOException">The system could not, or there is such a file.</exception>
@@ -26,14 +25,7 @@ internal static unsafe class FileCreation
 
         if (descriptor < 0)
         {
-            string message = $"The file '{path}' could not be created.";
-            IOException reason = SystemError.ToIOException(error, message);
-            throw error switch
-            {
-                NoEntry => new DirectoryNotFoundException(message, reason),
-                NotPermitted or AccessDenied or ReadOnlyFileSystem => new UnauthorizedAccessException(message, reason),
-                _ => reason,
-            };
+            throw SystemError.ToException(error, $"The file '{path}' could not be created.");
         }
 
         SafeFileHandle handle = new((nint)descriptor, ownsHandle: true);

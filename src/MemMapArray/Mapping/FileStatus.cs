@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace MemMap.Mapping;
@@ -7,8 +8,9 @@ namespace MemMap.Mapping;
 internal readonly unsafe struct FileStatus
 {
     private const int CurrentFolder = -100; // AT_FDCWD
-    private const uint BasicFields = 0x7ff; // STATX_BASIC_STATS
-    private const int TypeBits = 0xF000, Pipe = 0x1000;
+    private const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
+    private const uint Fields = 0xfff; // STATX_BASIC_STATS and STATX_BTIME
+    private const int TypeBits = 0xF000, Pipe = 0x1000, Regular = 0x8000;
     private const int BytesPerBlock = 512;
 
     private readonly ushort _mode;
@@ -17,10 +19,18 @@ internal readonly unsafe struct FileStatus
     {
         _mode = record.Mode;
         AllocatedBytes = (long)record.Blocks * BytesPerBlock;
+        Identity = (record.Mask & 0x800) == 0 ? null
+            : string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}:{3}.{4}", record.DeviceMajor, record.DeviceMinor, record.Inode, record.BornSeconds, record.BornNanoseconds);
     }
 
     /// <summary>To open a pipe waits until somebody opens its other end.</summary>
     public bool IsPipe => (_mode & TypeBits) == Pipe;
+
+    /// <summary>A file of bytes: no folder, link, pipe or device.</summary>
+    public bool IsRegular => (_mode & TypeBits) == Regular;
+
+    /// <summary>What no other file has, nor ever had, under whatever name: device, number and time of birth. <see langword="null"/> where the file system keeps no such time.</summary>
+    public string? Identity { get; }
 
     /// <summary>Who may read and write it.</summary>
     public MemMapPermissions Permissions => (MemMapPermissions)_mode & MemMapPermissions.All;
@@ -29,7 +39,12 @@ internal readonly unsafe struct FileStatus
     public long AllocatedBytes { get; }
 
     /// <summary>Looks at a file, through links. <see langword="null"/> when there is none, and on systems that cannot be asked so.</summary>
-    public static FileStatus? Of(string path)
+    public static FileStatus? Of(string path) => Of(path, 0);
+
+    /// <summary>Looks at what has a name itself, which may be a link.</summary>
+    public static FileStatus? OfName(string path) => Of(path, NoFollow);
+
+    private static FileStatus? Of(string path, int flags)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
         {
@@ -40,7 +55,7 @@ internal readonly unsafe struct FileStatus
         {
             try
             {
-                return statx(CurrentFolder, text, 0, BasicFields, out Record record) == 0 ? new FileStatus(in record) : null;
+                return statx(CurrentFolder, text, flags, Fields, out Record record) == 0 ? new FileStatus(in record) : null;
             }
             catch (EntryPointNotFoundException)
             {
@@ -57,10 +72,28 @@ internal readonly unsafe struct FileStatus
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Record
     {
+        [FieldOffset(0)]
+        public uint Mask;
+
         [FieldOffset(28)]
         public ushort Mode;
 
+        [FieldOffset(32)]
+        public ulong Inode;
+
         [FieldOffset(48)]
         public ulong Blocks;
+
+        [FieldOffset(80)]
+        public long BornSeconds;
+
+        [FieldOffset(88)]
+        public uint BornNanoseconds;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
     }
 }

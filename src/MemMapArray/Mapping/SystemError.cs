@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.IO;
 
@@ -6,6 +7,20 @@ namespace MemMap.Mapping;
 /// <summary>What the operating system says went wrong, in words.</summary>
 internal static class SystemError
 {
+    private const int NotPermitted = 1, NoEntry = 2, AccessDenied = 13, ReadOnlyFileSystem = 30;
+
+    /// <summary>As the framework has it: missing folders and missing permissions have exceptions of their own.</summary>
+    public static Exception ToException(int error, string message)
+    {
+        IOException reason = ToIOException(error, message);
+        return error switch
+        {
+            NoEntry => new DirectoryNotFoundException(message, reason),
+            NotPermitted or AccessDenied or ReadOnlyFileSystem => new UnauthorizedAccessException(message, reason),
+            _ => reason,
+        };
+    }
+
     public static IOException ToIOException(int error, string message) =>
         new($"{message} {new Win32Exception(error).Message} (system error {error}).");
 }

@@ -68,8 +68,8 @@ internal sealed unsafe class NewShard<T> : IDisposable
         Rows += rows.Shape[0];
     }
 
-    /// <summary>Makes the file whole, durable and known by its name.</summary>
-    public void Publish()
+    /// <summary>Makes the file whole and durable.</summary>
+    public void Finish()
     {
         _shape[0] = Rows;
         MappedFile file = Open();
@@ -78,8 +78,10 @@ internal sealed unsafe class NewShard<T> : IDisposable
         file.Flush(default);
         file.Close();
         _file = null;
-        _name.Publish();
     }
+
+    /// <summary>Gives the file its name.</summary>
+    public void Publish() => _name.Publish();
 
     public void Dispose()
     {

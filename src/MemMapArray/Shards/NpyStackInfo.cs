@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using MemMap.Mapping;
 
 namespace MemMap.Shards;
 
@@ -16,11 +17,19 @@ internal static class NpyStackInfo
     private const string Name = "info";
     private const byte Memoize = 0x94, PutByte = (byte)'q', OneByteNumber = (byte)'K', DecimalNumber = (byte)'I', LineEnd = (byte)'\n';
 
-    /// <summary>Writes the file for shards that are a stack; for others there is none, and one that is there would lie.</summary>
+    // A word that unpickling puts on its stack and takes away again: what has it was written here.
+    private static readonly byte[] s_beginning = [0x80, 2, .. Text("MemMapArray"), (byte)'0'];
+
+    /// <summary>Writes the file for shards that are a stack; for others there is none, and one that is there would lie. A file that somebody else wrote is left as it is.</summary>
     public static void Write(string folder, ShardManifest manifest)
     {
         string path = Path.Combine(folder, Name);
         bool isStack = manifest.Shards.Count > 0 && manifest.Descr[0] != '[' && manifest.Shards.Select((shard, index) => shard.Path == NpyStack.NameOf(index)).All(isSame => isSame);
+        if (IsAnothers(path))
+        {
+            return;
+        }
+
         if (isStack)
         {
             ShardManifest.Write(path, Bytes(manifest));
@@ -44,10 +53,27 @@ internal static class NpyStackInfo
         }
     }
 
+    private static bool IsAnothers(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return Directory.Exists(path);
+        }
+
+        byte[] beginning = new byte[s_beginning.Length];
+        if (FileStatus.OfName(path) is { IsRegular: false })
+        {
+            return true;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
+        return stream.Read(beginning, 0, beginning.Length) < beginning.Length || !beginning.AsSpan().SequenceEqual(s_beginning);
+    }
+
     //   {'chunks': ((3, 3, 1), (5,)), 'dtype': '<f4', 'axis': 0} in the words of pickle's protocol 2
     private static byte[] Bytes(ShardManifest manifest) =>
     [
-        0x80, 2, (byte)'}', (byte)'(', .. Text("chunks"), (byte)'(', .. Tuple(manifest.Shards.Select(shard => shard.Rows.Count)),
+        .. s_beginning, (byte)'}', (byte)'(', .. Text("chunks"), (byte)'(', .. Tuple(manifest.Shards.Select(shard => shard.Rows.Count)),
         .. manifest.Shape.ToArray().Skip(1).SelectMany(length => Tuple([length])), (byte)'t',
         .. Text("dtype"), .. Text(manifest.Descr), .. Text("axis"), .. Number(0), (byte)'u', (byte)'.',
     ];

@@ -155,9 +155,16 @@ public sealed class ShardManifest
             throw new InvalidDataException($"'{file}' is not a manifest of shards: it has {stream.Length} bytes; more than {MaxFileBytes} are not read.");
         }
 
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
+        // A device has no length, and perhaps no end.
+        byte[] bytes = new byte[stream.Length];
+        int count = 0;
+        for (int read = 1; read > 0 && count < bytes.Length; count += read)
+        {
+            read = stream.Read(bytes, count, bytes.Length - count);
+        }
+
+        Array.Resize(ref bytes, count);
+        return bytes;
     }
 
     internal static void Write(string path, byte[] bytes)

@@ -84,6 +84,7 @@ public sealed partial class ShardWriter<T>
         {
             _isDisposed = true;
             DropRows();
+            _lock.Clear();
             _lock.Dispose();
         }
     }
@@ -98,7 +99,7 @@ public sealed partial class ShardWriter<T>
             shape[0] = RowsPerShard - (shape[0] % Manifest.RowsPerBorder);
             string name = NpyStack.NameOf(Manifest.Shards.Count);
             var shard = new NewShard<T>(Path.Combine(_folder, name), Manifest.Descr, shape, Manifest.RowBytes);
-            _lock.Note(Path.GetFileName(shard.TemporaryPath), name);
+            _lock.Note(Path.GetFileName(shard.TemporaryPath));
             _shard = shard;
         }
 
@@ -117,8 +118,10 @@ public sealed partial class ShardWriter<T>
     {
         try
         {
-            _shard!.Publish();
             string name = NpyStack.NameOf(Manifest.Shards.Count);
+            _shard!.Finish();
+            _lock.NoteName(_shard.TemporaryPath, name);
+            _shard.Publish();
             (Shard shard, _) = ShardFile.OfNpy(_folder, name, Manifest.Shape[0], _options.Labels, allowOutside: false);
             Publish(Manifest.With(shard));
             _lock.Clear();

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using MemMap.Mapping;
 using MemMap.Shards;
 
 namespace MemMap;
@@ -168,13 +167,12 @@ public sealed partial class ShardWriter<T> : IDisposable
         return Math.Max(1, (rows + border - 1) / border) * border;
     }
 
-    // Files that a writer was about to finish when it was killed: only such as it makes, and none that the manifest has.
+    // Files that a writer was about to finish when it was killed, and none that the manifest has.
     private void ClearUnfinished()
     {
-        foreach (string name in _lock.Unfinished)
+        foreach (string name in _lock.FindUnfinished(_folder))
         {
-            bool isOurs = NpyStack.IsName(name, out _) || NewFile.IsTemporary(name);
-            if (isOurs && !Manifest.Shards.Any(shard => shard.Path == name))
+            if (!Manifest.Shards.Any(shard => shard.Path == name))
             {
                 File.Delete(Path.Combine(_folder, name));
             }

@@ -102,9 +102,9 @@ public sealed class NpyStackTests : IDisposable
             Assert.Equal(2048, writer.RowsPerShard);
         }
 
-        // {'chunks': ((2048, 7), (2,), (3,)), 'dtype': '<i2', 'axis': 0}: marks, texts with their lengths, numbers in decimal.
+        // A word that is dropped, then {'chunks': ((2048, 7), (2,), (3,)), 'dtype': '<i2', 'axis': 0}: marks, texts with their lengths, numbers in decimal.
         Assert.Equal(
-            "\u0080\u0002}(X\u0006\0\0\0chunks((I2048\nI7\nt(I2\nt(I3\nttX\u0005\0\0\0dtypeX\u0003\0\0\0<i2X\u0004\0\0\0axisI0\nu.",
+            "\u0080\u0002X\u000b\0\0\0MemMapArray0}(X\u0006\0\0\0chunks((I2048\nI7\nt(I2\nt(I3\nttX\u0005\0\0\0dtypeX\u0003\0\0\0<i2X\u0004\0\0\0axisI0\nu.",
             string.Concat(File.ReadAllBytes(_folder.File("info")).Select(value => (char)value)));
         using MemMapShards<short> stack = MemMapShards.OpenNpyStack<short>(_folder.Path);
         Assert.Equal((2055, 2, 3), stack.Shape);

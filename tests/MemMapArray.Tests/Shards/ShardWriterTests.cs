@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using CsCheck;
+using MemMap.Mapping;
 using Xunit;
 
 namespace MemMap.Tests.Shards;
@@ -213,7 +215,13 @@ public sealed class ShardWriterTests : IDisposable
         File.WriteAllText(_folder.File(temporary), "half");
         File.WriteAllText(_folder.File("0.npy"), "renamed, not in the manifest");
         File.WriteAllText(_folder.File("precious.txt"), "of somebody else");
-        File.WriteAllText(_folder.File("shards.json.lock"), $"{temporary}\n0.npy\nprecious.txt\n../precious.txt\n");
+        File.WriteAllText(_folder.File("shards.json.lock"), $"{temporary}\n0.npy {FileStatus.OfName(_folder.File("0.npy"))?.Identity}\nprecious.txt\n../precious.txt\n");
+        if (!OperatingSystem.IsLinux())
+        {
+            // Elsewhere nothing proves whose it is.
+            File.Delete(_folder.File("0.npy"));
+        }
+
         using (ShardWriter<int> writer = MemMapShards.OpenWriter<int>(_folder.Path))
         {
             Assert.Equal(["precious.txt", "shards.json", "shards.json.lock"], Files());
@@ -226,6 +234,111 @@ public sealed class ShardWriterTests : IDisposable
         MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
         using MemMapShards<int> array = MemMapShards.Open<int>(_folder.Path);
         Assert.Equal([1, 2], array.ToArray());
+    }
+
+    [Fact]
+    public void OpenWriter_AfterAWriterWithoutCommit_KeepsAFileThatSomebodySavedSince()
+    {
+        using (ShardWriter<int> writer = MemMapShards.Create<int>(_folder.Path, 2))
+        {
+            writer.Append([1, 2]);
+        }
+
+        using (MemMapArray<int> saved = MemMapArray.CreateNpy<int>(_folder.File("0.npy"), (5, 2)))
+        {
+            saved.Fill(7);
+        }
+
+        MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
+        using MemMapArray<int> array = MemMapArray.OpenNpy<int>(_folder.File("0.npy"));
+        Assert.Equal(70, array.Sum());
+        Assert.Equal(0, new FileInfo(_folder.File("shards.json.lock")).Length);
+    }
+
+    // Names alone, an identity of another file, and one that was and is gone.
+    [Fact]
+    public void OpenWriter_LockThatNamesFilesOfOthers_RemovesNone()
+    {
+        MemMapShards.Create<int>(_folder.Path, 2).Dispose();
+        string[] names = ["7.npy", "8.npy", "9.npy"];
+        Array.ForEach(names, name => File.WriteAllText(_folder.File(name), name));
+        string? other = FileStatus.OfName(_folder.File("9.npy"))?.Identity;
+        File.WriteAllText(_folder.File("gone"), "gone");
+        string? gone = FileStatus.OfName(_folder.File("gone"))?.Identity;
+        File.Delete(_folder.File("gone"));
+        File.WriteAllText(_folder.File("shards.json.lock"), $"7.npy\n8.npy {other}\n9.npy {gone}\n9.npy \n.tmp\n..\n \n");
+        MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
+        Assert.All(names, name => Assert.Equal(name, File.ReadAllText(_folder.File(name))));
+    }
+
+    [Fact]
+    public void OpenWriter_LockIsALinkOrAPipe_IsRefusedAndWhatItLeadsToStays()
+    {
+        MemMapShards.Create<int>(_folder.Path, 2).Dispose();
+        string path = _folder.File("shards.json.lock"), precious = _folder.File("precious.txt");
+        File.WriteAllText(precious, "of somebody else");
+        File.Delete(path);
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.CreateSymbolicLink(path, precious);
+        Assert.Contains(path, Assert.Throws<IOException>(() => MemMapShards.OpenWriter<int>(_folder.Path)).Message, StringComparison.Ordinal);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, _folder.File("nothing"));
+        Assert.Throws<IOException>(() => MemMapShards.OpenWriter<int>(_folder.Path));
+        Assert.False(File.Exists(_folder.File("nothing")));
+        File.Delete(path);
+        using (Process pipe = Process.Start("mkfifo", path))
+        {
+            pipe.WaitForExit();
+        }
+
+        Assert.Contains(path, Assert.Throws<IOException>(() => MemMapShards.OpenWriter<int>(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Equal("of somebody else", File.ReadAllText(precious));
+    }
+
+    [Fact]
+    public void Commit_InfoOfAnother_StaysAndOursIsReplaced()
+    {
+        string info = _folder.File("info");
+        File.WriteAllText(info, "notes of somebody");
+        using (ShardWriter<int> writer = MemMapShards.Create<int>(_folder.Path, 2))
+        {
+            writer.Append([1, 2]);
+            writer.Commit();
+        }
+
+        MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
+        Assert.Equal("notes of somebody", File.ReadAllText(info));
+        File.Delete(info);
+        MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
+        byte[] one = File.ReadAllBytes(info);
+        using (ShardWriter<int> writer = MemMapShards.OpenWriter<int>(_folder.Path))
+        {
+            writer.Append([3, 4]);
+            writer.Commit();
+        }
+
+        Assert.NotEqual(one, File.ReadAllBytes(info));
+    }
+
+    [Fact]
+    public void Open_ManifestThatIsADevice_IsRefused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        foreach (string device in new[] { "/dev/zero", "/dev/null" })
+        {
+            File.CreateSymbolicLink(_folder.File("shards.json"), device);
+            Assert.Throws<InvalidDataException>(() => MemMapShards.Open<int>(_folder.Path));
+            Assert.Throws<InvalidDataException>(() => MemMapShards.OpenWriter<int>(_folder.Path));
+            File.Delete(_folder.File("shards.json"));
+        }
     }
 
     [Fact]
