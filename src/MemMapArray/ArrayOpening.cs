@@ -83,7 +83,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
         {
             if (infers)
             {
-                layout = Infer(lengths, file.Length);
+                layout = Infer(lengths, WholeLength(file, layout));
             }
 
             long end = _offset + (layout.Length * sizeof(T));
@@ -98,7 +98,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
                 file.FillHoles(_offset, end);
             }
 
-            MemMapArray<T> array = Over(file, layout, _mode);
+            // A shape that the file's length says ends with the file, though it may be longer by now.
+            MemMapArray<T> array = Over(file, layout, _mode, isWhole: infers);
             opened = true;
             return array;
         }
@@ -127,13 +128,10 @@ internal readonly unsafe partial struct ArrayOpening<T>
 
         Layout layout = Layout.Create(shape, _order, _offset, sizeof(T));
         long end = _offset + (layout.Length * sizeof(T));
-        if (_preallocate && MappedFile.Exists(_path))
-        {
-            // Before the old content is gone.
-            DiskBlocks.RequireRoom(Path.GetFullPath(_path), end - new FileInfo(_path).Length);
-        }
-
-        MappedFile file = MappedFile.Create(_path, replace: _mode != MemMapMode.CreateNew, _share, _permissions);
+        using NewFile? beside = _mode == MemMapMode.CreateNew ? null : MappedFile.BesideExisting(_path, _share);
+        MappedFile file = beside is null
+            ? MappedFile.Create(_path, replace: _mode != MemMapMode.CreateNew, _share, _permissions)
+            : MappedFile.Create(beside.TemporaryPath, replace: false, _share, beside.Permissions);
         bool created = false;
         try
         {
@@ -141,6 +139,12 @@ internal readonly unsafe partial struct ArrayOpening<T>
             if (header is not null)
             {
                 file.WriteAt(0, header.For(layout.Lengths));
+                file.UnflushedHeader = header.Length;
+            }
+
+            if (beside is not null)
+            {
+                file.Replace(beside.Path);
             }
 
             MemMapArray<T> array = Over(file, layout, _mode == MemMapMode.CreateNew ? _mode : MemMapMode.Create, header);
@@ -156,10 +160,29 @@ internal readonly unsafe partial struct ArrayOpening<T>
         }
     }
 
-    private MemMapArray<T> Over(MappedFile file, Layout layout, MemMapMode mode, IFileHeader? header = null)
+    private MemMapArray<T> Over(MappedFile file, Layout layout, MemMapMode mode, IFileHeader? header = null, bool isWhole = false)
     {
         var region = new MappedRegion(file, layout.Length == 0 ? 0 : layout.Offset + (layout.Length * sizeof(T)), mode);
-        return new MemMapArray<T>(file, region, layout, _path, mode, _order, _preallocate, header);
+        return new MemMapArray<T>(file, region, layout, _path, mode, _order, _preallocate, header, isWhole);
+    }
+
+    // Somebody may be in the middle of appending: when that has ended, the file has whole rows. The layout is that of no rows.
+    private long WholeLength(MappedFile file, Layout layout)
+    {
+        long rowBytes = sizeof(T);
+        foreach (long length in layout.Lengths)
+        {
+            rowBytes *= Math.Max(1, length);
+        }
+
+        long bytes = file.Length - _offset;
+        if (bytes > 0 && bytes % rowBytes != 0)
+        {
+            file.Appending.Acquire(forReading: true);
+            file.Appending.Release();
+        }
+
+        return file.Length;
     }
 
     private Layout Infer(long[] lengths, long fileLength)
@@ -188,7 +211,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
                 (_mode == MemMapMode.ReadWrite ? " AllowGrow lengthens it." : string.Empty));
         }
 
-        file.SetLength(end, _preallocate);
+        file.SetLength(end, _preallocate, from: _offset);
     }
 
     // The shape with 0 for the length that the file will tell: the other lengths are checked before the file is looked at.

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Runtime.InteropServices;
 using MemMap.Mapping;
 
 namespace MemMap;
@@ -23,17 +22,24 @@ public sealed unsafe partial class MemMapArray<T>
     /// <param name="rows">The new number of rows, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative, or the array would have more than <see cref="long.MaxValue"/> bytes.</exception>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape, or the array shrinks while a bulk operation or a
+    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape, the array has a batch of appends open, or it shrinks while a bulk operation or a
     /// pinned memory in another thread uses it. Nothing has changed.</exception>
-    /// <exception cref="IOException">The disk is full, among others. The array is as it was.</exception>
+    /// <exception cref="IOException">The disk is full, another array over the file has a batch of appends open, the file was cut short, among others. The array is as it was.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <remarks>Rows that others appended since the array was opened, or refreshed, count: they are seen before the number is changed, and a lower one drops them too.</remarks>
     public void Resize(long rows)
     {
         lock (_growing)
         {
+            _ = WithRows(rows, nameof(rows));
+            if (_isBatch)
+            {
+                throw new InvalidOperationException($"The array over '{Path}' has a batch of appends open; its number of rows can be set when that has ended.");
+            }
+
+            using Change change = BeginChange();
             Layout layout = WithRows(rows, nameof(rows));
             long before = End(Window.Layout), after = End(layout);
-            RequireEndOfFile(before);
             _ = _header?.For(layout.Lengths);
             if (after < before)
             {
@@ -46,93 +52,6 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    /// <summary>Adds rows at the end, through the file: indexes of axis 0 in C order, of the last axis in F order (then each "row" is a slab in the order of the file).
-    /// Views and spans from before stay valid. On Linux few appends need a new mapping; elsewhere each does, and it is kept until Dispose, so append many rows at a time.</summary>
-    /// <param name="rows">The elements of a whole number of rows.</param>
-    /// <exception cref="ArgumentException"><paramref name="rows"/> is not a whole number of rows.</exception>
-    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape. Nothing has changed.</exception>
-    /// <exception cref="IOException">The disk is full, among others. The array and the file are as they were.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    public void Append(ReadOnlySpan<T> rows)
-    {
-        lock (_growing)
-        {
-            RequireGrowable();
-            Layout layout = Window.Layout;
-            long count = layout.Lengths[GrowingAxis], rowLength = 1;
-            for (int axis = 0; axis < layout.Rank; axis++)
-            {
-                rowLength *= axis == GrowingAxis ? 1 : layout.Lengths[axis];
-            }
-
-            if (rowLength == 0 ? !rows.IsEmpty : rows.Length % rowLength != 0)
-            {
-                throw new ArgumentException($"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Shape} has.", nameof(rows));
-            }
-
-            RequireEndOfFile(End(layout));
-            if (rows.IsEmpty)
-            {
-                return;
-            }
-
-            Layout longer = WithRows(count + (rows.Length / rowLength), nameof(rows));
-            _ = _header?.For(longer.Lengths);
-            long before = _file.Length;
-            bool appended = false;
-            try
-            {
-                // A span of bytes has at most int.MaxValue of them, so more elements go in parts.
-                for (int part = int.MaxValue / sizeof(T); !rows.IsEmpty; rows = rows.Slice(Math.Min(part, rows.Length)))
-                {
-                    _file.Append(MemoryMarshal.AsBytes(rows.Slice(0, Math.Min(part, rows.Length))));
-                }
-
-                WriteHeader(longer);
-                Continue(longer);
-                appended = true;
-            }
-            finally
-            {
-                if (!appended)
-                {
-                    Restore(before);
-                }
-            }
-        }
-    }
-
-    // Between two flushes, so that it never says more than is on the medium: rows are there before it counts them, and still there when it has ceased to.
-    private void WriteHeader(Layout layout)
-    {
-        if (_header is not null && !layout.Lengths.SequenceEqual(Window.Layout.Lengths))
-        {
-            _file.Flush(default);
-            _file.WriteAt(0, _header.For(layout.Lengths));
-            _file.Flush(default);
-        }
-    }
-
-    // After a failure. Where the system will not take it back, the rows that the header may count must stay.
-    private bool TryRestoreHeader()
-    {
-        if (_header is not null)
-        {
-            try
-            {
-                _file.WriteAt(0, _header.For(Window.Layout.Lengths));
-                _file.Flush(default);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static long End(Layout layout) => layout.Offset + (layout.Length * layout.ElementSize);
 
     private Layout WithRows(long rows, string parameterName)
@@ -143,6 +62,11 @@ public sealed unsafe partial class MemMapArray<T>
             throw new ArgumentOutOfRangeException(parameterName, rows, "An array has 0 rows or more.");
         }
 
+        return WithLength(rows);
+    }
+
+    private Layout WithLength(long rows)
+    {
         long[] lengths = Window.Layout.Lengths.ToArray();
         lengths[GrowingAxis] = rows;
         return Layout.Create(lengths, Order, Offset, sizeof(T));
@@ -156,20 +80,14 @@ public sealed unsafe partial class MemMapArray<T>
             throw new NotSupportedException($"The file '{Path}' is open in mode {Mode}, which never changes it; open it with MemMapMode.ReadWrite to change its number of rows.");
         }
 
+        RequireRows();
+    }
+
+    private void RequireRows()
+    {
         if (Rank == 0)
         {
             throw new InvalidOperationException("An array of rank 0 has no rows to add or take away.");
-        }
-    }
-
-    private void RequireEndOfFile(long end)
-    {
-        _file.RequireLength(end);
-        long length = _file.Length;
-        if (length > end)
-        {
-            throw new InvalidOperationException(
-                $"The file '{Path}' has {length - end} bytes behind the array, which ends at byte {end}. Changing the number of rows would overwrite or drop them.");
         }
     }
 
@@ -178,7 +96,7 @@ public sealed unsafe partial class MemMapArray<T>
         bool grown = false;
         try
         {
-            _file.SetLength(End(layout), _preallocate);
+            _file.SetLength(End(layout), _preallocate, from: Offset);
             WriteHeader(layout);
             Continue(layout);
             grown = true;
@@ -269,7 +187,7 @@ public sealed unsafe partial class MemMapArray<T>
     private void Restore(long fileLength)
     {
         long length = _file.Length;
-        if (length >= fileLength && TryRestoreHeader() && length > fileLength)
+        if (length >= fileLength && (_isBatch || TryRestoreHeader()) && length > fileLength)
         {
             _file.SetLength(fileLength, reserve: false);
         }

@@ -22,13 +22,14 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     private readonly bool _preallocate;
     private readonly IFileHeader? _header;
 
-    internal MemMapArray(MappedFile file, MappedRegion region, Layout layout, string path, MemMapMode mode, MemMapOrder order, bool preallocate, IFileHeader? header = null)
+    internal MemMapArray(MappedFile file, MappedRegion region, Layout layout, string path, MemMapMode mode, MemMapOrder order, bool preallocate, IFileHeader? header = null, bool isWhole = false)
         : base(new Window(region, layout))
     {
         _file = file;
         _regions = [region];
         _preallocate = preallocate;
         _header = header;
+        _endsAtEnd = isWhole || file.Length == End(layout);
         Path = path;
         Mode = mode;
         Order = order;
@@ -62,6 +63,7 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
         }
 
         base.Flush();
+        CountRows();
     }
 
     /// <summary>
@@ -73,6 +75,7 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     {
         lock (_growing)
         {
+            EndBatch();
             bool isFirst = !_file.IsClosed;
             foreach (MappedRegion region in _regions)
             {

@@ -88,6 +88,8 @@ public sealed class DisposedTests : IDisposable
     {
         ["Resize(Int64)"] = x => x.Resize(3),
         ["Append(ReadOnlySpan<Int32>)"] = x => x.Append([1]),
+        ["BeginAppend(Boolean)"] = x => x.BeginAppend(),
+        ["Refresh()"] = x => x.Refresh(),
     };
 
     private static readonly Dictionary<string, Action<MemMapView<int>>> s_reductions = new()

@@ -28,16 +28,26 @@ internal static class DiskBlocks
     }
 
     /// <summary>Reserves blocks for bytes of a file that has none for them, and leaves every byte as it is.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="start">The first byte.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="isRequired">Where the system cannot, that is an exception too.</param>
     /// <exception cref="IOException">There is no room, or the file system cannot.</exception>
-    public static void FillHoles(SafeFileHandle file, string path, long start, long length)
+    public static void FillHoles(SafeFileHandle file, string path, long start, long length, bool isRequired)
     {
+        if (!isRequired && (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux) || IntPtr.Size < sizeof(long)))
+        {
+            return;
+        }
+
         if (FileStatus.Of(path) is { } status)
         {
             RequireRoom(path, start + length - status.AllocatedBytes);
         }
 
         int error = Libc.FillHoles(file, start, length);
-        if (error != 0)
+        if (error != 0 && (isRequired || error is not (Libc.NotSupported or Libc.InvalidArgument)))
         {
             throw SystemError.ToIOException(error, error == Libc.NotSupported ? $"The file system of '{path}' cannot reserve room." : $"No room for all of the {length} bytes of '{path}'.");
         }

@@ -130,9 +130,21 @@ internal static unsafe class Libc
         }
     }
 
+    /// <summary>A descriptor of a folder; below 0 where there is none.</summary>
+    public static int OpenDirectory(string folder) => open(folder, OpenReadOnly | s_closeOnExec);
+
+    /// <summary>Whether this user may make files in a folder.</summary>
+    public static bool CanWriteIn(string folder)
+    {
+        fixed (byte* text = Encode(folder))
+        {
+            return access(text, 2 /* W_OK */) == 0;
+        }
+    }
+
     public static int SyncDirectory(string folder)
     {
-        int descriptor = open(folder, OpenReadOnly | s_closeOnExec);
+        int descriptor = OpenDirectory(folder);
         if (descriptor < 0)
         {
             return Marshal.GetLastWin32Error();
@@ -177,6 +189,9 @@ internal static unsafe class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fallocate(SafeFileHandle descriptor, int mode, nint offset, nint length);
+
+    [DllImport("libc")]
+    private static extern int access(byte* path, int mode);
 
     [DllImport("libc")]
     private static extern byte* realpath(byte* path, byte* resolved);

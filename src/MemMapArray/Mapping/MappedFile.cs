@@ -28,13 +28,20 @@ internal sealed partial class MappedFile : LeasedResource
         FullPath = path;
         _stream = stream;
         Handle = stream.SafeFileHandle;
+        Appending = new AppendLock(this, stream);
         IsNew = isNew;
 
         // Also of a file that was there: who made it may not have flushed its folder.
         _directoryEntryPending = isCreated;
     }
 
-    public string FullPath { get; }
+    public string FullPath { get; private set; }
+
+    /// <summary>Who changes the number of rows, in this process and others.</summary>
+    public AppendLock Appending { get; }
+
+    /// <summary>So many bytes at the start were written and not flushed, and no view has them: the first flush of anything flushes them too.</summary>
+    public long UnflushedHeader { get; set; }
 
     /// <summary>Taken once: each time a stream is asked for it, it makes a call to the system.</summary>
     public SafeFileHandle Handle { get; }
@@ -49,6 +56,24 @@ internal sealed partial class MappedFile : LeasedResource
     {
         bool isNew = !Exists(path);
         return Open(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, share, isNew, permissions);
+    }
+
+    /// <summary>
+    /// Where a file is written that takes the place of one that is there: beside it, so that whoever looks, or has it open, sees the old one or the whole new one. <see langword="null"/> where nothing is
+    /// there, and where that cannot be: Windows renames no file that is open, and in some folders nobody may make a file.
+    /// </summary>
+    /// <exception cref="IOException">Somebody has the file for himself, among others.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write to it.</exception>
+    public static NewFile? BesideExisting(string path, FileShare share)
+    {
+        if (FileStatus.Of(path) is not { IsRegular: true } || Libc.RealPath(Path.GetFullPath(path)) is not { } target)
+        {
+            return null;
+        }
+
+        // May this user replace it? A writer of the file may.
+        Open(path, FileAccess.ReadWrite, share).Close();
+        return Libc.CanWriteIn(Path.GetDirectoryName(target)!) ? new NewFile(target, nameof(path), overwrite: true, permissions: null) : null;
     }
 
     /// <exception cref="ArgumentOutOfRangeException">There are no such permissions.</exception>
@@ -130,8 +155,11 @@ internal sealed partial class MappedFile : LeasedResource
     }
 
     /// <summary>Changes the length, reserving disk blocks for what is added. When that fails the file has its old length again.</summary>
+    /// <param name="length">The length.</param>
+    /// <param name="reserve">Whether to reserve.</param>
+    /// <param name="from">From here on what is sparse of the bytes that are there gets blocks too.</param>
     /// <exception cref="IOException">The disk is full, among others.</exception>
-    public void SetLength(long length, bool reserve)
+    public void SetLength(long length, bool reserve, long from = long.MaxValue)
     {
         lock (_stream)
         {
@@ -147,6 +175,10 @@ internal sealed partial class MappedFile : LeasedResource
                 if (reserve && length > before)
                 {
                     DiskBlocks.Reserve(Handle, FullPath, before, length - before);
+                    if (from < before)
+                    {
+                        DiskBlocks.FillHoles(Handle, FullPath, from, before - from, isRequired: false);
+                    }
                 }
             }
             catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException or UnauthorizedAccessException)
@@ -172,7 +204,7 @@ internal sealed partial class MappedFile : LeasedResource
     {
         if (end > start)
         {
-            DiskBlocks.FillHoles(Handle, FullPath, start, end - start);
+            DiskBlocks.FillHoles(Handle, FullPath, start, end - start, isRequired: true);
         }
     }
 
@@ -238,7 +270,14 @@ internal sealed partial class MappedFile : LeasedResource
         lock (_stream)
         {
             FileSizeLimit.Require(FullPath, position + bytes.Length);
-            Write(position, bytes);
+            try
+            {
+                Write(position, bytes);
+            }
+            catch (ArgumentOutOfRangeException exception)
+            {
+                throw TooLong(position + bytes.Length, exception);
+            }
         }
     }
 
@@ -274,6 +313,8 @@ internal sealed partial class MappedFile : LeasedResource
                 {
                     _stream.Flush(flushToDisk: true);
                 }
+
+                UnflushedHeader = 0;
             }
         }
         catch (IOException exception)
@@ -288,6 +329,21 @@ internal sealed partial class MappedFile : LeasedResource
             DirectoryEntry.Flush(FullPath);
             _directoryEntryPending = false;
         }
+    }
+
+    /// <summary>Gives a file that was written beside another one that one's name. Whoever has that one open keeps it.</summary>
+    /// <exception cref="IOException">The system could not.</exception>
+    public void Replace(string path)
+    {
+        lock (_stream)
+        {
+            _stream.Flush(flushToDisk: true);
+        }
+
+        FileReplacement.Move(FullPath, path, overwrite: true);
+        FullPath = path;
+        UnflushedHeader = 0;
+        _directoryEntryPending = false;
     }
 
     /// <summary>Closes a file that was being created and takes it away again, if it was not there before.</summary>

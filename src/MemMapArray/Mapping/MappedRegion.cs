@@ -144,6 +144,13 @@ internal sealed unsafe class MappedRegion : LeasedResource
             if (IsShared)
             {
                 File.RequireLength(end);
+                if (File.UnflushedHeader is > 0 and var header)
+                {
+                    // It lies before the pages of most views.
+                    File.Flush(IsMapped ? new PageRange(Pointer, 0, header) : default);
+                    File.UnflushedHeader = 0;
+                }
+
                 File.Flush(new PageRange(Pointer, start, end));
             }
         }

@@ -36,7 +36,7 @@ internal sealed class NewFile : IDisposable
 
         MappedFile.RequirePermissions(permissions, "unixCreateMode");
         _permissions = permissions;
-        _target = Path.GetFullPath(path);
+        _target = System.IO.Path.GetFullPath(path);
         _overwrite = overwrite;
         if (Directory.Exists(_target))
         {
@@ -48,8 +48,11 @@ internal sealed class NewFile : IDisposable
             throw new IOException($"The file '{path}' is there already.");
         }
 
-        TemporaryPath = Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}{Extension}");
+        TemporaryPath = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}{Extension}");
     }
+
+    /// <summary>The path that the file is going to have.</summary>
+    public string Path => _target;
 
     /// <summary>Where the file is written.</summary>
     public string TemporaryPath { get; }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 
@@ -68,6 +69,28 @@ internal sealed class NpyHeaderText : IFileHeader
         byte[] length = [(byte)header.Length, (byte)(header.Length >> 8)];
         byte[] versionAndLength = isLatin ? [1, 0, .. length] : [3, 0, .. length, 0, 0];
         return new([0x93, .. "NUMPY"u8, .. versionAndLength, .. header], lengths, shapeStart, shapeStart + shape.Length);
+    }
+
+    /// <inheritdoc/>
+    public long[] LengthsOf(byte[] bytes, string path)
+    {
+        int at = 0;
+        NpyHeader header = NpyReading.Read(Take, path);
+        long[] lengths = header.Shape.ToArray();
+        if (header.DataOffset != bytes.Length || lengths.Length != _lengths.Length || !For(lengths).AsSpan().SequenceEqual(bytes))
+        {
+            throw new InvalidDataException($"The file '{path}' says something else of its elements than when it was opened: {header}. Open it anew.");
+        }
+
+        return lengths;
+
+        int Take(byte[] buffer, int offset, int count)
+        {
+            int some = Math.Min(count, bytes.Length - at);
+            Array.Copy(bytes, at, buffer, offset, some);
+            at += some;
+            return some;
+        }
     }
 
     /// <inheritdoc/>

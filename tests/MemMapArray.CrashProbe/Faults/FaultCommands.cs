@@ -49,6 +49,10 @@ internal static class FaultCommands
                 return LittleMemory.Run(path, strategy);
             case ["transposed", string path, string call, string rows, string columns]:
                 return LittleMemoryTransposed.Run(path, call, Number(rows), Number(columns));
+            case ["append-together", string path, string log, string kind, string process, string count]:
+                return Appender.Append(path, log, kind, Number(process), Number(count));
+            case ["append-batch", string path, string log, string kind]:
+                return Appender.Batch(path, log, kind);
             case ["leaks", string folder]:
                 return Leaks.Run(folder);
             case ["add-shards", string folder, string log]:

@@ -8,13 +8,24 @@ internal static class FullDisk
 {
     private const int Elements = 1 << 20;
 
-    /// <summary>Makes a file of 4 MiB (<c>reserved</c>, <c>sparse</c>, or <c>existing</c>: sparse, with its blocks reserved when it is opened), waits for a line, and writes all of it.</summary>
+    /// <summary>Makes a file of 4 MiB (<c>reserved</c>, <c>sparse</c>, <c>existing</c>: sparse, with its blocks reserved when it is opened, or <c>grown</c>: sparse, then lengthened), waits for a line, and writes all of it.</summary>
     public static int Fill(string path, string prepare)
     {
-        MemMapArray.Create<int>(path, Elements, new MemMapOptions { Preallocate = prepare == "reserved" }).Dispose();
+        MemMapArray.Create<int>(path, prepare == "grown" ? Elements / 2 : Elements, new MemMapOptions { Preallocate = prepare == "reserved" }).Dispose();
         using MemMapArray<int> array = MemMapArray.Open<int>(path, new MemMapOptions { Mode = MemMapMode.ReadWrite, PreallocateExisting = prepare == "existing" });
+        if (prepare == "grown")
+        {
+            array.Resize(Elements);
+        }
+
         Console.WriteLine("ready");
         Console.ReadLine();
+        if (prepare == "sparse")
+        {
+            Console.WriteLine(Thrown.By(() => array.Fill(7)));
+            return 0;
+        }
+
         array.Fill(7);
         array.Flush();
         Console.WriteLine(array.ToArray().All(x => x == 7) ? "written" : "WRONG");

@@ -68,6 +68,8 @@ internal sealed class ProbeProcess : IDisposable
         return output;
     }
 
+    public bool HasExited => _process.HasExited;
+
     public int ExitCode()
     {
         _process.WaitForExit();

@@ -105,8 +105,12 @@ public sealed class ShareExamples : IDisposable
         using MemMapArray<float> other = MemMapArray.Open<float>(path, (-1, 5), MemMapMode.ReadWrite);
         writer.Append([1, 2, 3, 4, 5]);
         Assert.Equal((2, 5), other.Shape);
-        Assert.Throws<InvalidOperationException>(() => other.Append([1, 2, 3, 4, 5]));
-        using MemMapArray<float> anew = MemMapArray.Open<float>(path, (-1, 5));
-        Assert.Equal((3, 5), anew.Shape);
+        Assert.Equal(1, other.Refresh());
+        Assert.Equal((3, 5), other.Shape);
+        writer.Append([1, 2, 3, 4, 5]);
+        other.Append([6, 7, 8, 9, 10]);
+        Assert.Equal((5, 5), other.Shape);
+        Assert.Equal(2, writer.Refresh() + writer.Refresh() + 1);
+        Assert.Equal(10, writer[^1, ^1]);
     }
 }
