@@ -35,6 +35,7 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
         Order = order;
         Offset = layout.Offset;
         MemMapEventSource.Log.ArrayOpened(file.FullPath, ByteLength);
+        MemMapMeter.ArrayOpened();
     }
 
     /// <summary>The file, as it was given.</summary>
@@ -86,6 +87,7 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
             if (isFirst)
             {
                 MemMapEventSource.Log.ArrayDisposed(_file.FullPath);
+                MemMapMeter.ArrayDisposed();
             }
         }
     }

@@ -2,7 +2,8 @@ namespace MemMap;
 
 /// <summary>Figures of this process, to find arrays that nobody disposed.</summary>
 /// <remarks>The event source <c>MemMapArray</c> announces them while they change: ArrayOpened, ArrayDisposed, MappingOpened, MappingClosed and MappingAbandoned, with path and bytes, and (not on
-/// .NET Standard 2.0) the counters open-mappings, mapped-bytes and abandoned-mappings: <c>dotnet-counters monitor --counters MemMapArray</c>.</remarks>
+/// .NET Standard 2.0) the counters open-mappings, mapped-bytes and abandoned-mappings: <c>dotnet-counters monitor --counters MemMapArray</c>.
+/// The meter of the same name (not on .NET Standard 2.0) has them for OpenTelemetry, with open arrays, the duration of flushes, and files that were found cut short: <c>docs/guides/serve.md</c>.</remarks>
 public static class MemMapDiagnostics
 {
     /// <summary>How many mappings exist now. Arrays of zero elements have none; an array that has grown may have several.

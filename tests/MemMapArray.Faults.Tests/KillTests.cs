@@ -41,6 +41,15 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     });
 
     [LinuxFact]
+    public void CreateNpy_OverAFileAndKilledDuringIt_LeavesTheOldFileOrTheNewOne() => Kill(40, ["create"], (path, last) =>
+    {
+        // Of the last that returned, or of the next.
+        using MemMapArray<int> array = MemMapArray.OpenNpy<int>(path);
+        Assert.InRange(array.Shape[0], 1, 2);
+        Assert.True(last >= 0);
+    });
+
+    [LinuxFact]
     public void SaveNpy_ProcessKilledDuringIt_LeavesTheOldFileOrTheNewOne() => Kill(40, ["save"], (path, last) =>
     {
         using MemMapArray<int> array = MemMapArray.OpenNpy<int>(path);

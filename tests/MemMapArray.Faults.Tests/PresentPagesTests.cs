@@ -31,13 +31,27 @@ public sealed unsafe class PresentPagesTests : IDisposable
     [InlineData(0, 1)]
     [InlineData(1, Block)]
     [InlineData(Block - 1, (2 * Block) - 1)]
-    public void Require_PartOfABlock_IsAskedForEachTime(long start, long end)
+    public void Require_PartOfABlock_IsKnownToReadAndAskedForToWrite(long start, long end)
     {
         using var mapped = new Mapped(_folder, 40 * Block);
         mapped.Require(start, end);
+        mapped.Require(start, end, toWrite: true);
         mapped.Cut(0);
-        IOException exception = Assert.Throws<IOException>(() => mapped.Require(start, end));
+
+        // To read, the whole block was brought in.
+        mapped.Require(0, Block);
+        IOException exception = Assert.Throws<IOException>(() => mapped.Require(start, end, toWrite: true));
         Assert.Contains(mapped.Path, exception.Message, StringComparison.Ordinal);
+    }
+
+    // What is around some bytes need not be there for them.
+    [PopulatingFact]
+    public void Require_BlockThatEndsBehindTheFile_IsAskedForAsFarAsWanted()
+    {
+        using var mapped = new Mapped(_folder, 40 * Block);
+        mapped.Cut(Block + 5000);
+        mapped.Require(Block, Block + 5000);
+        Assert.Throws<IOException>(() => mapped.Require(Block, Block + 9000));
     }
 
     [PopulatingFact]
@@ -106,7 +120,7 @@ public sealed unsafe class PresentPagesTests : IDisposable
 
         public string Path { get; }
 
-        public void Require(long start, long end) => _pages.Require(_file, start, end, _length, toWrite: false);
+        public void Require(long start, long end, bool toWrite = false) => _pages.Require(_file, start, end, _length, toWrite);
 
         public void Forget(long start) => _pages.Forget(start);
 

@@ -300,6 +300,7 @@ internal sealed partial class MappedFile : LeasedResource
             throw new IOException($"An earlier flush of '{FullPath}' failed, so it is unknown what of it is on the medium. Write the data to another file.", earlier);
         }
 
+        long begun = MemMapMeter.FlushBegins();
         try
         {
             if (!pages.IsEmpty)
@@ -322,6 +323,8 @@ internal sealed partial class MappedFile : LeasedResource
             _flushFailure = exception;
             throw;
         }
+
+        MemMapMeter.FlushEnds(begun);
 
         // A folder that could not be flushed is tried again by the next flush: the file's own bytes are on the medium.
         if (_directoryEntryPending)
@@ -360,8 +363,11 @@ internal sealed partial class MappedFile : LeasedResource
 
     protected override void Free() => _stream.Dispose();
 
-    private IOException CutShort(long end) =>
-        new($"The file '{FullPath}' was cut short while it was open: {end} bytes are needed, {Length} are left.");
+    private IOException CutShort(long end)
+    {
+        MemMapMeter.FileCut();
+        return new($"The file '{FullPath}' was cut short while it was open: {end} bytes are needed, {Length} are left.");
+    }
 
     // The framework's exception for a length that the file system does not have is about an argument of its own.
     private IOException TooLong(long length, Exception exception) =>

@@ -21,6 +21,8 @@ internal static class FaultCommands
                 return KilledWriter.Append(path, log, Enum.Parse<MemMapOrder>(order));
             case ["save", string path, string log]:
                 return KilledWriter.Save(path, log);
+            case ["create", string path, string log]:
+                return KilledWriter.Create(path, log);
             case ["rows", string path, string writer, string writers]:
                 return Together.WriteRows(path, Number(writer), Number(writers));
             case ["read", string path]:

@@ -27,6 +27,9 @@ internal static class KilledWriter
         return Forever(log, i => array.Append([.. Enumerable.Repeat(i, Columns)]));
     }
 
+    public static int Create(string path, string log) =>
+        Forever(log, i => MemMapArray.CreateNpy<int>(path, (1 + (i % 2), Columns)).Dispose());
+
     public static int Save(string path, string log)
     {
         using MemMapArray<int> array = MemMapArray.Create<int>(path + ".source", Saved);

@@ -71,6 +71,22 @@ public sealed class WriteExamples : IDisposable
     }
 
     [Fact]
+    public void Batch()
+    {
+        string npyPath = _folder.File("log.npy");
+
+        using (MemMapArray<double> saved = MemMapArray.CreateNpy<double>(npyPath, (0, 3)))
+        using (saved.BeginAppend())
+        {
+            saved.Append([1.0, 2.0, 3.0]);
+            saved.Flush();                                  // now the header counts it, and it would survive a power cut
+            saved.Append([4.0, 5.0, 6.0]);                  // counted when the batch ends
+        }
+
+        Assert.Equal((2, 3), NpyHeader.Read(npyPath).Shape);
+    }
+
+    [Fact]
     public void CopyOnWrite()
     {
         string path = _folder.Write([.. Enumerable.Range(0, 100).Select(i => (float)i)]);
