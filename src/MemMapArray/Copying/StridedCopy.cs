@@ -113,10 +113,6 @@ internal unsafe ref partial struct StridedCopy<T>
                 Reverse(lengths, sourceStrides, ref sourceOffset);
             }
         }
-        else
-        {
-            BringTileAxesTogether(lengths, targetStrides, sourceStrides);
-        }
 
         byte* to = target.Origin + targetOffset, from = source.Origin + sourceOffset;
         if (overlap == Overlap.None && IsLargerThanMemory(layout.Length, lengths, sourceStrides, memory))
@@ -127,6 +123,11 @@ internal unsafe ref partial struct StridedCopy<T>
 
         if (!target.IsFile)
         {
+            if (overlap == Overlap.None)
+            {
+                BringTileAxesTogether(lengths, targetStrides, sourceStrides);
+            }
+
             new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses, overlap).CopyUnits(0, to, from);
             return;
         }
@@ -264,7 +265,7 @@ internal unsafe ref partial struct StridedCopy<T>
             else
             {
                 RequirePages(_source, axis, source, _sourceStrides, toWrite: false);
-                CopyBox(axis, _buffer, source);
+                Gather(axis, source);
             }
 
             _target.Write(target, _buffer, bytes);
@@ -279,6 +280,18 @@ internal unsafe ref partial struct StridedCopy<T>
             RequirePages(_target, axis, target, _targetStrides, toWrite: true);
             CopyBox(axis, target, source);
         }
+    }
+
+    // A box of the file, in its order, into the buffer. Within the box the axes may go in another order.
+    private readonly void Gather(int axis, byte* source)
+    {
+        int rank = Rank - axis;
+        Span<long> lengths = stackalloc long[rank], targetStrides = stackalloc long[rank], sourceStrides = stackalloc long[rank];
+        _lengths.Slice(axis).CopyTo(lengths);
+        _targetStrides.Slice(axis).CopyTo(targetStrides);
+        _sourceStrides.Slice(axis).CopyTo(sourceStrides);
+        BringTileAxesTogether(lengths, targetStrides, sourceStrides);
+        new StridedCopy<T>(_target, _source, lengths, targetStrides, sourceStrides, _reverses).CopyBox(0, _buffer, source);
     }
 
     // Where a box has gaps of pages, those are not written to, and must not be marked so: it is only looked whether they are there.

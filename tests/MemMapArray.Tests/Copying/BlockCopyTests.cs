@@ -29,6 +29,36 @@ public sealed unsafe class BlockCopyTests : IDisposable
     [Fact]
     public void Copy_AnyOrderOfAxesOfOtherByteOrder_IsThatOfTheNaiveLoop() => Check(i => i, reverses: true);
 
+    // More than a unit, so that the file is written in several boxes.
+    [Theory]
+    [InlineData(0, 2, 1, 3)]
+    [InlineData(1, 0, 3, 2)]
+    [InlineData(2, 0, 1, 3)]
+    [InlineData(3, 0, 1, 2)]
+    [InlineData(3, 2, 1, 0)]
+    [InlineData(2, 3, 0, 1)]
+    [InlineData(1, 3, 2, 0)]
+    public void SaveNpy_AnyOrderOfAxesOfSeveralUnits_IsThatOfToArray(int a, int b, int c, int d)
+    {
+        using MemMapArray<int> array = MemMapArray.Create<int>(_folder.File(), (30, 41, 37, 33));
+        array.CopyFrom([.. Enumerable.Range(0, (int)array.Length)]);
+        foreach (MemMapView<int> view in new[] { array.Permute(a, b, c, d), array[.., (null, null, -1), 1.., ..].Permute(a, b, c, d) })
+        {
+            view.SaveNpy(_folder.File("saved.npy"));
+            using MemMapArray<int> saved = MemMapArray.OpenNpy<int>(_folder.File("saved.npy"));
+            Assert.Equal(view.Shape, saved.Shape);
+            Assert.True(view.ToArray().AsSpan().SequenceEqual(saved.ToArray()));
+            using (NpzWriter writer = NpzFile.Create(_folder.File("saved.npz")))
+            {
+                writer.Add("array", view);
+                writer.Commit();
+            }
+
+            using MemMapArray<int> member = MemMapArray.OpenNpz<int>(_folder.File("saved.npz"), "array");
+            Assert.True(view.ToArray().AsSpan().SequenceEqual(member.ToArray()));
+        }
+    }
+
     private void Check<T>(Func<int, T> element, bool reverses = false)
         where T : unmanaged
     {
