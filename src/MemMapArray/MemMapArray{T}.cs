@@ -71,24 +71,35 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     /// Ends the array and every view of it: from now on they throw <see cref="ObjectDisposedException"/>. Does not wait for bulk operations and pins in other
     /// threads: the memory is unmapped when they have ended. (A Resize or Append in another thread it does wait for.) Does not flush. Disposing twice is once.
     /// </summary>
-    /// <remarks>Spans, references and elements being read in other threads are not waited for: stop using them first.</remarks>
+    /// <remarks>Spans, references and elements being read in other threads are not waited for: stop using them first. A batch of appends that is still open ends with the array, as when it is disposed itself.</remarks>
     public void Dispose()
     {
         lock (_growing)
         {
-            EndBatch();
-            bool isFirst = !_file.IsClosed;
-            foreach (MappedRegion region in _regions)
+            try
             {
-                region.Close();
+                EndBatch();
             }
+            finally
+            {
+                Close();
+            }
+        }
+    }
 
-            _file.Close();
-            if (isFirst)
-            {
-                MemMapEventSource.Log.ArrayDisposed(_file.FullPath);
-                MemMapMeter.ArrayDisposed();
-            }
+    private void Close()
+    {
+        bool isFirst = !_file.IsClosed;
+        foreach (MappedRegion region in _regions)
+        {
+            region.Close();
+        }
+
+        _file.Close();
+        if (isFirst)
+        {
+            MemMapEventSource.Log.ArrayDisposed(_file.FullPath);
+            MemMapMeter.ArrayDisposed();
         }
     }
 
