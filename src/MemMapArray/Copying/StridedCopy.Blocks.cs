@@ -47,7 +47,7 @@ internal unsafe ref partial struct StridedCopy<T>
         Span<int> order = stackalloc int[Rank];
         Span<long> block = stackalloc long[Rank], start = stackalloc long[Rank], box = stackalloc long[Rank];
         SortByStride(_sourceStrides, order);
-        ShapeOfBlock(order, Math.Max(1, (long)Math.Sqrt(blockBytes / sizeof(T))), block);
+        ShapeOfBlock(order, Math.Max(1, blockBytes / sizeof(T)), block);
         long elements = 1;
         foreach (long length in block)
         {
@@ -93,18 +93,24 @@ internal unsafe ref partial struct StridedCopy<T>
         }
     }
 
-    // Pieces of about so many elements in the order of either side.
-    private readonly void ShapeOfBlock(ReadOnlySpan<int> sourceOrder, long edge, Span<long> block)
+    // About so many elements, in pieces that are about as long in the order of either side.
+    private readonly void ShapeOfBlock(ReadOnlySpan<int> sourceOrder, long elements, Span<long> block)
     {
         block.Fill(1);
-        long ofSource = edge, ofTarget = edge;
-        for (int i = 0; i < Rank; i++)
+        long piece = 1, left = Math.Max(1, (long)Math.Sqrt(elements));
+        foreach (int axis in sourceOrder)
         {
-            int fastest = sourceOrder[i], last = Rank - 1 - i;
-            block[fastest] = Math.Max(block[fastest], Math.Min(_lengths[fastest], ofSource));
-            block[last] = Math.Max(block[last], Math.Min(_lengths[last], ofTarget));
-            ofSource = Math.Max(1, ofSource / _lengths[fastest]);
-            ofTarget = Math.Max(1, ofTarget / _lengths[last]);
+            // An axis that is a little longer is not cut: what is left of it would be pieces too short for their pages.
+            block[axis] = _lengths[axis] <= left + (left / 2) ? _lengths[axis] : left;
+            piece *= block[axis];
+            left = Math.Max(1, left / _lengths[axis]);
+        }
+
+        left = Math.Max(1, elements / piece);
+        for (int axis = Rank - 1; axis >= 0; axis--)
+        {
+            block[axis] = Math.Max(block[axis], Math.Min(_lengths[axis], left));
+            left = Math.Max(1, left / _lengths[axis]);
         }
     }
 
