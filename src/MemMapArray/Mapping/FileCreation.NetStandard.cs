@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Mapping;
 
@@ -9,12 +8,11 @@ namespace MemMap.Mapping;
 internal static unsafe class FileCreation
 {
     private const int ReadWrite = 2, CreateFile = 0x40, MustBeNew = 0x80, CloseOnExec = 0x80000;
-    private const int LockShared = 1, LockExclusive = 2, DoNotWait = 4;
 
-    /// <summary>Creates a file of length 0 and opens it, locked as the framework's own streams are.</summary>
+    /// <summary>Creates a file of length 0.</summary>
     /// <exception cref="IOException">The system could not, or there is such a file.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
-    public static SafeFileHandle Create(string path, MemMapPermissions permissions, bool exclusive)
+    public static void Create(string path, MemMapPermissions permissions)
     {
         int descriptor, error;
         fixed (byte* text = Libc.Encode(path))
@@ -28,19 +26,13 @@ internal static unsafe class FileCreation
             throw SystemError.ToException(error, $"The file '{path}' could not be created.");
         }
 
-        SafeFileHandle handle = new((nint)descriptor, ownsHandle: true);
-        if (flock(handle, (exclusive ? LockExclusive : LockShared) | DoNotWait) != 0)
-        {
-            handle.Dispose();
-            throw new IOException($"The file '{path}' was opened by another process at this moment.");
-        }
-
-        return handle;
+        // Not every framework makes a stream of a descriptor (Mono does not): the file is opened by its name.
+        _ = close(descriptor);
     }
 
     [DllImport("libc", SetLastError = true)]
     private static extern int open(byte* path, int flags, uint mode);
 
-    [DllImport("libc", SetLastError = true)]
-    private static extern int flock(SafeFileHandle descriptor, int operation);
+    [DllImport("libc")]
+    private static extern int close(int descriptor);
 }

@@ -1,7 +1,7 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Mapping;
 
@@ -12,8 +12,7 @@ namespace MemMap.Mapping;
 internal static unsafe class LockFile
 {
     private const int ReadWrite = 2, Create = 0x40, DoNotWait = 0x800, CloseOnExec = 0x80000;
-    private const int LockExclusive = 2, LockDoNotWait = 4;
-    private const int TryAgain = 11, TooManyLinks = 40;
+    private const int TooManyLinks = 40;
 
     // The headers of Linux differ here by processor.
     private static readonly int s_noFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x8000 : 0x20000;
@@ -50,15 +49,25 @@ internal static unsafe class LockFile
             throw error == TooManyLinks ? NotRegular(path) : SystemError.ToException(error, $"The file '{path}' could not be opened.");
         }
 
-        var handle = new SafeFileHandle((nint)descriptor, ownsHandle: true);
-        bool isHeld = flock(handle, LockExclusive | LockDoNotWait) == 0 || Marshal.GetLastWin32Error() != TryAgain;
-        if (!isHeld || FileStatus.OfName(path) is not { IsRegular: true })
+        // Opened once more by the framework, which has its own way to hold it: this very file, whatever has its name by now.
+        string same = "/proc/self/fd/" + descriptor.ToString(CultureInfo.InvariantCulture);
+        try
         {
-            handle.Dispose();
-            throw isHeld ? NotRegular(path) : new IOException($"The file '{path}' is open elsewhere.");
-        }
+            if (FileStatus.Of(same) is { IsRegular: false })
+            {
+                throw new UnauthorizedAccessException($"'{path}' is a pipe or a device; a lock is a file.");
+            }
 
-        return new FileStream(handle, FileAccess.ReadWrite, bufferSize: 1);
+            return new FileStream(same, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.None);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"The file '{path}' is open elsewhere.", exception);
+        }
+        finally
+        {
+            _ = close(descriptor);
+        }
     }
 
     private static IOException NotRegular(string path) => new($"'{path}' is a link, a pipe or a device; a lock is a file.");
@@ -66,6 +75,6 @@ internal static unsafe class LockFile
     [DllImport("libc", SetLastError = true)]
     private static extern int open(byte* path, int flags, uint mode);
 
-    [DllImport("libc", SetLastError = true)]
-    private static extern int flock(SafeFileHandle descriptor, int operation);
+    [DllImport("libc")]
+    private static extern int close(int descriptor);
 }

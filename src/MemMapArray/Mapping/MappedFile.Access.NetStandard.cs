@@ -18,7 +18,8 @@ internal sealed partial class MappedFile
     {
         if (permissions is { } given && !Exists(path))
         {
-            return new FileStream(FileCreation.Create(path, given, exclusive: share == FileShare.None), FileAccess.ReadWrite, bufferSize: 1);
+            FileCreation.Create(path, given);
+            return new FileStream(path, FileMode.Open, access, share, bufferSize: 1, FileOptions.None);
         }
 
         // A buffer of 1 byte is none, on every framework.
