@@ -28,6 +28,13 @@ public sealed class LimitTests : IDisposable
     }
 
     [LinuxFact]
+    public void Create_OverAFileAndCannotBeMapped_LeavesTheOldFile()
+    {
+        using ProbeProcess probe = ProbeProcess.StartUnder(["env", "DOTNET_EnableWriteXorExecute=0"], "fault", "create-address-space", _folder.File());
+        Assert.Equal("IOException same 1 1", probe.Finish());
+    }
+
+    [LinuxFact]
     public void OpensSlicesAndExceptions_TenThousandTimes_LeakNothing()
     {
         // Descriptors, lines of /proc/self/maps, mappings, mapped bytes; and the two files that were made.

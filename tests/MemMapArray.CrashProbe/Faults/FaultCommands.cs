@@ -35,6 +35,8 @@ internal static class FaultCommands
                 return Limits.OpenUntilRefused(path);
             case ["address-space", string path]:
                 return Limits.ShrinkWithoutAddressSpace(path);
+            case ["create-address-space", string path]:
+                return Limits.CreateWithoutAddressSpace(path);
             case ["fill", string path, string prepare]:
                 return FullDisk.Fill(path, prepare);
             case ["touch", string path, string folder]:
