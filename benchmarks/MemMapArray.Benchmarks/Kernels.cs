@@ -3,7 +3,9 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using MemMap.Reductions;
+using MemMap.Reductions.Elements;
 using MemMap.Reductions.Kernels;
+using MemMap.Reductions.States;
 
 namespace MemMap.Benchmarks;
 
@@ -50,11 +52,11 @@ public unsafe class Kernels<T>
     {
         if (Element.IsFloatingPoint<T>())
         {
-            Block<double, FloatingSum<T>>(new(isMean: false, skipNaN: false));
+            Block<SumState, FloatingSum<T>>(new(skipNaN: false));
         }
         else
         {
-            Block<double, IntegerSum<T>>(new(isMean: false));
+            Block<IntegerSumState, IntegerSum<T>>(default);
         }
     }
 
@@ -63,31 +65,31 @@ public unsafe class Kernels<T>
     {
         if (Element.IsFloatingPoint<T>())
         {
-            Rows<double, FloatingSum<T>>(new(isMean: false, skipNaN: false));
+            Rows<SumState, FloatingSum<T>>(new(skipNaN: false));
         }
         else
         {
-            Rows<double, IntegerSum<T>>(new(isMean: false));
+            Rows<IntegerSumState, IntegerSum<T>>(default);
         }
     }
 
     [Benchmark]
-    public void VarianceOfABlock() => Block<double, Variance<T>>(new(isRoot: false, 0, skipNaN: false));
+    public void VarianceOfABlock() => Block<VarianceState, Variance<T>>(new(skipNaN: false));
 
     [Benchmark]
-    public void VariancesOfRows() => Rows<double, Variance<T>>(new(isRoot: false, 0, skipNaN: false));
+    public void VariancesOfRows() => Rows<VarianceState, Variance<T>>(new(skipNaN: false));
 
     [Benchmark]
-    public void MinimumOfABlock() => Block<T, Extreme<T, T>>(new(isMax: false, skipNaN: false));
+    public void MinimumOfABlock() => Block<ExtremeState<T, Smallest>, Extreme<T, Smallest>>(new(skipNaN: false));
 
     [Benchmark]
-    public void MinimaOfRows() => Rows<T, Extreme<T, T>>(new(isMax: false, skipNaN: false));
+    public void MinimaOfRows() => Rows<ExtremeState<T, Smallest>, Extreme<T, Smallest>>(new(skipNaN: false));
 
-    private void Block<TResult, TKernel>(TKernel kernel)
-        where TResult : unmanaged
-        where TKernel : struct, IReductionKernel<T, TResult> => kernel.ReduceBlock(_elements, Rules.BlockElements, 0, _states);
+    private void Block<TState, TKernel>(TKernel kernel)
+        where TState : struct, IState
+        where TKernel : struct, IStateKernel<T, TState> => kernel.ReduceBlock(_elements, Rules.BlockElements, 0, _states);
 
-    private void Rows<TResult, TKernel>(TKernel kernel)
-        where TResult : unmanaged
-        where TKernel : struct, IReductionKernel<T, TResult> => kernel.ReduceRows(_rows, Rules.RowsPerLeaf, Columns, 0, _states);
+    private void Rows<TState, TKernel>(TKernel kernel)
+        where TState : struct, IState
+        where TKernel : struct, IStateKernel<T, TState> => kernel.ReduceRows(_rows, Rules.RowsPerLeaf, Columns, 0, _states);
 }

@@ -70,7 +70,7 @@ public sealed partial class MemMapClusterArray<T>
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(reduction);
-        if (!KnownReductions<T>.Has(reduction))
+        if (reduction.IsCustom)
         {
             throw new NotSupportedException($"Silos do not know the reduction '{reduction}': they have those of {nameof(Reduction)}.");
         }

@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using MemMap.Copying;
 using MemMap.Mapping;
-using MemMap.Reductions;
+using MemMap.Reductions.Engine;
 
 namespace MemMap;
 

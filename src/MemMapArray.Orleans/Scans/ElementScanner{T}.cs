@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -19,43 +18,7 @@ internal sealed class ElementScanner<T> : ElementScanner
     /// <inheritdoc/>
     public override IEnumerable<ReadOnlyMemory<byte>> Reduce(ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation)
     {
-        object reduction = KnownReductions<T>.Find(request.Reduction!) ?? throw new NotSupportedException($"There is no reduction '{request.Reduction}'.");
-        return reduction switch
-        {
-            Reduction<T, double> of => Reduce(of, request, file, threads, report, cancellation),
-            Reduction<T, long> of => Reduce(of, request, file, threads, report, cancellation),
-            Reduction<T, bool> of => Reduce(of, request, file, threads, report, cancellation),
-            Reduction<T, Moments> of => Reduce(of, request, file, threads, report, cancellation),
-            Reduction<T, Complex> of => Reduce(of, request, file, threads, report, cancellation),
-            Reduction<T, T> of => Reduce(of, request, file, threads, report, cancellation),
-            Reduction<T, (T Min, T Max)> of => Reduce(of, request, file, threads, report, cancellation),
-            _ => throw new NotSupportedException($"The results of '{request.Reduction}' are of an unknown type."),
-        };
-    }
-
-    /// <inheritdoc/>
-    public override IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, string file)
-    {
-        (MemMapShards<T> array, int index) = Open(request, file);
-        using (array)
-        {
-            using MemMapArray<T> shard = array.OpenShard(index);
-            MemMapView<T> elements = shard.Reshape(-1);
-            long end = checked(request.FirstElement + request.Elements);
-            for (long start = request.FirstElement; start < end;)
-            {
-                long count = Math.Min(end - start, ShardMessage.MaxBytes / Unsafe.SizeOf<T>());
-                var piece = new T[count];
-                elements[Slice.Range(start, start + count)].CopyTo(piece);
-                yield return MemoryMarshal.AsBytes(piece.AsSpan()).ToArray();
-                start += count;
-            }
-        }
-    }
-
-    private static IEnumerable<ReadOnlyMemory<byte>> Reduce<TResult>(Reduction<T, TResult> reduction, ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation)
-        where TResult : unmanaged
-    {
+        Reduction<T> reduction = Reduction.Parse<T>(request.Reduction!);
         (MemMapShards<T> array, _) = Open(request, file);
         using (array)
         {
@@ -74,13 +37,33 @@ internal sealed class ElementScanner<T> : ElementScanner
                     CancellationToken = cancellation,
                     Progress = new Report(bytes => report(before + bytes)),
                 };
-                yield return array.ReducePartial(reduction, piece, axes, options).ToBytes();
+                yield return reduction.ReducePartialBytes(array, piece, axes, options);
                 if (piece.Count == 0)
                 {
                     break;
                 }
 
                 start = piece.End;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, string file)
+    {
+        (MemMapShards<T> array, int index) = Open(request, file);
+        using (array)
+        {
+            using MemMapArray<T> shard = array.OpenShard(index);
+            MemMapView<T> elements = shard.Reshape(-1);
+            long end = checked(request.FirstElement + request.Elements);
+            for (long start = request.FirstElement; start < end;)
+            {
+                long count = Math.Min(end - start, ShardMessage.MaxBytes / Unsafe.SizeOf<T>());
+                var piece = new T[count];
+                elements[Slice.Range(start, start + count)].CopyTo(piece);
+                yield return MemoryMarshal.AsBytes(piece.AsSpan()).ToArray();
+                start += count;
             }
         }
     }

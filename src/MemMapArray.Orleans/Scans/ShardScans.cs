@@ -127,7 +127,7 @@ internal sealed class ShardScans(MemMapClusterOptions options, RootFolders roots
         InvalidDataException => ShardMessageKind.Changed,
         UnauthorizedAccessException => ShardMessageKind.Refused,
         IOException => ShardMessageKind.Unavailable,
-        NotSupportedException or ArgumentException or InvalidOperationException or OverflowException => ShardMessageKind.Impossible,
+        NotSupportedException or FormatException or ArgumentException or InvalidOperationException or OverflowException => ShardMessageKind.Impossible,
         _ => null,
     };
 

@@ -1,5 +1,7 @@
 using System;
 using MemMap.Reductions;
+using MemMap.Reductions.Engine;
+using MemMap.Reductions.Running;
 
 namespace MemMap;
 
@@ -23,7 +25,7 @@ public static partial class MemMapReductions
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
     public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReductionOptions? options = null)
         where T : unmanaged
-        where TResult : unmanaged => Partial(source, reduction, rows, [], allAxes: true, options);
+        where TResult : unmanaged => Partial(ReductionCall.OverAll(source, reduction, options), reduction, rows);
 
     /// <summary>Reduces some rows, over some axes, as far as that can be done without the others. O(elements of the rows).</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -44,7 +46,7 @@ public static partial class MemMapReductions
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
     public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null)
         where T : unmanaged
-        where TResult : unmanaged => Partial(source, reduction, rows, axes, allAxes: false, options);
+        where TResult : unmanaged => Partial(ReductionCall.Over(source, reduction, axes, options), reduction, rows);
 
     /// <summary>
     /// Splits the rows evenly between workers, at the borders of blocks, so that partials of them are small: no elements are left over at the edges.
@@ -67,7 +69,7 @@ public static partial class MemMapReductions
             throw new ArgumentOutOfRangeException(nameof(parts), parts, "There is at least one part.");
         }
 
-        using ElementSource elements = OpenElements(source, new ReductionSettings(null));
+        using ElementSource elements = (source ?? throw new ArgumentNullException(nameof(source))).OpenElements(ReadStrategy.Auto);
         ReadOnlySpan<long> shape = elements.Layout.Lengths;
         RequireRows(elements.Layout);
         long unit = Rules.RowsPerBorder(shape);
@@ -83,33 +85,16 @@ public static partial class MemMapReductions
         return ranges;
     }
 
-    private static ReductionPartial<T, TResult> Partial<T, TResult>(
-        ReductionSource<T> source,
-        Reduction<T, TResult> reduction,
-        RowRange rows,
-        ReadOnlySpan<int> axes,
-        bool allAxes,
-        ReductionOptions? options)
+    private static ReductionPartial<T, TResult> Partial<T, TResult>(ReductionCall opened, Reduction<T, TResult> reduction, RowRange rows)
         where T : unmanaged
         where TResult : unmanaged
     {
-        RequireReduction(reduction);
-        var settings = new ReductionSettings(options);
-        using ElementSource elements = OpenElements(source, settings);
-        RequireRows(elements.Layout);
-        if (rows.End > elements.Layout.Lengths[0])
-        {
-            throw new ArgumentOutOfRangeException(nameof(rows), rows, $"Axis 0 of shape {Layout.Text(elements.Layout.Lengths)} has {elements.Layout.Lengths[0]} rows.");
-        }
-
-        Span<bool> reduces = stackalloc bool[elements.Layout.Rank];
-        MarkAxes(axes, reduces);
-        if (allAxes)
-        {
-            reduces.Fill(true);
-        }
-
-        return new(reduction, reduction.RunPart(elements, reduces, rows, settings));
+        using ReductionCall call = opened;
+        Layout layout = call.Elements.Layout;
+        RequireRows(layout);
+        return rows.End <= layout.Lengths[0]
+            ? new(reduction, reduction.RunPart(call, rows))
+            : throw new ArgumentOutOfRangeException(nameof(rows), rows, $"Axis 0 of shape {Layout.Text(layout.Lengths)} has {layout.Lengths[0]} rows.");
     }
 
     private static void RequireRows(in Layout layout)

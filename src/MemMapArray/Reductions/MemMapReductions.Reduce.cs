@@ -1,6 +1,6 @@
 using System;
 using MemMap.Mapping;
-using MemMap.Reductions;
+using MemMap.Reductions.Running;
 
 namespace MemMap;
 
@@ -25,17 +25,11 @@ public static partial class MemMapReductions
         where T : unmanaged
         where TResult : unmanaged
     {
-        RequireReduction(reduction);
-        var settings = new ReductionSettings(options);
-        using ElementSource elements = OpenElements(source, settings);
-        int rank = elements.Layout.Rank;
-        Span<bool> reduces = stackalloc bool[rank];
-        Span<long> strides = stackalloc long[rank];
-        reduces.Fill(true);
+        using ReductionCall call = ReductionCall.OverAll(source, reduction, options);
         TResult result;
         unsafe
         {
-            reduction.Run(elements, reduces, strides, new ResultMemory((byte*)&result), settings);
+            reduction.Run(call, stackalloc long[call.Reduces.Length], new ResultMemory((byte*)&result));
         }
 
         return result;
@@ -82,26 +76,21 @@ public static partial class MemMapReductions
         where T : unmanaged
         where TResult : unmanaged
     {
-        RequireReduction(reduction);
-        var settings = new ReductionSettings(options);
-        using ElementSource elements = OpenElements(source, settings);
-        int rank = elements.Layout.Rank;
-        Span<bool> reduces = stackalloc bool[rank];
-        Span<long> strides = stackalloc long[rank];
-        MarkAxes(axes, reduces);
+        using ReductionCall call = ReductionCall.Over(source, reduction, axes, options);
+        Span<long> strides = stackalloc long[call.Reduces.Length];
         unsafe
         {
-            Layout layout = Layout.Create(ResultLengths(elements.Layout, reduces, keepDims), MemMapOrder.C, 0, sizeof(TResult));
+            Layout layout = Layout.Create(ResultLengths(call.Elements.Layout, call.Reduces, keepDims), MemMapOrder.C, 0, sizeof(TResult));
             if (layout.Length > int.MaxValue / 2)
             {
                 throw new InvalidOperationException($"There are {layout.Length} results of {sizeof(TResult)} bytes: too many for an array. ReduceTo writes them to a view of a file.");
             }
 
             var results = new TResult[layout.Length];
-            layout.ScatterStrides(reduces, strides);
+            layout.ScatterStrides(call.Reduces, strides);
             fixed (TResult* origin = results)
             {
-                reduction.Run(elements, reduces, strides, new ResultMemory((byte*)origin), settings);
+                reduction.Run(call, strides, new ResultMemory((byte*)origin));
             }
 
             return new(layout.Lengths, results);
@@ -129,31 +118,28 @@ public static partial class MemMapReductions
         where T : unmanaged
         where TResult : unmanaged
     {
-        RequireReduction(reduction);
+        _ = reduction ?? throw new ArgumentNullException(nameof(reduction));
         Window window = (destination ?? throw new ArgumentNullException(nameof(destination))).WritableWindow();
-        var settings = new ReductionSettings(options);
-        using ElementSource elements = OpenElements(source, settings);
-        int rank = elements.Layout.Rank;
-        Span<bool> reduces = stackalloc bool[rank];
-        Span<long> strides = stackalloc long[rank];
-        MarkAxes(axes, reduces);
-        long[] lengths = ResultLengths(elements.Layout, reduces, keepDims: window.Layout.Rank == rank);
-        if (!window.Layout.Lengths.SequenceEqual(lengths))
+        using ReductionCall call = ReductionCall.Over(source, reduction, axes, options);
+        Layout to = window.Layout;
+        long[] lengths = ResultLengths(call.Elements.Layout, call.Reduces, keepDims: to.Rank == call.Reduces.Length);
+        if (!to.Lengths.SequenceEqual(lengths))
         {
-            throw new ArgumentException($"The results have shape {Layout.Text(lengths)}; the destination has {Layout.Text(window.Layout.Lengths)}.", nameof(destination));
+            throw new ArgumentException($"The results have shape {Layout.Text(lengths)}; the destination has {Layout.Text(to.Lengths)}.", nameof(destination));
         }
 
         using Lease lease = window.Region.Lease();
-        (long start, long end) = window.Layout.ByteRange();
-        if (elements.Shares(window.Region.File, start, end))
+        (long start, long end) = to.ByteRange();
+        if (call.Elements.Shares(window.Region.File, start, end))
         {
             throw new ArgumentException("The destination shares bytes with the elements that are reduced: results would be reduced as well.", nameof(destination));
         }
 
-        window.Layout.ScatterStrides(reduces, strides);
+        Span<long> strides = stackalloc long[call.Reduces.Length];
+        to.ScatterStrides(call.Reduces, strides);
         unsafe
         {
-            reduction.Run(elements, reduces, strides, new ResultMemory(lease.Origin + window.Layout.Offset, window.Region, start, end), settings);
+            reduction.Run(call, strides, new ResultMemory(lease.Origin + to.Offset, window.Region, start, end));
         }
     }
 
@@ -162,14 +148,9 @@ public static partial class MemMapReductions
     /// <typeparam name="TState">The type of its states and of a result.</typeparam>
     /// <param name="source">The elements.</param>
     /// <param name="reducer">How elements become a state, and two states one.</param>
-    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <param name="options">Threads, how to read, progress and cancellation.</param>
     /// <returns>The state of all elements.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
-    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)" path="/exception"/>
     public static TState Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, ReductionOptions? options = null)
         where T : unmanaged
         where TState : unmanaged => Reduce(source, Reduction.From(reducer), options);
@@ -181,15 +162,9 @@ public static partial class MemMapReductions
     /// <param name="reducer">How elements become a state, and two states one.</param>
     /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
     /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the source.</param>
-    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <param name="options">Threads, how to read, progress and cancellation.</param>
     /// <returns>A state for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="InvalidOperationException">There are more results than an array holds.</exception>
-    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)" path="/exception"/>
     public static NDArray<TState> Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged
         where TState : unmanaged => Reduce(source, Reduction.From(reducer), [axis], keepDims, options);
@@ -201,27 +176,10 @@ public static partial class MemMapReductions
     /// <param name="reducer">How elements become a state, and two states one.</param>
     /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
     /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the source.</param>
-    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <param name="options">Threads, how to read, progress and cancellation.</param>
     /// <returns>A state for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is named twice.</exception>
-    /// <exception cref="InvalidOperationException">There are more results than an array holds.</exception>
-    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/exception"/>
     public static NDArray<TState> Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged
         where TState : unmanaged => Reduce(source, Reduction.From(reducer), axes, keepDims, options);
-
-    private static void RequireReduction<T, TResult>(Reduction<T, TResult> reduction)
-        where T : unmanaged
-        where TResult : unmanaged
-    {
-        if (reduction is null)
-        {
-            throw new ArgumentNullException(nameof(reduction));
-        }
-    }
 }

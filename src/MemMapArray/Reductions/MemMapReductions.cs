@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MemMap.Reductions;
 
 namespace MemMap;
 
@@ -19,23 +18,6 @@ namespace MemMap;
 /// </remarks>
 public static partial class MemMapReductions
 {
-    private static ElementSource OpenElements<T>(ReductionSource<T> source, ReductionSettings settings)
-        where T : unmanaged => (source ?? throw new ArgumentNullException(nameof(source))).OpenElements(settings.ReadStrategy);
-
-    private static void MarkAxes(ReadOnlySpan<int> axes, Span<bool> reduces)
-    {
-        foreach (int named in axes)
-        {
-            int axis = Axis.Normalize(named, reduces.Length, axes.Length == 1 ? "axis" : nameof(axes));
-            if (reduces[axis])
-            {
-                throw new ArgumentException($"Axis {axis} is named twice.", nameof(axes));
-            }
-
-            reduces[axis] = true;
-        }
-    }
-
     private static long[] ResultLengths(in Layout layout, ReadOnlySpan<bool> reduces, bool keepDims)
     {
         var lengths = new List<long>(reduces.Length);

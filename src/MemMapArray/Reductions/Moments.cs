@@ -1,8 +1,12 @@
 using System;
 using System.Globalization;
 using System.Text;
+using MemMap.Reductions.Finishing;
 using MemMap.Reductions;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.Engine;
 using MemMap.Reductions.Kernels;
+using MemMap.Reductions.States;
 
 namespace MemMap;
 
@@ -22,18 +26,18 @@ public readonly struct Moments : IEquatable<Moments>
     private readonly double _min;
     private readonly double _max;
 
-    internal Moments(in CentralPowers powers, double mean, double min, double max)
+    internal Moments(in FourthMoments powers, double mean, double min, double max)
     {
         Count = (long)powers.Count;
         NaNCount = (long)powers.NaNs;
         double rest = (powers.Mean - mean) + powers.MeanRest;
-        _mean = ReductionEngine.Canonical(mean);
-        _meanRest = MomentsState.IsFinite(rest) ? rest : 0;
-        M2 = ReductionEngine.Canonical(powers.M2);
-        M3 = ReductionEngine.Canonical(powers.M3);
-        M4 = ReductionEngine.Canonical(powers.M4);
-        _min = ReductionEngine.Canonical(min);
-        _max = ReductionEngine.Canonical(max);
+        _mean = Doubles.Canonical(mean);
+        _meanRest = Doubles.IsFinite(rest) ? rest : 0;
+        M2 = Doubles.Canonical(powers.M2);
+        M3 = Doubles.Canonical(powers.M3);
+        M4 = Doubles.Canonical(powers.M4);
+        _min = Doubles.Canonical(min);
+        _max = Doubles.Canonical(max);
     }
 
     /// <summary>How many elements are numbers. With <see cref="NaNCount"/> it is how many there are.</summary>
@@ -61,15 +65,15 @@ public readonly struct Moments : IEquatable<Moments>
     public double Max => Count == 0 ? double.NaN : _max;
 
     /// <summary>The skewness g1 = (M3 / n) / (M2 / n)^1.5, of these numbers and without a correction for samples: <c>scipy.stats.skew(a)</c>. NaN when all are equal.</summary>
-    public double Skewness => ReductionEngine.Canonical(Math.Sqrt(Count) * (M3 / M2) / Math.Sqrt(M2));
+    public double Skewness => Doubles.Canonical(Math.Sqrt(Count) * (M3 / M2) / Math.Sqrt(M2));
 
     /// <summary>The excess kurtosis g2 = (M4 / n) / (M2 / n)^2 - 3, of these numbers and without a correction for samples, 0 for a normal distribution: <c>scipy.stats.kurtosis(a)</c>. NaN when all are equal.</summary>
-    public double Kurtosis => ReductionEngine.Canonical((Count * (M4 / M2) / M2) - 3);
+    public double Kurtosis => Doubles.Canonical((Count * (M4 / M2) / M2) - 3);
 
     // Nothing but what was left out: it changes no number of others.
     private bool IsEmpty => Count == 0 && !double.IsNaN(M2);
 
-    private CentralPowers Powers => new(Count, NaNCount, _mean, _meanRest, M2, M3, M4);
+    private FourthMoments Powers => new(Count, NaNCount, _mean, _meanRest, M2, M3, M4);
 
     private (long, long, double, double, double, (double, double, double, double)) All => (Count, NaNCount, M2, M3, M4, (_mean, _meanRest, _min, _max));
 
@@ -96,8 +100,8 @@ public readonly struct Moments : IEquatable<Moments>
             return default;
         }
 
-        var kernel = new Describe<double, FloatingSum<double>>(new(isMean: true, skipNaN), skipNaN);
-        using var forest = new Forest<double, Moments, Describe<double, FloatingSum<double>>>(kernel, columns: 1, (values.Length / Rules.BlockElements) + 1);
+        var kernel = new Describe<double, FloatingSum<double>, SumState>(new(skipNaN), skipNaN);
+        using var forest = new Forest<DescribeState<double, SumState>>(kernel.State, columns: 1, (values.Length / Rules.BlockElements) + 1);
         fixed (double* elements = values)
         fixed (byte* memory = forest.Memory)
         {
@@ -107,7 +111,7 @@ public readonly struct Moments : IEquatable<Moments>
                 forest.Push(memory);
             }
 
-            return kernel.Finish(forest.Fold(memory), 0, 1, values.Length);
+            return default(AsMoments<double, SumState>).Finish(kernel.State, forest.Fold(memory), 0, 1, values.Length);
         }
     }
 
@@ -119,7 +123,7 @@ public readonly struct Moments : IEquatable<Moments>
     /// <returns>Those of all.</returns>
     public static Moments Merge(Moments left, Moments right)
     {
-        var powers = CentralPowers.Merge(left.Powers, right.Powers);
+        var powers = FourthMoments.Merge(left.Powers, right.Powers);
         if (left.IsEmpty || right.IsEmpty)
         {
             Moments some = left.IsEmpty ? right : left;
@@ -127,7 +131,7 @@ public readonly struct Moments : IEquatable<Moments>
         }
 
         double mean = powers.Mean;
-        if (!MomentsState.IsFinite(left._mean) || !MomentsState.IsFinite(right._mean))
+        if (!Doubles.IsFinite(left._mean) || !Doubles.IsFinite(right._mean))
         {
             // Infinities add up to what their sum divided by the count is.
             mean = ((left.Count * left._mean) + (right.Count * right._mean)) / powers.Count;

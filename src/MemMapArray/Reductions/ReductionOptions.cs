@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using MemMap.Reductions;
+using MemMap.Reductions.Running;
 
 namespace MemMap;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using MemMap.Reductions;
+using MemMap.Reductions.Partials;
 
 namespace MemMap;
 

@@ -1,4 +1,4 @@
-using MemMap.Reductions;
+using MemMap.Reductions.Engine;
 
 namespace MemMap;
 

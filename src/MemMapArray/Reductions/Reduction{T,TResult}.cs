@@ -1,7 +1,8 @@
 using System;
 using System.IO;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions;
+using MemMap.Reductions.Partials;
+using MemMap.Reductions.Running;
 
 namespace MemMap;
 
@@ -11,17 +12,13 @@ namespace MemMap;
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="TResult">The type of a result.</typeparam>
-public abstract class Reduction<T, TResult>
+public abstract class Reduction<T, TResult> : Reduction<T>
     where T : unmanaged
     where TResult : unmanaged
 {
     private protected Reduction()
     {
     }
-
-    /// <summary>Its name with its parameters, as <c>std(ddof=1)</c>: partials of reductions of different names do not merge.</summary>
-    /// <returns>The name.</returns>
-    public abstract override string ToString();
 
     /// <summary>Reads the bytes of a partial of this reduction, which may come from another process or machine. Nothing in them is believed unchecked.</summary>
     /// <param name="bytes">What <see cref="ReductionPartial{T, TResult}.ToBytes"/> gave.</param>
@@ -31,7 +28,7 @@ public abstract class Reduction<T, TResult>
     {
         PartialReader reader = PartialBytes.Open(bytes);
         PartialKey key = PartialKey.Read(reader, Math.Max(Unsafe.SizeOf<T>(), Unsafe.SizeOf<TResult>()));
-        if (!key.IsOf(this))
+        if (!key.IsOf(ToString(), typeof(T)))
         {
             throw new InvalidDataException($"The bytes are of the partial of {key.Text()}, not of {this} of {typeof(T)}.");
         }
@@ -42,11 +39,15 @@ public abstract class Reduction<T, TResult>
         return new(this, results);
     }
 
+    /// <inheritdoc/>
+    public override byte[] ReducePartialBytes(ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null) =>
+        source.ReducePartial(this, rows, axes, options).ToBytes();
+
     /// <summary>Reduces all elements and writes each result to its place.</summary>
-    internal abstract void Run(ElementSource source, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, ResultMemory results, ReductionSettings settings);
+    internal abstract void Run(in ReductionCall call, ReadOnlySpan<long> resultStrides, ResultMemory results);
 
     /// <summary>Reduces some rows as far as that can be done without the others.</summary>
-    internal abstract PartialResults<TResult> RunPart(ElementSource source, ReadOnlySpan<bool> reduces, RowRange rows, ReductionSettings settings);
+    internal abstract PartialResults<TResult> RunPart(in ReductionCall call, RowRange rows);
 
     /// <summary>A partial of nothing yet.</summary>
     internal abstract PartialResults<TResult> CreatePart(PartialKey key);

@@ -1,6 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions;
+using MemMap.Reductions.Engine;
 
 namespace MemMap.Shards;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using MemMap.Mapping;
-using MemMap.Reductions;
+using MemMap.Reductions.Engine;
 
 namespace MemMap.Shards;
 

@@ -1,5 +1,5 @@
 using MemMap.Mapping;
-using MemMap.Reductions;
+using MemMap.Reductions.Engine;
 
 namespace MemMap.CrashProbe.Faults;
 

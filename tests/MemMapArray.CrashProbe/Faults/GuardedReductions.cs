@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using System.Reflection;
 using MemMap.Faults.Tests.Support;
 using MemMap.Reductions;
+using MemMap.Reductions.Running;
 
 namespace MemMap.CrashProbe.Faults;
 
@@ -31,19 +33,19 @@ internal static unsafe class GuardedReductions
         List<RowShape> shapes = [.. Shapes(upTo)];
         long wrong = new long[]
         {
-            OfNumbers(shapes, i => i % 3 != 0, isInteger: true),
-            OfNumbers(shapes, i => (byte)(i * 7), isInteger: true),
-            OfNumbers(shapes, i => (sbyte)(i * 7), isInteger: true),
-            OfNumbers(shapes, i => (short)(i * 77), isInteger: true),
-            OfNumbers(shapes, i => (ushort)(i * 77), isInteger: true),
-            OfNumbers(shapes, i => i * 100_003, isInteger: true),
-            OfNumbers(shapes, i => (uint)i * 100_003, isInteger: true),
-            OfNumbers(shapes, i => i * 100_000_000_003L, isInteger: true),
-            OfNumbers(shapes, i => (ulong)i * 100_000_000_003, isInteger: true),
+            OfNumbers(shapes, i => i % 3 != 0),
+            OfNumbers(shapes, i => (byte)(i * 7)),
+            OfNumbers(shapes, i => (sbyte)(i * 7)),
+            OfNumbers(shapes, i => (short)(i * 77)),
+            OfNumbers(shapes, i => (ushort)(i * 77)),
+            OfNumbers(shapes, i => i * 100_003),
+            OfNumbers(shapes, i => (uint)i * 100_003),
+            OfNumbers(shapes, i => i * 100_000_000_003L),
+            OfNumbers(shapes, i => (ulong)i * 100_000_000_003),
             OfNumbers(shapes, i => (Half)(i % 97), (Half)float.NaN),
             OfNumbers(shapes, i => i * 0.37f, float.NaN),
             OfNumbers(shapes, i => i * 0.37, double.NaN),
-            OfNumbers(shapes, i => (BigEndian<short>)(short)(i * 77), isInteger: true),
+            OfNumbers(shapes, i => (BigEndian<short>)(short)(i * 77)),
             OfNumbers(shapes, i => (BigEndian<float>)(i * 0.37f), (BigEndian<float>)float.NaN),
             OfNumbers(shapes, i => (BigEndian<double>)(i * 0.37), (BigEndian<double>)double.NaN),
             OfComplex(shapes),
@@ -77,17 +79,13 @@ internal static unsafe class GuardedReductions
         }
     }
 
-    private static long OfNumbers<T>(List<RowShape> shapes, Func<int, T> element, T? nan = null, bool isInteger = false)
+    private static long OfNumbers<T>(List<RowShape> shapes, Func<int, T> element, T? nan = null)
         where T : unmanaged
     {
         using var check = new Checks<T>(shapes);
 
         check.Fill(element, s_all);
-        Most(check);
-        if (isInteger)
-        {
-            check.Of(Reduction.SumInt64<T>());
-        }
+        check.OfAll();
 
         // Around a first element that is far from all others, it is gone through a second time.
         check.Fill(i => element(i == 0 ? 0 : 80 + (i % 3)), s_all);
@@ -99,27 +97,10 @@ internal static unsafe class GuardedReductions
             check.Of(Reduction.Var<T>());
             check.Of(Reduction.Describe<T>());
             check.Fill(i => i % 5 == 2 ? missing : element(i), s_withoutNaN);
-            Most(check);
+            check.OfAll();
         }
 
         return check.Wrong;
-    }
-
-    private static void Most<T>(Checks<T> check)
-        where T : unmanaged
-    {
-        check.Of(Reduction.Sum<T>());
-        check.Of(Reduction.Mean<T>());
-        check.Of(Reduction.Var<T>());
-        check.Of(Reduction.Prod<T>());
-        check.Of(Reduction.Min<T>());
-        check.Of(Reduction.Max<T>());
-        check.Of(Reduction.MinMax<T>());
-        check.Of(Reduction.ArgMin<T>());
-        check.Of(Reduction.ArgMax<T>());
-        check.Of(Reduction.CountNonZero<T>());
-        check.Of(Reduction.All<T>());
-        check.Of(Reduction.Describe<T>());
     }
 
     private static long OfComplex(List<RowShape> shapes)
@@ -128,11 +109,7 @@ internal static unsafe class GuardedReductions
         foreach (ReductionSettings settings in new[] { s_all, s_withoutNaN })
         {
             check.Fill(i => new(i % 5 == 2 ? double.NaN : i * 0.37, i), settings);
-            check.Of(Reduction.ComplexSum());
-            check.Of(Reduction.ComplexMean());
-            check.Of(Reduction.Var<Complex>());
-            check.Of(Reduction.CountNonZero<Complex>());
-            check.Of(Reduction.All<Complex>());
+            check.OfAll();
         }
 
         return check.Wrong;
@@ -161,6 +138,24 @@ internal static unsafe class GuardedReductions
         {
             _values = [.. Enumerable.Range(0, shapes.Max(shape => shape.Elements)).Select(element)];
             _settings = settings;
+        }
+
+        /// <summary>Every reduction of the catalog.</summary>
+        public void OfAll()
+        {
+            MethodInfo of = GetType().GetMethod(nameof(Of))!;
+            foreach (string name in Reduction.Names<T>())
+            {
+                // The type of the results is that of the reduction.
+                Reduction<T> reduction = Reduction.Parse<T>(name is "var" or "std" ? name + "(ddof=1)" : name);
+                Type type = reduction.GetType();
+                while (type.GetGenericTypeDefinition() != typeof(Reduction<,>))
+                {
+                    type = type.BaseType!;
+                }
+
+                of.MakeGenericMethod(type.GetGenericArguments()[1]).Invoke(this, [reduction]);
+            }
         }
 
         public void Of<TResult>(Reduction<T, TResult> reduction)
@@ -195,7 +190,7 @@ internal static unsafe class GuardedReductions
             _values.AsSpan(0, shape.Elements).CopyTo(new Span<T>(elements, shape.Elements));
             new Span<byte>(results, resultBytes).Clear();
             using var source = new GuardedElements(elements, shape.Of(sizeof(T)), ByteOrder.IsReversed<T>());
-            reduction.Run(source, [true, false], [0, sizeof(TResult)], new ResultMemory(results), _settings);
+            reduction.Run(new ReductionCall(source, [true, false], _settings), [0, sizeof(TResult)], new ResultMemory(results));
             return new Span<byte>(results, resultBytes).ToArray();
         }
     }

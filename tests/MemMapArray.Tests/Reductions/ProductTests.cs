@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Numerics;
 using MemMap.Reductions;
-using MemMap.Reductions.Kernels;
+using MemMap.Reductions.Loops;
 using Xunit;
 
 namespace MemMap.Tests.Reductions;
@@ -102,9 +102,9 @@ public sealed unsafe class ProductTests : IDisposable
             {
                 long expectedExponent = 0;
                 new Span<double>(groups, Rules.GroupsPerBlock * Rules.Lanes).Fill(1);
-                ScalarProducts.MultiplyLanes(first, 0, length, groups, ref expectedExponent);
-                double expected = ScalarProducts.Fold(groups, length, ref expectedExponent);
-                Assert.Equal(expected, Products.OfBlock(first, length, out long exponent));
+                ScalarMultiply.MultiplyLanes(first, 0, length, groups, ref expectedExponent);
+                double expected = ScalarMultiply.Fold(groups, length, ref expectedExponent);
+                Assert.Equal(expected, Multiply.Block(first, length, out long exponent));
                 Assert.Equal(expectedExponent, exponent);
             }
         }

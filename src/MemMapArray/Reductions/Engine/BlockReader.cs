@@ -1,7 +1,8 @@
 using System;
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Plans;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Engine;
 
 /// <summary>
 /// Cuts evenly or unevenly spaced elements into blocks of <see cref="Rules.BlockElements"/>: in place where a block is one run of
@@ -106,7 +107,7 @@ internal sealed unsafe class BlockReader<T>
                 Prefetch.Bytes(from + _prefetch, Math.Min(some * _runStride, BytesAhead));
             }
 
-            Elements.Gather((T*)from, _runStride, some, to + done, _isReversed);
+            Engine.Gather.Elements((T*)from, _runStride, some, to + done, _isReversed);
         }
     }
 

@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Engine;
 
 /// <summary>Positional reads into a buffer: for files well above the memory, and where a failing device must be an exception.</summary>
 internal abstract unsafe class BufferedByteReader : ByteReader

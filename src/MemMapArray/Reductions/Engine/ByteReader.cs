@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Engine;
 
 /// <summary>One thread's way to the bytes of a source. Bytes are named by their position in the source, from 0.</summary>
 internal abstract unsafe class ByteReader : IDisposable

@@ -1,8 +1,9 @@
 using System;
 using System.IO;
 using MemMap.Mapping;
+using MemMap.Reductions.Running;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Engine;
 
 /// <summary>Elements that are held open for a reduction: where they are among a source's bytes, and readers of those.</summary>
 internal abstract class ElementSource(Layout layout, bool isReversed) : IDisposable

@@ -1,6 +1,6 @@
 using MemMap.Mapping;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Engine;
 
 /// <summary>The elements of a view, under a lease on its mapping, read through that or by positional reads.</summary>
 internal sealed class FileElements : ElementSource

@@ -1,8 +1,9 @@
 using System;
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.States;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Engine;
 
 /// <summary>
 /// Merges the states of consecutive leaves in the one order that defines a result: node (k, j) covers leaves [j 2^k, (j + 1) 2^k), only siblings merge,
@@ -16,29 +17,27 @@ namespace MemMap.Reductions;
 /// A node is a state for each of some columns. States are made and merged where they lie, on a stack of slots. Its memory is rented: that of many columns is
 /// large to the garbage collector, and a unit of work needs a forest of its own. One that is not disposed is collected like anything else.
 /// </remarks>
-internal sealed unsafe class Forest<T, TResult, TKernel> : IDisposable
-    where T : unmanaged
-    where TResult : unmanaged
-    where TKernel : struct, IReductionKernel<T, TResult>
+internal sealed unsafe class Forest<TState> : IDisposable
+    where TState : struct, IState
 {
-    private readonly TKernel _kernel;
+    private readonly TState _state;
     private readonly int[] _levels;
     private byte[] _slots;
     private int _slotBytes;
 
-    /// <param name="kernel">Merges states.</param>
+    /// <param name="state">What is merged.</param>
     /// <param name="columns">How many columns there are at most.</param>
     /// <param name="leaves">How many leaves there are at most.</param>
-    public Forest(TKernel kernel, int columns, long leaves)
+    public Forest(TState state, int columns, long leaves)
     {
         int levels = 1;
         for (; leaves >> levels != 0; levels++)
         {
         }
 
-        _kernel = kernel;
+        _state = state;
         _levels = new int[(2 * levels) + 1];
-        _slots = ArrayPool<byte>.Shared.Rent(checked(_levels.Length * kernel.StateBytes * columns));
+        _slots = ArrayPool<byte>.Shared.Rent(checked(_levels.Length * state.Bytes * columns));
         Clear(0, columns);
     }
 
@@ -59,7 +58,7 @@ internal sealed unsafe class Forest<T, TResult, TKernel> : IDisposable
         Next = first;
         Count = 0;
         Columns = columns;
-        _slotBytes = _kernel.StateBytes * columns;
+        _slotBytes = _state.Bytes * columns;
     }
 
     /// <summary>Where the next leaf's states are to be written, before <see cref="Push"/>.</summary>
@@ -88,14 +87,14 @@ internal sealed unsafe class Forest<T, TResult, TKernel> : IDisposable
         while (Count > 1 && _levels[Count - 2] == level && (Next >> level & 1) == 0)
         {
             byte* right = memory + ((long)(Count - 1) * _slotBytes);
-            _kernel.Merge(right - _slotBytes, right, Columns);
+            _state.Merge(right - _slotBytes, right, Columns);
             Count--;
             _levels[Count - 1] = ++level;
         }
     }
 
     /// <summary>Adds the leaves of another forest, which begins where this one ends.</summary>
-    public void Append(Forest<T, TResult, TKernel> next)
+    public void Append(Forest<TState> next)
     {
         fixed (byte* memory = _slots)
         {
@@ -112,7 +111,7 @@ internal sealed unsafe class Forest<T, TResult, TKernel> : IDisposable
         for (; Count > 1; Count--)
         {
             byte* right = memory + ((long)(Count - 1) * _slotBytes);
-            _kernel.Merge(right - _slotBytes, right, Columns);
+            _state.Merge(right - _slotBytes, right, Columns);
         }
 
         return memory;

@@ -1,14 +1,16 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMap.Reductions.Plans;
+using MemMap.Reductions.States;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Engine;
 
 /// <summary>One thread's means to turn the elements of a group into a forest of states: by blocks where the contiguous axis is reduced, by rows where it is kept.</summary>
-internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
+internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
     where T : unmanaged
-    where TResult : unmanaged
-    where TKernel : struct, IReductionKernel<T, TResult>
+    where TState : struct, IState
+    where TKernel : struct, IStateKernel<T, TState>
 {
     private readonly ReductionPlan _plan;
     private readonly TKernel _kernel;
@@ -45,7 +47,7 @@ internal sealed unsafe class LeafReducer<T, TResult, TKernel> : IDisposable
 
     /// <summary>Pushes the leaves of a group that lie at positions <paramref name="start"/> to <paramref name="end"/>, which are borders of leaves or the end.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public void Reduce(in GroupCursor group, long start, long end, Forest<T, TResult, TKernel> forest)
+    public void Reduce(in GroupCursor group, long start, long end, Forest<TState> forest)
     {
         fixed (byte* memory = forest.Memory)
         {

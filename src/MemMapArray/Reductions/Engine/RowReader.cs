@@ -1,8 +1,9 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMap.Reductions.Plans;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Engine;
 
 /// <summary>
 /// Hands out rows, up to <see cref="Rules.RowsPerLeaf"/> at a time, as pointers to columns that lie side by side: in place where they do in memory, otherwise
@@ -152,7 +153,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
             _rows[i] = copy;
             if (together)
             {
-                Elements.Gather((T*)(all + _offsets[i]), Stride, _columns, copy, _isReversed);
+                Gather.Elements((T*)(all + _offsets[i]), Stride, _columns, copy, _isReversed);
             }
             else
             {
@@ -179,7 +180,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
         {
             int some = Math.Min(most, _columns - done);
             byte* from = _bytes.Read(offset + (done * Stride), ((some - 1) * Stride) + sizeof(T), 0);
-            Elements.Gather((T*)from, Stride, some, copy + done, _isReversed);
+            Gather.Elements((T*)from, Stride, some, copy + done, _isReversed);
         }
     }
 }

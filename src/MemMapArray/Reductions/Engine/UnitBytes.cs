@@ -1,4 +1,6 @@
-namespace MemMap.Reductions;
+using MemMap.Reductions.Plans;
+
+namespace MemMap.Reductions.Engine;
 
 /// <summary>The bytes of a source that a unit of work reads: from the first to the last, and how many of those between.</summary>
 internal readonly struct UnitBytes

@@ -1,31 +1,34 @@
 using System;
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.Loops;
+using MemMap.Reductions.Plans;
+using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
-/// Where the smallest or the largest element is: the first in C order of those that are equal, whatever order they are gone through in. NaN, unless it is
+/// Finds where the smallest or the largest element is: the first in C order of those that are equal, whatever order they are gone through in. NaN, unless it is
 /// left out, is both.
 /// </summary>
-/// <remarks>Planes: the index, -1 where nothing is left, and the element.</remarks>
 /// <param name="indexes">The index of each position.</param>
-/// <param name="isMax">The largest is asked for.</param>
 /// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isMax, bool skipNaN) : IReductionKernel<T, long>
+internal readonly unsafe struct ArgExtreme<T, TSide>(TraversalIndexes indexes, bool skipNaN) : IStateKernel<T, IndexState<T, TSide>>
     where T : unmanaged
+    where TSide : struct, ISide
 {
-    public int StateBytes => sizeof(long) + sizeof(T);
+    public IndexState<T, TSide> State => default;
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        T best = Best(Extremes.OfBlock(elements, count));
+        T best = FindExtreme.Block<T, TSide>(elements, count);
         if (skipNaN && Element.IsNaN(best))
         {
-            best = Best(ScalarExtremes.WithoutNaN(elements, count));
+            best = ScalarFindExtremes.WithoutNaN(elements, count).Of<TSide>();
         }
 
-        Store(state, 0, 1, skipNaN && Element.IsNaN(best) ? -1 : FirstIndex(elements, count, position, best), best);
+        IndexState<T, TSide>.Store(state, 0, 1, skipNaN && Element.IsNaN(best) ? -1 : FirstIndex(elements, count, position, best), best);
     }
 
     [SkipLocalsInit]
@@ -36,59 +39,27 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
         T** ordered = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
         long* rowIndexes = stackalloc long[Rules.RowsPerLeaf];
         Order(rows, rowCount, position, ordered, rowIndexes);
-        T* bests = stackalloc T[2 * columns], others = bests + columns;
+        T* bests = stackalloc T[columns];
         int* firstRows = stackalloc int[columns];
-        Extremes.OfRows(ordered, rowCount, columns, isMax ? others : bests, isMax ? bests : others);
+        FindExtreme.Rows<T, TSide>(ordered, rowCount, columns, bests);
         for (int column = 0; skipNaN && column < columns; column++)
         {
             if (Element.IsNaN(bests[column]))
             {
-                bests[column] = Best(ScalarExtremes.WithoutNaN(rows, rowCount, column));
+                bests[column] = ScalarFindExtremes.WithoutNaN(rows, rowCount, column).Of<TSide>();
             }
         }
 
-        Matches.FirstRows(ordered, rowCount, columns, bests, firstRows);
+        FindMatches.FirstRows(ordered, rowCount, columns, bests, firstRows);
         for (int column = 0; column < columns; column++)
         {
-            Store(states, column, columns, skipNaN && Element.IsNaN(bests[column]) ? -1 : rowIndexes[firstRows[column]], bests[column]);
+            IndexState<T, TSide>.Store(states, column, columns, skipNaN && Element.IsNaN(bests[column]) ? -1 : rowIndexes[firstRows[column]], bests[column]);
         }
     }
-
-    [MethodImpl(HotPath.Optimized)]
-    public void Merge(byte* left, byte* right, int columns)
-    {
-        for (int column = 0; column < columns; column++)
-        {
-            long leftIndex = ((long*)left)[column], rightIndex = ((long*)right)[column];
-            T leftBest = Bests(left, columns)[column], rightBest = Bests(right, columns)[column];
-            bool isBetter = rightIndex >= 0 && (leftIndex < 0 || IsBetter(rightBest, leftBest));
-            bool isEarlier = rightIndex >= 0 && rightIndex < leftIndex && Element.Matches(leftBest, rightBest);
-            if (isBetter || isEarlier)
-            {
-                Store(left, column, columns, rightIndex, rightBest);
-            }
-        }
-    }
-
-    public long Finish(byte* states, int column, int columns, long count)
-    {
-        long index = ((long*)states)[column];
-        return index >= 0 ? index
-            : throw new InvalidOperationException($"All {count} elements are NaN and left out: there is no index of a {(isMax ? "maximum" : "minimum")}.");
-    }
-
-    public long FinishEmpty() => throw new InvalidOperationException($"There is no index of a {(isMax ? "maximum" : "minimum")} of no elements.");
-
-    private static T* Bests(byte* states, int columns) => (T*)(states + ((long)columns * sizeof(long)));
-
-    private static void Store(byte* states, int column, int columns, long index, T best) => (((long*)states)[column], Bests(states, columns)[column]) = (index, best);
-
-    private bool IsBetter(T element, T than) =>
-        (Element.IsNaN(element) && !Element.IsNaN(than)) || (isMax ? Element.IsBelow(than, element) : Element.IsBelow(element, than));
 
     private long FirstIndex(T* elements, int count, long position, T best)
     {
-        int at = Matches.First(elements, 0, count, best);
+        int at = FindMatches.First(elements, 0, count, best);
         if (indexes.IsInOrder)
         {
             return position + at;
@@ -101,12 +72,12 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
             int start = at;
             long index = indexes.IndexOf(position + start, out long left, out long step);
             int end = (int)Math.Min(count, start + left);
-            for (; at < end; at = step > 0 ? end : Matches.First(elements, at + 1, end, best))
+            for (; at < end; at = step > 0 ? end : FindMatches.First(elements, at + 1, end, best))
             {
                 first = Math.Min(first, index + ((at - start) * step));
             }
 
-            at = Matches.First(elements, end, count, best);
+            at = FindMatches.First(elements, end, count, best);
         }
 
         return first;
@@ -143,6 +114,4 @@ internal readonly unsafe struct ArgExtreme<T>(TraversalIndexes indexes, bool isM
             }
         }
     }
-
-    private T Best(MinMaxState<T> found) => isMax ? found.Max : found.Min;
 }

@@ -1,43 +1,33 @@
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Loops;
+using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>How many elements are not zero. NaN is not, unless it is left out.</summary>
-/// <remarks>Planes: how many are not zero and, where NaN is left out, how many are NaN.</remarks>
-/// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct CountNonZero<T>(bool skipNaN) : IReductionKernel<T, long>
+/// <summary>Counts elements that are not zero. NaN is one of them.</summary>
+/// <param name="skipNaN">NaN is left out: it is counted by itself as well.</param>
+internal readonly unsafe struct CountNonZero<T>(bool skipNaN) : IStateKernel<T, SumState>
     where T : unmanaged
 {
-    public int StateBytes => skipNaN ? 2 * sizeof(double) : sizeof(double);
+    public SumState State => new(countsSkipped: skipNaN);
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        ((double*)state)[0] = Magnitudes.CountAbove(elements, count, ScalarMagnitudes.Zero);
+        ((double*)state)[0] = CountMagnitudes.CountAbove(elements, count, ScalarCountMagnitudes.Zero);
         if (skipNaN)
         {
-            ((double*)state)[1] = Magnitudes.CountAbove(elements, count, ScalarMagnitudes.Infinity<T>());
+            ((double*)state)[1] = CountMagnitudes.CountAbove(elements, count, ScalarCountMagnitudes.Infinity<T>());
         }
     }
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        Magnitudes.CountAbove(rows, rowCount, columns, ScalarMagnitudes.Zero, (double*)states);
+        CountMagnitudes.CountAbove(rows, rowCount, columns, ScalarCountMagnitudes.Zero, (double*)states);
         if (skipNaN)
         {
-            Magnitudes.CountAbove(rows, rowCount, columns, ScalarMagnitudes.Infinity<T>(), (double*)states + columns);
+            CountMagnitudes.CountAbove(rows, rowCount, columns, ScalarCountMagnitudes.Infinity<T>(), (double*)states + columns);
         }
     }
-
-    [MethodImpl(HotPath.Optimized)]
-    public void Merge(byte* left, byte* right, int columns) => Planes.Add((double*)left, (double*)right, StateBytes / sizeof(double) * columns);
-
-    public long Finish(byte* states, int column, int columns, long count) =>
-        (long)(((double*)states)[column] - (skipNaN ? ((double*)states)[columns + column] : 0));
-
-    public long FinishEmpty() => 0;
-
-    /// <summary>How many elements are zero.</summary>
-    public static long Zeros(byte* states, int column, long count) => count - (long)((double*)states)[column];
 }

@@ -1,15 +1,16 @@
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.Loops;
+using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>The sum of floating-point elements in double precision, or their mean: the sum divided by the count.</summary>
-/// <remarks>Planes: the sum and, where NaN is left out, how many were.</remarks>
-/// <param name="isMean">The mean is asked for.</param>
-/// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct FloatingSum<T>(bool isMean, bool skipNaN) : IReductionKernel<T, double>
+/// <summary>Sums floating-point elements in double precision.</summary>
+/// <param name="skipNaN">NaN is left out, and counted.</param>
+internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, SumState>
     where T : unmanaged
 {
-    public int StateBytes => skipNaN ? 2 * sizeof(double) : sizeof(double);
+    public SumState State => new(countsSkipped: skipNaN);
 
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
@@ -19,39 +20,28 @@ internal readonly unsafe struct FloatingSum<T>(bool isMean, bool skipNaN) : IRed
         {
             T* buffer = stackalloc T[Rules.BlockElements];
             ((double*)state)[1] = NaNs.Replace(ref elements, count, default, buffer);
-            *(double*)state = Sums.OfBlock(elements, count);
+            *(double*)state = SumBlock.Elements(elements, count);
             return;
         }
 
-        *(double*)state = Sums.OfBlock(elements, count);
+        *(double*)state = SumBlock.Elements(elements, count);
     }
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* sums = (double*)states;
-        RowSums.OfRows(rows, rowCount, columns, sums);
+        SumRows.Elements(rows, rowCount, columns, sums);
         for (int column = 0; skipNaN && column < columns; column++)
         {
             int skipped = 0;
             if (double.IsNaN(sums[column]))
             {
                 skipped = NaNs.CountInColumn(rows, rowCount, column);
-                sums[column] = ScalarSums.OfColumn(rows, rowCount, column, skipNaN);
+                sums[column] = ScalarSum.Column(rows, rowCount, column, skipNaN);
             }
 
             sums[columns + column] = skipped;
         }
     }
-
-    [MethodImpl(HotPath.Optimized)]
-    public void Merge(byte* left, byte* right, int columns) => Planes.Add((double*)left, (double*)right, StateBytes / sizeof(double) * columns);
-
-    public double Finish(byte* states, int column, int columns, long count)
-    {
-        double sum = ((double*)states)[column], skipped = skipNaN ? ((double*)states)[columns + column] : 0;
-        return ReductionEngine.Canonical(isMean ? sum / (count - skipped) : sum);
-    }
-
-    public double FinishEmpty() => isMean ? double.NaN : 0;
 }

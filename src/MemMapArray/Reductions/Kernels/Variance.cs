@@ -1,17 +1,18 @@
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.Loops;
+using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
-/// The variance of elements that doubles hold exactly: moments of each block around a pivot near its values, merged.
+/// Makes moments of elements that doubles hold exactly, for their variance: of each block around a pivot near its values.
 /// </summary>
-/// <param name="isRoot">The standard deviation is asked for, the root of the variance.</param>
-/// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
 /// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipNaN) : IReductionKernel<T, double>
+internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, VarianceState>
     where T : unmanaged
 {
-    public int StateBytes => MomentsState.Planes * sizeof(double);
+    public VarianceState State => default;
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state) => OfBlock(elements, count).Store((double*)state, 0, 1);
@@ -21,24 +22,24 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* pivots = stackalloc double[columns], sums = stackalloc double[columns], squares = stackalloc double[columns];
-        if (!Planes.ToFiniteDoubles(rows[0], columns, pivots))
+        if (!LoadPivots.FromRow(rows[0], columns, pivots))
         {
             for (int column = 0; column < columns; column++)
             {
-                pivots[column] = MomentsState.IsFinite(pivots[column]) ? pivots[column] : Elements.OfColumn(rows, rowCount, column, skipNaN).FirstFinite();
+                pivots[column] = Doubles.IsFinite(pivots[column]) ? pivots[column] : Elements.OfColumn(rows, rowCount, column, skipNaN).FirstFinite();
             }
         }
 
-        if (IntegerMoments.IsFor<T>())
+        if (SumIntegerDeviations.IsFor<T>())
         {
-            IntegerMoments.AroundPivots(rows, rowCount, columns, pivots, sums, squares);
+            SumIntegerDeviations.Rows(rows, rowCount, columns, pivots, sums, squares);
         }
         else
         {
-            RowSums.AroundPivots(rows, rowCount, columns, pivots, sums, squares);
+            SumRows.Deviations(rows, rowCount, columns, pivots, sums, squares);
         }
 
-        if (MomentsPlanes.FromSums(rowCount, pivots, sums, squares, columns, (double*)states))
+        if (SecondMomentsPlanes.FromSums(rowCount, pivots, sums, squares, columns, (double*)states))
         {
             return;
         }
@@ -50,15 +51,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
     }
 
     [MethodImpl(HotPath.Optimized)]
-    public void Merge(byte* left, byte* right, int columns) => MomentsPlanes.Merge((double*)left, (double*)right, columns);
-
-    public double Finish(byte* states, int column, int columns, long count) =>
-        MomentsState.ToResult(MomentsState.Load((double*)states, column, columns).Variance(ddof), isRoot);
-
-    public double FinishEmpty() => double.NaN;
-
-    [MethodImpl(HotPath.Optimized)]
-    private MomentsState OfBlock(T* elements, int count)
+    private SecondMoments OfBlock(T* elements, int count)
     {
         var block = Elements.OfBlock(elements, count, skipNaN);
         int kept = block.CountKept();
@@ -68,27 +61,27 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         }
 
         double pivot = block.FirstFinite();
-        (double sum, double squares) = IntegerMoments.IsFor<T>() ? IntegerMoments.AroundPivot(elements, count, pivot) : AroundPivot(elements, count, pivot, kept);
-        if (MomentsState.Cancels(kept, sum, squares))
+        (double sum, double squares) = SumIntegerDeviations.IsFor<T>() ? SumIntegerDeviations.Block(elements, count, pivot) : AroundPivot(elements, count, pivot, kept);
+        if (SecondMoments.Cancels(kept, sum, squares))
         {
             // Once more around the mean: the block is in the cache.
             pivot += sum / kept;
             (sum, squares) = AroundPivot(elements, count, pivot, kept);
         }
 
-        MomentsState state = MomentsState.FromSums(kept, pivot, 0, sum, squares);
-        return MomentsState.IsFinite(state.M2) ? state : MomentsState.NotFinite(kept, pivot, block.AreFinite());
+        SecondMoments state = SecondMoments.FromSums(kept, pivot, 0, sum, squares);
+        return Doubles.IsFinite(state.M2) ? state : SecondMoments.NotFinite(kept, pivot, block.AreFinite());
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private MomentsState OfColumn(T** rows, int rowCount, int column, double pivot, double sum, double squares)
+    private SecondMoments OfColumn(T** rows, int rowCount, int column, double pivot, double sum, double squares)
     {
         var elements = Elements.OfColumn(rows, rowCount, column, skipNaN);
         int kept = rowCount;
         if (double.IsNaN(sum))
         {
             kept = elements.CountKept();
-            (sum, squares) = ScalarSums.AroundPivot(rows, rowCount, column, pivot, skipNaN);
+            (sum, squares) = ScalarSum.ColumnDeviations(rows, rowCount, column, pivot, skipNaN);
         }
 
         if (kept == 0)
@@ -96,14 +89,14 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
             return default;
         }
 
-        if (MomentsState.Cancels(kept, sum, squares))
+        if (SecondMoments.Cancels(kept, sum, squares))
         {
             pivot += sum / kept;
-            (sum, squares) = ScalarSums.AroundPivot(rows, rowCount, column, pivot, skipNaN);
+            (sum, squares) = ScalarSum.ColumnDeviations(rows, rowCount, column, pivot, skipNaN);
         }
 
-        MomentsState state = MomentsState.FromSums(kept, pivot, 0, sum, squares);
-        return MomentsState.IsFinite(state.M2) ? state : MomentsState.NotFinite(kept, pivot, elements.AreFinite());
+        SecondMoments state = SecondMoments.FromSums(kept, pivot, 0, sum, squares);
+        return Doubles.IsFinite(state.M2) ? state : SecondMoments.NotFinite(kept, pivot, elements.AreFinite());
     }
 
     // Where some are left out the differences are made first, with 0 in their place: the others keep their lanes and groups.
@@ -112,7 +105,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
     {
         if (kept == count)
         {
-            return Sums.AroundPivot(elements, count, pivot);
+            return SumBlock.Deviations(elements, count, pivot);
         }
 
         double* differences = stackalloc double[Rules.BlockElements];
@@ -122,7 +115,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
             differences[i] = double.IsNaN(value) ? 0 : value - pivot;
         }
 
-        return Sums.AroundPivot(differences, count, 0);
+        return SumBlock.Deviations(differences, count, 0);
     }
 
     /// <summary>The elements of a block, or of a column over some rows, one after the other.</summary>
@@ -169,7 +162,7 @@ internal readonly unsafe struct Variance<T>(bool isRoot, double ddof, bool skipN
         {
             for (int i = 0; i < _count; i++)
             {
-                if (MomentsState.IsFinite(this[i]))
+                if (Doubles.IsFinite(this[i]))
                 {
                     return this[i];
                 }

@@ -1,17 +1,15 @@
+using System;
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>
-/// The sum of 64-bit integers in 128 bits, exactly, then rounded once; or their mean, which is that divided by the count. The halves of the elements
-/// are summed apart, so nothing overflows.
-/// </summary>
-/// <remarks>Planes: the low and the high half of a sum of 128 bits.</remarks>
-/// <param name="isMean">The mean is asked for.</param>
-internal readonly unsafe struct WideIntegerSum<T>(bool isMean) : IReductionKernel<T, double>
+/// <summary>Sums 64-bit integers, exactly. The halves of the elements are summed apart, so nothing overflows.</summary>
+internal readonly unsafe struct WideIntegerSum<T> : IStateKernel<T, IntegerSumState>
     where T : unmanaged
 {
-    public int StateBytes => 2 * sizeof(long);
+    public IntegerSumState State => default;
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
@@ -28,27 +26,21 @@ internal readonly unsafe struct WideIntegerSum<T>(bool isMean) : IReductionKerne
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        long* halves = stackalloc long[2 * columns];
+        long* highs = stackalloc long[2 * columns], lows = highs + columns;
+        new Span<long>(highs, 2 * columns).Clear();
         for (int row = 0; row < rowCount; row++)
         {
             for (int column = 0; column < columns; column++)
             {
-                Add(Unsafe.ReadUnaligned<long>(rows[row] + column), ref halves[column], ref halves[columns + column]);
+                Add(Unsafe.ReadUnaligned<long>(rows[row] + column), ref highs[column], ref lows[column]);
             }
         }
 
         for (int column = 0; column < columns; column++)
         {
-            WideInteger.FromHalves(halves[column], halves[columns + column]).Store(states, column, columns);
+            WideInteger.FromHalves(highs[column], lows[column]).Store(states, column, columns);
         }
     }
-
-    [MethodImpl(HotPath.Optimized)]
-    public void Merge(byte* left, byte* right, int columns) => Planes.AddWide((ulong*)left, (ulong*)right, columns);
-
-    public double Finish(byte* states, int column, int columns, long count) => WideInteger.Load(states, column, columns).ToSumOrMean(isMean, count);
-
-    public double FinishEmpty() => isMean ? double.NaN : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(long element, ref long high, ref long low)

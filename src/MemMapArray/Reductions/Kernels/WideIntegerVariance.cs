@@ -1,82 +1,74 @@
 using System;
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.Loops;
+using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
-/// The variance of 64-bit integers. An integer pivot is taken off before they become doubles: nanosecond timestamps keep
+/// Makes moments of 64-bit integers, for their variance. An integer pivot is taken off before they become doubles: nanosecond timestamps keep
 /// every digit of their spread.
 /// </summary>
-/// <param name="isRoot">The standard deviation is asked for, the root of the variance.</param>
-/// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
-internal readonly unsafe struct WideIntegerVariance<T>(bool isRoot, double ddof) : IReductionKernel<T, double>
+internal readonly unsafe struct WideIntegerVariance<T> : IStateKernel<T, VarianceState>
     where T : unmanaged
 {
-    public int StateBytes => MomentsState.Planes * sizeof(double);
+    public VarianceState State => default;
 
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        long pivot = Unsafe.ReadUnaligned<long>(elements);
         double* differences = stackalloc double[Rules.BlockElements];
-        WideDifferences.OfBlock(elements, count, differences);
+        default(ToDifference<T>).Block(elements, count, differences);
 
         double center = 0;
-        (double sum, double squares) = Sums.AroundPivot(differences, count, center);
-        if (MomentsState.Cancels(count, sum, squares))
+        (double sum, double squares) = SumBlock.Deviations(differences, count, center);
+        if (SecondMoments.Cancels(count, sum, squares))
         {
             center = sum / count;
-            (sum, squares) = Sums.AroundPivot(differences, count, center);
+            (sum, squares) = SumBlock.Deviations(differences, count, center);
         }
 
-        FromSums(count, pivot, center, sum, squares).Store((double*)state, 0, 1);
+        FromSums(count, elements, center, sum, squares).Store((double*)state, 0, 1);
     }
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        for (int column = 0; column < columns; column += Rules.Lanes)
+        for (int column = 0; column < columns; column += ScratchTile<double>.Columns)
         {
-            ReduceSome(rows, rowCount, column, Math.Min(Rules.Lanes, columns - column), columns, (double*)states);
+            ReduceTile(rows, rowCount, column, Math.Min(ScratchTile<double>.Columns, columns - column), columns, (double*)states);
         }
     }
 
-    [MethodImpl(HotPath.Optimized)]
-    public void Merge(byte* left, byte* right, int columns) => MomentsPlanes.Merge((double*)left, (double*)right, columns);
-
-    public double Finish(byte* states, int column, int columns, long count) =>
-        MomentsState.ToResult(MomentsState.Load((double*)states, column, columns).Variance(ddof), isRoot);
-
-    public double FinishEmpty() => double.NaN;
-
-    private static MomentsState FromSums(int count, long pivot, double center, double sum, double squares)
+    private static SecondMoments FromSums(int count, T* pivot, double center, double sum, double squares)
     {
-        (double high, double low) = Element.ToDoubles<T>(pivot);
-        return MomentsState.FromSums(count, high, low + center, sum, squares);
+        (double high, double low) = Element.ToDoubles<T>(Unsafe.ReadUnaligned<long>(pivot));
+        return SecondMoments.FromSums(count, high, low + center, sum, squares);
     }
 
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
-    private static void ReduceSome(T** rows, int rowCount, int first, int some, int columns, double* states)
+    private static void ReduceTile(T** rows, int rowCount, int first, int some, int columns, double* states)
     {
-        double* differences = stackalloc double[Rules.RowsPerLeaf * Rules.Lanes];
-        double** differenceRows = stackalloc double*[Rules.RowsPerLeaf + Rules.RowsAhead];
-        WideDifferences.OfRows(rows, rowCount, first, some, differences, differenceRows);
+        double* memory = stackalloc double[ScratchTile<double>.Elements];
+        double** differences = stackalloc double*[ScratchTile<double>.Rows];
+        ScratchTile<double>.Fill(default(ToDifference<T>), rows, rowCount, first, some, memory, differences);
 
         double* centers = stackalloc double[some], sums = stackalloc double[some], squares = stackalloc double[some];
         new Span<double>(centers, some).Clear();
-        RowSums.AroundPivots(differenceRows, rowCount, some, centers, sums, squares);
+        SumRows.Deviations(differences, rowCount, some, centers, sums, squares);
         for (int column = 0; column < some; column++)
         {
             double center = 0, sum = sums[column], square = squares[column];
-            if (MomentsState.Cancels(rowCount, sum, square))
+            if (SecondMoments.Cancels(rowCount, sum, square))
             {
                 center = sum / rowCount;
-                (sum, square) = ScalarSums.AroundPivot(differenceRows, rowCount, column, center, skipNaN: false);
+                (sum, square) = ScalarSum.ColumnDeviations(differences, rowCount, column, center, skipNaN: false);
             }
 
-            FromSums(rowCount, Unsafe.ReadUnaligned<long>(rows[0] + first + column), center, sum, square).Store(states, first + column, columns);
+            FromSums(rowCount, rows[0] + first + column, center, sum, square).Store(states, first + column, columns);
         }
     }
 }

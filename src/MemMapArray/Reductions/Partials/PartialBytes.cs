@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Partials;
 
 /// <summary>The frame of a partial's bytes: magic, version and byte order before, a checksum behind.</summary>
 internal static class PartialBytes

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MemMap.Reductions.Plans;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Partials;
 
 /// <summary>What partials must have in common to be merged: the reduction, the element type, and how the whole array is gone through.</summary>
 /// <param name="reduction">The reduction's name, with its parameters.</param>
@@ -24,9 +25,7 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
 
     public ReadOnlySpan<bool> Reduces => reduces;
 
-    public static PartialKey Of<T, TResult>(Reduction<T, TResult> reduction, in Layout layout, ReadOnlySpan<bool> reduces, bool skipsNaN)
-        where T : unmanaged
-        where TResult : unmanaged
+    public static PartialKey Of(string reduction, Type elementType, in Layout layout, ReadOnlySpan<bool> reduces, bool skipsNaN)
     {
         List<int> order = ReductionPlan.MemoryOrder(layout);
         for (int i = 0; i < order.Count; i++)
@@ -34,12 +33,10 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
             order[i] = layout.Strides[order[i]] < 0 ? ~order[i] : order[i];
         }
 
-        return new(reduction.ToString(), typeof(T).ToString(), skipsNaN, layout.Lengths.ToArray(), reduces.ToArray(), [.. order]);
+        return new(reduction, elementType.ToString(), skipsNaN, layout.Lengths.ToArray(), reduces.ToArray(), [.. order]);
     }
 
-    public bool IsOf<T, TResult>(Reduction<T, TResult> other)
-        where T : unmanaged
-        where TResult : unmanaged => reduction == other.ToString() && elementType == typeof(T).ToString();
+    public bool IsOf(string otherReduction, Type otherElementType) => reduction == otherReduction && elementType == otherElementType.ToString();
 
     /// <summary>The lengths of the axes that are kept.</summary>
     public long[] ResultLengths() => [.. lengths.Where((_, axis) => !reduces[axis])];

@@ -1,4 +1,6 @@
-namespace MemMap.Reductions;
+using MemMap.Reductions.Plans;
+
+namespace MemMap.Reductions.Partials;
 
 /// <summary>What a partial knows of some positions: the states of a node of the tree, or the elements of a part of a leaf.</summary>
 /// <param name="positions">Which positions; of every result the same.</param>

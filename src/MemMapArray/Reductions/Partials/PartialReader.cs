@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Partials;
 
 /// <summary>Reads a partial's bytes, none of which is believed before it is looked at.</summary>
 internal sealed class PartialReader(byte[] bytes, int length)

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Partials;
 
 /// <summary>What is known of a reduction of some rows, and which rows those are.</summary>
 /// <param name="key">What is reduced.</param>
@@ -40,6 +40,30 @@ internal abstract class PartialResults<TResult>(PartialKey key)
         Take(other);
     }
 
+    /// <summary>Notes that these rows are reduced.</summary>
+    public void Cover(RowRange range)
+    {
+        if (range.Count == 0)
+        {
+            return;
+        }
+
+        int at = _rows.FindIndex(own => own.Start > range.Start);
+        at = at < 0 ? _rows.Count : at;
+        _rows.Insert(at, range);
+        if (at + 1 < _rows.Count && _rows[at].End == _rows[at + 1].Start)
+        {
+            _rows[at] = new(_rows[at].Start, _rows[at].Count + _rows[at + 1].Count);
+            _rows.RemoveAt(at + 1);
+        }
+
+        if (at > 0 && _rows[at - 1].End == _rows[at].Start)
+        {
+            _rows[at - 1] = new(_rows[at - 1].Start, _rows[at - 1].Count + _rows[at].Count);
+            _rows.RemoveAt(at);
+        }
+    }
+
     /// <summary>The results in C order.</summary>
     public abstract TResult[] Finish();
 
@@ -72,30 +96,6 @@ internal abstract class PartialResults<TResult>(PartialKey key)
         }
 
         ReadStates(reader);
-    }
-
-    /// <summary>Notes that these rows are reduced.</summary>
-    protected void Cover(RowRange range)
-    {
-        if (range.Count == 0)
-        {
-            return;
-        }
-
-        int at = _rows.FindIndex(own => own.Start > range.Start);
-        at = at < 0 ? _rows.Count : at;
-        _rows.Insert(at, range);
-        if (at + 1 < _rows.Count && _rows[at].End == _rows[at + 1].Start)
-        {
-            _rows[at] = new(_rows[at].Start, _rows[at].Count + _rows[at + 1].Count);
-            _rows.RemoveAt(at + 1);
-        }
-
-        if (at > 0 && _rows[at - 1].End == _rows[at].Start)
-        {
-            _rows[at - 1] = new(_rows[at - 1].Start, _rows[at - 1].Count + _rows[at].Count);
-            _rows.RemoveAt(at);
-        }
     }
 
     /// <summary>Takes in what is known of the other rows.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
 
-namespace MemMap.Reductions;
+namespace MemMap.Reductions.Partials;
 
 /// <summary>Where axis 0 is kept: the finished results of some rows.</summary>
 internal sealed class PartialRows<TResult>(PartialKey key) : PartialResults<TResult>(key)

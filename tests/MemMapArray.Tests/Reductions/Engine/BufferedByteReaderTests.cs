@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using MemMap.Mapping;
-using MemMap.Reductions;
+using MemMap.Reductions.Engine;
 using Xunit;
 
 namespace MemMap.Tests.Reductions;

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MemMap.Reductions;
+using MemMap.Reductions.Engine;
+using MemMap.Reductions.States;
 using Xunit;
 
 namespace MemMap.Tests.Reductions;
 
-/// <summary>The order of merges, told by a kernel whose merge can be neither swapped nor regrouped.</summary>
+/// <summary>The order of merges, told by a state whose merge can be neither swapped nor regrouped.</summary>
 public sealed unsafe class ForestTests
 {
     [Theory]
@@ -33,7 +34,7 @@ public sealed unsafe class ForestTests
         {
             int leaves = random.Next(1, 90);
             int[] cuts = [0, .. Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(leaves + 1)).Order(), leaves];
-            using var whole = new Forest<byte, ulong, Kernel>(default, 2, leaves);
+            using var whole = new Forest<State>(default, 2, leaves);
             for (int part = 0; part + 1 < cuts.Length; part++)
             {
                 using var next = Of(cuts[part], cuts[part + 1]);
@@ -76,15 +77,15 @@ public sealed unsafe class ForestTests
         Assert.Empty(forest.Memory);
     }
 
-    private static Forest<byte, ulong, Kernel> Of(long first, long end)
+    private static Forest<State> Of(long first, long end)
     {
-        var forest = new Forest<byte, ulong, Kernel>(default, 2, end - first);
+        var forest = new Forest<State>(default, 2, end - first);
         forest.Clear(first, 2);
         Push(forest, first, end);
         return forest;
     }
 
-    private static void Push(Forest<byte, ulong, Kernel> forest, long first, long end)
+    private static void Push(Forest<State> forest, long first, long end)
     {
         fixed (byte* memory = forest.Memory)
         {
@@ -100,7 +101,7 @@ public sealed unsafe class ForestTests
         }
     }
 
-    private static ulong[] Fold(Forest<byte, ulong, Kernel> forest)
+    private static ulong[] Fold(Forest<State> forest)
     {
         fixed (byte* memory = forest.Memory)
         {
@@ -108,12 +109,12 @@ public sealed unsafe class ForestTests
         }
     }
 
-    private static ulong[] States(Forest<byte, ulong, Kernel> forest, int node) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(forest.StatesAt(node)).ToArray();
+    private static ulong[] States(Forest<State> forest, int node) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(forest.StatesAt(node)).ToArray();
 
     private static ulong Leaf(long leaf, int column) => ((ulong)leaf * 2654435761) + (ulong)column + 1;
 
     private static ulong Node(long first, int level, int column) =>
-        level == 0 ? Leaf(first, column) : Kernel.Merged(Node(first, level - 1, column), Node(first + (1L << (level - 1)), level - 1, column));
+        level == 0 ? Leaf(first, column) : State.Merged(Node(first, level - 1, column), Node(first + (1L << (level - 1)), level - 1, column));
 
     // Complete nodes from the largest on, folded from right to left.
     private static ulong Tree(long first, long end, int column)
@@ -132,16 +133,20 @@ public sealed unsafe class ForestTests
         }
 
         roots.Reverse();
-        return roots.Aggregate((right, left) => Kernel.Merged(left, right));
+        return roots.Aggregate((right, left) => State.Merged(left, right));
     }
 
     private static int BitsOf(int value) => Enumerable.Range(0, 31).Count(bit => (value >> bit & 1) != 0);
 
-    private readonly struct Kernel : IReductionKernel<byte, ulong>
+    private readonly struct State : IState
     {
-        public int StateBytes => sizeof(ulong);
+        public int Bytes => sizeof(ulong);
+
+        public int Planes => 1;
 
         public static ulong Merged(ulong left, ulong right) => unchecked((left * 6364136223846793005) + (right * 1442695040888963407) + 11);
+
+        public int BytesOf(int plane) => sizeof(ulong);
 
         public void Merge(byte* left, byte* right, int columns)
         {
@@ -150,13 +155,5 @@ public sealed unsafe class ForestTests
                 ((ulong*)left)[column] = Merged(((ulong*)left)[column], ((ulong*)right)[column]);
             }
         }
-
-        public void ReduceBlock(byte* elements, int count, long position, byte* state) => throw new NotSupportedException();
-
-        public void ReduceRows(byte** rows, int rowCount, int columns, long position, byte* states) => throw new NotSupportedException();
-
-        public ulong Finish(byte* states, int column, int columns, long count) => ((ulong*)states)[column];
-
-        public ulong FinishEmpty() => 0;
     }
 }

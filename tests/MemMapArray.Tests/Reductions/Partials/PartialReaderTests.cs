@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using MemMap.Reductions;
+using MemMap.Reductions.Partials;
 using Xunit;
 
 namespace MemMap.Tests.Reductions;

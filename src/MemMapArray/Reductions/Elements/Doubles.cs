@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Reductions.Elements;
+
+/// <summary>What every reduction needs to know of doubles.</summary>
+internal static class Doubles
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+
+    /// <summary>The value; for every NaN the same one. Processors make NaNs with different bits, and a result has one.</summary>
+    public static double Canonical(double value) => double.IsNaN(value) ? double.NaN : value;
+
+    /// <summary>The sum of two doubles, exactly: the rounded sum and its rounding error (Knuth, The Art of Computer Programming, volume 2, 4.2.2).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (double Sum, double Error) TwoSum(double a, double b)
+    {
+        double sum = a + b, shadow = sum - a;
+        return (sum, (a - (sum - shadow)) + (b - shadow));
+    }
+}

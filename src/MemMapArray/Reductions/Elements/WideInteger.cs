@@ -1,0 +1,68 @@
+namespace MemMap.Reductions.Elements;
+
+/// <summary>A signed integer of 128 bits: the sum of any integers that fit a file, exactly. Int128 where the framework has none.</summary>
+internal readonly unsafe struct WideInteger(long high, ulong low)
+{
+    private const double TwoTo64 = 18446744073709551616.0;
+
+    public WideInteger(long value)
+        : this(value >> 63, unchecked((ulong)value))
+    {
+    }
+
+    public long High { get; } = high;
+
+    public ulong Low { get; } = low;
+
+    public static WideInteger operator +(WideInteger left, WideInteger right) => Add(left, right);
+
+    /// <summary>high * 2^32 + low, for sums of the halves of 64-bit integers.</summary>
+    public static WideInteger FromHalves(long high, long low) => new WideInteger(high >> 32, unchecked((ulong)high << 32)) + new WideInteger(low);
+
+    /// <summary>The one of a column in planes of low and of high halves.</summary>
+    public static WideInteger Load(byte* planes, int column, int columns) => new(((long*)planes)[columns + column], ((ulong*)planes)[column]);
+
+    /// <summary>Into the planes.</summary>
+    public void Store(byte* planes, int column, int columns) => (((ulong*)planes)[column], ((long*)planes)[columns + column]) = (Low, High);
+
+    /// <summary>The nearest double, ties to even.</summary>
+    public double ToDouble()
+    {
+        bool isNegative = High < 0;
+        (ulong high, ulong low) = isNegative
+            ? unchecked(((ulong)~High + (Low == 0 ? 1UL : 0UL), 0UL - Low))
+            : ((ulong)High, Low);
+        double magnitude;
+        if (high == 0)
+        {
+            magnitude = Element.ToDouble(low);
+        }
+        else
+        {
+            // The 64 leading bits, with a last bit that remembers whether any bit below them is set: it keeps the rounding right.
+            int shift = 64 - LeadingZeros(high);
+            ulong leading = shift == 64 ? high : (high << (64 - shift)) | (low >> shift);
+            ulong rest = shift == 64 ? low : low << (64 - shift);
+            magnitude = Element.ToDouble(leading | (rest != 0 ? 1UL : 0UL)) * (shift == 64 ? TwoTo64 : (double)(1UL << shift));
+        }
+
+        return isNegative ? -magnitude : magnitude;
+    }
+
+    private static WideInteger Add(WideInteger left, WideInteger right)
+    {
+        ulong low = unchecked(left.Low + right.Low);
+        return new(unchecked(left.High + right.High + (low < left.Low ? 1 : 0)), low);
+    }
+
+    private static int LeadingZeros(ulong value)
+    {
+        int zeros = 0;
+        for (; (value & (1UL << 63)) == 0; value <<= 1)
+        {
+            zeros++;
+        }
+
+        return zeros;
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Numerics;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.States;
+
+namespace MemMap.Reductions.Finishing;
+
+/// <summary>The variance: M2 / (count - ddof).</summary>
+/// <param name="ddof">Delta degrees of freedom.</param>
+internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState, double>, IFinish<PairState<VarianceState>, double>
+{
+    public double Finish(VarianceState state, byte* states, int column, int columns, long count) =>
+        Doubles.Canonical(SecondMoments.Load((double*)states, column, columns).Variance(ddof));
+
+    /// <summary>That of complex elements, the mean square of their distances from the mean: the variance of the real plus that of the imaginary parts.</summary>
+    public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
+        Doubles.Canonical(Finish(state.One, states, column, columns, count) + Finish(state.One, state.Second(states, columns), column, columns, count));
+
+    public double FinishEmpty() => double.NaN;
+}
+
+/// <summary>The standard deviation: the square root of the variance.</summary>
+/// <param name="ddof">Delta degrees of freedom.</param>
+internal readonly unsafe struct AsStandardDeviation(double ddof) : IFinish<VarianceState, double>, IFinish<PairState<VarianceState>, double>
+{
+    private readonly AsVariance _variance = new(ddof);
+
+    public double Finish(VarianceState state, byte* states, int column, int columns, long count) =>
+        Doubles.Canonical(Math.Sqrt(_variance.Finish(state, states, column, columns, count)));
+
+    public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
+        Doubles.Canonical(Math.Sqrt(_variance.Finish(state, states, column, columns, count)));
+
+    public double FinishEmpty() => double.NaN;
+}
+
+/// <summary>What both parts of complex elements come to, as a complex number.</summary>
+internal readonly unsafe struct AsComplex<TState, TFinish> : IFinish<PairState<TState>, Complex>
+    where TState : struct, IState
+    where TFinish : struct, IFinish<TState, double>
+{
+    public Complex Finish(PairState<TState> state, byte* states, int column, int columns, long count) =>
+        new(default(TFinish).Finish(state.One, states, column, columns, count), default(TFinish).Finish(state.One, state.Second(states, columns), column, columns, count));
+
+    public Complex FinishEmpty() => new(default(TFinish).FinishEmpty(), default(TFinish).FinishEmpty());
+}

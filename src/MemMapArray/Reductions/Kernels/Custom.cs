@@ -1,0 +1,39 @@
+using System;
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.States;
+
+namespace MemMap.Reductions.Kernels;
+
+/// <summary>A user's reducer as a kernel.</summary>
+/// <param name="reducer">The reducer.</param>
+internal readonly unsafe struct Custom<T, TState>(IReducer<T, TState> reducer) : IStateKernel<T, CustomState<T, TState>>
+    where T : unmanaged
+    where TState : unmanaged
+{
+    public CustomState<T, TState> State => new(reducer);
+
+    [MethodImpl(HotPath.Optimized)]
+    public void ReduceBlock(T* elements, int count, long position, byte* state) => Accumulate(new ReadOnlySpan<T>(elements, count), state);
+
+    [MethodImpl(HotPath.Optimized)]
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
+    {
+        T* elements = stackalloc T[Rules.RowsPerLeaf];
+        for (int column = 0; column < columns; column++)
+        {
+            for (int row = 0; row < rowCount; row++)
+            {
+                elements[row] = Unsafe.ReadUnaligned<T>(rows[row] + column);
+            }
+
+            Accumulate(new ReadOnlySpan<T>(elements, rowCount), states + ((long)column * sizeof(TState)));
+        }
+    }
+
+    private void Accumulate(ReadOnlySpan<T> elements, byte* to)
+    {
+        TState state = reducer.Empty;
+        reducer.Accumulate(ref state, elements);
+        Unsafe.WriteUnaligned(to, state);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MemMap.Reductions.Loops;
+
+/// <summary>Adds planes: the same quantity of many columns, side by side.</summary>
+internal static unsafe class AddPlanes
+{
+    /// <summary>left += right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Doubles(double* left, double* right, int count)
+    {
+        int i = 0;
+        for (; i <= count - Vector512<double>.Count; i += Vector512<double>.Count)
+        {
+            (Vector512.Load(left + i) + Vector512.Load(right + i)).Store(left + i);
+        }
+
+        for (; i < count; i++)
+        {
+            left[i] += right[i];
+        }
+    }
+
+    /// <summary>left += right for integers of 128 bits: a plane of low halves, then one of high halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WideIntegers(ulong* left, ulong* right, int columns)
+    {
+        ulong* leftHigh = left + columns, rightHigh = right + columns;
+        int i = 0;
+        for (; i <= columns - Vector512<ulong>.Count; i += Vector512<ulong>.Count)
+        {
+            Vector512<ulong> addend = Vector512.Load(right + i), low = Vector512.Load(left + i) + addend;
+
+            // Where the sum is below an addend there is a carry: all bits set, which is -1.
+            Vector512<ulong> carry = Vector512.LessThan(low, addend);
+            low.Store(left + i);
+            (Vector512.Load(leftHigh + i) + Vector512.Load(rightHigh + i) - carry).Store(leftHigh + i);
+        }
+
+        for (; i < columns; i++)
+        {
+            ulong low = unchecked(left[i] + right[i]);
+            leftHigh[i] = unchecked(leftHigh[i] + rightHigh[i] + (low < left[i] ? 1UL : 0UL));
+            left[i] = low;
+        }
+    }
+}

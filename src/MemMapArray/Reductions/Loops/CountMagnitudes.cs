@@ -1,0 +1,102 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MemMap.Reductions.Loops;
+
+/// <summary><see cref="ScalarCountMagnitudes"/> with vectors, which hold the bits of as many elements as fit.</summary>
+internal static unsafe class CountMagnitudes
+{
+    private const int RowsAtATime = 4;
+
+    /// <summary>How many elements of a block are above a limit.</summary>
+    public static int CountAbove<T>(T* elements, int count, ulong limit)
+        where T : unmanaged => sizeof(T) switch
+        {
+            sizeof(byte) => Block<T, byte>(elements, count, limit),
+            sizeof(ushort) => Block<T, ushort>(elements, count, limit),
+            sizeof(uint) => Block<T, uint>(elements, count, limit),
+            sizeof(ulong) => Block<T, ulong>(elements, count, limit),
+            _ => ScalarCountMagnitudes.CountAbove(elements, 0, count, limit),
+        };
+
+    /// <summary>How many elements of each column are above a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CountAbove<T>(T** rows, int rowCount, int columns, ulong limit, double* counts)
+        where T : unmanaged
+    {
+        switch (sizeof(T))
+        {
+            case sizeof(byte):
+                Rows<T, byte>(rows, rowCount, columns, limit, counts);
+                break;
+            case sizeof(ushort):
+                Rows<T, ushort>(rows, rowCount, columns, limit, counts);
+                break;
+            case sizeof(uint):
+                Rows<T, uint>(rows, rowCount, columns, limit, counts);
+                break;
+            case sizeof(ulong):
+                Rows<T, ulong>(rows, rowCount, columns, limit, counts);
+                break;
+            default:
+                ScalarCountMagnitudes.CountAbove(rows, rowCount, 0, columns, limit, counts);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Block<T, TBits>(T* elements, int count, ulong limit)
+        where T : unmanaged
+        where TBits : unmanaged, INumberBase<TBits>
+    {
+        Vector512<TBits> mask = Vector512.Create(TBits.CreateTruncating(ScalarCountMagnitudes.Mask<T>())), most = Vector512.Create(TBits.CreateTruncating(limit));
+        int above = 0, i = 0;
+        for (; i <= count - Vector512<TBits>.Count; i += Vector512<TBits>.Count)
+        {
+            Prefetch.Ahead(elements + i, Vector512<byte>.Count);
+            above += BitOperations.PopCount(Vector512.GreaterThan(Vector512.Load((TBits*)elements + i) & mask, most).ExtractMostSignificantBits());
+        }
+
+        return above + ScalarCountMagnitudes.CountAbove(elements, i, count, limit);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows<T, TBits>(T** rows, int rowCount, int columns, ulong limit, double* counts)
+        where T : unmanaged
+        where TBits : unmanaged, INumberBase<TBits>
+    {
+        Vector512<TBits> mask = Vector512.Create(TBits.CreateTruncating(ScalarCountMagnitudes.Mask<T>())), most = Vector512.Create(TBits.CreateTruncating(limit));
+        int done = columns - (columns % Vector512<TBits>.Count);
+
+        // A leaf has so few rows that a byte counts them.
+        TBits* above = stackalloc TBits[columns];
+        new Span<TBits>(above, columns).Clear();
+        for (int row = 0; row < rowCount; row += RowsAtATime)
+        {
+            int end = Math.Min(row + RowsAtATime, rowCount);
+            for (int column = 0; column < done; column += Vector512<TBits>.Count)
+            {
+                Vector512<TBits> sum = Vector512.Load(above + column);
+                for (int more = row; more < end; more++)
+                {
+                    Prefetch.Step(rows[more + RowsAtATime] + column, 1);
+
+                    // All bits set is -1.
+                    sum -= Vector512.GreaterThan(Vector512.Load((TBits*)rows[more] + column) & mask, most);
+                }
+
+                sum.Store(above + column);
+            }
+        }
+
+        for (int column = 0; column < done; column++)
+        {
+            counts[column] = double.CreateTruncating(above[column]);
+        }
+
+        ScalarCountMagnitudes.CountAbove(rows, rowCount, done, columns, limit, counts);
+    }
+}

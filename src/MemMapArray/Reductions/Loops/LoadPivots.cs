@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MemMap.Reductions.Elements;
+
+namespace MemMap.Reductions.Loops;
+
+/// <summary>The pivots of columns: the elements of a row as doubles.</summary>
+internal static unsafe class LoadPivots
+{
+    /// <summary>Loads as many as there are columns.</summary>
+    /// <returns>Whether all are finite.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool FromRow<T>(T* elements, int count, double* doubles)
+        where T : unmanaged
+    {
+        // The largest exponent says infinite or NaN.
+        Vector512<long> infinity = Vector512.Create(double.PositiveInfinity).AsInt64(), notFinite = default;
+        int i = 0;
+        for (; i <= count - Rules.Lanes; i += Rules.Lanes)
+        {
+            Lanes.Load(elements + i, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
+            Lanes.Store(doubles + i, a, b, c, d);
+            if (Element.IsFloatingPoint<T>())
+            {
+                notFinite |= IsNotFinite(a, infinity) | IsNotFinite(b, infinity) | IsNotFinite(c, infinity) | IsNotFinite(d, infinity);
+            }
+        }
+
+        bool areFinite = notFinite == default;
+        for (; i < count; i++)
+        {
+            doubles[i] = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
+            areFinite &= Doubles.IsFinite(doubles[i]);
+        }
+
+        return areFinite;
+    }
+
+    private static Vector512<long> IsNotFinite(Vector512<double> values, Vector512<long> infinity) => Vector512.Equals(values.AsInt64() & infinity, infinity);
+}

@@ -1,0 +1,19 @@
+namespace MemMap.Reductions.Loops;
+
+/// <summary>The sums of some elements' deviations from a center, and of the second to fourth powers of the deviations.</summary>
+internal readonly unsafe struct PowerSums(double first, double second, double third, double fourth)
+{
+    /// <summary>How many planes those of columns are.</summary>
+    public const int Planes = 4;
+
+    public double First { get; } = first;
+
+    public double Second { get; } = second;
+
+    public double Third { get; } = third;
+
+    public double Fourth { get; } = fourth;
+
+    public static PowerSums Load(double* planes, int column, int columns) =>
+        new(planes[column], planes[columns + column], planes[(2 * columns) + column], planes[(3 * columns) + column]);
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MemMap.Reductions.Elements;
+
+namespace MemMap.Reductions.Loops;
+
+/// <summary>
+/// Exact sums of integers of up to 32 bits, in integers of twice the size: a lane takes at most 128 elements of a leaf and cannot overflow. As they are exact,
+/// their order is free.
+/// </summary>
+internal static unsafe class SumIntegers
+{
+    private const int RowsAtATime = 8;
+
+    /// <summary>The sum of a block.</summary>
+    public static long Block<T>(T* elements, int count)
+        where T : unmanaged =>
+        typeof(T) == typeof(byte) ? Block<byte, ushort>((byte*)elements, count)
+        : typeof(T) == typeof(sbyte) ? Block<sbyte, short>((sbyte*)elements, count)
+        : typeof(T) == typeof(ushort) ? Block<ushort, uint>((ushort*)elements, count)
+        : typeof(T) == typeof(short) ? Block<short, int>((short*)elements, count)
+        : typeof(T) == typeof(uint) || typeof(T) == typeof(nuint) ? Block<uint, ulong>((uint*)elements, count)
+        : Block<int, long>((int*)elements, count);
+
+    /// <summary>The sum of each column over the rows of a leaf, as planes of low and of high halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rows<T>(T** rows, int rowCount, int columns, byte* states)
+        where T : unmanaged
+    {
+        if (columns < Vector512<T>.Count)
+        {
+            OfFewColumns(rows, rowCount, columns, states);
+        }
+        else if (typeof(T) == typeof(byte))
+        {
+            Rows<byte, ushort>((byte**)rows, rowCount, columns, states);
+        }
+        else if (typeof(T) == typeof(sbyte))
+        {
+            Rows<sbyte, short>((sbyte**)rows, rowCount, columns, states);
+        }
+        else if (typeof(T) == typeof(ushort))
+        {
+            Rows<ushort, uint>((ushort**)rows, rowCount, columns, states);
+        }
+        else if (typeof(T) == typeof(short))
+        {
+            Rows<short, int>((short**)rows, rowCount, columns, states);
+        }
+        else if (typeof(T) == typeof(uint) || typeof(T) == typeof(nuint))
+        {
+            Rows<uint, ulong>((uint**)rows, rowCount, columns, states);
+        }
+        else
+        {
+            Rows<int, long>((int**)rows, rowCount, columns, states);
+        }
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long Block<T, TSum>(T* elements, int count)
+        where T : unmanaged
+        where TSum : unmanaged
+    {
+        int width = Vector512<T>.Count, i = 0;
+        if (count < width)
+        {
+            return (long)SumBlock.Elements(elements, count);
+        }
+
+        Vector512<TSum> low = default, high = default;
+        for (; i <= count - width; i += width)
+        {
+            Prefetch.Ahead(elements + i, 64);
+            Add(Vector512.Load(elements + i), ref low, ref high);
+        }
+
+        // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in SumIntegers and SumIntegerDeviations on purpose: in a method
+        // that both call they cost half the speed, as no vector register survives a call.
+        T* room = stackalloc T[2 * width];
+        Vector512.Load(elements + count - width).Store(room);
+        Vector512<T>.Zero.Store(room + width);
+        Add(Vector512.Load(room + (width - (count - i))), ref low, ref high);
+        return IntegerLanes.Fold(low + high);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows<T, TSum>(T** rows, int rowCount, int columns, byte* states)
+        where T : unmanaged
+        where TSum : unmanaged
+    {
+        // The last vectors overlap those before them, and add to sums of their own meanwhile.
+        int width = Vector512<T>.Count, half = width / 2;
+        TSum* sums = stackalloc TSum[columns + width], last = sums + columns;
+        for (int row = 0; row < rowCount; row += RowsAtATime)
+        {
+            int some = Math.Min(RowsAtATime, rowCount - row);
+            for (int next = 0; next < columns; next += width)
+            {
+                bool isLast = next > columns - width;
+                int column = isLast ? columns - width : next;
+                TSum* at = isLast ? last : sums + column;
+                Vector512<TSum> low = default, high = default;
+                if (row > 0)
+                {
+                    (low, high) = (Vector512.Load(at), Vector512.Load(at + half));
+                }
+
+                for (T** from = rows + row; from < rows + row + some; from++)
+                {
+                    Prefetch.Step(from[RowsAtATime] + column, 1);
+                    Add(Vector512.Load(*from + column), ref low, ref high);
+                }
+
+                low.Store(at);
+                high.Store(at + half);
+            }
+        }
+
+        if (columns % width != 0)
+        {
+            (Vector512<TSum> low, Vector512<TSum> high) = (Vector512.Load(last), Vector512.Load(last + half));
+            low.Store(sums + columns - width);
+            high.Store(sums + columns - half);
+        }
+
+        Store(sums, columns, (long*)states);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfFewColumns<T>(T** rows, int rowCount, int columns, byte* states)
+        where T : unmanaged
+    {
+        double* sums = stackalloc double[columns];
+        SumRows.Elements(rows, rowCount, columns, sums);
+        for (int column = 0; column < columns; column++)
+        {
+            new WideInteger((long)sums[column]).Store(states, column, columns);
+        }
+    }
+
+    // The low halves, then the high ones: those of negative sums are -1. There are at least eight columns.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Store<TSum>(TSum* sums, int columns, long* planes)
+        where TSum : unmanaged
+    {
+        for (int next = 0; next < columns; next += Vector512<long>.Count)
+        {
+            int column = Math.Min(next, columns - Vector512<long>.Count);
+            Vector512<long> sum = IntegerLanes.ToLong(sums + column);
+            sum.Store(planes + column);
+            (sum >> 63).Store(planes + columns + column);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<T, TSum>(Vector512<T> elements, ref Vector512<TSum> low, ref Vector512<TSum> high)
+        where T : unmanaged
+        where TSum : unmanaged
+    {
+        low += IntegerLanes.WidenLower<T, TSum>(elements);
+        high += IntegerLanes.WidenUpper<T, TSum>(elements);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MemMap.Reductions.Elements;
+
+namespace MemMap.Reductions.Loops;
+
+/// <summary>Sums of powers of differences from a center, 32 lanes or columns at a time in vectors of 512 bits. No fused multiply-add.</summary>
+internal static unsafe class SumPowers
+{
+    /// <summary>The sums of a block.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static PowerSums Block<T>(T* elements, int count, double center)
+        where T : unmanaged
+    {
+        double* lanes = stackalloc double[ScalarSumPowers.LaneMemory];
+        Vector512<double> c = Vector512.Create(center);
+        Vector512<double> a1 = default, a2 = default, a3 = default, a4 = default, b1 = default, b2 = default, b3 = default, b4 = default;
+        Vector512<double> c1 = default, c2 = default, c3 = default, c4 = default, d1 = default, d2 = default, d3 = default, d4 = default;
+        int i = 0;
+        for (; i <= count - Rules.Lanes; i += Rules.Lanes)
+        {
+            Lanes.Load(elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+            Add(x - c, ref a1, ref a2, ref a3, ref a4);
+            Add(y - c, ref b1, ref b2, ref b3, ref b4);
+            Add(z - c, ref c1, ref c2, ref c3, ref c4);
+            Add(w - c, ref d1, ref d2, ref d3, ref d4);
+        }
+
+        Lanes.Store(lanes, a1, b1, c1, d1);
+        Lanes.Store(lanes + Rules.Lanes, a2, b2, c2, d2);
+        Lanes.Store(lanes + (2 * Rules.Lanes), a3, b3, c3, d3);
+        Lanes.Store(lanes + (3 * Rules.Lanes), a4, b4, c4, d4);
+        ScalarSumPowers.AddToLanes(elements, i, count, center, lanes);
+        return ScalarSumPowers.Fold(lanes);
+    }
+
+    /// <summary>The sums of each column over the rows of a leaf, around the center of each, into four planes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rows<T>(T** rows, int rowCount, int columns, double* centers, double* planes)
+        where T : unmanaged
+    {
+        int column = 0;
+        for (; column <= columns - Rules.Lanes; column += Rules.Lanes)
+        {
+            Lanes.Load(centers + column, out Vector512<double> p, out Vector512<double> q, out Vector512<double> r, out Vector512<double> s);
+            Vector512<double> a1 = default, a2 = default, a3 = default, a4 = default, b1 = default, b2 = default, b3 = default, b4 = default;
+            Vector512<double> c1 = default, c2 = default, c3 = default, c4 = default, d1 = default, d2 = default, d3 = default, d4 = default;
+            for (int row = 0; row < rowCount; row++)
+            {
+                Lanes.Load(rows[row] + column, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+                Add(x - p, ref a1, ref a2, ref a3, ref a4);
+                Add(y - q, ref b1, ref b2, ref b3, ref b4);
+                Add(z - r, ref c1, ref c2, ref c3, ref c4);
+                Add(w - s, ref d1, ref d2, ref d3, ref d4);
+            }
+
+            Lanes.Store(planes + column, a1, b1, c1, d1);
+            Lanes.Store(planes + columns + column, a2, b2, c2, d2);
+            Lanes.Store(planes + (2 * columns) + column, a3, b3, c3, d3);
+            Lanes.Store(planes + (3 * columns) + column, a4, b4, c4, d4);
+        }
+
+        ScalarSumPowers.Rows(rows, rowCount, column, columns, centers, planes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(Vector512<double> difference, ref Vector512<double> first, ref Vector512<double> second, ref Vector512<double> third, ref Vector512<double> fourth)
+    {
+        Vector512<double> square = difference * difference;
+        first += difference;
+        second += square;
+        third += square * difference;
+        fourth += square * square;
+    }
+}

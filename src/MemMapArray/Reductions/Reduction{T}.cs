@@ -1,0 +1,30 @@
+using System;
+
+namespace MemMap;
+
+/// <summary>A reduction as a value, whatever the type of its results: what <see cref="Reduction.Parse{T}"/> gives.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+public abstract class Reduction<T>
+    where T : unmanaged
+{
+    private protected Reduction()
+    {
+    }
+
+    /// <summary>It was made by <see cref="Reduction.From{T, TState}"/>, of your own reducer: other processes do not find it by its name.</summary>
+    public abstract bool IsCustom { get; }
+
+    /// <summary>Its name with its parameter, as <c>std(ddof=1)</c>: partials of reductions of different names do not merge.</summary>
+    /// <returns>The name.</returns>
+    public abstract override string ToString();
+
+    /// <summary>Reduces some rows as <see cref="MemMapReductions.ReducePartial{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, RowRange, ReadOnlySpan{int}, ReductionOptions)"/>
+    /// does, to the partial's bytes: for a server, which has no use for the type of the results. O(elements of the rows).</summary>
+    /// <param name="source">The whole array, or one of the same shape and order of which these rows are there.</param>
+    /// <param name="rows">Which indexes along axis 0, whether that is reduced or not.</param>
+    /// <param name="axes">The axes that disappear, each once; negative ones count from the end.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
+    /// <returns>The bytes, for <see cref="Reduction{T, TResult}.ReadPartial"/>.</returns>
+    /// <inheritdoc cref="MemMapReductions.ReducePartial{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, RowRange, ReadOnlySpan{int}, ReductionOptions)" path="/exception"/>
+    public abstract byte[] ReducePartialBytes(ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null);
+}

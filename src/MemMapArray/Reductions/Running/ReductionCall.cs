@@ -1,0 +1,79 @@
+using System;
+using MemMap.Reductions.Engine;
+
+namespace MemMap.Reductions.Running;
+
+/// <summary>A call of a reduction, checked and with its elements held open: where every one begins.</summary>
+/// <param name="elements">The elements.</param>
+/// <param name="reduces">Which axes are reduced.</param>
+/// <param name="settings">How it is carried out.</param>
+internal readonly struct ReductionCall(ElementSource elements, bool[] reduces, ReductionSettings settings) : IDisposable
+{
+    public ElementSource Elements => elements;
+
+    public bool[] Reduces => reduces;
+
+    public ReductionSettings Settings => settings;
+
+    /// <summary>Begins a call over all axes.</summary>
+    /// <exception cref="ArgumentNullException">The source or the reduction is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public static ReductionCall OverAll<T>(ReductionSource<T> source, Reduction<T> reduction, ReductionOptions? options)
+        where T : unmanaged
+    {
+        ReductionCall call = Open(source, reduction, options);
+        call.Reduces.AsSpan().Fill(true);
+        return call;
+    }
+
+    /// <summary>Begins a call over some axes.</summary>
+    /// <exception cref="ArgumentNullException">The source or the reduction is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public static ReductionCall Over<T>(ReductionSource<T> source, Reduction<T> reduction, ReadOnlySpan<int> axes, ReductionOptions? options)
+        where T : unmanaged
+    {
+        ReductionCall call = Open(source, reduction, options);
+        bool marked = false;
+        try
+        {
+            MarkAxes(axes, call.Reduces);
+            marked = true;
+            return call;
+        }
+        finally
+        {
+            if (!marked)
+            {
+                call.Dispose();
+            }
+        }
+    }
+
+    public void Dispose() => elements.Dispose();
+
+    private static ReductionCall Open<T>(ReductionSource<T> source, Reduction<T> reduction, ReductionOptions? options)
+        where T : unmanaged
+    {
+        _ = reduction ?? throw new ArgumentNullException(nameof(reduction));
+        var settings = new ReductionSettings(options);
+        ElementSource elements = (source ?? throw new ArgumentNullException(nameof(source))).OpenElements(settings.ReadStrategy);
+        return new(elements, new bool[elements.Layout.Rank], settings);
+    }
+
+    private static void MarkAxes(ReadOnlySpan<int> axes, bool[] reduces)
+    {
+        foreach (int named in axes)
+        {
+            int axis = Axis.Normalize(named, reduces.Length, axes.Length == 1 ? "axis" : nameof(axes));
+            if (reduces[axis])
+            {
+                throw new ArgumentException($"Axis {axis} is named twice.", nameof(axes));
+            }
+
+            reduces[axis] = true;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Threading;
+
+namespace MemMap.Reductions.Running;
+
+/// <summary><see cref="ReductionOptions"/> as they were when the reduction began, checked.</summary>
+internal readonly struct ReductionSettings
+{
+    public const long DefaultWorkUnitBytes = 4 << 20;
+
+    private const long MaxWorkUnitBytes = 1 << 30;
+
+    public ReductionSettings(ReductionOptions? options)
+    {
+        options ??= new ReductionOptions();
+        if (options.MaxDegreeOfParallelism is 0 or < -1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxDegreeOfParallelism, "MaxDegreeOfParallelism is -1, for one thread a processor, or above 0.");
+        }
+
+        if (options.WorkUnitBytes < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.WorkUnitBytes, "A unit of work has at least one byte.");
+        }
+
+        if (options.ReadStrategy is < ReadStrategy.Auto or > ReadStrategy.Buffered)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.ReadStrategy, "There is no such read strategy.");
+        }
+
+        Threads = options.MaxDegreeOfParallelism == -1 ? Environment.ProcessorCount : options.MaxDegreeOfParallelism;
+        WorkUnitBytes = Math.Min(options.WorkUnitBytes, MaxWorkUnitBytes);
+        ReadStrategy = options.ReadStrategy;
+        SkipNaN = options.SkipNaN;
+        Progress = options.Progress;
+        CancellationToken = options.CancellationToken;
+    }
+
+    public int Threads { get; }
+
+    public long WorkUnitBytes { get; }
+
+    public ReadStrategy ReadStrategy { get; }
+
+    public bool SkipNaN { get; }
+
+    public IProgress<ReductionProgress>? Progress { get; }
+
+    public CancellationToken CancellationToken { get; }
+}

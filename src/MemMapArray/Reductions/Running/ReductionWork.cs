@@ -1,0 +1,192 @@
+using System;
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.Engine;
+using MemMap.Reductions.Plans;
+using MemMap.Reductions.States;
+
+namespace MemMap.Reductions.Running;
+
+/// <summary>
+/// The leaves of each group of results, in units: a subtree of a group's leaves, or several groups where one is small.
+/// </summary>
+internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<Forest<TState>>, IDisposable
+    where T : unmanaged
+    where TState : struct, IState
+    where TKernel : struct, IStateKernel<T, TState>
+{
+    // Blocks that are handed over together: enough that the call is no cost, few enough to stay in the first cache.
+    private const int BlockBytes = 8192;
+    private const int MaxBlocks = 256;
+
+    private readonly ReductionPlan _plan;
+    private readonly TKernel _kernel;
+    private readonly ElementSource _source;
+    private readonly GroupSink<TState> _sink;
+    private readonly PositionRange _positions;
+    private readonly long _firstLeaf;
+    private readonly long _leaves;
+    private readonly long _leavesPerUnit = 1;
+    private readonly long _unitsPerGroup;
+    private readonly long _groupsPerUnit;
+    private readonly Forest<TState>? _forest;
+    private GroupCursor _cursor;
+
+    /// <param name="plan">What lies where.</param>
+    /// <param name="kernel">What is done.</param>
+    /// <param name="source">The elements.</param>
+    /// <param name="positions">Of each result the positions to reduce: from a border of leaves to another, or to the end.</param>
+    /// <param name="workUnitBytes">About how many bytes a unit has.</param>
+    /// <param name="sink">Takes what becomes of each group.</param>
+    public ReductionWork(ReductionPlan plan, TKernel kernel, ElementSource source, PositionRange positions, long workUnitBytes, GroupSink<TState> sink)
+    {
+        _plan = plan;
+        _kernel = kernel;
+        _source = source;
+        _sink = sink;
+        _positions = positions;
+        _firstLeaf = positions.Start / plan.PositionsPerLeaf;
+        _leaves = ((positions.End + plan.PositionsPerLeaf - 1) / plan.PositionsPerLeaf) - _firstLeaf;
+        long leafBytes = (long)plan.PositionsPerLeaf * plan.Columns * sizeof(T);
+        while (_leavesPerUnit * 2 * leafBytes <= workUnitBytes)
+        {
+            _leavesPerUnit *= 2;
+        }
+
+        _unitsPerGroup = UnitOf(_firstLeaf + _leaves - 1) - UnitOf(_firstLeaf) + 1;
+        long groupBytes = (positions.End - positions.Start) * plan.Columns * sizeof(T);
+        _groupsPerUnit = _unitsPerGroup > 1 ? 1 : Math.Max(1, Math.Min(plan.Groups, workUnitBytes / groupBytes));
+        _forest = _unitsPerGroup > 1 ? new(kernel.State, plan.Columns, _leaves) : null;
+        _cursor = new(plan);
+        _cursor.MoveTo(0);
+    }
+
+    public long UnitCount => _unitsPerGroup > 1 ? _plan.Groups * _unitsPerGroup : (_plan.Groups + _groupsPerUnit - 1) / _groupsPerUnit;
+
+    public long TotalBytes => _plan.ResultLength * (_positions.End - _positions.Start) * sizeof(T);
+
+    public long BytesOf(long unit)
+    {
+        long columns = 0;
+        (long group, long end) = GroupsOf(unit);
+        for (; group < end; group++)
+        {
+            columns += _plan.ColumnsOf(group);
+        }
+
+        PositionRange positions = PositionsOf(unit);
+        return (positions.End - positions.Start) * columns * sizeof(T);
+    }
+
+    public IReductionWorker<Forest<TState>> CreateWorker() => new Worker(this);
+
+    public void Dispose() => _forest?.Dispose();
+
+    private long UnitOf(long leaf) => leaf / _leavesPerUnit;
+
+    private (long First, long End) GroupsOf(long unit)
+    {
+        long first = unit / _unitsPerGroup * _groupsPerUnit;
+        return (first, Math.Min(first + _groupsPerUnit, _plan.Groups));
+    }
+
+    private PositionRange PositionsOf(long unit)
+    {
+        long perUnit = _leavesPerUnit * _plan.PositionsPerLeaf, start = (UnitOf(_firstLeaf) + (unit % _unitsPerGroup)) * perUnit;
+        return new(Math.Max(start, _positions.Start), Math.Min(start + perUnit, _positions.End));
+    }
+
+    private sealed class Worker(ReductionWork<T, TState, TKernel> work) : IReductionWorker<Forest<TState>>
+    {
+        private readonly LeafReducer<T, TState, TKernel> _leaves = new(work._plan, work._kernel, work._source);
+        private readonly Forest<TState>? _own = work._unitsPerGroup > 1 ? null : new(work._kernel.State, work._plan.Columns, work._leaves);
+        private GroupCursor _cursor = new(work._plan);
+
+        [MethodImpl(HotPath.Optimized)]
+        public Forest<TState>? Process(long unit)
+        {
+            (long group, long end) = work.GroupsOf(unit);
+            PositionRange positions = work.PositionsOf(unit);
+            long firstLeaf = positions.Start / work._plan.PositionsPerLeaf;
+            GroupCursor last = _cursor;
+            if (end - group > 1)
+            {
+                last.MoveTo(end - 1);
+            }
+
+            _cursor.MoveTo(group);
+            _leaves.BeforeUnit(new UnitBytes(work._plan, _cursor, end - group > 1 ? last : _cursor, positions, sizeof(T)));
+            work._sink.BeforeUnit();
+            if (_own is null)
+            {
+                var forest = new Forest<TState>(work._kernel.State, _cursor.Columns, work._leavesPerUnit);
+                forest.Clear(firstLeaf, _cursor.Columns);
+                _leaves.Reduce(_cursor, positions.Start, positions.End, forest);
+                return forest;
+            }
+
+            if (work._sink.TakesBlocks && _leaves.IsInPlace)
+            {
+                ProcessBlocks(end);
+                return null;
+            }
+
+            for (; group < end; group++, _cursor.MoveNext())
+            {
+                _own.Clear(firstLeaf, _cursor.Columns);
+                _leaves.Reduce(_cursor, positions.Start, positions.End, _own);
+                work._sink.Take(_cursor, _own);
+            }
+
+            return null;
+        }
+
+        public void Complete(long unit, Forest<TState>? outcome)
+        {
+            if (outcome is not { } part)
+            {
+                return;
+            }
+
+            Forest<TState> whole = work._forest!;
+            if (unit % work._unitsPerGroup == 0)
+            {
+                work._cursor.MoveTo(unit / work._unitsPerGroup);
+                whole.Clear(work._firstLeaf, part.Columns);
+            }
+
+            whole.Append(part);
+            part.Dispose();
+            if ((unit + 1) % work._unitsPerGroup == 0)
+            {
+                work._sink.Take(work._cursor, whole);
+            }
+        }
+
+        public void Dispose()
+        {
+            _own?.Dispose();
+            _leaves.Dispose();
+        }
+
+        // Small groups are many: a forest of one leaf would take as long as the leaf.
+        [SkipLocalsInit]
+        [MethodImpl(HotPath.Optimized)]
+        private void ProcessBlocks(long end)
+        {
+            int stateBytes = work._kernel.State.Bytes, most = Math.Max(1, Math.Min(MaxBlocks, BlockBytes / stateBytes));
+            long* resultOffsets = stackalloc long[most];
+            byte* states = stackalloc byte[most * stateBytes];
+            while (_cursor.Group < end)
+            {
+                int groups = 0;
+                for (; groups < most && _cursor.Group < end; groups++, _cursor.MoveNext())
+                {
+                    resultOffsets[groups] = _cursor.ResultOffset(0);
+                    _leaves.ReduceInPlace(_cursor, states + (groups * stateBytes));
+                }
+
+                work._sink.TakeBlocks(resultOffsets, states, groups);
+            }
+        }
+    }
+}

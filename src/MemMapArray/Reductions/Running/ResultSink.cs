@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.Engine;
+using MemMap.Reductions.Plans;
+using MemMap.Reductions.States;
+
+namespace MemMap.Reductions.Running;
+
+/// <summary>Makes results of states and writes each to its place.</summary>
+/// <param name="plan">Where they belong.</param>
+/// <param name="state">What they are made of.</param>
+/// <param name="finish">Makes them.</param>
+/// <param name="results">Where they are written.</param>
+internal sealed unsafe class ResultSink<TState, TResult, TFinish>(ReductionPlan plan, TState state, TFinish finish, ResultMemory results) : GroupSink<TState>
+    where TState : struct, IState
+    where TResult : unmanaged
+    where TFinish : struct, IFinish<TState, TResult>
+{
+    public override bool TakesBlocks => true;
+
+    public override void BeforeUnit() => results.RequirePages();
+
+    [MethodImpl(HotPath.Optimized)]
+    public override void Take(in GroupCursor group, Forest<TState> forest)
+    {
+        fixed (byte* memory = forest.Memory)
+        {
+            byte* states = forest.Fold(memory);
+            for (int column = 0; column < forest.Columns; column++)
+            {
+                Unsafe.WriteUnaligned(results.Origin + group.ResultOffset(column), finish.Finish(state, states, column, forest.Columns, plan.Count));
+            }
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    public override void TakeBlocks(long* resultOffsets, byte* states, int groups)
+    {
+        int stateBytes = state.Bytes;
+        for (int group = 0; group < groups; group++)
+        {
+            Unsafe.WriteUnaligned(results.Origin + resultOffsets[group], finish.Finish(state, states + (group * stateBytes), 0, 1, plan.Count));
+        }
+    }
+
+    /// <summary>Writes the results of no elements.</summary>
+    public void TakeNothing()
+    {
+        results.RequirePages();
+        var group = new GroupCursor(plan);
+        for (group.MoveTo(0); group.Group < plan.Groups; group.MoveNext())
+        {
+            for (int column = 0; column < group.Columns; column++)
+            {
+                Unsafe.WriteUnaligned(results.Origin + group.ResultOffset(column), finish.FinishEmpty());
+            }
+        }
+    }
+}

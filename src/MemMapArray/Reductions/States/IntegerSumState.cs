@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.Loops;
+
+namespace MemMap.Reductions.States;
+
+/// <summary>A sum of integers, exactly: the planes of the low and of the high halves of 128 bits.</summary>
+internal readonly unsafe struct IntegerSumState : ISumState
+{
+    public int Bytes => 2 * sizeof(long);
+
+    public int Planes => 2;
+
+    public int BytesOf(int plane) => sizeof(long);
+
+    [MethodImpl(HotPath.Optimized)]
+    public void Merge(byte* left, byte* right, int columns) => AddPlanes.WideIntegers((ulong*)left, (ulong*)right, columns);
+
+    public double SumOf(byte* states, int column, int columns) => WideInteger.Load(states, column, columns).ToDouble();
+
+    public double MeanOf(byte* states, int column, int columns, long count) => SumOf(states, column, columns) / count;
+}

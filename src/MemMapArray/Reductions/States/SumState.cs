@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.Loops;
+
+namespace MemMap.Reductions.States;
+
+/// <summary>A sum in double precision and, where elements are left out, how many were.</summary>
+/// <param name="countsSkipped">There is a second plane, of the elements that were left out.</param>
+internal readonly unsafe struct SumState(bool countsSkipped) : ISumState
+{
+    public int Bytes => Planes * sizeof(double);
+
+    public int Planes => countsSkipped ? 2 : 1;
+
+    public int BytesOf(int plane) => sizeof(double);
+
+    [MethodImpl(HotPath.Optimized)]
+    public void Merge(byte* left, byte* right, int columns) => AddPlanes.Doubles((double*)left, (double*)right, Planes * columns);
+
+    public double SumOf(byte* states, int column, int columns) => ((double*)states)[column];
+
+    public double MeanOf(byte* states, int column, int columns, long count) =>
+        Doubles.Canonical(SumOf(states, column, columns) / (count - SkippedOf(states, column, columns)));
+
+    /// <summary>How many elements of a column were left out.</summary>
+    public double SkippedOf(byte* states, int column, int columns) => countsSkipped ? ((double*)states)[columns + column] : 0;
+}
