@@ -1,4 +1,5 @@
 using System;
+using MemMap.ByteOrders;
 
 namespace MemMap.Npy;
 

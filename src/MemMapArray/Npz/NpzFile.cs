@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MemMap.Mapping;
+using MemMap.Opening;
 using MemMap.Zip;
 
 namespace MemMap;

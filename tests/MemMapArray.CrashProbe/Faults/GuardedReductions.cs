@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using MemMap.ByteOrders;
 using MemMap.Faults.Tests.Support;
 using MemMap.Reductions;
 
