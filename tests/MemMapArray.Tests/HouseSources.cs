@@ -11,9 +11,6 @@ namespace MemMap.Tests;
 /// <summary>The sources of src/MemMapArray, as the compiler understands them: which types a file declares, and which types of other files it uses.</summary>
 internal sealed class HouseSources
 {
-    private readonly CSharpCompilation _net;
-    private readonly CSharpCompilation _netStandard;
-
     private HouseSources()
     {
         var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None);
@@ -21,8 +18,10 @@ internal sealed class HouseSources
 
         // X.cs of Reductions is replaced by X.NetStandard.cs beside it, until its files have the suffixes of all others.
         HashSet<string> replaced = [.. trees.Where(tree => IsNetStandard(tree.FilePath)).Select(tree => tree.FilePath.Replace(".NetStandard.cs", ".cs", StringComparison.Ordinal)).Where(IsOfReductions)];
-        _net = Compile(trees.Where(tree => !IsNetStandard(tree.FilePath)));
-        _netStandard = Compile(trees.Where(tree => !IsNet(tree.FilePath) && !replaced.Contains(tree.FilePath)));
+        CSharpCompilation net = Compile(trees.Where(tree => !IsNetStandard(tree.FilePath)));
+        CSharpCompilation netStandard = Compile(trees.Where(tree => !IsNet(tree.FilePath) && !replaced.Contains(tree.FilePath)));
+        Types = [.. TypesOf(net).Concat(TypesOf(netStandard))];
+        Uses = [.. net.SyntaxTrees.SelectMany(tree => UsesOf(tree, net)), .. netStandard.SyntaxTrees.Where(tree => IsNetStandard(tree.FilePath)).SelectMany(tree => UsesOf(tree, netStandard))];
     }
 
     public static string Root { get; } = Repository.Find("src/MemMapArray");
@@ -31,12 +30,10 @@ internal sealed class HouseSources
     public static Lazy<HouseSources> Instance { get; } = new(() => new HouseSources());
 
     /// <summary>All types that are not nested, with the files that they are declared in.</summary>
-    public IEnumerable<(INamedTypeSymbol Type, string[] Files)> Types() => _net.Assembly.GlobalNamespace.GetNamespaceTypes().Concat(_netStandard.Assembly.GlobalNamespace.GetNamespaceTypes())
-        .Select(type => (type, FilesOf(type)));
+    public IReadOnlyList<(INamedTypeSymbol Type, string[] Files)> Types { get; }
 
     /// <summary>Each file with the types of other files that its code names, or whose members it names. Comments and <see langword="nameof"/> do not count.</summary>
-    public IEnumerable<(string File, INamedTypeSymbol Type)> Uses() =>
-        _net.SyntaxTrees.SelectMany(tree => UsesOf(tree, _net)).Concat(_netStandard.SyntaxTrees.Where(tree => IsNetStandard(tree.FilePath)).SelectMany(tree => UsesOf(tree, _netStandard)));
+    public IReadOnlyList<(string File, INamedTypeSymbol Type)> Uses { get; }
 
     public static string[] FilesOf(INamedTypeSymbol type) => [.. type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath).Distinct()];
 
@@ -54,6 +51,11 @@ internal sealed class HouseSources
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
         return CSharpCompilation.Create("House", trees, framework, options);
     }
+
+    private static IEnumerable<(INamedTypeSymbol Type, string[] Files)> TypesOf(CSharpCompilation compilation) =>
+        TypesOf(compilation.Assembly.GlobalNamespace).Select(type => (type, FilesOf(type)));
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceSymbol space) => space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesOf));
 
     private static IEnumerable<(string File, INamedTypeSymbol Type)> UsesOf(SyntaxTree tree, CSharpCompilation compilation)
     {
@@ -82,11 +84,4 @@ internal sealed class HouseSources
 
         return type?.OriginalDefinition;
     }
-}
-
-/// <summary>What the compiler's symbols have no method for.</summary>
-internal static class HouseSymbols
-{
-    public static IEnumerable<INamedTypeSymbol> GetNamespaceTypes(this INamespaceSymbol space) =>
-        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(GetNamespaceTypes));
 }

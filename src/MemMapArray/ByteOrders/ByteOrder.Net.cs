@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.ByteOrders;
 
-/// <content>What netstandard2.0 does not have: half precision, and reversing with vectors.</content>
+/// <content>Half precision, and reversing with vectors, which netstandard2.0 does not have.</content>
 internal static unsafe partial class ByteOrder
 {
     private const string NumberNames = "short, ushort, int, uint, long, ulong, Half, float and double";

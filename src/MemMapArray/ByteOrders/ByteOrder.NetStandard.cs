@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.ByteOrders;
 
-/// <content>What netstandard2.0 does without: half precision, and reversing with vectors.</content>
+/// <content>The half for netstandard2.0: no half precision, and no reversing with vectors.</content>
 internal static unsafe partial class ByteOrder
 {
     private const string NumberNames = "short, ushort, int, uint, long, ulong, float and double";

@@ -5,37 +5,37 @@ using System.Runtime.CompilerServices;
 namespace MemMap.ByteOrders;
 
 /// <summary>
-/// Numbers whose bytes lie in a named order: which types they are, and the way to this machine's numbers and back, which is one and the
-/// same. Each test of a type is decided when code is compiled for that type, provided that it is inlined.
+/// Numbers whose bytes lie in a named order: which types they are, and the way to this machine's numbers, which is also the way back.
+/// Each test of a type is decided when code is compiled for that type, provided that it is inlined.
 /// </summary>
 internal static unsafe partial class ByteOrder
 {
-    // More would not fit a span of the largest elements' bytes.
+    // The most elements of 8 bytes whose bytes fit a span.
     private const int MaxRun = 1 << 27;
 
-    /// <summary>A number of several bytes, of which <see cref="BigEndian{T}"/> and <see cref="LittleEndian{T}"/> exist.</summary>
+    /// <summary>Whether a type is a number of several bytes, for which <see cref="BigEndian{T}"/> and <see cref="LittleEndian{T}"/> exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNumber<T>() =>
         typeof(T) == typeof(short) || typeof(T) == typeof(ushort) || typeof(T) == typeof(int) || typeof(T) == typeof(uint)
         || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(float) || typeof(T) == typeof(double) || IsNewerNumber<T>();
 
-    /// <summary><typeparamref name="T"/> is <typeparamref name="TNumber"/> in one of the two orders.</summary>
+    /// <summary>Whether <typeparamref name="T"/> is <typeparamref name="TNumber"/> in one of the two orders.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOrdered<T, TNumber>()
         where TNumber : unmanaged => typeof(T) == typeof(BigEndian<TNumber>) || typeof(T) == typeof(LittleEndian<TNumber>);
 
-    /// <summary><typeparamref name="T"/> is <typeparamref name="TNumber"/> in the order that this machine does not have.</summary>
+    /// <summary>Whether <typeparamref name="T"/> is <typeparamref name="TNumber"/> in the order that this machine does not have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsReversed<T, TNumber>()
         where TNumber : unmanaged => BitConverter.IsLittleEndian ? typeof(T) == typeof(BigEndian<TNumber>) : typeof(T) == typeof(LittleEndian<TNumber>);
 
-    /// <summary><typeparamref name="T"/> is some number in the order that this machine does not have.</summary>
+    /// <summary>Whether <typeparamref name="T"/> is any number in the order that this machine does not have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsReversed<T>() =>
         IsReversed<T, short>() || IsReversed<T, ushort>() || IsReversed<T, int>() || IsReversed<T, uint>()
         || IsReversed<T, long>() || IsReversed<T, ulong>() || IsReversed<T, float>() || IsReversed<T, double>() || IsNewerReversed<T>();
 
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no number of several bytes.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not a number of several bytes.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireNumber<T>()
     {
@@ -45,7 +45,7 @@ internal static unsafe partial class ByteOrder
         }
     }
 
-    /// <summary>A number as its bytes, the highest first; or such bytes as the number.</summary>
+    /// <summary>Turns a number into its bytes, the highest first; or such bytes into the number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T BigEndian<T>(T value)
         where T : unmanaged
@@ -54,7 +54,7 @@ internal static unsafe partial class ByteOrder
         return BitConverter.IsLittleEndian ? Reverse(value) : value;
     }
 
-    /// <summary>A number as its bytes, the lowest first; or such bytes as the number.</summary>
+    /// <summary>Turns a number into its bytes, the lowest first; or such bytes into the number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T LittleEndian<T>(T value)
         where T : unmanaged
@@ -63,7 +63,7 @@ internal static unsafe partial class ByteOrder
         return BitConverter.IsLittleEndian ? value : Reverse(value);
     }
 
-    /// <summary>The bytes of 2, 4 or 8 in the other order. What has other sizes comes back as it is.</summary>
+    /// <summary>Reverses the bytes of an element of 2, 4 or 8. An element of another size comes back as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Reverse<T>(T value)
         where T : unmanaged

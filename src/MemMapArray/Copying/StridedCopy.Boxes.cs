@@ -105,7 +105,7 @@ internal unsafe ref partial struct StridedCopy<T>
 
                     if (isWhole && !_reverses && edge * sizeof(T) == CacheLine)
                     {
-                        // Of a constant length: no call.
+                        // The length is a constant, so this is no call.
                         for (int i = 0; i < edge; i++)
                         {
                             Unsafe.CopyBlockUnaligned(to + (i * _targetStrides[axis]), tile + (i * edge), CacheLine);

@@ -9,7 +9,7 @@ internal unsafe ref partial struct StridedCopy<T>
     // From this length on, a run is worth a call to the system of its own.
     private const int LongRun = 1 << 16;
 
-    // Goes down to long runs, or else to boxes of at most MappedFile.BytesPerLook.
+    // Descends to long runs, or else to boxes of at most MappedFile.BytesPerLook.
     private readonly void CopyUnits(int axis, byte* target, byte* source)
     {
         long inner = sizeof(T);
@@ -44,7 +44,7 @@ internal unsafe ref partial struct StridedCopy<T>
         _lengths[axis] = length;
     }
 
-    // The last axis is one run on both sides, which nothing but the bytes of is needed for.
+    // Whether the last axis is one run on both sides, so that its bytes can be moved as they are.
     private readonly bool IsRun => !_reverses && _overlap == Overlap.None && (Rank == 0 || (_targetStrides[Rank - 1] == sizeof(T) && _sourceStrides[Rank - 1] == sizeof(T)));
 
     private readonly void CopyUnit(int axis, byte* target, byte* source)
@@ -95,7 +95,7 @@ internal unsafe ref partial struct StridedCopy<T>
         new StridedCopy<T>(_target, _source, lengths, targetStrides, sourceStrides, _reverses).CopyBox(0, _buffer, source);
     }
 
-    // Where a box has gaps of pages, those are not written to, and must not be marked so: it is only looked whether they are there.
+    // Pages in the gaps of a box are not written to and must not be marked as written: they are only looked at.
     private readonly void RequirePages(StridedMemory memory, int axis, byte* box, ReadOnlySpan<long> strides, bool toWrite)
     {
         long before = 0, behind = sizeof(T), wanted = sizeof(T);

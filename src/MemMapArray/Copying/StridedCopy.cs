@@ -80,7 +80,7 @@ internal unsafe ref partial struct StridedCopy<T>
         Overlap overlap = Overlap.None;
         if (target.InFileOf(source).Overlaps(source.InFileOf(target), out long distance))
         {
-            // What reverses has no direction, so it must overwrite what it has just read, or nothing that it reads.
+            // Reversing has no direction: it must overwrite exactly what it has just read, or nothing that it reads.
             bool isInPlace = target.Origin + targetOffset == source.Origin + sourceOffset;
             if (!targetStrides.SequenceEqual(sourceStrides) || !AscendsInMemory(lengths, targetStrides) || (reverses && !isInPlace))
             {
@@ -180,7 +180,7 @@ internal unsafe ref partial struct StridedCopy<T>
         }
     }
 
-    // The temporary holds what is there of the source before it is broadcast.
+    // The temporary holds the source as it is before it is broadcast.
     private static void CopyThroughTemporary(StridedMemory target, StridedMemory source, bool reverses)
     {
         Layout layout = source.Layout;

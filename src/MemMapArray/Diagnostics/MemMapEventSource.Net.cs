@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace MemMap.Diagnostics;
 
-/// <content>The counters, from when somebody first listens.</content>
+/// <content>Counters, which exist from the moment when somebody first listens.</content>
 internal sealed partial class MemMapEventSource
 {
     private PollingCounter? _openMappings;

@@ -1,6 +1,6 @@
 namespace MemMap.Diagnostics;
 
-/// <summary>netstandard2.0 has no meters without a package more: <see cref="MemMapDiagnostics"/> and the events say most of it.</summary>
+/// <summary>Does nothing: netstandard2.0 has no meters without another package. <see cref="MemMapDiagnostics"/> and the events say most of what they would.</summary>
 internal static class MemMapMeter
 {
     public static void ArrayOpened()

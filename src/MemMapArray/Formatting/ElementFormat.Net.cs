@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MemMap.Formatting;
 
-/// <summary>Formats of the types that only newer frameworks have.</summary>
+/// <content>Formats of the types that netstandard2.0 does not have.</content>
 internal static partial class ElementFormat
 {
     private static FloatingFormat<Half>? ForFrameworkType<T>() =>

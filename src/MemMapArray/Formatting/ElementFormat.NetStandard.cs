@@ -1,6 +1,6 @@
 namespace MemMap.Formatting;
 
-/// <summary>Formats of the types that only newer frameworks have: none.</summary>
+/// <content>netstandard2.0 has no types that need formats of their own.</content>
 internal static partial class ElementFormat
 {
     private static object? ForFrameworkType<T>() => null;

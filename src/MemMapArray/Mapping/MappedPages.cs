@@ -14,7 +14,7 @@ internal sealed unsafe class MappedPages
     /// <summary>The least that is mapped beyond the end of a growing file, in bytes of address space.</summary>
     private const long MinimumHeadroom = 64 << 20;
 
-    /// <summary>From here on the framework maps nothing; the system maps what fits its address space (128 TiB of Linux on x64).</summary>
+    /// <summary>The length from which on the framework maps nothing. The system maps what fits its address space (128 TiB of Linux on x64).</summary>
     private const long MostOfFramework = (1L << 43) - (1 << 16);
 
     private static readonly bool s_isLinux64 = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long);
@@ -79,7 +79,7 @@ internal sealed unsafe class MappedPages
     /// <param name="start">The first byte.</param>
     /// <param name="end">Behind the last.</param>
     /// <param name="length">Where what is mapped of the file ends.</param>
-    /// <param name="toWrite">They are going to be written to.</param>
+    /// <param name="toWrite">Whether they will be written to.</param>
     /// <exception cref="IOException">They cannot be touched.</exception>
     public void Require(MappedFile file, long start, long end, long length, bool toWrite) => (toWrite ? _toWrite : _toRead).Require(file, Origin, start, end, length);
 

@@ -100,7 +100,7 @@ internal sealed unsafe partial class MappedRegion
                 return;
             }
 
-            // Asked for as pages, what cannot be touched says why.
+            // Where pages cannot be touched, asking for them says why.
             position += copied;
             target += copied;
             source += copied;

@@ -5,7 +5,7 @@ using MemMap.Diagnostics;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// One mapping of a file, from its first byte: so the start is aligned for every system, and a flush covers every byte.
+/// One mapping of a file. It begins at the first byte of the file: that is aligned for every system, and a flush covers every byte.
 /// It is unmapped when it is closed and the last lease has ended.
 /// </summary>
 internal sealed unsafe partial class MappedRegion : LeasedResource
@@ -17,9 +17,9 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
     private string? _closedBecause;
 
     /// <param name="file">The file, which stays open as long as the region needs it.</param>
-    /// <param name="length">How many bytes to map; with 0 nothing is.</param>
-    /// <param name="mode">Whether pages can be written, and whose they are.</param>
-    /// <param name="isGrowing">The file has grown, and will again.</param>
+    /// <param name="length">How many bytes to map; with 0 nothing is mapped.</param>
+    /// <param name="mode">Whether pages can be written, and whether the file gets what is written.</param>
+    /// <param name="isGrowing">Whether the file has grown, and will grow again.</param>
     /// <exception cref="System.IO.IOException">The file is shorter than that, or the system cannot map it.</exception>
     public MappedRegion(MappedFile file, long length, MemMapMode mode, bool isGrowing = false)
     {
@@ -35,7 +35,7 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
             _counted = OpenMappings.Add(this, file.FullPath, _pages.Capacity);
         }
 
-        // Last, when nothing can fail any more. The array that makes the region holds the file open.
+        // This comes last, when nothing can fail any more. Until then the array that makes the region holds the file open.
         file.TryAcquire();
     }
 
@@ -43,13 +43,13 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
 
     public bool IsReadOnly => _mode == MemMapMode.Read;
 
-    /// <summary>It has pages; of no bytes there are none.</summary>
+    /// <summary>Whether it has pages: a region of 0 bytes has none.</summary>
     public bool IsMapped => _pages is not null;
 
-    /// <summary>What is written stays in this mapping: the file does not have it.</summary>
+    /// <summary>Whether writes stay in this mapping and do not reach the file.</summary>
     public bool IsPrivate => _mode == MemMapMode.CopyOnWrite;
 
-    /// <summary>What is written lands in the file, for others to see.</summary>
+    /// <summary>Whether writes reach the file, for others to see.</summary>
     public bool IsShared => _mode is not (MemMapMode.Read or MemMapMode.CopyOnWrite);
 
     /// <summary>
@@ -88,7 +88,7 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
         }
     }
 
-    /// <summary>What closed regions answer.</summary>
+    /// <summary>Creates the exception that a closed region throws.</summary>
     public ObjectDisposedException Disposed() => new(nameof(MemMapArray), _closedBecause ?? $"The array over '{File.FullPath}' is disposed.");
 
     public override void Close()
@@ -101,7 +101,7 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
     /// <summary>Closes the region for a shrink, unless a bulk operation or a pinned memory uses it. <see cref="FinishShrink"/> or <see cref="CancelShrink"/> follows.</summary>
     public bool TryBeginShrink()
     {
-        // The reason is there before anybody can ask for it; the array, which alone closes regions, does so one at a time.
+        // The reason is set before anybody can ask for it. Only the array closes regions, one at a time.
         _closedBecause = $"The file '{File.FullPath}' was shrunk by Resize; views and slices from before it are closed. Take them anew from the array.";
         bool begun = TrySuspend();
         if (begun)
@@ -118,7 +118,7 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
 
     public void FinishShrink() => FreeSuspended();
 
-    /// <summary>As if no shrink had begun: views from before are valid again.</summary>
+    /// <summary>Takes a shrink back: views from before it are valid again.</summary>
     public void CancelShrink()
     {
         _closedBecause = null;

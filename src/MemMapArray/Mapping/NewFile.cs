@@ -21,7 +21,7 @@ internal sealed class NewFile : IDisposable
     /// <param name="permissions">Who may read and write it, where it takes no file's place.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such permissions.</exception>
     /// <exception cref="PlatformNotSupportedException">This system has none.</exception>
-    /// <exception cref="IOException">A file is there and may not go.</exception>
+    /// <exception cref="IOException">A file is there and may not be replaced.</exception>
     public NewFile(string path, string parameterName, bool overwrite, MemMapPermissions? permissions)
     {
         if (path is null)
@@ -86,7 +86,7 @@ internal sealed class NewFile : IDisposable
     /// <exception cref="IOException">The system could not.</exception>
     public void Write(byte[] content) => Write(file => file.WriteAt(0, content));
 
-    /// <summary>Has the whole file written, and flushes and closes it.</summary>
+    /// <summary>Lets the caller write the whole file, then flushes and closes it.</summary>
     /// <exception cref="IOException">The system could not.</exception>
     public void Write(Action<MappedFile> write)
     {

@@ -2,7 +2,7 @@ using System;
 
 namespace MemMap.Npy;
 
-/// <content>The types that netstandard2.0 has: no others.</content>
+/// <content>netstandard2.0 has no further types.</content>
 internal static partial class NpyTypes
 {
     private static (Type Type, string Name, NpyType Npy)[] Newer() => [];

@@ -34,7 +34,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
             ordered.RequireNumber();
         }
 
-        // Copied, so that what was checked is what is used.
+        // The options are copied, so that the values that were checked are those that are used.
         Path = path;
         Mode = options.Mode;
         Offset = options.Offset;
@@ -109,7 +109,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
                 file.FillHoles(Offset, end);
             }
 
-            // A shape that the file's length says ends with the file, though it may be longer by now.
+            // Where the shape was inferred from the file's length, the array ends with the file, even if the file is longer by now.
             MemMapArray<T> array = Over(file, layout, Mode, isWhole: infers);
             opened = true;
             return array;
@@ -129,7 +129,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
     }
 
     /// <param name="shape">The shape.</param>
-    /// <param name="header">What is written before the offset; it is in the file before the array is there.</param>
+    /// <param name="header">What is written before the offset, if anything. It is in the file before the array is returned.</param>
     public MemMapArray<T> CreateFile(Shape shape, IFileHeader? header = null)
     {
         if (shape.Span.IndexOf(-1) >= 0)
@@ -177,7 +177,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
         return new MemMapArray<T>(file, region, layout, Path, mode, Order, Preallocate, header, isWhole);
     }
 
-    // Somebody may be in the middle of appending: when that has ended, the file has whole rows. The layout is that of no rows.
+    // The length of the file when nobody is in the middle of appending: then it has whole rows. The layout is that of an array without rows.
     private long WholeLength(MappedFile file, Layout layout)
     {
         long rowBytes = sizeof(T);
@@ -226,7 +226,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
         file.SetLength(end, Preallocate, from: Offset);
     }
 
-    // The shape with 0 for the length that the file will tell: the other lengths are checked before the file is looked at.
+    // The shape with 0 in place of the unknown length, so that the other lengths can be checked before the file is opened.
     private static long[] WithoutUnknown(long[] lengths)
     {
         long[] known = (long[])lengths.Clone();

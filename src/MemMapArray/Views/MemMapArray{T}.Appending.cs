@@ -57,7 +57,7 @@ public sealed unsafe partial class MemMapArray<T>
 
                 if (_file.Length > end)
                 {
-                    // What an appender left that was killed before its rows counted.
+                    // These bytes were left by an appender that was killed before its rows counted.
                     _file.SetLength(end, reserve: false);
                 }
 

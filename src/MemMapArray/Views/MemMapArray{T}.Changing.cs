@@ -12,12 +12,12 @@ public sealed unsafe partial class MemMapArray<T>
     // Whether the file ended where the array did when it was opened, or has been seen to end there since. Then what comes behind the array are rows, or the remains of some.
     private bool _endsAtEnd;
 
-    // Nobody else changes the number of rows until the change is disposed, and the array has all that there are.
+    // Until the change is disposed, nobody else changes the number of rows, and the array has all rows of the file.
     private Change BeginChange(bool dropUncounted = false)
     {
         if (_isBatch)
         {
-            // Nobody else does anyway.
+            // The batch keeps everybody else away.
             RequireEndOfFile(End(Window.Layout));
             return default;
         }
@@ -54,7 +54,7 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    // Behind an array that ended with its file there is nothing but rows that do not count, or parts of one, of an appender that was killed: the next one writes over them.
+    // Behind an array that ended with its file there can only be rows, or parts of rows, that an appender left when it was killed. The next one writes over them.
     private void RequireEndOfFile(long end)
     {
         _file.RequireLength(end);

@@ -9,7 +9,7 @@ public sealed unsafe partial class MemMapArray<T>
 {
     private bool _isUncounted;
 
-    // The header counts what a batch has added.
+    // Lets the header count the rows that a batch has added.
     private void CountRows()
     {
         lock (_growing)
@@ -34,7 +34,7 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    // Between two flushes, so that it never says more than is on the medium: rows are there before it counts them, and still there when it has ceased to.
+    // Written between two flushes, so that the header never counts rows that are not on the medium: they are there before it counts them, and still there when it has ceased to.
     private void WriteCount(Layout layout)
     {
         _file.Flush(default);
@@ -42,7 +42,7 @@ public sealed unsafe partial class MemMapArray<T>
         _file.Flush(default);
     }
 
-    // After a failure. Where the system will not take it back, the rows that the header may count must stay.
+    // Writes the old header after a failure. False where the system refuses: then the rows that the header may count must stay.
     private bool TryRestoreHeader()
     {
         if (_header is not null)
@@ -61,7 +61,7 @@ public sealed unsafe partial class MemMapArray<T>
         return true;
     }
 
-    // Whoever changes the header writes it at once; but a reader may see some bytes of before and some of after. So it is read until it is the same twice.
+    // A header is written in one call, but a reader may see some old bytes and some new ones. So it is read until it is the same twice.
     private long CountOfHeader(Layout layout)
     {
         byte[] bytes = new byte[_header!.Length], again = new byte[bytes.Length];

@@ -184,7 +184,7 @@ public sealed unsafe partial class MemMapArray<T>
         Replace(new Window(region, layout));
     }
 
-    // After a failure: header and length as they were. A header is taken back only while the rows it counts are there.
+    // Restores header and length after a failure. A header is taken back only while the rows that it counts are there.
     private void Restore(long fileLength)
     {
         long length = _file.Length;

@@ -33,7 +33,7 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    // Rows that others have added.
+    // Takes in the rows that others have added, and returns their number.
     private long Adopt()
     {
         Layout layout = Window.Layout;

@@ -137,7 +137,7 @@ public static class MemMapByteOrder
     public static T[] ToNativeArray<T>(this MemMapView<LittleEndian<T>> source)
         where T : unmanaged => Stored(source, nameof(source)).ToArray(ReversesLittleEndian);
 
-    // The bytes of the elements as they lie in the file, called numbers of this machine, which they are not yet.
+    // Views the bytes as they lie in the file as numbers of this machine, which they are only after they were reversed.
     private static MemMapView<T> Stored<T>(MemMapView<BigEndian<T>> view, string parameterName)
         where T : unmanaged
     {

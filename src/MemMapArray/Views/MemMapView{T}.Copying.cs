@@ -134,7 +134,7 @@ public unsafe partial class MemMapView<T>
         return array;
     }
 
-    // The common case, without more ado: some bytes of the file, side by side, and memory that is no part of it.
+    // The common case is fast: contiguous elements, and memory that is not a part of the file.
     private static bool IsRunOutside(Window window, byte* elements) =>
         window.Layout.IsContiguous && window.Layout.Length > 0 && window.Region.File.Mappings.FindOrigin(elements) == null;
 

@@ -12,7 +12,7 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public Enumerator GetEnumerator() => new(OpenWindow());
 
-    /// <summary>Enumerates the elements of a view in C order. A copy of it goes on by itself.</summary>
+    /// <summary>Enumerates the elements of a view in C order. A copy of it goes on independently.</summary>
     public struct Enumerator
     {
         private readonly Window _window;

@@ -8,7 +8,7 @@ namespace MemMap;
 /// <content>From indexes to addresses, and what is thrown where there is no element.</content>
 public unsafe partial class MemMapView<T>
 {
-    // What fails goes to methods that only throw: a call that could return would cost the loop around it its registers.
+    // Failures go to methods that only throw: a call that could return would cost the loop around it its registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* At(long i)
     {
@@ -116,7 +116,7 @@ public unsafe partial class MemMapView<T>
     {
         Window window = Window;
 
-        // With another rank there may be no such axis; the indexer that is asked next says so.
+        // There may be no such axis; the indexer, which comes next, says so.
         if (!index.IsFromEnd || axis >= window.Layout.Rank)
         {
             return index.Value;

@@ -72,7 +72,7 @@ public unsafe partial class MemMapView<T>
         return exists;
     }
 
-    /// <summary>All elements as a <see cref="Memory{T}"/> to read and write, for what is asynchronous. O(1), no copy.</summary>
+    /// <summary>All elements as a <see cref="Memory{T}"/> to read and write, for asynchronous code. O(1), no copy.</summary>
     /// <returns>A memory whose <see cref="Memory{T}.Span"/> throws after Dispose, and whose <see cref="Memory{T}.Pin"/> keeps the mapping until it is unpinned.</returns>
     /// <exception cref="NotSupportedException">The view is read-only; use <see cref="AsReadOnlyMemory"/>.</exception>
     /// <exception cref="InvalidOperationException">The view is not contiguous, or longer than <see cref="int.MaxValue"/>.</exception>
@@ -84,7 +84,7 @@ public unsafe partial class MemMapView<T>
         return MemoryOf(window);
     }
 
-    /// <summary>All elements as a <see cref="ReadOnlyMemory{T}"/>, for what is asynchronous. O(1), no copy.</summary>
+    /// <summary>All elements as a <see cref="ReadOnlyMemory{T}"/>, for asynchronous code. O(1), no copy.</summary>
     /// <returns>A memory whose <see cref="ReadOnlyMemory{T}.Span"/> throws after Dispose, and whose <see cref="ReadOnlyMemory{T}.Pin"/> keeps the mapping until it is unpinned.</returns>
     /// <exception cref="InvalidOperationException">The view is not contiguous, or longer than <see cref="int.MaxValue"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>

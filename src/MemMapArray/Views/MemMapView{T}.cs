@@ -48,10 +48,10 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     /// <summary>Where this view's first element lies in the file, in bytes. (A NumPy view reports its parent's offset.)</summary>
     public long ByteOffset => Window.Layout.Offset;
 
-    /// <summary>Writing is refused: the file is open in <see cref="MemMapMode.Read"/>, or several indexes of this view share an element, as after broadcasting.</summary>
+    /// <summary>Whether writing is refused: the file is open in <see cref="MemMapMode.Read"/>, or several indexes of this view share an element, as after broadcasting.</summary>
     public bool IsReadOnly => Window.IsReadOnly;
 
-    /// <summary>The elements lie one after the other in C order, so that <see cref="AsSpan"/> and its kin exist.</summary>
+    /// <summary>Whether the elements lie one after the other in C order, so that <see cref="AsSpan"/> and its kin exist.</summary>
     public bool IsContiguous => Window.Layout.IsContiguous;
 
     internal Window Window => Volatile.Read(ref _window);

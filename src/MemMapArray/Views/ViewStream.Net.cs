@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MemMap.Views;
 
-/// <content>What streams of netstandard2.0 do not have. There is nothing to wait for: what is asynchronous ends at once.</content>
+/// <content>Members that streams of netstandard2.0 do not have. There is nothing to wait for: asynchronous calls end at once.</content>
 internal sealed partial class ViewStream
 {
     public override int Read(Span<byte> buffer) => ReadTo(buffer);

@@ -61,7 +61,7 @@ internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException("The length is that of the view; an array changes its own by Resize and Append.");
 
-    /// <summary>What is written is in the file already; making it durable is the view's Flush.</summary>
+    /// <summary>Does nothing: what was written is in the file already. The view's Flush makes it durable.</summary>
     public override void Flush() => RequireOpen();
 
     protected override void Dispose(bool disposing)

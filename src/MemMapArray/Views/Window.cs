@@ -30,7 +30,7 @@ internal sealed class Window
 
     public Layout Layout { get; }
 
-    /// <summary>The file is, or several indexes share one element.</summary>
+    /// <summary>Whether writing is refused: the file is read-only, or several indexes share one element.</summary>
     public bool IsReadOnly { get; }
 
     public long VectorLength { get; }
@@ -43,6 +43,6 @@ internal sealed class Window
 
     public long Stride1 { get; }
 
-    /// <summary>Other elements of the same mapping.</summary>
+    /// <summary>Creates a window on other elements of the same mapping.</summary>
     public Window With(Layout layout) => new(Region, layout);
 }
