@@ -35,7 +35,7 @@ public sealed class HouseTests
         ["Opening"] = "Npy Views ByteOrders Layout Mapping",
         ["Zip"] = "Mapping",
         ["Npz"] = "Opening Npy Zip Views Layout Mapping",
-        ["Shards"] = "Npy Views Copying ByteOrders Layout Mapping Reductions/Engine " + Sources + " " + Rules, // Shards are a source, too, and end at borders of blocks.
+        ["Shards"] = "Npy Views ByteOrders Layout Mapping Reductions/Engine " + Sources + " " + Rules, // Shards are a source, too, and end at borders of blocks.
 
         ["Reductions"] = "Reductions/Catalog Reductions/Running Reductions/Engine Reductions/Partials Reductions/Kernels Reductions/Finishing Reductions/States Reductions/Plans Reductions/Elements "
             + "Views " + Sources + " " + Rules, // ReduceTo writes into a view.
