@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MemMap.Opening;
 
 namespace MemMap;
 
@@ -68,7 +69,7 @@ public static partial class MemMapArray
     /// <returns>The array, to read and write. Its disk blocks are reserved, and its header is in the file. <see cref="MemMapArray{T}.Append"/> and
     /// <see cref="MemMapArray{T}.Resize"/> keep that true.</returns>
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have. Nothing was created.</exception>
-    /// <exception cref="ArgumentException">The path is empty; the descr is none, or does not fit <typeparamref name="T"/>; or a length is -1: there is no file to infer it from.</exception>
+    /// <exception cref="ArgumentException">The path is empty; the descr is not one of NumPy's, or does not fit <typeparamref name="T"/>; or a length is -1: there is no file to infer it from.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative, the bytes are more than <see cref="long.MaxValue"/>, or there is no such order.</exception>
     /// <exception cref="IOException">The disk is full, or the file cannot be created. Nothing new is left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is a folder, or this user may not create it.</exception>
@@ -88,7 +89,7 @@ public static partial class MemMapArray
     /// <param name="descr">What the file says of its elements, as for <see cref="CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</param>
     /// <returns>The array, to read and write. Its header is in the file.</returns>
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have. Nothing was created.</exception>
-    /// <exception cref="ArgumentException">The path is empty; the descr is none, or does not fit <typeparamref name="T"/>; a length is -1; or the offset is not 0.</exception>
+    /// <exception cref="ArgumentException">The path is empty; the descr is not one of NumPy's, or does not fit <typeparamref name="T"/>; a length is -1; or the offset is not 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative, the bytes are more than <see cref="long.MaxValue"/>, or an option has a value that does not exist.</exception>
     /// <exception cref="IOException">The disk is full, or the file cannot be created. Nothing new is left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is a folder, or this user may not create it.</exception>

@@ -27,6 +27,12 @@ internal static class Repository
         ? string.Join('\n', Directory.EnumerateFiles(Find(path), "*.cs", SearchOption.AllDirectories).Where(IsWritten).Order(StringComparer.Ordinal).Select(Read))
         : Read(Find(path));
 
+    /// <summary>All files of C# in a folder and below it, by their paths from there, with slashes.</summary>
+    public static IEnumerable<string> SourceFiles(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Where(IsWritten)
+        .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal);
+
     public static string WithoutIndent(string code) => string.Join('\n', code.Trim().Split('\n').Select(line => line.Trim()));
 
     private static string Read(string path) => WithoutIndent(File.ReadAllText(path));

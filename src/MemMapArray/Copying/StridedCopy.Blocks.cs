@@ -122,7 +122,7 @@ internal unsafe ref partial struct StridedCopy<T>
         long stride = sizeof(T);
         foreach (int axis in order)
         {
-            // As in the source: what goes backwards there goes backwards here.
+            // As in the source: an axis that goes backwards there goes backwards here.
             strides[axis] = _sourceStrides[axis] < 0 ? -stride : stride;
             first += _sourceStrides[axis] < 0 ? (_lengths[axis] - 1) * stride : 0;
             stride *= _lengths[axis];

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMap.Mapping;
 
@@ -17,16 +16,6 @@ namespace MemMap.Copying;
 internal unsafe ref partial struct StridedCopy<T>
     where T : unmanaged
 {
-    private const int MaxTileElement = 16;
-
-    // A row of a tile is a cache line. As many rows of the target are written side by side as the processor can keep the pages of; as far the lines of the source are read at a stretch.
-    private const int CacheLine = 64;
-    private const int RowsAtOnce = 256;
-    private const int PieceBytes = 8192;
-
-    // From here on a run is worth a call to the system of its own.
-    private const int LongRun = 1 << 16;
-
     private readonly StridedMemory _target;
     private readonly StridedMemory _source;
     private readonly Span<long> _lengths;
@@ -91,7 +80,7 @@ internal unsafe ref partial struct StridedCopy<T>
         Overlap overlap = Overlap.None;
         if (target.InFileOf(source).Overlaps(source.InFileOf(target), out long distance))
         {
-            // What reverses has no direction, so it must overwrite what it has just read, or nothing that it reads.
+            // Reversing has no direction: it must overwrite exactly what it has just read, or nothing that it reads.
             bool isInPlace = target.Origin + targetOffset == source.Origin + sourceOffset;
             if (!targetStrides.SequenceEqual(sourceStrides) || !AscendsInMemory(lengths, targetStrides) || (reverses && !isInPlace))
             {
@@ -191,7 +180,7 @@ internal unsafe ref partial struct StridedCopy<T>
         }
     }
 
-    // The temporary holds what is there of the source before it is broadcast.
+    // The temporary holds the source as it is before it is broadcast.
     private static void CopyThroughTemporary(StridedMemory target, StridedMemory source, bool reverses)
     {
         Layout layout = source.Layout;
@@ -206,249 +195,5 @@ internal unsafe ref partial struct StridedCopy<T>
         {
             Marshal.FreeHGlobal(memory);
         }
-    }
-
-    // Goes down to long runs, or else to boxes of at most MappedFile.BytesPerLook.
-    private readonly void CopyUnits(int axis, byte* target, byte* source)
-    {
-        long inner = sizeof(T);
-        for (int i = axis + 1; i < Rank; i++)
-        {
-            inner *= _lengths[i];
-        }
-
-        if (axis < Rank && (inner >= MappedFile.BytesPerLook || (axis == Rank - 2 && inner >= LongRun && IsRun && !_target.IsFile)))
-        {
-            for (long i = 0; i < _lengths[axis]; i++)
-            {
-                CopyUnits(axis + 1, target + (i * _targetStrides[axis]), source + (i * _sourceStrides[axis]));
-            }
-
-            return;
-        }
-
-        if (axis == Rank)
-        {
-            CopyUnit(axis, target, source);
-            return;
-        }
-
-        long length = _lengths[axis], step = Math.Max(1, MappedFile.BytesPerLook / inner);
-        for (long i = 0; i < length; i += step)
-        {
-            _lengths[axis] = Math.Min(step, length - i);
-            CopyUnit(axis, target + (i * _targetStrides[axis]), source + (i * _sourceStrides[axis]));
-        }
-
-        _lengths[axis] = length;
-    }
-
-    // The last axis is one run on both sides, which nothing but the bytes of is needed for.
-    private readonly bool IsRun => !_reverses && _overlap == Overlap.None && (Rank == 0 || (_targetStrides[Rank - 1] == sizeof(T) && _sourceStrides[Rank - 1] == sizeof(T)));
-
-    private readonly void CopyUnit(int axis, byte* target, byte* source)
-    {
-        bool isRun = axis >= Rank - 1 && IsRun;
-        long bytes = sizeof(T);
-        for (int i = axis; i < Rank; i++)
-        {
-            bytes *= _lengths[i];
-        }
-
-        if (_target.IsFile)
-        {
-            // A file that is not mapped has its elements side by side, and so has a box of it.
-            if (isRun)
-            {
-                _source.Read(source, _buffer, bytes);
-            }
-            else
-            {
-                RequirePages(_source, axis, source, _sourceStrides, toWrite: false);
-                Gather(axis, source);
-            }
-
-            _target.Write(target, _buffer, bytes);
-        }
-        else if (isRun)
-        {
-            _target.CopyRun(target, _source, source, bytes);
-        }
-        else
-        {
-            RequirePages(_source, axis, source, _sourceStrides, toWrite: false);
-            RequirePages(_target, axis, target, _targetStrides, toWrite: true);
-            CopyBox(axis, target, source);
-        }
-    }
-
-    // A box of the file, in its order, into the buffer. Within the box the axes may go in another order.
-    private readonly void Gather(int axis, byte* source)
-    {
-        int rank = Rank - axis;
-        Span<long> lengths = stackalloc long[rank], targetStrides = stackalloc long[rank], sourceStrides = stackalloc long[rank];
-        _lengths.Slice(axis).CopyTo(lengths);
-        _targetStrides.Slice(axis).CopyTo(targetStrides);
-        _sourceStrides.Slice(axis).CopyTo(sourceStrides);
-        BringTileAxesTogether(lengths, targetStrides, sourceStrides);
-        new StridedCopy<T>(_target, _source, lengths, targetStrides, sourceStrides, _reverses).CopyBox(0, _buffer, source);
-    }
-
-    // Where a box has gaps of pages, those are not written to, and must not be marked so: it is only looked whether they are there.
-    private readonly void RequirePages(StridedMemory memory, int axis, byte* box, ReadOnlySpan<long> strides, bool toWrite)
-    {
-        long before = 0, behind = sizeof(T), wanted = sizeof(T);
-        bool hasGaps = false;
-        for (int i = Rank - 1; i >= axis; i--)
-        {
-            long reach = (_lengths[i] - 1) * strides[i];
-            hasGaps |= _lengths[i] > 1 && Math.Abs(strides[i]) - (before + behind) >= Environment.SystemPageSize;
-            before += Math.Max(0, -reach);
-            behind += Math.Max(0, reach);
-            wanted *= strides[i] == 0 ? 1 : _lengths[i];
-        }
-
-        memory.RequirePages(box - before, box + behind, wanted, toWrite && !hasGaps);
-    }
-
-    private readonly void CopyBox(int axis, byte* target, byte* source)
-    {
-        if (axis >= Rank - 1)
-        {
-            CopyLine(axis, target, source);
-        }
-        else if (axis == Rank - 2 && sizeof(T) <= MaxTileElement && _targetStrides[axis + 1] == sizeof(T) && _sourceStrides[axis] == sizeof(T))
-        {
-            CopyTiles(axis, target, source);
-        }
-        else
-        {
-            for (long i = 0; i < _lengths[axis]; i++)
-            {
-                CopyBox(axis + 1, target + (i * _targetStrides[axis]), source + (i * _sourceStrides[axis]));
-            }
-        }
-    }
-
-    private readonly void CopyLine(int axis, byte* target, byte* source)
-    {
-        if (axis == Rank)
-        {
-            Unsafe.WriteUnaligned(target, Read(source));
-            return;
-        }
-
-        (long length, long targetStride, long sourceStride) = (_lengths[axis], _targetStrides[axis], _sourceStrides[axis]);
-        if (targetStride == sizeof(T) && sourceStride == 0)
-        {
-            new Span<T>(target, (int)length).Fill(Read(source));
-        }
-        else if (targetStride == sourceStride && Math.Abs(targetStride) == sizeof(T))
-        {
-            // A run walked backwards ends where it begins in memory.
-            long first = Math.Min(0, (length - 1) * targetStride);
-            if (_overlap == Overlap.Aliased)
-            {
-                CopyPieces(target + first, source + first, length * sizeof(T), isBackward: targetStride < 0);
-            }
-            else
-            {
-                CopyRun(target + first, source + first, length);
-            }
-        }
-        else if (_reverses)
-        {
-            for (; length > 0; length--, target += targetStride, source += sourceStride)
-            {
-                Unsafe.WriteUnaligned(target, ByteOrder.Reverse(Unsafe.ReadUnaligned<T>(source)));
-            }
-        }
-        else
-        {
-            for (; length > 0; length--, target += targetStride, source += sourceStride)
-            {
-                Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(source));
-            }
-        }
-    }
-
-    // The source is contiguous along `axis`, the target along the axis after it. Each tile is read in the source's order into
-    // a small buffer and written in the target's, a cache line at a time, so that every line of either side is fetched once.
-    private readonly void CopyTiles(int axis, byte* target, byte* source)
-    {
-        int edge = CacheLine / sizeof(T);
-        byte* buffer = stackalloc byte[(CacheLine * edge) + CacheLine];
-        var tile = (T*)(buffer + CacheLine - ((nint)buffer % CacheLine));
-        for (long strip = 0; strip < _lengths[axis]; strip += RowsAtOnce)
-        {
-            long end = Math.Min(strip + RowsAtOnce, _lengths[axis]);
-            for (long column = 0; column < _lengths[axis + 1]; column += edge)
-            {
-                int columns = (int)Math.Min(edge, _lengths[axis + 1] - column);
-                byte* lines = source + (column * _sourceStrides[axis + 1]);
-                for (long row = strip; row < end; row += edge)
-                {
-                    int rows = (int)Math.Min(edge, end - row);
-                    byte* from = lines + (row * sizeof(T)), to = target + (row * _targetStrides[axis]) + (column * sizeof(T));
-                    bool isWhole = rows == edge && columns == edge;
-                    if (isWhole)
-                    {
-                        TransposedTile.Gather(from, _sourceStrides[axis + 1], tile, edge);
-                    }
-                    else
-                    {
-                        ScalarTransposedTile.Gather(from, _sourceStrides[axis + 1], tile, edge, rows, columns);
-                    }
-
-                    if (isWhole && !_reverses && edge * sizeof(T) == CacheLine)
-                    {
-                        // Of a constant length: no call.
-                        for (int i = 0; i < edge; i++)
-                        {
-                            Unsafe.CopyBlockUnaligned(to + (i * _targetStrides[axis]), tile + (i * edge), CacheLine);
-                        }
-                    }
-                    else
-                    {
-                        for (int i = 0; i < rows; i++)
-                        {
-                            CopyRun(to + (i * _targetStrides[axis]), (byte*)(tile + (i * edge)), columns);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private readonly void CopyRun(byte* target, byte* source, long count)
-    {
-        if (_reverses)
-        {
-            ByteOrder.Reverse(source, target, sizeof(T), count);
-        }
-        else
-        {
-            Buffer.MemoryCopy(source, target, count * sizeof(T), count * sizeof(T));
-        }
-    }
-
-    // The bytes of one file at two addresses overlap without looking so: whatever goes by addresses would read what it has overwritten. Each piece is read whole before it is
-    // written, in the order in which nothing is overwritten before it is read.
-    private static void CopyPieces(byte* target, byte* source, long bytes, bool isBackward)
-    {
-        byte* piece = stackalloc byte[PieceBytes];
-        for (long done = 0; done < bytes;)
-        {
-            long count = Math.Min(PieceBytes, bytes - done), at = isBackward ? bytes - done - count : done;
-            Buffer.MemoryCopy(source + at, piece, PieceBytes, count);
-            Buffer.MemoryCopy(piece, target + at, count, count);
-            done += count;
-        }
-    }
-
-    private readonly T Read(byte* source)
-    {
-        T element = Unsafe.ReadUnaligned<T>(source);
-        return _reverses ? ByteOrder.Reverse(element) : element;
     }
 }

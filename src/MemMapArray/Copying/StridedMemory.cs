@@ -148,7 +148,7 @@ internal readonly unsafe struct StridedMemory
 
     /// <summary>Plain memory that is a span over the file of <paramref name="mapped"/>, perhaps through an older mapping, is known as part of that file.</summary>
     public StridedMemory InFileOf(StridedMemory mapped) =>
-        _file is null && mapped._file is { } file && file.FindOrigin(Origin) is var origin && origin != null
+        _file is null && mapped._file is { } file && file.Mappings.FindOrigin(Origin) is var origin && origin != null
             ? new(Origin, Layout, file, region: null, Origin - origin)
             : this;
 

@@ -14,7 +14,7 @@ internal static partial class ElementFormat
             : typeof(T) == typeof(float) ? new FloatingFormat<float>(x => x, x => x.ToString("R", CultureInfo.InvariantCulture), x => (float)x)
             : typeof(T) == typeof(Complex) ? new ComplexFormat()
             : typeof(T) == typeof(bool) ? new TextFormat<bool>(x => x ? "True" : "False", minimumWidth: 5)
-            : default(T) is IByteOrdered ordered ? ordered.CreateFormat()
+            : default(T) is IFormattedElement formatted ? formatted.CreateFormat()
             : ((object?)ForFrameworkType<T>() ?? new TextFormat<T>(x => Convert.ToString(x, CultureInfo.InvariantCulture) ?? string.Empty));
         return (IElementFormat<T>)format;
     }

@@ -8,14 +8,14 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// The right to change how many rows a file has. Whoever changes it holds <see cref="Change"/> for that moment, and others wait; a batch of appends holds <see cref="Batch"/> from its beginning to its
+/// The right to change how many rows a file has. Whoever changes the number holds <see cref="Change"/> for that moment, and others wait. A batch of appends holds <see cref="Batch"/> from its beginning to its
 /// end, and others are refused.
 /// </summary>
 /// <remarks>
 /// <para>Linux: locks of the open file on bytes that no file has. They end with the process, and exclude two arrays of one process as well. (Locks of the process would be lost when any array of it over
 /// the file is closed, and flock is what the framework's own <see cref="FileShare"/> is made of.) Windows: the same by <see cref="FileStream.Lock"/>. macOS: flock on the folder, for changes only.
 /// The last two are written from the documentation and have not been run.</para>
-/// <para>A file system without locks excludes nobody, as before there were any.</para>
+/// <para>On a file system without locks nobody is excluded.</para>
 /// </remarks>
 internal sealed unsafe class AppendLock
 {
@@ -30,21 +30,16 @@ internal sealed unsafe class AppendLock
     private const int TryAgain = 11, AccessDenied = 13;
     private const int FlockExclusive = 2, FlockDoNotWait = 4, FlockNone = 8;
 
-    /// <summary>A change takes microseconds, or a flush. Who holds the lock so long has been stopped.</summary>
+    /// <summary>The longest wait. A change takes microseconds, or as long as a flush: a process that holds the lock for longer has been stopped.</summary>
     private static readonly TimeSpan s_mostPatience = TimeSpan.FromSeconds(30);
 
     private readonly MappedFile _file;
-    private readonly FileStream _stream;
     private SafeFileHandle? _folder;
 
-    public AppendLock(MappedFile file, FileStream stream)
-    {
-        _file = file;
-        _stream = stream;
-    }
+    public AppendLock(MappedFile file) => _file = file;
 
     /// <summary>Waits until nobody changes the file, and keeps others from it until <see cref="Release()"/>.</summary>
-    /// <param name="forReading">Several who only look may at a time. Then the file need not be open for writing.</param>
+    /// <param name="forReading">Whether the caller only looks. Several may look at a time, and then the file need not be open for writing.</param>
     /// <exception cref="IOException">Somebody has held the lock for half a minute.</exception>
     public void Acquire(bool forReading = false)
     {
@@ -63,7 +58,7 @@ internal sealed unsafe class AppendLock
 
     public void Release() => Release(Change);
 
-    /// <summary>Takes the lock of a batch, if nobody has it.</summary>
+    /// <summary>Takes the lock for a batch, unless somebody else has it.</summary>
     public bool TryBeginBatch() => IsMac || TryAcquire(Batch, forReading: false);
 
     public void EndBatch()
@@ -74,7 +69,7 @@ internal sealed unsafe class AppendLock
         }
     }
 
-    /// <summary>Somebody else has a batch open.</summary>
+    /// <summary>Whether somebody else has a batch open.</summary>
     public bool HasOthersBatch()
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
@@ -100,7 +95,7 @@ internal sealed unsafe class AppendLock
         {
             var range = new Range(forReading ? ForReading : ForWriting, position);
 
-            // Whatever else is wrong, there are no locks here.
+            // Any other error means that there are no locks here.
             return fcntl((int)_file.Handle.DangerousGetHandle(), SetLock, &range) == 0 || Marshal.GetLastWin32Error() is not (TryAgain or AccessDenied);
         }
 
@@ -112,7 +107,7 @@ internal sealed unsafe class AppendLock
 
         try
         {
-            _stream.Lock(position, 1);
+            _file.Stream.Lock(position, 1);
             return true;
         }
         catch (IOException)
@@ -134,7 +129,7 @@ internal sealed unsafe class AppendLock
         }
         else
         {
-            _stream.Unlock(position, 1);
+            _file.Stream.Unlock(position, 1);
         }
     }
 

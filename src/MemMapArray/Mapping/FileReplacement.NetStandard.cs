@@ -7,12 +7,12 @@ internal static class FileReplacement
 {
     /// <summary>Gives a file another name in its folder, durably.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="target">The name. A file that has it is gone, if it may be.</param>
-    /// <param name="overwrite">Whether it may.</param>
-    /// <exception cref="IOException">The system could not, or a file has the name and may not go.</exception>
+    /// <param name="target">The name. A file that has it is replaced.</param>
+    /// <param name="overwrite">Whether it may be replaced.</param>
+    /// <exception cref="IOException">The system could not, or a file has the name and may not be replaced.</exception>
     public static void Move(string source, string target, bool overwrite)
     {
-        // The framework has one call for each case. Where the target comes or goes meanwhile, they throw.
+        // The framework has one call for each case. They throw where the target appears or disappears meanwhile.
         if (overwrite && File.Exists(target))
         {
             File.Replace(source, target, destinationBackupFileName: null);

@@ -1,10 +1,11 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Runtime.InteropServices;
 
 namespace MemMap.Mapping;
 
-/// <summary>What Linux says of a file before it is opened. .NET has no method for any of it on both frameworks.</summary>
+/// <summary>What the system says about a file before it is opened. Neither framework has methods for all of it.</summary>
 internal readonly unsafe struct FileStatus
 {
     private const int CurrentFolder = -100; // AT_FDCWD
@@ -23,25 +24,30 @@ internal readonly unsafe struct FileStatus
             : string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}:{3}.{4}", record.DeviceMajor, record.DeviceMinor, record.Inode, record.BornSeconds, record.BornNanoseconds);
     }
 
-    /// <summary>To open a pipe waits until somebody opens its other end.</summary>
+    /// <summary>Whether it is a pipe. Opening one waits until somebody opens its other end.</summary>
     public bool IsPipe => (_mode & TypeBits) == Pipe;
 
-    /// <summary>A file of bytes: no folder, link, pipe or device.</summary>
+    /// <summary>Whether it is a file of bytes, and not a folder, a link, a pipe or a device.</summary>
     public bool IsRegular => (_mode & TypeBits) == Regular;
 
-    /// <summary>What no other file has, nor ever had, under whatever name: device, number and time of birth. <see langword="null"/> where the file system keeps no such time.</summary>
+    /// <summary>Tells this file from every other that there is or ever was, under any name: device, number and time of birth. <see langword="null"/> where the file system keeps no such time.</summary>
     public string? Identity { get; }
 
     /// <summary>Who may read and write it.</summary>
     public MemMapPermissions Permissions => (MemMapPermissions)_mode & MemMapPermissions.All;
 
-    /// <summary>The disk blocks it has, in bytes: fewer than its length when it is sparse.</summary>
+    /// <summary>The bytes of the disk blocks it has: fewer than its length when it is sparse.</summary>
     public long AllocatedBytes { get; }
 
-    /// <summary>Looks at a file, through links. <see langword="null"/> when there is none, and on systems that cannot be asked so.</summary>
+    /// <summary>Whether there is such a file. (The framework counts a link to nothing as one; this does not.)</summary>
+    public static bool Exists(string path) =>
+        File.Exists(path) && (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || Libc.RealPath(Path.GetFullPath(path)) is not null);
+
+    /// <summary>Looks at a file, through links.</summary>
+    /// <returns><see langword="null"/> where there is no such file, and on other systems than Linux.</returns>
     public static FileStatus? Of(string path) => Of(path, 0);
 
-    /// <summary>Looks at what has a name itself, which may be a link.</summary>
+    /// <summary>Looks at what has the name, and not at where it leads if it is a link.</summary>
     public static FileStatus? OfName(string path) => Of(path, NoFollow);
 
     private static FileStatus? Of(string path, int flags)

@@ -67,10 +67,10 @@ internal abstract class LeasedResource
     /// <summary>Closes without freeing, unless there is a lease or it is closed. <see cref="FreeSuspended"/> or <see cref="Resume"/> follows.</summary>
     protected bool TrySuspend() => Interlocked.CompareExchange(ref _state, Closed, 0) == 0;
 
-    /// <summary>Open again, after <see cref="TrySuspend"/>.</summary>
+    /// <summary>Opens the resource again, after <see cref="TrySuspend"/>.</summary>
     protected void Resume() => Volatile.Write(ref _state, 0);
 
-    /// <summary>Closed for good, after <see cref="TrySuspend"/>.</summary>
+    /// <summary>Closes the resource for good, after <see cref="TrySuspend"/>.</summary>
     protected void FreeSuspended() => Free();
 
     protected abstract void Free();

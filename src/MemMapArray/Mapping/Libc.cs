@@ -93,7 +93,7 @@ internal static unsafe class Libc
         return error;
     }
 
-    /// <summary>Blocks for what has none, in a file that other processes may be writing to: unlike <see cref="Allocate"/>, which makes up for
+    /// <summary>Reserves blocks for what has none, in a file that other processes may be writing to: unlike <see cref="Allocate"/>, which makes up for
     /// file systems that cannot by writing zeros itself, it fails there.</summary>
     public static int FillHoles(SafeFileHandle file, long start, long length)
     {
@@ -107,7 +107,8 @@ internal static unsafe class Libc
         return error;
     }
 
-    /// <summary>The file that a path leads to, through all links; <see langword="null"/> where there is none.</summary>
+    /// <summary>Finds the file that a path leads to, through all links.</summary>
+    /// <returns>Its path; <see langword="null"/> where there is no such file.</returns>
     public static string? RealPath(string path)
     {
         fixed (byte* text = Encode(path))
@@ -130,7 +131,8 @@ internal static unsafe class Libc
         }
     }
 
-    /// <summary>A descriptor of a folder; below 0 where there is none.</summary>
+    /// <summary>Opens a folder.</summary>
+    /// <returns>Its descriptor; below 0 where there is no such folder.</returns>
     public static int OpenDirectory(string folder) => open(folder, OpenReadOnly | s_closeOnExec);
 
     /// <summary>Whether this user may make files in a folder.</summary>

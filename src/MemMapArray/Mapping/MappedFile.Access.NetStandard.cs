@@ -1,35 +1,18 @@
 using System;
 using System.Buffers;
 using System.IO;
-using System.Runtime.InteropServices;
 
 namespace MemMap.Mapping;
 
-/// <summary>Access where the framework has no positional reads and writes: through the stream's position, under the caller's lock.</summary>
+/// <content>Access by the stream's position, under the caller's lock: the framework has no positional reads and writes.</content>
 internal sealed partial class MappedFile
 {
-    public long Length => _stream.Length;
-
-    /// <summary>New files can be given permissions here.</summary>
-    public static bool HasPermissions => RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
-
-    // The framework creates files with no permissions but its own, so the system does it, and its stream takes over.
-    private static FileStream OpenStream(string path, FileMode mode, FileAccess access, FileShare share, MemMapPermissions? permissions)
-    {
-        if (permissions is { } given && !Exists(path))
-        {
-            FileCreation.Create(path, given);
-            return new FileStream(path, FileMode.Open, access, share, bufferSize: 1, FileOptions.None);
-        }
-
-        // A buffer of 1 byte is none, on every framework.
-        return new FileStream(path, mode, access, share, bufferSize: 1, FileOptions.None);
-    }
+    public long Length => Stream.Length;
 
     private int Read(long position, byte[] buffer, int offset, int count)
     {
-        _stream.Seek(position, SeekOrigin.Begin);
-        return _stream.Read(buffer, offset, count);
+        Stream.Seek(position, SeekOrigin.Begin);
+        return Stream.Read(buffer, offset, count);
     }
 
     private unsafe int Read(long position, byte* buffer, int count)
@@ -38,7 +21,7 @@ internal sealed partial class MappedFile
         try
         {
             int read;
-            lock (_stream)
+            lock (Stream)
             {
                 read = Read(position, copy, 0, Math.Min(count, copy.Length));
             }
@@ -57,12 +40,12 @@ internal sealed partial class MappedFile
         byte[] buffer = ArrayPool<byte>.Shared.Rent(Math.Min(bytes.Length, 1 << 16));
         try
         {
-            _stream.Seek(position, SeekOrigin.Begin);
+            Stream.Seek(position, SeekOrigin.Begin);
             while (!bytes.IsEmpty)
             {
                 int count = Math.Min(bytes.Length, buffer.Length);
                 bytes.Slice(0, count).CopyTo(buffer);
-                _stream.Write(buffer, 0, count);
+                Stream.Write(buffer, 0, count);
                 bytes = bytes.Slice(count);
             }
         }

@@ -1,31 +1,86 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 
 namespace MemMap.Mapping;
 
-/// <summary>Positional access, which needs no lock.</summary>
+/// <content>Bytes in and out, at positions of the file.</content>
 internal sealed partial class MappedFile
 {
-    public long Length => RandomAccess.GetLength(Handle);
+    private static readonly bool s_isLinux64 = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long);
 
-    /// <summary>New files can be given permissions here.</summary>
-    public static bool HasPermissions => !OperatingSystem.IsWindows();
-
-    private static FileStream OpenStream(string path, FileMode mode, FileAccess access, FileShare share, MemMapPermissions? permissions)
+    /// <summary>Reads up to <paramref name="count"/> bytes, fewer at the end of the file.</summary>
+    /// <returns>The number of bytes read.</returns>
+    public int ReadAt(long position, byte[] buffer, int offset, int count)
     {
-        // A buffer of 1 byte is none, on every framework.
-        if (permissions is not { } given || OperatingSystem.IsWindows())
+        lock (Stream)
         {
-            return new FileStream(path, mode, access, share, bufferSize: 1, FileOptions.None);
+            return Read(position, buffer, offset, count);
         }
-
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 1, UnixCreateMode = (UnixFileMode)given };
-        return new FileStream(path, options);
     }
 
-    private int Read(long position, byte[] buffer, int offset, int count) => RandomAccess.Read(Handle, buffer.AsSpan(offset, count), position);
+    /// <summary>Reads <paramref name="count"/> bytes. Several threads may read at a time.</summary>
+    /// <exception cref="IOException">The system could not, or the file ends before.</exception>
+    public unsafe void ReadExactly(long position, byte* buffer, long count)
+    {
+        for (long done = 0; done < count;)
+        {
+            int some = (int)Math.Min(count - done, 1 << 30);
+            int read = s_isLinux64 ? Libc.ReadAt(Handle, buffer + done, some, position + done) : Read(position + done, buffer + done, some);
+            if (read < 0)
+            {
+                throw SystemError.ToIOException(Marshal.GetLastWin32Error(), $"{some} bytes at byte {position + done} of '{FullPath}' could not be read.");
+            }
 
-    private unsafe int Read(long position, byte* buffer, int count) => RandomAccess.Read(Handle, new Span<byte>(buffer, count), position);
+            if (read == 0)
+            {
+                throw CutShort(position + count);
+            }
 
-    private void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(Handle, bytes, position);
+            done += read;
+        }
+    }
+
+    /// <summary>Writes some bytes; few of them in one call to the system.</summary>
+    /// <exception cref="IOException">The system could not.</exception>
+    public void WriteAt(long position, ReadOnlySpan<byte> bytes)
+    {
+        lock (Stream)
+        {
+            FileSizeLimit.Require(FullPath, position + bytes.Length);
+            try
+            {
+                Write(position, bytes);
+            }
+            catch (ArgumentOutOfRangeException exception)
+            {
+                throw TooLong(position + bytes.Length, exception);
+            }
+        }
+    }
+
+    /// <summary>Adds bytes behind the last one. When that fails the file has its old length again.</summary>
+    /// <exception cref="IOException">The disk is full, among others.</exception>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        lock (Stream)
+        {
+            long before = Length;
+            FileSizeLimit.Require(FullPath, before + bytes.Length);
+            try
+            {
+                Write(before, bytes);
+            }
+            catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException or UnauthorizedAccessException)
+            {
+                Stream.SetLength(before);
+                if (exception is ArgumentOutOfRangeException)
+                {
+                    throw TooLong(before + bytes.Length, exception);
+                }
+
+                throw;
+            }
+        }
+    }
 }

@@ -1,18 +1,20 @@
 using System;
+using System.IO;
+using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Mapping;
 
 /// <summary>
-/// The pages of one mapping, from the file's first byte. Mapped once and unmapped once; no finalizer: what nobody unmaps stays.
+/// The pages of one mapping, from the file's first byte. They are mapped once and unmapped once. There is no finalizer: pages that nobody unmaps stay.
 /// </summary>
 internal sealed unsafe class MappedPages
 {
     /// <summary>The least that is mapped beyond the end of a growing file, in bytes of address space.</summary>
     private const long MinimumHeadroom = 64 << 20;
 
-    /// <summary>From here on the framework maps nothing; the system maps what fits its address space (128 TiB of Linux on x64).</summary>
+    /// <summary>The length from which on the framework maps nothing. The system maps what fits its address space (128 TiB of Linux on x64).</summary>
     private const long MostOfFramework = (1L << 43) - (1 << 16);
 
     private static readonly bool s_isLinux64 = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long);
@@ -40,14 +42,14 @@ internal sealed unsafe class MappedPages
 
     public byte* Origin { get; }
 
-    /// <summary>The bytes of address space. Beyond the file's end they become accessible when the file grows.</summary>
+    /// <summary>The length in bytes of address space. Beyond the file's end they become accessible when the file grows.</summary>
     public long Capacity { get; }
 
     public static MappedPages Map(MappedFile file, long length, MemMapMode mode)
     {
         if (length < MostOfFramework || !s_isLinux64)
         {
-            return new(file.MapView(length, mode), length);
+            return new(MapView(file, length, mode), length);
         }
 
         int error = Libc.Map(file.Handle, length, mode, out byte* origin);
@@ -77,19 +79,18 @@ internal sealed unsafe class MappedPages
     /// <param name="start">The first byte.</param>
     /// <param name="end">Behind the last.</param>
     /// <param name="length">Where what is mapped of the file ends.</param>
-    /// <param name="toWrite">They are going to be written to.</param>
-    /// <exception cref="System.IO.IOException">They cannot be touched.</exception>
+    /// <param name="toWrite">Whether they will be written to.</param>
+    /// <exception cref="IOException">They cannot be touched.</exception>
     public void Require(MappedFile file, long start, long end, long length, bool toWrite) => (toWrite ? _toWrite : _toRead).Require(file, Origin, start, end, length);
 
-    /// <summary>The file has grown: its last page was known as far as it went.</summary>
+    /// <summary>Forgets what is known about pages from a byte on. A file that grows had a last page that was known only as far as the file went.</summary>
     public void Forget(long start)
     {
         _toRead.Forget(start);
         _toWrite.Forget(start);
     }
 
-    public bool Contains(nint address) => address >= (nint)Origin && address - (nint)Origin < Capacity;
-
+    /// <summary>Unmaps the pages, once.</summary>
     public void Unmap()
     {
         if (_view is null)
@@ -101,5 +102,20 @@ internal sealed unsafe class MappedPages
             _view.ReleasePointer();
             _view.Dispose();
         }
+    }
+
+    // The accessor is left alone on purpose: disposing a writable one would flush all its pages (dotnet/runtime #59606), while disposing its handle only unmaps.
+    private static SafeMemoryMappedViewHandle MapView(MappedFile file, long length, MemMapMode mode)
+    {
+        MemoryMappedFileAccess access = mode switch
+        {
+            MemMapMode.Read => MemoryMappedFileAccess.Read,
+            MemMapMode.CopyOnWrite => MemoryMappedFileAccess.CopyOnWrite,
+            _ => MemoryMappedFileAccess.ReadWrite,
+        };
+
+        // Capacity 0 is the file's length: a lower one is refused, a higher one would lengthen the file.
+        using var mapping = MemoryMappedFile.CreateFromFile(file.Stream, mapName: null, capacity: 0, access, HandleInheritability.None, leaveOpen: true);
+        return mapping.CreateViewAccessor(0, length, access).SafeMemoryMappedViewHandle;
     }
 }

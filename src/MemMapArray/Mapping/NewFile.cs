@@ -4,8 +4,8 @@ using System.IO;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// A file that is written under another name in the folder of its path and gets its own when it is whole: whoever looks sees the old file or the whole new one.
-/// When it is disposed without that, nothing is left of it.
+/// A file that is written under a temporary name in its folder and gets its own name when it is whole: whoever looks sees the old file or the whole new one.
+/// Disposed before that, it leaves nothing behind.
 /// </summary>
 internal sealed class NewFile : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class NewFile : IDisposable
     /// <param name="permissions">Who may read and write it, where it takes no file's place.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such permissions.</exception>
     /// <exception cref="PlatformNotSupportedException">This system has none.</exception>
-    /// <exception cref="IOException">A file is there and may not go.</exception>
+    /// <exception cref="IOException">A file is there and may not be replaced.</exception>
     public NewFile(string path, string parameterName, bool overwrite, MemMapPermissions? permissions)
     {
         if (path is null)
@@ -34,7 +34,7 @@ internal sealed class NewFile : IDisposable
             throw new ArgumentException("The path is empty.", parameterName);
         }
 
-        MappedFile.RequirePermissions(permissions, "unixCreateMode");
+        FilePermissions.Require(permissions, "unixCreateMode");
         _permissions = permissions;
         _target = System.IO.Path.GetFullPath(path);
         _overwrite = overwrite;
@@ -51,16 +51,34 @@ internal sealed class NewFile : IDisposable
         TemporaryPath = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}{Extension}");
     }
 
-    /// <summary>The path that the file is going to have.</summary>
+    /// <summary>The path that the file will have.</summary>
     public string Path => _target;
 
     /// <summary>Where the file is written.</summary>
     public string TemporaryPath { get; }
 
-    /// <summary>Who may read and write it: as the file that it takes the place of, where there is one. What takes the place of a private file is private too.</summary>
+    /// <summary>Who may read and write it. Where it takes the place of a file it has that file's permissions: what replaces a private file is private too.</summary>
     public MemMapPermissions? Permissions => FileStatus.Of(_target)?.Permissions ?? _permissions;
 
-    /// <summary>Whether a file in a folder has such a name as these have before they get their own.</summary>
+    /// <summary>
+    /// Prepares a file that takes the place of one that is there. It is written beside that one, so that whoever looks at the path, or has the old file open, sees the old file or the whole new one.
+    /// </summary>
+    /// <returns><see langword="null"/> where nothing is there, and where it cannot be done: Windows renames no file that is open, and in some folders nobody may create a file.</returns>
+    /// <exception cref="IOException">Another process has the file open for itself alone, among others.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write to it.</exception>
+    public static NewFile? BesideExisting(string path, FileShare share)
+    {
+        if (FileStatus.Of(path) is not { IsRegular: true } || Libc.RealPath(System.IO.Path.GetFullPath(path)) is not { } target)
+        {
+            return null;
+        }
+
+        // Whoever may write to the file may replace it.
+        MappedFile.Open(path, FileAccess.ReadWrite, share).Close();
+        return Libc.CanWriteIn(System.IO.Path.GetDirectoryName(target)!) ? new NewFile(target, nameof(path), overwrite: true, permissions: null) : null;
+    }
+
+    /// <summary>Whether a name is one that such files have before they get their own.</summary>
     public static bool IsTemporary(string name) =>
         name.Length > Extension.Length && name[0] == '.' && name.EndsWith(Extension, StringComparison.Ordinal) && Guid.TryParseExact(name.Substring(1, name.Length - 1 - Extension.Length), "N", out _);
 
@@ -68,7 +86,7 @@ internal sealed class NewFile : IDisposable
     /// <exception cref="IOException">The system could not.</exception>
     public void Write(byte[] content) => Write(file => file.WriteAt(0, content));
 
-    /// <summary>Has the whole file written, and flushes and closes it.</summary>
+    /// <summary>Lets the caller write the whole file, then flushes and closes it.</summary>
     /// <exception cref="IOException">The system could not.</exception>
     public void Write(Action<MappedFile> write)
     {
@@ -84,11 +102,11 @@ internal sealed class NewFile : IDisposable
         }
     }
 
-    /// <summary>Gives the file its name, durably. It has been flushed and closed.</summary>
+    /// <summary>Gives the file its name, durably. The file must have been flushed and closed.</summary>
     /// <exception cref="IOException">The system could not.</exception>
     public void Publish() => FileReplacement.Move(TemporaryPath, _target, _overwrite);
 
-    /// <summary>Takes away a file that was not published.</summary>
+    /// <summary>Deletes a file that was not published.</summary>
     public void Dispose()
     {
         if (File.Exists(TemporaryPath))

@@ -18,7 +18,7 @@ namespace MemMap.Mapping;
 ///   one bit             64 KiB
 /// </code>
 /// </remarks>
-/// <param name="toWrite">The pages are brought in to be written to, so they need room on the disk.</param>
+/// <param name="toWrite">Whether the pages are brought in to be written to, so that they need room on the disk.</param>
 internal sealed unsafe class PresentPages(bool toWrite)
 {
     private const int BlockShift = 16, WordShift = BlockShift + 6, GroupShift = WordShift + 10;
@@ -29,8 +29,8 @@ internal sealed unsafe class PresentPages(bool toWrite)
     private readonly object _growing = new();
     private long[]?[] _words = [];
 
-    /// <summary>Brings in some bytes, unless they were before.</summary>
-    /// <param name="file">The file, for what is said when that fails.</param>
+    /// <summary>Brings in some bytes, unless they have been brought in before.</summary>
+    /// <param name="file">The file, for the message when that fails.</param>
     /// <param name="origin">The first byte of the mapping.</param>
     /// <param name="start">The first byte.</param>
     /// <param name="end">Behind the last.</param>
@@ -66,7 +66,7 @@ internal sealed unsafe class PresentPages(bool toWrite)
         }
     }
 
-    /// <summary>Nothing from a byte on is known any more.</summary>
+    /// <summary>Forgets what is known about pages from a byte on.</summary>
     public void Forget(long start)
     {
         long[]?[] words = _words;
@@ -143,7 +143,7 @@ internal sealed unsafe class PresentPages(bool toWrite)
 
     private IOException Untouchable(MappedFile file, byte* origin, long start, long end)
     {
-        // One page at a time, to say which.
+        // One page at a time, to find out which.
         long page = start - (start % Environment.SystemPageSize);
         while (page + Environment.SystemPageSize < end && new PageRange(origin, page, page + 1).Populate(toWrite) == 0)
         {

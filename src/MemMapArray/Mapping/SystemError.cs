@@ -4,12 +4,12 @@ using System.IO;
 
 namespace MemMap.Mapping;
 
-/// <summary>What the operating system says went wrong, in words.</summary>
+/// <summary>Turns error numbers of the operating system into exceptions.</summary>
 internal static class SystemError
 {
     private const int NotPermitted = 1, NoEntry = 2, AccessDenied = 13, ReadOnlyFileSystem = 30;
 
-    /// <summary>As the framework has it: missing folders and missing permissions have exceptions of their own.</summary>
+    /// <summary>Makes the exception that the framework would throw: missing folders and missing permissions have their own.</summary>
     public static Exception ToException(int error, string message)
     {
         IOException reason = ToIOException(error, message);

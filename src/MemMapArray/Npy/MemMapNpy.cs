@@ -22,7 +22,7 @@ public static class MemMapNpy
     /// On Linux the new file may be read and written by nobody who could not read and write the old one. A link is replaced, not followed. A process that is killed meanwhile leaves the unfinished
     /// file behind, under a name that begins with a dot and ends in <c>.tmp</c>.</remarks>
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have.</exception>
-    /// <exception cref="ArgumentException">The path is empty; or the descr is none, or does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentException">The path is empty; or the descr is not one of NumPy's, or does not fit <typeparamref name="T"/>.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="view"/> or <paramref name="path"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The elements of a broadcast view are more than <see cref="long.MaxValue"/> bytes, or there are no such permissions.</exception>
     /// <exception cref="PlatformNotSupportedException">There is a <paramref name="unixCreateMode"/>, and this system's files have none.</exception>

@@ -1,4 +1,5 @@
 using System;
+using MemMap.ByteOrders;
 
 namespace MemMap.Npy;
 
@@ -7,7 +8,7 @@ internal static unsafe class NpyElements
 {
     /// <param name="header">What the file says, or will say.</param>
     /// <param name="path">The file; <see langword="null"/> when it is one that is to be written.</param>
-    /// <exception cref="NotSupportedException">The file's type has none in .NET.</exception>
+    /// <exception cref="NotSupportedException">.NET has no such type.</exception>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is another type than the file holds.</exception>
     public static void Require<T>(NpyHeader header, string? path)
         where T : unmanaged

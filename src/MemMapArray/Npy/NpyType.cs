@@ -82,7 +82,7 @@ internal readonly record struct NpyType(char Kind, int Size, bool IsBigEndian)
         _ => false,
     };
 
-    // One of a unit is written without the number, and a unit that is none not at all.
+    // One of a unit is written without the number. No unit is not written at all.
     private static string? UnitAsWritten(string unit) =>
         unit.Length == 0 || unit == "[generic]" ? null
         : unit.Length > 2 && unit[1] == '1' && !char.IsDigit(unit[2]) ? "[" + unit.Substring(2)

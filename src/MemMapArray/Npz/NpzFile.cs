@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MemMap.Mapping;
+using MemMap.Opening;
 using MemMap.Zip;
 
 namespace MemMap;
@@ -63,7 +64,7 @@ public sealed class NpzFile
     /// <summary>Finds a member, as NumPy does: by its full name, or else by its name without <c>.npy</c>.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The member. O(members).</returns>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     /// <exception cref="InvalidDataException">There are two. (NumPy takes the last.)</exception>
     public NpzMember GetMember(string name)
     {

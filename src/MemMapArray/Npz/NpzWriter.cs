@@ -45,7 +45,7 @@ public sealed unsafe class NpzWriter : IDisposable
     /// <param name="view">Any view: sliced, transposed, broadcast.</param>
     /// <param name="descr">What the member says of its elements, as for <see cref="MemMapArray.CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</param>
     /// <remarks>O(Length), in memory that does not grow with it. When it fails the archive is as it was before, and more can be added.</remarks>
-    /// <exception cref="ArgumentException">The name is empty, has a zero in it, is too long, or is there already; or the descr is none, or does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentException">The name is empty, has a zero in it, is too long, or is there already; or the descr is not one of NumPy's, or does not fit <typeparamref name="T"/>.</exception>
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The elements of a broadcast view are more than <see cref="long.MaxValue"/> bytes.</exception>
     /// <exception cref="ObjectDisposedException">The archive is committed or disposed, or the view's array is disposed.</exception>

@@ -1,6 +1,7 @@
 using System;
 using MemMap.Mapping;
 using MemMap.Reductions.Running;
+using MemMap.Views;
 
 namespace MemMap;
 

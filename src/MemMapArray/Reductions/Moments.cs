@@ -1,10 +1,10 @@
 using System;
 using System.Globalization;
 using System.Text;
-using MemMap.Reductions.Finishing;
 using MemMap.Reductions;
 using MemMap.Reductions.Elements;
 using MemMap.Reductions.Engine;
+using MemMap.Reductions.Finishing;
 using MemMap.Reductions.Kernels;
 using MemMap.Reductions.States;
 

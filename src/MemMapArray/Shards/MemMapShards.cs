@@ -13,7 +13,7 @@ public static class MemMapShards
     /// <param name="path">The manifest, or its folder.</param>
     /// <param name="options">How many files stay open, and where they may be.</param>
     /// <returns>The array, as the manifest was at this moment. Dispose it when done.</returns>
-    /// <exception cref="InvalidDataException">The manifest is none, says what cannot be, or leads out of its folder.</exception>
+    /// <exception cref="InvalidDataException">The file is not a manifest, says what cannot be, or leads out of its folder.</exception>
     /// <exception cref="ArgumentException">The path is empty, or <typeparamref name="T"/> is another type than the manifest says.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one file may stay open.</exception>
     /// <exception cref="NotSupportedException">There is no such type in .NET.</exception>
@@ -64,7 +64,7 @@ public static class MemMapShards
     /// <param name="options">How many rows a shard gets, their type in NumPy's words, and labels.</param>
     /// <returns>The writer. Nobody else can add shards while it is open.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="folder"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The folder's path is empty, or the descr is none or does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentException">The folder's path is empty, or the descr is not one of NumPy's or does not fit <typeparamref name="T"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The shape has a negative length or too many bytes, or the rows of a shard are negative or too many.</exception>
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/>, and there is no descr.</exception>
     /// <exception cref="IOException">There is a manifest already, another writer has the folder, or it cannot be written.</exception>
@@ -86,7 +86,7 @@ public static class MemMapShards
     /// <param name="path">The manifest, or its folder.</param>
     /// <param name="options">How many rows a shard gets, and labels.</param>
     /// <returns>The writer. Nobody else can add shards while it is open.</returns>
-    /// <exception cref="InvalidDataException">The manifest is none, says what cannot be, or leads out of its folder.</exception>
+    /// <exception cref="InvalidDataException">The file is not a manifest, says what cannot be, or leads out of its folder.</exception>
     /// <exception cref="ArgumentException">The path is empty, <typeparamref name="T"/> is another type than the manifest says, or the options have a descr.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The rows of a shard are negative or too many.</exception>
     /// <exception cref="NotSupportedException">There is no such type in .NET.</exception>

@@ -1,6 +1,7 @@
 using System;
 using MemMap.Mapping;
 using MemMap.Shards;
+using MemMap.Views;
 
 namespace MemMap;
 

@@ -19,7 +19,7 @@ public sealed class Shard
     /// <see langword="null"/> where there are none, or they do not matter.</param>
     /// <param name="labels">The names of the nodes that hold a copy; none by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> or a label is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The path is empty, the hash is none, or the bytes before the offset are too many for one.</exception>
+    /// <exception cref="ArgumentException">The path is empty, the text is not a hash, or the bytes before the offset are too many for one.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The offset is negative, or behind the end of the file.</exception>
     public Shard(string path, RowRange rows, long byteOffset, long fileLength, string? headerHash = null, IEnumerable<string>? labels = null)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MemMap.ByteOrders;
 using MemMap.Mapping;
 using MemMap.Reductions.Engine;
 

@@ -30,7 +30,7 @@ public sealed class ShardManifest
     /// <param name="shards">The shards in order. Together they have every row once. Some may be empty.</param>
     /// <exception cref="ArgumentNullException">An argument or a shard is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The shape has a negative length, or more bytes than a <see cref="long"/> counts.</exception>
-    /// <exception cref="ArgumentException">The descr is none, the shape has rank 0, rows are missing or there twice, or a file is too short for its rows.</exception>
+    /// <exception cref="ArgumentException">The descr is not one of NumPy's, the shape has rank 0, rows are missing or there twice, or a file is too short for its rows.</exception>
     public ShardManifest(string descr, Shape shape, IEnumerable<Shard> shards)
     {
         NpyHeader type = NpyDescr.Read(descr ?? throw new ArgumentNullException(nameof(descr)));
@@ -59,7 +59,7 @@ public sealed class ShardManifest
     /// 512 for rows of 1000 elements; 4096 at most.</summary>
     public long RowsPerBorder => Rules.RowsPerBorder(Shape.Span);
 
-    /// <summary>The bytes of a row. Where there are none a stride is more.</summary>
+    /// <summary>The bytes of a row. A stride is more where a row has no bytes.</summary>
     internal long RowBytes => Layout.Length == 0 ? EmptyRowBytes() : Layout.Strides[0];
 
     /// <summary>The whole array as if it were one file without a header.</summary>
@@ -82,7 +82,7 @@ public sealed class ShardManifest
     /// <param name="json">The text.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidDataException">It is none, or says what cannot be; with the reason and where.</exception>
+    /// <exception cref="InvalidDataException">It is not a manifest, or says what cannot be. The message has the reason and the place.</exception>
     public static ShardManifest Parse(string json) => ShardManifestText.Read(Encoding.UTF8.GetBytes(json ?? throw new ArgumentNullException(nameof(json))), "this text");
 
     /// <summary>Makes a manifest of a folder of numbered <c>.npy</c> files, <c>0.npy</c>, <c>1.npy</c> and so on, as Dask's <c>to_npy_stack</c> writes them. The header of each is read.</summary>

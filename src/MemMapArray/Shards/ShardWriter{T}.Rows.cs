@@ -15,7 +15,7 @@ public sealed partial class ShardWriter<T>
     /// <summary>Adds rows behind the last one. Each time there are enough for a shard, that is published. Those left over wait for the next rows, or for <see cref="Commit"/>.</summary>
     /// <param name="rows">Whole rows, in C order.</param>
     /// <exception cref="ArgumentException">Not a whole number of rows.</exception>
-    /// <exception cref="IOException">The disk is full, a file cannot be written or has the next shard's name and is none, or the manifest was changed by somebody else. What was published before stays.
+    /// <exception cref="IOException">The disk is full, a file cannot be written, something that is not a shard has the name of the next one, or the manifest was changed by somebody else. What was published before stays.
     /// <see cref="PendingRows"/> says how many rows of the unfinished shard are still there: none when it could not be published.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
@@ -63,7 +63,7 @@ public sealed partial class ShardWriter<T>
     }
 
     /// <summary>Publishes the rows that were appended and are in no shard yet as one more, shorter shard. None: nothing is done.</summary>
-    /// <remarks>If more rows follow later, the next shard ends at a multiple of <see cref="ShardManifest.RowsPerBorder"/> again; the border in between is none, so partials of these two shards have
+    /// <remarks>If more rows follow later, the next shard ends at a multiple of <see cref="ShardManifest.RowsPerBorder"/> again; the border between them does not count, so partials of these two shards have
     /// elements at their edges. Results have the same bits. Commit seldom.</remarks>
     /// <exception cref="IOException">As for <see cref="Append(ReadOnlySpan{T})"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>

@@ -13,7 +13,7 @@ internal struct Crc32
 
     private uint _state;
 
-    /// <summary>The checksum of all bytes so far; of none, 0.</summary>
+    /// <summary>The checksum of all bytes so far; 0 before the first.</summary>
     public readonly uint Value => _state;
 
     public void Append(ReadOnlySpan<byte> bytes)

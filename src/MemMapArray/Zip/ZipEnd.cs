@@ -23,7 +23,7 @@ internal static class ZipEnd
         return (disk, directoryDisk, countHere) == (0, 0, count) ? (offset, position, count) : throw SeveralParts(reader);
     }
 
-    // What looks like it last is it, or there is none: other readers take that one too, and its comment must end where the file does.
+    // The last record that looks like it must be it: other readers take that one too, and its comment must end where the file does.
     private static long FindEnd(ZipReader reader)
     {
         long searched = Math.Min(reader.Length, ZipFormat.EndOfDirectoryLength + ushort.MaxValue), start = reader.Length - searched;

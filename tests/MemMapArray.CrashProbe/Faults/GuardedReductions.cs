@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using System.Reflection;
+using MemMap.ByteOrders;
 using MemMap.Faults.Tests.Support;
 using MemMap.Reductions;
 using MemMap.Reductions.Running;

@@ -3,6 +3,7 @@ using System.Linq;
 using CsCheck;
 using MemMap.Copying;
 using MemMap.Mapping;
+using MemMap.Views;
 using Xunit;
 
 namespace MemMap.Tests.Copying;

@@ -83,11 +83,11 @@ public sealed unsafe class MappedFileTests : IDisposable
         MappedFile file = Open(new byte[5000]), other = Open(new byte[5000], "other.bin");
         MappedRegion region = new(file, 5000, MemMapMode.Read), stranger = new(other, 5000, MemMapMode.Read);
         byte* origin = region.Origin;
-        Assert.True(file.FindOrigin(origin) == origin && file.FindOrigin(origin + 4999) == origin);
-        Assert.True(file.FindOrigin(origin - 1) == null && file.FindOrigin(origin + 5000) == null);
-        Assert.True(file.FindOrigin(stranger.Origin) == null);
+        Assert.True(file.Mappings.FindOrigin(origin) == origin && file.Mappings.FindOrigin(origin + 4999) == origin);
+        Assert.True(file.Mappings.FindOrigin(origin - 1) == null && file.Mappings.FindOrigin(origin + 5000) == null);
+        Assert.True(file.Mappings.FindOrigin(stranger.Origin) == null);
         region.Close();
-        Assert.True(file.FindOrigin(origin) == null);
+        Assert.True(file.Mappings.FindOrigin(origin) == null);
         stranger.Close();
         file.Close();
         other.Close();
@@ -117,9 +117,9 @@ public sealed unsafe class MappedFileTests : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             File.CreateSymbolicLink(_folder.File("link"), _folder.File("nothing"));
-            Assert.False(MappedFile.Exists(_folder.File("link")));
+            Assert.False(FileStatus.Exists(_folder.File("link")));
             File.CreateSymbolicLink(_folder.File("good"), _folder.Write(new byte[3]));
-            Assert.True(MappedFile.Exists(_folder.File("good")));
+            Assert.True(FileStatus.Exists(_folder.File("good")));
         }
     }
 

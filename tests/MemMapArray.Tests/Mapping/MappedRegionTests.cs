@@ -6,6 +6,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using MemMap.Mapping;
+using MemMap.Views;
 using Xunit;
 
 namespace MemMap.Tests.Mapping;

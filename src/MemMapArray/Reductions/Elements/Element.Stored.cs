@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemMap.ByteOrders;
 
 namespace MemMap.Reductions.Elements;
 

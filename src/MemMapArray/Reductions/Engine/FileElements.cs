@@ -1,4 +1,5 @@
 using MemMap.Mapping;
+using MemMap.Views;
 
 namespace MemMap.Reductions.Engine;
 

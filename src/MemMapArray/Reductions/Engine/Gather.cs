@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using MemMap.ByteOrders;
 
 namespace MemMap.Reductions.Engine;
 

@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using MemMap.Diagnostics;
+
+namespace MemMap.Mapping;
+
+/// <content>Length: growing, shrinking, disk blocks, and the file that somebody else cut short.</content>
+internal sealed partial class MappedFile
+{
+    /// <summary>Changes the length, and reserves disk blocks for what is added. When that fails the file has its old length again.</summary>
+    /// <param name="length">The new length.</param>
+    /// <param name="reserve">Whether to reserve.</param>
+    /// <param name="from">From this byte on, sparse parts of the bytes that are there get blocks too.</param>
+    /// <exception cref="IOException">The disk is full, among others.</exception>
+    public void SetLength(long length, bool reserve, long from = long.MaxValue)
+    {
+        lock (Stream)
+        {
+            long before = Length;
+            if (length > before)
+            {
+                FileSizeLimit.Require(FullPath, length);
+            }
+
+            try
+            {
+                Stream.SetLength(length);
+                if (reserve && length > before)
+                {
+                    DiskBlocks.Reserve(Handle, FullPath, before, length - before);
+                    if (from < before)
+                    {
+                        DiskBlocks.FillHoles(Handle, FullPath, from, before - from, isRequired: false);
+                    }
+                }
+            }
+            catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException or UnauthorizedAccessException)
+            {
+                if (Length > before)
+                {
+                    Stream.SetLength(before);
+                }
+
+                if (exception is ArgumentOutOfRangeException)
+                {
+                    throw TooLong(length, exception);
+                }
+
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Reserves disk blocks for the sparse parts of some bytes that are there.</summary>
+    /// <exception cref="IOException">There is no room, or the file system cannot.</exception>
+    public void FillHoles(long start, long end)
+    {
+        if (end > start)
+        {
+            DiskBlocks.FillHoles(Handle, FullPath, start, end - start, isRequired: true);
+        }
+    }
+
+    /// <summary>Looks whether somebody else has cut the file short. Called before each unit of work on its pages.</summary>
+    /// <exception cref="IOException">The file ends before <paramref name="end"/>.</exception>
+    public void RequireLength(long end)
+    {
+        if (Length < end)
+        {
+            throw CutShort(end);
+        }
+    }
+
+    private IOException CutShort(long end)
+    {
+        MemMapMeter.FileCut();
+        return new($"The file '{FullPath}' was cut short while it was open: {end} bytes are needed, {Length} are left.");
+    }
+
+    // The framework's exception for a length that the file system cannot have is about an argument of the framework's own.
+    private IOException TooLong(long length, Exception exception) =>
+        new($"The file '{FullPath}' cannot have {length} bytes: that is more than its file system, or a limit of this process, allows.", exception);
+}

@@ -1,0 +1,51 @@
+using System;
+using System.IO;
+
+namespace MemMap.Mapping;
+
+/// <content>Opening: files that are there, new files, and what is neither.</content>
+internal sealed partial class MappedFile
+{
+    /// <summary>Opens a file that is there.</summary>
+    public static MappedFile Open(string path, FileAccess access, FileShare share) => Open(path, FileMode.Open, access, share, isNew: false, permissions: null);
+
+    /// <summary>Creates a file of length 0, or empties the one that is there.</summary>
+    public static MappedFile Create(string path, bool replace, FileShare share, MemMapPermissions? permissions)
+    {
+        bool isNew = !FileStatus.Exists(path);
+        return Open(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, share, isNew, permissions);
+    }
+
+    /// <summary>Throws where the path is that of a pipe: opening it would wait for somebody at its other end.</summary>
+    /// <exception cref="IOException">It is.</exception>
+    public static void RefusePipe(string path)
+    {
+        if (FileStatus.Of(path) is { IsPipe: true })
+        {
+            throw new IOException($"'{path}' is a pipe, not a file that can be mapped.");
+        }
+    }
+
+    private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew, MemMapPermissions? permissions)
+    {
+        RefusePipe(path);
+        FileStream stream;
+        try
+        {
+            stream = FilePermissions.Open(path, mode, access, share, permissions);
+        }
+        catch (IOException exception) when (exception.GetType() == typeof(IOException) && exception.Message.IndexOf(path, StringComparison.Ordinal) < 0)
+        {
+            // For rare errors, such as links in a circle, the framework has only the system's words.
+            throw new IOException($"The file '{path}' could not be opened: {exception.Message}", exception);
+        }
+
+        if (!stream.CanSeek)
+        {
+            stream.Dispose();
+            throw new IOException($"'{path}' is a pipe or a device, not a file that can be mapped.");
+        }
+
+        return new(Path.GetFullPath(path), stream, isCreated: mode != FileMode.Open, isNew);
+    }
+}

@@ -1,4 +1,0 @@
-namespace MemMap;
-
-/// <content>netstandard2.0 has no polled counters: the events, and <see cref="MemMapDiagnostics"/>, say the same.</content>
-internal sealed partial class MemMapEventSource;

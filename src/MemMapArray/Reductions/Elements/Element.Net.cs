@@ -1,0 +1,28 @@
+using System;
+using System.Runtime.CompilerServices;
+using MemMap.ByteOrders;
+
+namespace MemMap.Reductions.Elements;
+
+/// <summary>Element types that only newer frameworks have.</summary>
+internal static partial class Element
+{
+    private const string FloatingPointTypes = "Half, float and double";
+
+    private static TResult FrameworkAsNumber<TStored, TResult>(INumberVisitor<TStored, TResult> visitor)
+        where TStored : unmanaged => ByteOrder.IsOrdered<TStored, Half>() ? visitor.Visit<Half>() : visitor.Visit<TStored>();
+
+    private static bool IsFrameworkFloatingPoint<T>() => typeof(T) == typeof(Half);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T FrameworkNaN<T>()
+        where T : unmanaged
+    {
+        Half nan = Half.NaN;
+        return typeof(T) == typeof(Half) ? Unsafe.As<Half, T>(ref nan) : throw new NotSupportedException(typeof(T).Name);
+    }
+
+    private static double FrameworkToDouble<T>(T element)
+        where T : unmanaged =>
+        typeof(T) == typeof(Half) ? (double)Unsafe.As<T, Half>(ref element) : throw new NotSupportedException(typeof(T).Name);
+}

@@ -1,0 +1,135 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+
+namespace MemMap;
+
+/// <content>New rows at the end of the file, from several arrays and processes at a time.</content>
+public sealed unsafe partial class MemMapArray<T>
+{
+    private bool _isBatch;
+
+    /// <summary>Adds rows at the end, through the file: indexes of axis 0 in C order, of the last axis in F order (then each "row" is a slab in the order of the file).
+    /// Views and spans from before stay valid. On Linux few appends need a new mapping; elsewhere each does, and it is kept until Dispose, so append many rows at a time.</summary>
+    /// <param name="rows">The elements of a whole number of rows.</param>
+    /// <remarks>
+    /// <para>Several arrays and processes may append to one file: each waits for the others, takes in the rows that they have added, and adds its own behind them. So the array may have more rows afterwards than
+    /// it added. (On file systems without locks, and beside programs that do not ask for them, there must be one appender.)</para>
+    /// <para>Cost: some microseconds and the copy for raw files. In <c>.npy</c> files the header must never count rows that are not on the medium, so each append is two flushes of the disk, a fraction of a
+    /// millisecond to many; <see cref="BeginAppend"/> makes that once for many.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> is not a whole number of rows.</exception>
+    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape. Nothing has changed.</exception>
+    /// <exception cref="IOException">The disk is full, another array over the file has a batch open, the file was cut short, among others. The array and the file are as they were.</exception>
+    /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public void Append(ReadOnlySpan<T> rows)
+    {
+        lock (_growing)
+        {
+            RequireGrowable();
+            long rowLength = RowLength(Window.Layout);
+            if (rowLength == 0 ? !rows.IsEmpty : rows.Length % rowLength != 0)
+            {
+                throw new ArgumentException($"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Shape} has.", nameof(rows));
+            }
+
+            using Change change = BeginChange();
+            if (rows.IsEmpty)
+            {
+                return;
+            }
+
+            Layout layout = Window.Layout, longer = WithRows(layout.Lengths[GrowingAxis] + (rows.Length / rowLength), nameof(rows));
+            _ = _header?.For(longer.Lengths);
+            long before = End(layout), end = End(longer), position = before;
+            bool appended = false;
+            try
+            {
+                // A span of bytes has at most int.MaxValue of them, so more elements go in parts.
+                for (int part = int.MaxValue / sizeof(T); !rows.IsEmpty; rows = rows.Slice(Math.Min(part, rows.Length)))
+                {
+                    ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(rows.Slice(0, Math.Min(part, rows.Length)));
+                    _file.WriteAt(position, bytes);
+                    position += bytes.Length;
+                }
+
+                if (_file.Length > end)
+                {
+                    // These bytes were left by an appender that was killed before its rows counted.
+                    _file.SetLength(end, reserve: false);
+                }
+
+                WriteHeader(longer);
+                Continue(longer);
+                appended = true;
+            }
+            finally
+            {
+                if (!appended)
+                {
+                    Restore(before);
+                }
+            }
+        }
+    }
+
+    /// <summary>Begins a batch of appends: until it ends, <see cref="Append"/> costs in <c>.npy</c> files what it costs in raw ones, because the header counts the new rows only when the batch ends, or at
+    /// <see cref="Flush"/>. Nobody else can append meanwhile.</summary>
+    /// <param name="dropUncounted">Whether bytes behind the array are dropped that the header does not count, as a batch leaves them that was killed. They may be somebody else's, who stores something
+    /// behind the array: say so only where nobody does.</param>
+    /// <returns>The batch: dispose it to end it. Then, as after each <see cref="Flush"/>, all rows count and are on the medium.</returns>
+    /// <remarks>A process that is killed leaves the rows that were counted at its last <see cref="Flush"/>, whole, and perhaps bytes behind them.</remarks>
+    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, the array has a batch already, or the file has other bytes behind the array.</exception>
+    /// <exception cref="IOException">Another array over the file has a batch open, or the file was cut short.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public IDisposable BeginAppend(bool dropUncounted = false)
+    {
+        lock (_growing)
+        {
+            RequireGrowable();
+            if (_isBatch)
+            {
+                throw new InvalidOperationException($"The array over '{Path}' has a batch of appends open already.");
+            }
+
+            using Change change = BeginChange(dropUncounted);
+            if (!_appendLock.TryBeginBatch())
+            {
+                throw BatchElsewhere();
+            }
+
+            _isBatch = true;
+            return new AppendBatch(this);
+        }
+    }
+
+    private void EndBatch()
+    {
+        lock (_growing)
+        {
+            if (_isBatch)
+            {
+                try
+                {
+                    CountRows();
+                }
+                finally
+                {
+                    _isBatch = false;
+                    if (!_file.IsClosed)
+                    {
+                        _appendLock.EndBatch();
+                    }
+                }
+            }
+        }
+    }
+
+    private sealed class AppendBatch(MemMapArray<T> array) : IDisposable
+    {
+        public void Dispose() => array.EndBatch();
+    }
+}

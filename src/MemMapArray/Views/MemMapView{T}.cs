@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using MemMap.ByteOrders;
+using MemMap.Copying;
+using MemMap.Mapping;
+using MemMap.Reductions.Engine;
+using MemMap.Views;
+
+namespace MemMap;
+
+/// <summary>
+/// A window on the elements of a mapped file: what a slice, a transpose or a reshape of a <see cref="MemMapArray{T}"/> is. It owns nothing,
+/// copies nothing and needs no Dispose; it ends with the array it was taken from.
+/// </summary>
+/// <typeparam name="T">The element type: any type without references in it.</typeparam>
+/// <remarks>
+/// <para>After the array's Dispose every member that touches elements throws <see cref="ObjectDisposedException"/>.</para>
+/// <para>Bulk operations (copies, fills, reductions) may race with a Dispose in another thread: the memory stays mapped until they end.
+/// Element access and spans may not; see <c>docs/guarantees.md</c>.</para>
+/// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
+[DebuggerTypeProxy(typeof(MemMapViewDebugView<>))]
+public unsafe partial class MemMapView<T> : ReductionSource<T>
+    where T : unmanaged
+{
+    private Window _window;
+
+    private protected MemMapView(Window window) => _window = window;
+
+    /// <summary>The length of each axis, in elements.</summary>
+    public override Shape Shape => Shape.Create(Window.Layout.Lengths);
+
+    /// <summary>How far it is from one element to the next along each axis, in bytes, as in NumPy: negative after a flip, 0 after broadcasting.</summary>
+    public ReadOnlySpan<long> Strides => Window.Layout.Strides;
+
+    /// <summary>The number of axes; 0 for a single element. NumPy's <c>ndim</c>.</summary>
+    public int Rank => Window.Layout.Rank;
+
+    /// <summary>The number of elements. NumPy's <c>size</c>.</summary>
+    public long Length => Window.Layout.Length;
+
+    /// <summary>The bytes of all elements together. NumPy's <c>nbytes</c>.</summary>
+    public long ByteLength => Window.Layout.Length * sizeof(T);
+
+    /// <summary>Where this view's first element lies in the file, in bytes. (A NumPy view reports its parent's offset.)</summary>
+    public long ByteOffset => Window.Layout.Offset;
+
+    /// <summary>Whether writing is refused: the file is open in <see cref="MemMapMode.Read"/>, or several indexes of this view share an element, as after broadcasting.</summary>
+    public bool IsReadOnly => Window.IsReadOnly;
+
+    /// <summary>Whether the elements lie one after the other in C order, so that <see cref="AsSpan"/> and its kin exist.</summary>
+    public bool IsContiguous => Window.Layout.IsContiguous;
+
+    internal Window Window => Volatile.Read(ref _window);
+
+    private string DebuggerDisplay =>
+        $"{(this is MemMapArray<T> ? nameof(MemMapArray) : "MemMapView")}<{typeof(T).Name}> {Shape}{(Window.Region.IsClosed ? ", disposed" : IsReadOnly ? ", read-only" : string.Empty)}";
+
+    /// <summary>Makes the bytes of this view durable: when it returns they are on the medium. A view with gaps flushes from its first byte to its last.
+    /// Nothing to do, and nothing is done, in <see cref="MemMapMode.Read"/> and <see cref="MemMapMode.CopyOnWrite"/>. NumPy's <c>flush</c> always writes the whole array.</summary>
+    /// <remarks>Other processes see a write at once, flushed or not. What must survive a power cut must be flushed.</remarks>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The system could not write, now or at an earlier flush, or the file was cut short.
+    /// After that it is unknown what is on the medium.</exception>
+    public virtual void Flush()
+    {
+        Window window = Window;
+        (long start, long end) = window.Layout.ByteRange();
+        window.Region.Flush(start, end);
+    }
+
+    /// <summary>Asks the system to read this view's bytes ahead, while the program does something else. Only a hint.</summary>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public void Prefetch()
+    {
+        Window window = Window;
+        (long start, long end) = window.Layout.ByteRange();
+        window.Region.Prefetch(start, end);
+    }
+
+    /// <summary>Views of up to <paramref name="rows"/> indexes along axis 0, one after the other; the last one may be shorter. No copy.</summary>
+    /// <param name="rows">How many rows a chunk has; above 0.</param>
+    /// <returns>The chunks, made as they are asked for.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The view has rank 0.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    public IEnumerable<MemMapView<T>> Chunks(long rows)
+    {
+        if (rows < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, "A chunk has at least one row.");
+        }
+
+        Window window = OpenWindow();
+        if (window.Layout.Rank == 0)
+        {
+            throw new InvalidOperationException("A view of rank 0 has no rows to cut into chunks.");
+        }
+
+        return Cut(window, rows);
+
+        static IEnumerable<MemMapView<T>> Cut(Window window, long rows)
+        {
+            long length = window.Layout.Lengths[0];
+            for (long start = 0; start < length;)
+            {
+                long count = Math.Min(rows, length - start);
+                yield return new MemMapView<T>(window.With(window.Layout.Narrow(0, start, count)));
+                start += count;
+            }
+        }
+    }
+
+    internal override ElementSource OpenElements(ReadStrategy strategy) => new FileElements(Window, ByteOrder.IsReversed<T>(), strategy);
+
+    private protected void Replace(Window window) => Volatile.Write(ref _window, window);
+
+    /// <summary>The elements for a bulk operation, under a lease that the caller has taken on this window.</summary>
+    private static StridedMemory Elements(Window window, Lease lease) => new(lease.Origin, window.Layout, window.Region);
+
+    private static void RequireWritable(Window window)
+    {
+        if (window.IsReadOnly)
+        {
+            ThrowReadOnly(window);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowReadOnly(Window window)
+    {
+        window.Region.ThrowIfClosed();
+        throw new NotSupportedException(window.Region.IsReadOnly
+            ? $"The file '{window.Region.File.FullPath}' is open for reading only; open it with MemMapMode.ReadWrite, or CopyOnWrite to change it in memory only."
+            : $"This view of shape {Layout.Text(window.Layout.Lengths)} is broadcast: several indexes share one element, so it cannot be written to.");
+    }
+}

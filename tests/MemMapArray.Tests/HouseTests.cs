@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace MemMap.Tests;
+
+/// <summary>The house holds: each file of the library uses only the rooms that the arrows of its own room lead to.</summary>
+public sealed class HouseTests
+{
+    private const string Vocabulary = "(vocabulary)", Factories = "(factories)", Sources = "(sources)", Rules = "(rules)";
+
+    private const int MostLines = 250;
+
+    // Until the rooms of Reductions are built: its folders are one room, with the arrows of all of them, and neither the lengths of its files nor its namespaces are looked at.
+    private const bool IsReductionsOneRoom = true;
+
+    // A line for each room: what it may use, besides itself. A room is a folder; the files of s_files are in other rooms than their folder says.
+    // Everybody may use the vocabulary, but those that it uses itself.
+    private static readonly Dictionary<string, string> s_arrows = new()
+    {
+        [Vocabulary] = "Formatting", // NDArray<T> prints itself.
+        [Factories] = "Opening Views Npz",
+        ["Polyfills"] = "",
+        ["Diagnostics"] = "",
+        ["Formatting"] = "",
+        ["Layout"] = "",
+        ["ByteOrders"] = "Formatting", // BigEndian<T> prints as its number does.
+        ["Mapping"] = "Diagnostics",
+        ["Copying"] = "ByteOrders Layout Mapping",
+        ["Views"] = "Formatting Copying ByteOrders Layout Mapping Diagnostics Reductions/Engine " + Sources, // A view is a source of reductions, and opens its elements for the engine.
+        ["Npy"] = "Views ByteOrders Layout Mapping",
+        ["Opening"] = "Npy Views ByteOrders Layout Mapping",
+        ["Zip"] = "Mapping",
+        ["Npz"] = "Opening Npy Zip Views Layout Mapping",
+        ["Shards"] = "Npy Views ByteOrders Layout Mapping Reductions/Engine " + Sources + " " + Rules, // Shards are a source, too, and end at borders of blocks.
+
+        ["Reductions"] = "Reductions/Catalog Reductions/Running Reductions/Engine Reductions/Partials Reductions/Kernels Reductions/Finishing Reductions/States Reductions/Plans Reductions/Elements "
+            + "Views " + Sources + " " + Rules, // ReduceTo writes into a view.
+        ["Reductions/Catalog"] = "Reductions/Running Reductions/Finishing Reductions/Kernels Reductions/States Reductions/Elements " + Rules,
+        ["Reductions/Running"] = "Reductions/Engine Reductions/Partials Reductions/Plans Reductions/States " + Rules,
+        ["Reductions/Engine"] = "Reductions/Plans Reductions/States Reductions/Elements Mapping Layout " + Rules,
+        ["Reductions/Partials"] = "Reductions/Plans Reductions/States Layout " + Rules,
+        ["Reductions/Kernels"] = "Reductions/Loops Reductions/States Reductions/Elements Reductions/Plans " + Rules,
+        ["Reductions/Finishing"] = "Reductions/States Reductions/Elements " + Rules,
+        ["Reductions/States"] = "Reductions/Elements " + Rules,
+        ["Reductions/Loops"] = "Reductions/Elements " + Rules,
+        ["Reductions/Plans"] = "Layout " + Rules,
+        ["Reductions/Elements"] = "ByteOrders " + Rules,
+        [Sources] = "Reductions/Engine",
+        [Rules] = "",
+    };
+
+    private static readonly Dictionary<string, string> s_files = new()
+    {
+        ["MemMapArray.cs"] = Factories,
+        ["MemMapArray.Npy.cs"] = Factories,
+        ["Reductions/ReductionSource{T}.cs"] = Sources,
+        ["Reductions/ReadStrategy.cs"] = Vocabulary,
+        ["Reductions/RowRange.cs"] = Vocabulary,
+        ["Reductions/Rules.cs"] = Rules,
+        ["Reductions/Engine/Rules.cs"] = Rules,
+        ["Reductions/Prefetch.cs"] = Rules,
+        ["Reductions/Prefetch.Net.cs"] = Rules,
+        ["Reductions/Prefetch.NetStandard.cs"] = Rules,
+    };
+
+    // Internal types of these folders are elsewhere than in the namespace of that name.
+    private static readonly Dictionary<string, string> s_namespaces = new()
+    {
+        [""] = "MemMap",
+
+        // A namespace MemMap.Layout would hide the type.
+        ["Layout"] = "MemMap",
+        ["Polyfills"] = "System.Diagnostics.CodeAnalysis",
+    };
+
+    [Fact]
+    public void Files_UseOnlyTheRoomsThatTheirArrowsLeadTo()
+    {
+        IEnumerable<string> violations =
+            from use in HouseSources.Instance.Value.Uses
+            let room = RoomOf(use.File)
+            let other = RoomOf(HouseSources.FilesOf(use.Type)[0])
+            where !MayUse(room, other)
+            orderby room, other, use.File
+            select $"{use.File} uses {use.Type.Name} (room {room} -> room {other})";
+        string[] found = [.. violations];
+        Assert.True(found.Length == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public void Arrows_AreNeeded()
+    {
+        HashSet<(string Room, string Other)> used = [.. HouseSources.Instance.Value.Uses.Select(use => (RoomOf(use.File), RoomOf(HouseSources.FilesOf(use.Type)[0])))];
+        IEnumerable<string> idle =
+            from line in s_arrows
+            where !(IsReductionsOneRoom && IsOfReductions(line.Key))
+            from other in ArrowsOf(line.Key)
+            where !used.Contains((line.Key, other))
+            select $"{line.Key} -> {other}";
+        Assert.Empty(idle);
+    }
+
+    [Fact]
+    public void Types_LieInOneRoom()
+    {
+        IEnumerable<string> scattered = HouseSources.Instance.Value.Types.Where(type => type.Files.Select(RoomOf).Distinct().Count() > 1).Select(type => $"{type.Type.Name}: {string.Join(", ", type.Files)}");
+        Assert.Empty(scattered);
+    }
+
+    [Fact]
+    public void Rooms_HaveALineOfTheTable()
+    {
+        IEnumerable<string> files = Repository.SourceFiles(HouseSources.Root);
+        Assert.Empty(files.Select(RoomOf).Concat(s_arrows.Values.SelectMany(Rooms)).Except(s_arrows.Keys));
+    }
+
+    [Fact]
+    public void Arrows_NeverLeadBack()
+    {
+        // Rooms that lead nowhere are taken away, until only those are left that lead back to themselves.
+        HashSet<string> left = [.. s_arrows.Keys];
+        while (left.RemoveWhere(room => !Rooms(s_arrows[room]).Any(left.Contains)) > 0)
+        {
+        }
+
+        Assert.Empty(left);
+    }
+
+    [Fact]
+    public void InternalTypes_HaveTheNamespaceOfTheirFolder()
+    {
+        IEnumerable<string> elsewhere =
+            from type in HouseSources.Instance.Value.Types
+            let folder = FolderOf(type.Files[0])
+            let expected = type.Type.DeclaredAccessibility == Accessibility.Public ? "MemMap" : NamespaceOf(folder)
+            where !(IsReductionsOneRoom && IsOfReductions(folder)) && type.Type.ContainingNamespace.ToDisplayString() != expected
+            select $"{type.Files[0]}: {type.Type.ToDisplayString()} is not in {expected}";
+        Assert.Empty(elsewhere.Distinct());
+    }
+
+    [Fact]
+    public void Files_AreShort()
+    {
+        string root = Repository.Find("src");
+        IEnumerable<string> files = Repository.SourceFiles(root).Where(file => !(IsReductionsOneRoom && file.StartsWith("MemMapArray/Reductions/", StringComparison.Ordinal)));
+        Assert.Empty(files.Select(file => (File: file, Lines: File.ReadLines(Path.Combine(root, file)).Count())).Where(x => x.Lines > MostLines).Select(x => $"{x.File} has {x.Lines} lines"));
+    }
+
+    private static bool MayUse(string room, string other) =>
+        room == other || other == "Polyfills" || ArrowsOf(room).Contains(other) || (other == Vocabulary && !ArrowsOf(Vocabulary).Contains(room));
+
+    private static IEnumerable<string> ArrowsOf(string room) => IsReductionsOneRoom && room == "Reductions"
+        ? s_arrows.Where(line => IsOfReductions(line.Key)).SelectMany(line => Rooms(line.Value))
+        : Rooms(s_arrows[room]).Select(RoomForNow);
+
+    private static string[] Rooms(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string RoomOf(string file)
+    {
+        string folder = FolderOf(file);
+        return s_files.TryGetValue(file, out string? room) ? room : folder.Length == 0 ? Vocabulary : RoomForNow(folder);
+    }
+
+    private static string RoomForNow(string room) => IsReductionsOneRoom && IsOfReductions(room) ? "Reductions" : room;
+
+    private static string NamespaceOf(string folder) => s_namespaces.TryGetValue(folder, out string? name) ? name : "MemMap." + folder.Replace('/', '.');
+
+    private static string FolderOf(string file) => file.Contains('/', StringComparison.Ordinal) ? file[..file.LastIndexOf('/')] : string.Empty;
+
+    private static bool IsOfReductions(string path) => path == "Reductions" || path.StartsWith("Reductions/", StringComparison.Ordinal);
+}
