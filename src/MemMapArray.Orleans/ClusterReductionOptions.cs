@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 
 namespace MemMap;
 
@@ -11,7 +10,4 @@ public sealed class ClusterReductionOptions
 
     /// <summary>Is told how many bytes are done, in ascending order and up to the total, as silos say so, every second and after each shard.</summary>
     public IProgress<ClusterProgress>? Progress { get; set; }
-
-    /// <summary>Ends the reduction with an <see cref="OperationCanceledException"/>; the silos end their scans within a few megabytes.</summary>
-    public CancellationToken CancellationToken { get; set; }
 }

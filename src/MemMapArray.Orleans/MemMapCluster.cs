@@ -21,7 +21,7 @@ public static class MemMapCluster
     /// <exception cref="ArgumentNullException">An argument or a label is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">There is no root folder, one is not there, or a label is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of scans or threads is none.</exception>
-    public static ISiloBuilder AddMemMapArray(this ISiloBuilder builder, MemMapClusterOptions options)
+    public static ISiloBuilder AddMemMapArray(this ISiloBuilder builder, ClusterSiloOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);

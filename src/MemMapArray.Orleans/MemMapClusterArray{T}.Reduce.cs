@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using MemMap.Cluster;
 
@@ -13,7 +14,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>Reduces all elements. Each shard is read once, where it lies; a message of some hundred bytes for each comes back.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="reduction">What to compute: one of <see cref="Reduction"/>, not of your own, which silos do not know.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
+    /// <param name="options">Progress, and whether NaN is left out.</param>
+    /// <param name="cancellationToken">Ends the reduction; the silos end their scans within a few megabytes.</param>
     /// <returns>The result, with the bits of one machine.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="reduction"/> is <see langword="null"/>.</exception>
     /// <exception cref="NotSupportedException">The reduction is not of the library.</exception>
@@ -22,51 +24,54 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="UnauthorizedAccessException">A silo refuses a path, or may not open the file.</exception>
     /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or a silo could not carry it out.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<TResult> ReduceAsync<TResult>(Reduction<T, TResult> reduction, ClusterReductionOptions? options = null)
-        where TResult : unmanaged => (await RunAsync(reduction, null, options, allowMissing: false)).Value;
+    public async Task<TResult> ReduceAsync<TResult>(Reduction<T, TResult> reduction, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        where TResult : unmanaged => (await RunAsync(reduction, null, options, allowMissing: false, cancellationToken)).Value;
 
     /// <summary>Reduces along some axes.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="reduction">What to compute.</param>
     /// <param name="axes">The axes that disappear, each once; negative ones count from the end.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
+    /// <param name="options">Progress, and whether NaN is left out.</param>
+    /// <param name="cancellationToken">Ends the reduction; the silos end their scans within a few megabytes.</param>
     /// <returns>A result for each index of the other axes, in memory. Where axis 0 is reduced, as many states as there are results come back for each shard, in messages of 256 KiB.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public async Task<NDArray<TResult>> ReduceAsync<TResult>(Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null)
-        where TResult : unmanaged => (await RunAsync(reduction, axes ?? throw new ArgumentNullException(nameof(axes)), options, allowMissing: false)).Result;
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    public async Task<NDArray<TResult>> ReduceAsync<TResult>(Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        where TResult : unmanaged => (await RunAsync(reduction, axes ?? throw new ArgumentNullException(nameof(axes)), options, allowMissing: false, cancellationToken)).Result;
 
     /// <summary>Reduces all elements of the shards that can be had, and says how many those are.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="reduction">What to compute.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
+    /// <param name="options">Progress, and whether NaN is left out.</param>
+    /// <param name="cancellationToken">Ends the reduction; the silos end their scans within a few megabytes.</param>
     /// <returns>The result, the part of the rows that is in it, and the shards that are not.</returns>
     /// <exception cref="ShardUnavailableException">No shard could be read.</exception>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
-    public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(Reduction<T, TResult> reduction, ClusterReductionOptions? options = null)
-        where TResult : unmanaged => RunAsync(reduction, null, options, allowMissing: true);
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)" path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
+    public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(Reduction<T, TResult> reduction, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        where TResult : unmanaged => RunAsync(reduction, null, options, allowMissing: true, cancellationToken);
 
     /// <summary>Reduces the shards that can be had along some axes, the first of which is axis 0, and says how many those are.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="reduction">What to compute.</param>
     /// <param name="axes">The axes that disappear, each once; axis 0 is among them: without it, results would be missing with the rows.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
+    /// <param name="options">Progress, and whether NaN is left out.</param>
+    /// <param name="cancellationToken">Ends the reduction; the silos end their scans within a few megabytes.</param>
     /// <returns>The results, the part of the rows that is in them, and the shards that are not.</returns>
     /// <exception cref="ShardUnavailableException">No shard could be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice, or axis 0 is not.</exception>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
-    public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null)
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)" path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
+    public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(axes);
         return axes.Any(axis => axis == 0 || axis == -Shape.Rank)
-            ? RunAsync(reduction, axes, options, allowMissing: true)
+            ? RunAsync(reduction, axes, options, allowMissing: true, cancellationToken)
             : throw new ArgumentException("Axis 0 is kept: the rows of a shard that is missing would have no results.", nameof(axes));
     }
 
-    private async Task<ClusterAnswer<TResult>> RunAsync<TResult>(Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions? options, bool allowMissing)
+    private async Task<ClusterAnswer<TResult>> RunAsync<TResult>(Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions? options, bool allowMissing, CancellationToken cancellationToken)
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(reduction);
@@ -100,7 +105,7 @@ public sealed partial class MemMapClusterArray<T>
             },
             progress.Report);
         IEnumerable<int> shards = Enumerable.Range(0, Manifest.Shards.Count).Where(shard => Manifest.Shards[shard].Rows.Count > 0);
-        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(shards, options.CancellationToken);
+        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(shards, cancellationToken);
         long covered = all.Rows.Sum(rows => rows.Count);
         if (missing.Count > 0 && (!allowMissing || covered == 0))
         {

@@ -15,7 +15,7 @@ namespace MemMap;
 /// <typeparam name="T">The element type.</typeparam>
 /// <remarks>
 /// <para>A shard that a silo does not answer for, or that cannot be read there, is asked for on the silos of its other labels. One that none of them gives is a <see cref="ShardUnavailableException"/>;
-/// <see cref="ReduceAvailableAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)"/> does without it. A file that is not what the manifest says is an <see cref="System.IO.InvalidDataException"/>, whatever
+/// <see cref="ReduceAvailableAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, System.Threading.CancellationToken)"/> does without it. A file that is not what the manifest says is an <see cref="System.IO.InvalidDataException"/>, whatever
 /// other copies are like.</para>
 /// <para>All members may be called from several threads.</para>
 /// </remarks>

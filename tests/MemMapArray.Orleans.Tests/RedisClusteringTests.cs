@@ -97,7 +97,7 @@ public sealed class RedisClusteringTests : IDisposable
             silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse($"127.0.0.1:{redisPort}"));
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("test", "test"));
             silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
-            silo.AddMemMapArray(new MemMapClusterOptions { Labels = [label], RootFolders = [_folder.File(label)] });
+            silo.AddMemMapArray(new ClusterSiloOptions { Labels = [label], RootFolders = [_folder.File(label)] });
         });
         IHost host = builder.Build();
         await host.StartAsync();

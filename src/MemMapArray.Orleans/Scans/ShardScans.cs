@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace MemMap.Cluster;
 
 /// <summary>The scans of a silo: so many at a time, on threads of the pool, beside the scheduler of grains.</summary>
-internal sealed class ShardScans(MemMapClusterOptions options, RootFolders roots, string silo) : IDisposable
+internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, string silo) : IDisposable
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(1);
 

@@ -139,12 +139,12 @@ public readonly struct Moments : IEquatable<Moments>
     /// <summary>M2 / (count - ddof).</summary>
     /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
     /// <returns>The variance; NaN when count - ddof is not above 0.</returns>
-    public double Variance(double ddof = 0) => Count - ddof > 0 ? M2 / (Count - ddof) : double.NaN;
+    public double Var(double ddof = 0) => Count - ddof > 0 ? M2 / (Count - ddof) : double.NaN;
 
     /// <summary>The square root of the variance.</summary>
     /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
     /// <returns>The standard deviation; NaN when count - ddof is not above 0.</returns>
-    public double Std(double ddof = 0) => Math.Sqrt(Variance(ddof));
+    public double Std(double ddof = 0) => Math.Sqrt(Var(ddof));
 
     /// <inheritdoc/>
     public bool Equals(Moments other) => All.Equals(other.All);

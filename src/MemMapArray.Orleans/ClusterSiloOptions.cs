@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace MemMap;
 
 /// <summary>What a silo is told of its data: what it is called, where it may read, and how much at a time. May be bound to a section of the configuration.</summary>
-public sealed class MemMapClusterOptions
+public sealed class ClusterSiloOptions
 {
     /// <summary>The names by which manifests know this node: shards with one of them as a label are scanned here. A silo without labels takes only shards without labels.</summary>
     public IList<string> Labels { get; set; } = [];
