@@ -24,18 +24,18 @@ public sealed class StraceFactAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux())
         {
-            return "strace is a program of Linux: NOT TESTED which system calls a flush makes.";
+            return "NOT TESTED: which system calls a flush makes. strace exists on Linux only. To run it: dotnet test on Linux with strace.";
         }
 
         try
         {
             return ChildProcess.Run("strace", ["-o", "/dev/null", "true"]).ExitCode == 0
                 ? null
-                : "strace is installed but may not trace here: NOT TESTED which system calls a flush makes.";
+                : "NOT TESTED: which system calls a flush makes. strace is not allowed to trace here. To run it in a container: docker run --cap-add=SYS_PTRACE";
         }
         catch (Win32Exception)
         {
-            return "strace is not installed (apt-get install strace): NOT TESTED which system calls a flush makes.";
+            return "NOT TESTED: which system calls a flush makes. strace is not installed. To run it: apt-get install strace";
         }
     }
 }
