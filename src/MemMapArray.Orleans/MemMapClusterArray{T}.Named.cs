@@ -10,6 +10,7 @@ public sealed partial class MemMapClusterArray<T>
     /// <returns>The result, with the same bits as on one machine.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
     ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    /// <example><code>double sum = await array.SumAsync();</code></example>
     public Task<double> SumAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Sum<T>(), options, cancellationToken);
 
@@ -26,6 +27,7 @@ public sealed partial class MemMapClusterArray<T>
     /// <returns>The result, with the same bits as on one machine.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
     ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    /// <example><code>double mean = await array.MeanAsync(cancellationToken: stop.Token);</code></example>
     public Task<double> MeanAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Mean<T>(), options, cancellationToken);
 
@@ -65,6 +67,7 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <example><code>NDArray&lt;double&gt; columnStds = await array.StdAsync(axis: 0, ddof: 1);</code></example>
     public Task<NDArray<double>> StdAsync(int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Std<T>(ddof), [axis], options, cancellationToken);
 
@@ -110,10 +113,12 @@ public sealed partial class MemMapClusterArray<T>
     public Task<NDArray<(T Min, T Max)>> MinMaxAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.MinMax<T>(), [axis], options, cancellationToken);
 
-    /// <summary>Describes all elements in one pass: counts, mean, spread, skewness, kurtosis and extremes. As <c>scipy.stats.describe</c>.</summary>
+    /// <summary>Describes all elements in one pass: counts, mean, spread, skewness, kurtosis and extremes. As
+    /// <c>scipy.stats.describe</c>.</summary>
     /// <returns>The result, with the same bits as on one machine.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
     ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    /// <example><code>Moments moments = await array.DescribeAsync(options, stop.Token);</code></example>
     public Task<Moments> DescribeAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Describe<T>(), options, cancellationToken);
 

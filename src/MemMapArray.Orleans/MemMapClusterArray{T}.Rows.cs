@@ -13,17 +13,17 @@ namespace MemMap;
 /// <content>Rows by range.</content>
 public sealed partial class MemMapClusterArray<T>
 {
-    /// <summary>Copies some rows from the silos that hold them, across whatever borders, in messages of 256 KiB.</summary>
-    /// <param name="rows">Which rows.</param>
-    /// <param name="destination">Where to, in C order; at least as long as the rows.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The task that ends when the rows are there. When it fails the destination may have some of them.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
+    /// <summary>Copies some rows from the silos that hold them, across shards, in messages of 256 KiB.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="destination">The memory to copy to, in C order, at least as long as the rows.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the rows are copied. When it fails, some of them may have been copied.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The array has fewer rows.</exception>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
-    /// <exception cref="ShardUnavailableException">Shards could not be read from any silo that should hold them.</exception>
-    /// <exception cref="InvalidDataException">A file is not what the manifest says.</exception>
+    /// <exception cref="ShardUnavailableException">A shard could not be read from any silo that should hold it.</exception>
+    /// <exception cref="InvalidDataException">A file differs from the manifest.</exception>
     /// <exception cref="UnauthorizedAccessException">A silo refuses a path, or may not open the file.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public async Task ReadRowsAsync(RowRange rows, Memory<T> destination, CancellationToken cancellationToken = default)
     {
         long perRow = RequireRows(rows);
@@ -75,12 +75,13 @@ public sealed partial class MemMapClusterArray<T>
         }
     }
 
-    /// <summary>Some rows in a new array, as <see cref="ReadRowsAsync(RowRange, Memory{T}, CancellationToken)"/> copies them.</summary>
-    /// <param name="rows">Which rows.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Reads some rows into a new array, as <see cref="ReadRowsAsync(RowRange, Memory{T}, CancellationToken)"/> does.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Their elements in C order.</returns>
-    /// <exception cref="InvalidOperationException">The rows are more than an array can hold.</exception>
+    /// <exception cref="InvalidOperationException">There are more elements than an array can hold.</exception>
     /// <inheritdoc cref="ReadRowsAsync(RowRange, Memory{T}, CancellationToken)" path="/exception"/>
+    /// <example><code>float[] rows = await array.ReadRowsAsync(new RowRange(start: 1000, count: 100));</code></example>
     public async Task<T[]> ReadRowsAsync(RowRange rows, CancellationToken cancellationToken = default)
     {
         long perRow = RequireRows(rows);

@@ -7,17 +7,24 @@ using MemMap.Formatting;
 namespace MemMap;
 
 /// <summary>
-/// A number whose highest byte comes first, as an element of a file: the highest byte is at the lowest address, whatever the machine. It has the size of <typeparamref name="T"/>,
-/// lies in the file as it is, and is converted when it is read or made. NumPy's <c>&gt;f4</c> for <see cref="float"/>.
+/// A number whose highest byte comes first, as an element of a file: the highest byte is at the lowest address, whatever the machine. It
+/// has the size of <typeparamref name="T"/>, is stored in the file as it is, and is converted when it is read or made. NumPy's
+/// <c>&gt;f4</c> for <see cref="float"/>.
 /// </summary>
-/// <typeparam name="T">The number: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/>, <see cref="ulong"/>, <c>Half</c>
-/// (not on .NET Standard 2.0), <see cref="float"/> or <see cref="double"/>. With any other type, opening an array and every member throw <see cref="NotSupportedException"/>.</typeparam>
+/// <typeparam name="T">The number: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/>,
+/// <see cref="ulong"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/> or <see cref="double"/>. With any other type, opening
+/// an array and every member throw <see cref="NotSupportedException"/>.</typeparam>
 /// <remarks>
-/// <para>It converts to <typeparamref name="T"/> and back implicitly, so the operators of numbers apply: <c>x &lt; y</c>, <c>x == 1.5f</c> and <c>x + y</c> are those of <typeparamref name="T"/>.
-/// An access costs an instruction or two more than that of a <typeparamref name="T"/>, and none where the machine has this order itself.</para>
+/// <para>It converts to <typeparamref name="T"/> and back implicitly, so the operators of numbers apply: <c>x &lt; y</c>, <c>x == 1.5f</c>
+/// and <c>x + y</c> are those of <typeparamref name="T"/>. An access costs an instruction or two more than that of a
+/// <typeparamref name="T"/>, and nothing on machines with this byte order.</para>
 /// <para>For whole arrays <see cref="MemMapByteOrder"/> converts many at a time.</para>
 /// </remarks>
 /// <seealso cref="LittleEndian{T}"/>
+/// <example><code>
+/// using MemMapArray&lt;BigEndian&lt;float&gt;&gt; big = MemMapArray.Open&lt;BigEndian&lt;float&gt;&gt;(bigEndianPath);
+/// float first = big[0];
+/// </code></example>
 [StructLayout(LayoutKind.Sequential)]
 [SuppressMessage("Usage", "CA2231:Overload operator equals on overriding value type Equals", Justification = "By the conversion, == is that of the number, which differs from Equals for NaN.")]
 [SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "By the conversion, they are those of the number.")]
@@ -57,7 +64,7 @@ public readonly struct BigEndian<T> : IEquatable<BigEndian<T>>, IComparable<BigE
     /// <returns>The element with that <see cref="Value"/>.</returns>
     public static implicit operator BigEndian<T>(T value) => new(value);
 
-    /// <summary>Whether the values are equal as <typeparamref name="T"/>'s <c>Equals</c> says: NaN equals NaN, and -0 equals 0.</summary>
+    /// <summary>Compares the values by <typeparamref name="T"/>'s <c>Equals</c>: NaN equals NaN, and -0 equals 0.</summary>
     /// <param name="other">The other element.</param>
     /// <returns>Whether they are.</returns>
     public bool Equals(BigEndian<T> other) => EqualityComparer<T>.Default.Equals(Value, other.Value);

@@ -10,7 +10,8 @@ internal interface IFileHeader
     byte[] For(ReadOnlySpan<long> lengths);
 
     /// <summary>The lengths that such bytes say, read again from the file.</summary>
-    /// <exception cref="System.IO.InvalidDataException">They are no header of this kind any more: somebody has replaced what the file holds.</exception>
+    /// <exception cref="System.IO.InvalidDataException">They are no header of this kind any more: somebody has replaced what the file
+    /// holds.</exception>
     long[] LengthsOf(byte[] bytes, string path);
 
     /// <summary>How many bytes there are.</summary>

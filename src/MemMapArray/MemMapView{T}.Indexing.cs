@@ -10,7 +10,11 @@ public unsafe partial class MemMapView<T>
     /// <summary>The element of a view of rank 0. NumPy's <c>a[()]</c>.</summary>
     /// <exception cref="ArgumentException">The rank is not 0.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
+    /// <example><code>
+    /// MemMapView&lt;float&gt; one = array[5, 7, Slice.Ellipsis];
+    /// float value = one.Value;
+    /// </code></example>
     public T Value
     {
         get => Unsafe.ReadUnaligned<T>(Locate(Window, []));
@@ -22,7 +26,11 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">The index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 1; a row of a view of rank 2 is <c>view[i, ..]</c>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
+    /// <example><code>
+    /// float third = vector[2];
+    /// vector[2] = 2 * third;
+    /// </code></example>
     public T this[int i]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,6 +51,7 @@ public unsafe partial class MemMapView<T>
     /// <summary>The element at an index of a view of rank 1, counted from either end: <c>view[^1]</c> is the last.</summary>
     /// <param name="i">The index along axis 0.</param>
     /// <inheritdoc cref="this[int]" path="/exception"/>
+    /// <example><code>float last = vector[^1];</code></example>
     public T this[Index i]
     {
         get => this[Position(i, 0)];
@@ -55,7 +64,11 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 2.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
+    /// <example><code>
+    /// float element = array[5, 7];
+    /// array[5, 7] = element + 1;
+    /// </code></example>
     public T this[int i, int j]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,6 +90,7 @@ public unsafe partial class MemMapView<T>
     /// <param name="i">The index along axis 0.</param>
     /// <param name="j">The index along axis 1.</param>
     /// <inheritdoc cref="this[int, int]" path="/exception"/>
+    /// <example><code>float corner = array[^1, ^1];</code></example>
     public T this[Index i, Index j]
     {
         get => this[Position(i, 0), Position(j, 1)];
@@ -90,7 +104,8 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 3.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
+    /// <example><code>float voxel = cube[1, 2, 3];</code></example>
     public T this[long i, long j, long k]
     {
         get => Unsafe.ReadUnaligned<T>(Locate(Window, stackalloc long[] { i, j, k }));
@@ -105,7 +120,7 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 4.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
     public T this[long i, long j, long k, long l]
     {
         get => Unsafe.ReadUnaligned<T>(Locate(Window, stackalloc long[] { i, j, k, l }));
@@ -117,27 +132,27 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">There are not as many indexes as axes.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
     public T this[params ReadOnlySpan<long> index]
     {
         get => Unsafe.ReadUnaligned<T>(Locate(Window, index));
         set => Unsafe.WriteUnaligned(LocateForWriting(index), value);
     }
 
-    /// <summary>The element of a view of rank 1 by reference. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
+    /// <summary>A reference to an element of a view of rank 1. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <returns>A reference into the mapping.</returns>
     /// <inheritdoc cref="GetReference(ReadOnlySpan{long})" path="/exception"/>
     public ref T GetReference(long i) => ref GetReference(stackalloc long[] { i });
 
-    /// <summary>The element of a view of rank 2 by reference. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
+    /// <summary>A reference to an element of a view of rank 2. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <returns>A reference into the mapping.</returns>
     /// <inheritdoc cref="GetReference(ReadOnlySpan{long})" path="/exception"/>
     public ref T GetReference(long i, long j) => ref GetReference(stackalloc long[] { i, j });
 
-    /// <summary>The element of a view of rank 3 by reference. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
+    /// <summary>A reference to an element of a view of rank 3. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <param name="k">The index along axis 2, from 0.</param>
@@ -145,7 +160,7 @@ public unsafe partial class MemMapView<T>
     /// <inheritdoc cref="GetReference(ReadOnlySpan{long})" path="/exception"/>
     public ref T GetReference(long i, long j, long k) => ref GetReference(stackalloc long[] { i, j, k });
 
-    /// <summary>The element of a view of rank 4 by reference. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
+    /// <summary>A reference to an element of a view of rank 4. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <param name="k">The index along axis 2, from 0.</param>
@@ -155,16 +170,18 @@ public unsafe partial class MemMapView<T>
     public ref T GetReference(long i, long j, long k, long l) => ref GetReference(stackalloc long[] { i, j, k, l });
 
     /// <summary>
-    /// The element by reference, for <see cref="System.Threading.Interlocked"/> and <see cref="System.Threading.Volatile"/>: several processes that map
-    /// the same file count and signal through it.
+    /// A reference to an element, for <see cref="System.Threading.Interlocked"/> and <see cref="System.Threading.Volatile"/>: processes
+    /// that map the same file can count and signal through it.
     /// </summary>
     /// <param name="index">The index along each axis, from 0.</param>
     /// <returns>A reference into the mapping. It does not keep the array alive: do not use it after Dispose.</returns>
     /// <exception cref="NotSupportedException">The view is read-only.</exception>
-    /// <exception cref="InvalidOperationException">The element's address is not a multiple of its size, so it cannot be accessed atomically.</exception>
+    /// <exception cref="InvalidOperationException">The element's address is not a multiple of its size, so it cannot be accessed
+    /// atomically.</exception>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">There are not as many indexes as axes.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>long ticket = Interlocked.Increment(ref counters.GetReference(0, 1));    // across processes</code></example>
     public ref T GetReference(params ReadOnlySpan<long> index)
     {
         byte* address = LocateForWriting(index);

@@ -3,7 +3,8 @@ using System.IO;
 
 namespace MemMap;
 
-/// <summary>The bytes of a contiguous view as a stream of fixed length. Each read and write is a bulk copy of its own: it holds the mapping and looks at the file's length.</summary>
+/// <summary>The bytes of a contiguous view as a stream of fixed length. Each read and write is a bulk copy of its own: it holds the mapping
+/// and looks at the file's length.</summary>
 internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 {
     private bool _isOpen = true;

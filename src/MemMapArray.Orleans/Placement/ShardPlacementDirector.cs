@@ -7,7 +7,8 @@ using Orleans.Runtime.Placement;
 
 namespace MemMap.Cluster;
 
-/// <summary>Chooses a silo that is alive and has the label of the copy. Every silo chooses the same: of several with the label each gets its part of the shards, and keeps it when others come and go.</summary>
+/// <summary>Chooses a silo that is alive and has the label of the copy. Every silo chooses the same: of several with the label each gets
+/// its part of the shards, and keeps it when others come and go.</summary>
 internal sealed class ShardPlacementDirector(ISiloMetadataCache labels) : IPlacementDirector
 {
     /// <summary>Before the labels among what is known of a silo.</summary>

@@ -34,7 +34,8 @@ internal abstract class ElementScanner
     /// <returns>Their bytes.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, string file);
 
-    /// <summary>A manifest of the whole array in which one shard is known. Of the others it is only known that they have the other rows.</summary>
+    /// <summary>A manifest of the whole array in which one shard is known. Of the others it is only known that they have the other
+    /// rows.</summary>
     /// <param name="descr">The element type.</param>
     /// <param name="shape">The shape of the whole array.</param>
     /// <param name="shard">The shard that is known.</param>

@@ -4,7 +4,8 @@ using System.Numerics;
 
 namespace MemMap.Cluster;
 
-/// <summary>The reductions of the library by their names, which have their parameters in them: what a request says, and a silo does.</summary>
+/// <summary>The reductions of the library by their names, which have their parameters in them: what a request says, and a silo
+/// does.</summary>
 internal static class KnownReductions<T>
     where T : unmanaged
 {

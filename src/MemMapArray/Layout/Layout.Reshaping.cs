@@ -47,8 +47,8 @@ internal readonly partial struct Layout
     }
 
     /// <summary>
-    /// <see cref="InMemoryOrder"/> in place, with the strides of something else that has the same axes: they are turned and moved along, and axes merge
-    /// where they are one run on both sides.
+    /// <see cref="InMemoryOrder"/> in place, with the strides of something else that has the same axes: they are turned and moved along,
+    /// and axes merge where they are one run on both sides.
     /// </summary>
     /// <returns>How many axes are left, at the start of the spans.</returns>
     public static int PutInMemoryOrder(Span<long> lengths, Span<long> strides, Span<long> otherStrides, ref long offset, ref long otherOffset)

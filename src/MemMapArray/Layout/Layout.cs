@@ -68,8 +68,10 @@ internal readonly partial struct Layout
         }
     }
 
-    /// <summary>The layout of a whole array in a file, after checking that its shape, its bytes and their end are numbers that exist.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A negative length or offset, more than <see cref="MaxRank"/> axes, or bytes beyond <see cref="long.MaxValue"/>.</exception>
+    /// <summary>The layout of a whole array in a file, after checking that its shape, its bytes and their end are numbers that
+    /// exist.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A negative length or offset, more than <see cref="MaxRank"/> axes, or bytes beyond
+    /// <see cref="long.MaxValue"/>.</exception>
     public static Layout Create(ReadOnlySpan<long> shape, MemMapOrder order, long offset, int elementSize)
     {
         if (offset < 0)

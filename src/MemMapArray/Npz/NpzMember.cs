@@ -19,19 +19,21 @@ public sealed class NpzMember
         Entry = entry;
     }
 
-    /// <summary>The name as NumPy shows it: without <c>.npy</c> at the end. It is text of the archive's, and may be anything: it is never used as a path here.</summary>
+    /// <summary>The name as NumPy shows it: without <c>.npy</c> at the end. It comes from the archive and may be any text; it is never used
+    /// as a path.</summary>
     public string Name => FullName.EndsWith(Suffix, StringComparison.Ordinal) ? FullName.Substring(0, FullName.Length - Suffix.Length) : FullName;
 
     /// <summary>The name as it stands in the archive.</summary>
     public string FullName => Entry.Name;
 
-    /// <summary>Whether the bytes of the member lie in the archive as they are, so that it can be opened in place: what <c>np.savez</c> writes, and <c>np.savez_compressed</c> does not.</summary>
+    /// <summary>Whether the member is not compressed, so that it can be opened in place. <c>np.savez</c> stores members this way,
+    /// <c>np.savez_compressed</c> does not.</summary>
     public bool IsStored => Entry.IsStored;
 
-    /// <summary>The bytes of the member: of its <c>.npy</c> header and its elements.</summary>
+    /// <summary>The length of the member, in bytes: its <c>.npy</c> header and its elements.</summary>
     public long Length => Entry.Length;
 
-    /// <summary>Its bytes in the archive.</summary>
+    /// <summary>The length of the member in the archive, in bytes.</summary>
     public long CompressedLength => Entry.CompressedLength;
 
     /// <summary>What the directory says.</summary>
@@ -40,13 +42,14 @@ public sealed class NpzMember
     /// <summary>What it is called in messages.</summary>
     internal string Label => $"{_path}/{FullName}";
 
-    /// <summary>Reads the member's <c>.npy</c> header: its type, shape and order. Of a compressed member so much is decompressed. Its <see cref="NpyHeader.DataOffset"/> counts from the
-    /// beginning of the member.</summary>
+    /// <summary>Reads the member's <c>.npy</c> header: its type, shape and order. Of a compressed member, only this part is decompressed.
+    /// Its <see cref="NpyHeader.DataOffset"/> counts from the beginning of the member.</summary>
     /// <returns>The header. O(1): at most 10,000 characters are read.</returns>
     /// <exception cref="NpyFormatException">The member is not <c>.npy</c>, or its header breaks a rule of the format.</exception>
     /// <exception cref="InvalidDataException">The archive is damaged, or has changed since it was opened.</exception>
     /// <exception cref="NotSupportedException">The member is encrypted, or compressed in another way than deflate.</exception>
-    /// <exception cref="IOException">The archive cannot be opened; a <see cref="FileNotFoundException"/> when it is gone.</exception>
+    /// <exception cref="IOException">The archive cannot be opened; a <see cref="FileNotFoundException"/> when it no longer
+    /// exists.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open the archive.</exception>
     public NpyHeader ReadHeader()
     {

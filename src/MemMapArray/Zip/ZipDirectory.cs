@@ -12,7 +12,8 @@ namespace MemMap.Zip;
 ///   ^ byte 0                                 ^ directory                                  ^ its end, exactly
 /// </code>
 /// </summary>
-/// <remarks>Strict: nothing stands before the first member, members do not overlap, and every record begins where the last one ends, so that there is one way to read an archive.</remarks>
+/// <remarks>Strict: nothing stands before the first member, members do not overlap, and every record begins where the last one ends, so
+/// that there is one way to read an archive.</remarks>
 internal static class ZipDirectory
 {
     /// <exception cref="System.IO.InvalidDataException">The bytes are no archive.</exception>
