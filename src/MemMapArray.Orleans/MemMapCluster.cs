@@ -31,7 +31,8 @@ public static class MemMapCluster
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentScans, 1);
         if (options.ThreadsPerScan is 0 or < -1)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.ThreadsPerScan, "A scan has at least one thread; -1 is one for each processor.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.ThreadsPerScan, "A scan has at least one thread; -1 is one for each processor.");
         }
 
         foreach (string label in options.Labels)
@@ -61,7 +62,8 @@ public static class MemMapCluster
     /// <exception cref="NotSupportedException">A cluster cannot scan <typeparamref name="T"/>: structs of your own are not
     /// supported.</exception>
     /// <example><code>MemMapClusterArray&lt;float&gt; array = cluster.OpenMemMapArray&lt;float&gt;(manifest, new ClusterArrayOptions { Folder = "examples" });</code></example>
-    public static MemMapClusterArray<T> OpenMemMapArray<T>(this IGrainFactory factory, ShardManifest manifest, ClusterArrayOptions? options = null)
+    public static MemMapClusterArray<T> OpenMemMapArray<T>(
+        this IGrainFactory factory, ShardManifest manifest, ClusterArrayOptions? options = null)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(factory);

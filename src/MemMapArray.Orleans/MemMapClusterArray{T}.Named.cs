@@ -20,7 +20,9 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="cancellationToken">Cancels the reduction.</param>
     /// <returns>One result for each index of the other axes, in memory.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
-    public Task<NDArray<double>> SumAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<NDArray<double>> SumAsync(
+        int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
         ReduceAsync(Reduction.Sum<T>(), [axis], options, cancellationToken);
 
     /// <summary>Computes the arithmetic mean of all elements. NumPy's <c>a.mean()</c>.</summary>
@@ -35,7 +37,9 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
-    public Task<NDArray<double>> MeanAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<NDArray<double>> MeanAsync(
+        int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
         ReduceAsync(Reduction.Mean<T>(), [axis], options, cancellationToken);
 
     /// <summary>Computes the variance of all elements. NumPy's <c>a.var(ddof=...)</c>.</summary>
@@ -51,7 +55,9 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
-    public Task<NDArray<double>> VarAsync(int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<NDArray<double>> VarAsync(
+        int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
         ReduceAsync(Reduction.Var<T>(ddof), [axis], options, cancellationToken);
 
     /// <summary>Computes the standard deviation of all elements. NumPy's <c>a.std(ddof=...)</c>.</summary>
@@ -68,7 +74,9 @@ public sealed partial class MemMapClusterArray<T>
     /// <returns>One result for each index of the other axes, in memory.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
     /// <example><code>NDArray&lt;double&gt; columnStds = await array.StdAsync(axis: 0, ddof: 1);</code></example>
-    public Task<NDArray<double>> StdAsync(int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<NDArray<double>> StdAsync(
+        int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
         ReduceAsync(Reduction.Std<T>(ddof), [axis], options, cancellationToken);
 
     /// <summary>Finds the smallest element. NumPy's <c>a.min()</c>.</summary>
@@ -110,7 +118,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
-    public Task<NDArray<(T Min, T Max)>> MinMaxAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<NDArray<(T Min, T Max)>> MinMaxAsync(
+        int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.MinMax<T>(), [axis], options, cancellationToken);
 
     /// <summary>Describes all elements in one pass: counts, mean, spread, skewness, kurtosis and extremes. As
@@ -126,6 +135,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
-    public Task<NDArray<Moments>> DescribeAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<NDArray<Moments>> DescribeAsync(
+        int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
         ReduceAsync(Reduction.Describe<T>(), [axis], options, cancellationToken);
 }

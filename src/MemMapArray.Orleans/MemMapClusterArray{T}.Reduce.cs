@@ -25,7 +25,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="InvalidOperationException">There are no elements, and the reduction needs some; or a silo failed.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <example><code>bool areAllSet = await array.ReduceAsync(Reduction.All&lt;float&gt;());</code></example>
-    public async Task<TResult> ReduceAsync<TResult>(Reduction<T, TResult> reduction, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<TResult> ReduceAsync<TResult>(
+        Reduction<T, TResult> reduction, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : unmanaged => (await RunAsync(reduction, null, options, allowMissing: false, cancellationToken)).Value;
 
     /// <summary>Reduces along some axes.</summary>
@@ -39,8 +40,13 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)" path="/exception"/>
-    public async Task<NDArray<TResult>> ReduceAsync<TResult>(Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
-        where TResult : unmanaged => (await RunAsync(reduction, axes ?? throw new ArgumentNullException(nameof(axes)), options, allowMissing: false, cancellationToken)).Result;
+    public async Task<NDArray<TResult>> ReduceAsync<TResult>(
+        Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        where TResult : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(axes);
+        return (await RunAsync(reduction, axes, options, allowMissing: false, cancellationToken)).Result;
+    }
 
     /// <summary>Reduces all elements of the shards that can be read.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
@@ -49,12 +55,14 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="cancellationToken">Cancels the reduction. The silos end their scans within a few megabytes.</param>
     /// <returns>The result, the fraction of the rows that is in it, and the shards that are missing.</returns>
     /// <exception cref="ShardUnavailableException">No shard could be read.</exception>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)" path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
     /// <example><code>
     /// ClusterAnswer&lt;double&gt; answer = await array.ReduceAvailableAsync(Reduction.Mean&lt;float&gt;());
     /// Console.WriteLine($"{answer.Value} of {answer.Fraction:P0} of the rows");
     /// </code></example>
-    public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(Reduction<T, TResult> reduction, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(
+        Reduction<T, TResult> reduction, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : unmanaged => RunAsync(reduction, null, options, allowMissing: true, cancellationToken);
 
     /// <summary>Reduces the shards that can be read along axis 0 and possibly others.</summary>
@@ -68,8 +76,10 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="ShardUnavailableException">No shard could be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice, or axis 0 is not named.</exception>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)" path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
-    public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
+    public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(
+        Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(axes);
@@ -78,7 +88,8 @@ public sealed partial class MemMapClusterArray<T>
             : throw new ArgumentException("Axis 0 is kept: the rows of a shard that is missing would have no results.", nameof(axes));
     }
 
-    private async Task<ClusterAnswer<TResult>> RunAsync<TResult>(Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions? options, bool allowMissing, CancellationToken cancellationToken)
+    private async Task<ClusterAnswer<TResult>> RunAsync<TResult>(
+        Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions? options, bool allowMissing, CancellationToken cancellationToken)
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(reduction);
@@ -132,5 +143,6 @@ public sealed partial class MemMapClusterArray<T>
         return array.ReducePartial(reduction, new RowRange(0, 0), axes, new ReductionOptions { SkipNaN = skipNaN });
     }
 
-    private ShardUnavailableException Unavailable(IReadOnlyList<(int Shard, string Reason)> missing) => new([.. missing.Select(one => (Manifest.Shards[one.Shard], one.Reason))]);
+    private ShardUnavailableException Unavailable(IReadOnlyList<(int Shard, string Reason)> missing) =>
+        new([.. missing.Select(one => (Manifest.Shards[one.Shard], one.Reason))]);
 }

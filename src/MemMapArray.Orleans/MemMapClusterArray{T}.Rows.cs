@@ -29,7 +29,8 @@ public sealed partial class MemMapClusterArray<T>
         long perRow = RequireRows(rows);
         if (destination.Length / Math.Max(1, perRow) < rows.Count && perRow > 0)
         {
-            throw new ArgumentException($"The destination has {destination.Length} elements; {rows.Count} rows have {perRow} each.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has {destination.Length} elements; {rows.Count} rows have {perRow} each.", nameof(destination));
         }
 
         if (rows.Count == 0 || perRow == 0)
@@ -64,7 +65,8 @@ public sealed partial class MemMapClusterArray<T>
             Span<byte> place = MemoryMarshal.AsBytes(destination.Span.Slice((int)((part.Start - rows.Start) * perRow), (int)(part.Count * perRow)));
             if (pieces.Sum(piece => (long)piece.Length) != place.Length)
             {
-                throw new InvalidDataException($"Silo '{silo}' gave {pieces.Sum(piece => (long)piece.Length)} bytes of rows {part}, which have {place.Length}.");
+                throw new InvalidDataException(
+                    $"Silo '{silo}' gave {pieces.Sum(piece => (long)piece.Length)} bytes of rows {part}, which have {place.Length}.");
             }
 
             foreach (byte[] piece in pieces)
@@ -87,7 +89,8 @@ public sealed partial class MemMapClusterArray<T>
         long perRow = RequireRows(rows);
         if (perRow > 0 && rows.Count > Array.MaxLength / perRow)
         {
-            throw new InvalidOperationException($"{rows.Count} rows of {perRow} elements are more than an array can hold ({Array.MaxLength}). Read fewer at a time.");
+            throw new InvalidOperationException(
+                $"{rows.Count} rows of {perRow} elements are more than an array can hold ({Array.MaxLength}). Read fewer at a time.");
         }
 
         var elements = new T[rows.Count * perRow];

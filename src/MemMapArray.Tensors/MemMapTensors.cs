@@ -86,8 +86,10 @@ public static unsafe class MemMapTensors
             if (stride < 0 || rest != 0)
             {
                 throw new InvalidOperationException(
-                    $"A view of shape {view.Shape} with strides of {string.Join(", ", view.Strides.ToArray())} bytes is no tensor span of {sizeof(T)}-byte {typeof(T).Name}: " +
-                    $"the stride of axis {axis} is {(stride < 0 ? "negative; undo it with Flip" : "not a whole number of elements")}, or copy the view (ToArray).");
+                    $"A view of shape {view.Shape} with strides of {string.Join(", ", view.Strides.ToArray())} bytes is no tensor " +
+                    $"span of {sizeof(T)}-byte {typeof(T).Name}: " +
+                    $"the stride of axis {axis} is {(stride < 0 ? "negative; undo it with Flip" : "not a whole number of elements")}, " +
+                    "or copy the view (ToArray).");
             }
 
             strides[axis] = checked((nint)stride);

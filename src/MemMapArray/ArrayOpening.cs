@@ -64,7 +64,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
         MappedFile.RequirePermissions(_permissions, nameof(options));
         if (_preallocateExisting && !RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
         {
-            throw new PlatformNotSupportedException("PreallocateExisting is for Linux: this system cannot reserve room in a file that is there.");
+            throw new PlatformNotSupportedException(
+                "PreallocateExisting is for Linux: this system cannot reserve room in a file that is there.");
         }
     }
 
@@ -196,7 +197,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
         if (bytes % sizeof(T) != 0 || !Layout.TryInfer(lengths, bytes / sizeof(T)))
         {
             throw new InvalidDataException(
-                $"The file '{_path}' has {bytes} bytes from offset {_offset} on: not a whole number of {sizeof(T)}-byte elements for the shape {Layout.Text(lengths)}.");
+                $"The file '{_path}' has {bytes} bytes from offset {_offset} on: not a whole number of {sizeof(T)}-byte elements for " +
+                $"the shape {Layout.Text(lengths)}.");
         }
 
         return Layout.Create(lengths, _order, _offset, sizeof(T));
@@ -207,7 +209,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
         if (_mode != MemMapMode.ReadWrite || !_allowGrow)
         {
             throw new InvalidDataException(
-                $"The file '{_path}' is too short: shape {Layout.Text(layout.Lengths)} of {sizeof(T)}-byte elements at offset {_offset} needs {end} bytes, there are {file.Length}." +
+                $"The file '{_path}' is too short: shape {Layout.Text(layout.Lengths)} of {sizeof(T)}-byte elements at offset " +
+                $"{_offset} needs {end} bytes, there are {file.Length}." +
                 (_mode == MemMapMode.ReadWrite ? " AllowGrow lengthens it." : string.Empty));
         }
 

@@ -46,7 +46,8 @@ public static partial class MemMapArray
 
         ArrayOpening<T> opening = new(path, new MemMapOptions { Mode = mode });
         return opening.Creates
-            ? throw new ArgumentException($"The mode {mode} creates a file, whose shape its header does not say yet. Use CreateNpy.", nameof(mode))
+            ? throw new ArgumentException(
+                $"The mode {mode} creates a file, whose shape its header does not say yet. Use CreateNpy.", nameof(mode))
             : opening.OpenNpy();
     }
 

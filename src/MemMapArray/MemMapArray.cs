@@ -37,7 +37,8 @@ public static partial class MemMapArray
     /// <returns>The array. O(1): nothing is read yet.</returns>
     /// <inheritdoc cref="Open{T}(string, Shape, MemMapOptions)" path="/exception"/>
     /// <example><code>using MemMapArray&lt;float&gt; matrix = MemMapArray.Open&lt;float&gt;(path, (-1, 3), offset: 16);</code></example>
-    public static MemMapArray<T> Open<T>(string path, Shape shape, MemMapMode mode = MemMapMode.Read, long offset = 0, MemMapOrder order = MemMapOrder.C)
+    public static MemMapArray<T> Open<T>(
+        string path, Shape shape, MemMapMode mode = MemMapMode.Read, long offset = 0, MemMapOrder order = MemMapOrder.C)
         where T : unmanaged => Open<T>(path, shape, new MemMapOptions { Mode = mode, Offset = offset, Order = order });
 
     /// <summary>Opens a file, from an offset to its end, as an array of rank 1.</summary>
@@ -60,7 +61,8 @@ public static partial class MemMapArray
     {
         ArrayOpening<T> opening = new(path, options);
         return opening.Creates
-            ? throw new ArgumentException($"The mode {options.Mode} creates a file, which needs a shape. Use Create, or Open with a shape.", nameof(options))
+            ? throw new ArgumentException(
+                $"The mode {options.Mode} creates a file, which needs a shape. Use Create, or Open with a shape.", nameof(options))
             : opening.OpenExisting([-1]);
     }
 

@@ -9,7 +9,8 @@ namespace MemMap;
 /// <content>Rows at the end of the file, from several arrays and processes at a time, and those of others made visible.</content>
 public sealed unsafe partial class MemMapArray<T>
 {
-    // The file ended where the array did when it was opened, or when that was seen since: what comes behind are rows, or what is left of some.
+    // The file ended where the array did when it was opened, or when that was seen since: what comes behind are rows, or what is left of
+    // some.
     private bool _endsAtEnd;
     private bool _isBatch;
     private bool _isUncounted;
@@ -47,7 +48,8 @@ public sealed unsafe partial class MemMapArray<T>
             long rowLength = RowLength(Window.Layout);
             if (rowLength == 0 ? !rows.IsEmpty : rows.Length % rowLength != 0)
             {
-                throw new ArgumentException($"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Shape} has.", nameof(rows));
+                throw new ArgumentException(
+                    $"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Shape} has.", nameof(rows));
             }
 
             using Change change = BeginChange();
@@ -152,13 +154,15 @@ public sealed unsafe partial class MemMapArray<T>
             Window.Region.ThrowIfClosed();
             if (Mode == MemMapMode.CopyOnWrite)
             {
-                throw new NotSupportedException($"The file '{Path}' is open in mode {Mode}; mapped anew, what was written to it would be gone.");
+                throw new NotSupportedException(
+                    $"The file '{Path}' is open in mode {Mode}; mapped anew, what was written to it would be gone.");
             }
 
             RequireRows();
             if (_header is null ? !_endsAtEnd : Offset != _header.Length)
             {
-                throw new InvalidOperationException($"The file '{Path}' has other bytes behind the array, so it cannot be told how many rows have come.");
+                throw new InvalidOperationException(
+                    $"The file '{Path}' has other bytes behind the array, so it cannot be told how many rows have come.");
             }
 
             return _isUncounted ? 0 : Adopt();
@@ -253,9 +257,11 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    private IOException BatchElsewhere() => new($"Another array over '{Path}', perhaps of another process, has a batch of appends open. Nothing was written.");
+    private IOException BatchElsewhere() =>
+        new($"Another array over '{Path}', perhaps of another process, has a batch of appends open. Nothing was written.");
 
-    // Behind an array that ended with its file there is nothing but rows that do not count, or parts of one, of an appender that was killed: the next one writes over them.
+    // Behind an array that ended with its file there is nothing but rows that do not count, or parts of one, of an appender that was
+    // killed: the next one writes over them.
     private void RequireEndOfFile(long end)
     {
         _file.RequireLength(end);
@@ -263,7 +269,8 @@ public sealed unsafe partial class MemMapArray<T>
         if (length > end && !_endsAtEnd)
         {
             throw new InvalidOperationException(
-                $"The file '{Path}' has {length - end} bytes behind the array, which ends at byte {end}. Changing the number of rows would overwrite or drop them." +
+                $"The file '{Path}' has {length - end} bytes behind the array, which ends at byte {end}. Changing the number of rows " +
+                "would overwrite or drop them." +
                 (_header is null ? string.Empty : " Where an appender that was killed left them, BeginAppend(dropUncounted: true) drops them."));
         }
 
@@ -297,7 +304,8 @@ public sealed unsafe partial class MemMapArray<T>
         return rowBytes == 0 ? layout.Lengths[GrowingAxis] : (_file.Length - Offset) / rowBytes;
     }
 
-    // Whoever changes the header writes it at once; but a reader may see some bytes of before and some of after. So it is read until it is the same twice.
+    // Whoever changes the header writes it at once; but a reader may see some bytes of before and some of after. So it is read until it is
+    // the same twice.
     private long CountOfHeader(Layout layout)
     {
         byte[] bytes = new byte[_header!.Length], again = new byte[bytes.Length];
@@ -335,7 +343,8 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    // Between two flushes, so that it never says more than is on the medium: rows are there before it counts them, and still there when it has ceased to.
+    // Between two flushes, so that it never says more than is on the medium: rows are there before it counts them, and still there when it
+    // has ceased to.
     private void WriteCount(Layout layout)
     {
         _file.Flush(default);

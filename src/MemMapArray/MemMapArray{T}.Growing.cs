@@ -39,7 +39,8 @@ public sealed unsafe partial class MemMapArray<T>
             _ = WithRows(rows, nameof(rows));
             if (_isBatch)
             {
-                throw new InvalidOperationException($"The array over '{Path}' has a batch of appends open; its number of rows can be set when that has ended.");
+                throw new InvalidOperationException(
+                    $"The array over '{Path}' has a batch of appends open; its number of rows can be set when that has ended.");
             }
 
             using Change change = BeginChange();
@@ -115,7 +116,8 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    // All that can fail comes before the file is cut: until then the older mappings are only suspended, and views of them can be valid again.
+    // All that can fail comes before the file is cut: until then the older mappings are only suspended, and views of them can be valid
+    // again.
     // Windows cuts no file that is mapped: there they are gone first, and the array is closed when the file cannot be mapped again.
     private void Shrink(Layout layout, long before)
     {
@@ -164,7 +166,8 @@ public sealed unsafe partial class MemMapArray<T>
         if (inUse >= 0)
         {
             _regions.GetRange(0, inUse).ForEach(region => region.CancelShrink());
-            throw new InvalidOperationException($"A bulk operation or a pinned memory uses the array over '{Path}'; it cannot shrink before that has ended.");
+            throw new InvalidOperationException(
+                $"A bulk operation or a pinned memory uses the array over '{Path}'; it cannot shrink before that has ended.");
         }
     }
 

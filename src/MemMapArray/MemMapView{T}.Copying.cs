@@ -132,7 +132,8 @@ public unsafe partial class MemMapView<T>
         Window window = OpenWindow();
         if (window.Layout.Length > MaxArrayLength)
         {
-            throw new InvalidOperationException($"A .NET array has at most {MaxArrayLength} elements, this view has {window.Layout.Length}. Copy parts of it (Chunks).");
+            throw new InvalidOperationException(
+                $"A .NET array has at most {MaxArrayLength} elements, this view has {window.Layout.Length}. Copy parts of it (Chunks).");
         }
 
         T[] array = new T[window.Layout.Length];

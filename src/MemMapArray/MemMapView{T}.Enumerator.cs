@@ -43,7 +43,8 @@ public unsafe partial class MemMapView<T>
             {
                 if ((ulong)_position >= (ulong)_window.Layout.Length)
                 {
-                    throw new InvalidOperationException("There is no element before MoveNext has found the first one, nor after it has found the last.");
+                    throw new InvalidOperationException(
+                        "There is no element before MoveNext has found the first one, nor after it has found the last.");
                 }
 
                 byte* origin = _window.Region.Origin;

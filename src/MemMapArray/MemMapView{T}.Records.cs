@@ -31,7 +31,8 @@ public unsafe partial class MemMapView<T>
         if (last < 0 || (layout.Lengths[last] > 1 && layout.Strides[last] != sizeof(T)) || layout.Lengths[last] * sizeof(T) % sizeof(TTarget) != 0)
         {
             throw new InvalidOperationException(
-                $"A view of shape {Shape} and strides {Layout.Text(Strides)} of {sizeof(T)}-byte {typeof(T).Name} cannot be seen as {sizeof(TTarget)}-byte {typeof(TTarget).Name}: " +
+                $"A view of shape {Shape} and strides {Layout.Text(Strides)} of {sizeof(T)}-byte {typeof(T).Name} cannot be seen as " +
+                $"{sizeof(TTarget)}-byte {typeof(TTarget).Name}: " +
                 "the last axis must be contiguous and its bytes a whole number of elements.");
         }
 
@@ -61,7 +62,8 @@ public unsafe partial class MemMapView<T>
             ?? throw new ArgumentException($"{typeof(T).Name} has no field '{name}'.", nameof(name));
         if (field.FieldType != typeof(TField))
         {
-            throw new ArgumentException($"The field '{name}' of {typeof(T).Name} is a {field.FieldType.Name}, not a {typeof(TField).Name}.", nameof(name));
+            throw new ArgumentException(
+                $"The field '{name}' of {typeof(T).Name} is a {field.FieldType.Name}, not a {typeof(TField).Name}.", nameof(name));
         }
 
         return Field<TField>(OffsetOf<TField>(field));

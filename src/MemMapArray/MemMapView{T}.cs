@@ -57,7 +57,8 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     internal Window Window => Volatile.Read(ref _window);
 
     private string DebuggerDisplay =>
-        $"{(this is MemMapArray<T> ? nameof(MemMapArray) : "MemMapView")}<{typeof(T).Name}> {Shape}{(Window.Region.IsClosed ? ", disposed" : IsReadOnly ? ", read-only" : string.Empty)}";
+        $"{(this is MemMapArray<T> ? nameof(MemMapArray) : "MemMapView")}<{typeof(T).Name}> " +
+        $"{Shape}{(Window.Region.IsClosed ? ", disposed" : IsReadOnly ? ", read-only" : string.Empty)}";
 
     /// <summary>Makes the bytes of this view durable: when it returns, they are on the medium. A view with gaps flushes everything from its
     /// first byte to its last. Does nothing in <see cref="MemMapMode.Read"/> and <see cref="MemMapMode.CopyOnWrite"/>. NumPy's <c>flush</c>

@@ -64,7 +64,8 @@ public readonly struct Shape : IEquatable<Shape>
     /// <param name="axis">The axis.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <example><code>long lastAxis = shape[^1];</code></example>
-    public long this[Index axis] => Lengths[Axis.Normalize(axis.IsFromEnd && axis.Value != 0 ? -axis.Value : axis.GetOffset(Rank), Rank, nameof(axis))];
+    public long this[Index axis] =>
+        Lengths[Axis.Normalize(axis.IsFromEnd && axis.Value != 0 ? -axis.Value : axis.GetOffset(Rank), Rank, nameof(axis))];
 
     internal ReadOnlySpan<long> Span => Lengths;
 
@@ -173,7 +174,8 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <summary>A shape of rank 3.</summary>
     /// <param name="lengths">The length of each axis.</param>
-    public static implicit operator Shape((long Length0, long Length1, long Length2) lengths) => new([lengths.Length0, lengths.Length1, lengths.Length2]);
+    public static implicit operator Shape((long Length0, long Length1, long Length2) lengths) =>
+        new([lengths.Length0, lengths.Length1, lengths.Length2]);
 
     /// <summary>A shape of rank 4.</summary>
     /// <param name="lengths">The length of each axis.</param>

@@ -57,10 +57,12 @@ internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 
         // Both are at most long.MaxValue and the start is not negative: only a sum above the largest long wraps, to a negative one.
         long position = unchecked(start + offset);
-        return position >= 0 ? _position = position : throw new IOException($"A stream begins at position 0; {offset} from {start} is outside.");
+        return position >= 0 ? _position = position : throw new IOException(
+            $"A stream begins at position 0; {offset} from {start} is outside.");
     }
 
-    public override void SetLength(long value) => throw new NotSupportedException("The length is that of the view; an array changes its own by Resize and Append.");
+    public override void SetLength(long value) =>
+        throw new NotSupportedException("The length is that of the view; an array changes its own by Resize and Append.");
 
     /// <summary>What is written is in the file already; making it durable is the view's Flush.</summary>
     public override void Flush() => RequireOpen();
@@ -80,7 +82,8 @@ internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 
         return offset >= 0 && count >= 0 && offset <= buffer.Length - count
             ? buffer.AsSpan(offset, count)
-            : throw new ArgumentOutOfRangeException(nameof(count), count, $"{count} bytes from {offset} are not in a buffer of {buffer.Length}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"{count} bytes from {offset} are not in a buffer of {buffer.Length}.");
     }
 
     private int ReadTo(Span<byte> buffer)
@@ -106,7 +109,8 @@ internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 
         if (buffer.Length > bytes.Length - _position)
         {
-            throw new NotSupportedException($"{buffer.Length} bytes at position {_position} do not fit the view's {bytes.Length}; nothing was written.");
+            throw new NotSupportedException(
+                $"{buffer.Length} bytes at position {_position} do not fit the view's {bytes.Length}; nothing was written.");
         }
 
         if (!buffer.IsEmpty)

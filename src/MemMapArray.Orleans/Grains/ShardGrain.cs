@@ -13,5 +13,6 @@ namespace MemMap.Cluster;
 [Reentrant]
 internal sealed class ShardGrain(ShardScans scans) : Grain, IShardGrain
 {
-    public IAsyncEnumerable<ShardMessage> ScanAsync(ShardRequest request, CancellationToken cancellation) => scans.Run(request, cancellation);
+    public IAsyncEnumerable<ShardMessage> ScanAsync(ShardRequest request, CancellationToken cancellation) =>
+        scans.Run(request, cancellation);
 }

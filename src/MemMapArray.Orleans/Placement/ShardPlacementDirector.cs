@@ -23,7 +23,8 @@ internal sealed class ShardPlacementDirector(ISiloMetadataCache labels) : IPlace
             : throw new OrleansException($"No silo that is alive has the label '{key.Label}'.");
     }
 
-    private bool Has(SiloAddress silo, string label) => label.Length == 0 || labels.GetSiloMetadata(silo).Metadata.ContainsKey(LabelPrefix + label);
+    private bool Has(SiloAddress silo, string label) =>
+        label.Length == 0 || labels.GetSiloMetadata(silo).Metadata.ContainsKey(LabelPrefix + label);
 
     // FNV-1a: string.GetHashCode differs between processes.
     private static uint Rank(ShardKey key, SiloAddress silo)

@@ -13,7 +13,8 @@ internal abstract class ElementScanner
     /// <exception cref="NotSupportedException">There is none for the type.</exception>
     public static ElementScanner Find(string element) => s_scanners.TryGetValue(element, out ElementScanner? scanner)
         ? scanner
-        : throw new NotSupportedException($"A cluster does not scan elements of {element}; it does numbers, bool, Complex, and BigEndian<T> and LittleEndian<T>.");
+        : throw new NotSupportedException(
+            $"A cluster does not scan elements of {element}; it does numbers, bool, Complex, and BigEndian<T> and LittleEndian<T>.");
 
     /// <exception cref="NotSupportedException">There is none for the type.</exception>
     public static void Require<T>()

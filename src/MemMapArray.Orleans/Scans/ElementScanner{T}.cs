@@ -17,9 +17,11 @@ internal sealed class ElementScanner<T> : ElementScanner
     private const long ResultsPerPiece = 1 << 18;
 
     /// <inheritdoc/>
-    public override IEnumerable<ReadOnlyMemory<byte>> Reduce(ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation)
+    public override IEnumerable<ReadOnlyMemory<byte>> Reduce(
+        ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation)
     {
-        object reduction = KnownReductions<T>.Find(request.Reduction!) ?? throw new NotSupportedException($"There is no reduction '{request.Reduction}'.");
+        object reduction = KnownReductions<T>.Find(request.Reduction!) ?? throw new NotSupportedException(
+            $"There is no reduction '{request.Reduction}'.");
         return reduction switch
         {
             Reduction<T, double> of => Reduce(of, request, file, threads, report, cancellation),

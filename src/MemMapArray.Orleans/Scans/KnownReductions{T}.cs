@@ -33,7 +33,8 @@ internal static class KnownReductions<T>
 
     /// <summary>Whether it is one that a silo would find by its name, and not one of the caller's own.</summary>
     public static bool Has<TResult>(Reduction<T, TResult> reduction)
-        where TResult : unmanaged => Find(reduction.ToString()) is { } found && found.GetType() == reduction.GetType() && found.ToString() == reduction.ToString();
+        where TResult : unmanaged =>
+            Find(reduction.ToString()) is { } found && found.GetType() == reduction.GetType() && found.ToString() == reduction.ToString();
 
     private static double? DdofOf(string name, string reduction)
     {

@@ -56,7 +56,8 @@ internal sealed class RootFolders
         throw new FileNotFoundException($"No root folder has the file '{relative}'.");
     }
 
-    private static bool IsIn(string path, string root) => path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsIn(string path, string root) =>
+        path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     // The path with every link replaced by what it leads to. ResolveLinkTarget alone does so for the last name only.
     private static string Real(string path)

@@ -55,7 +55,8 @@ internal readonly unsafe struct StridedMemory
     /// <param name="wanted">How many of the bytes between are touched.</param>
     /// <param name="toWrite">They are written to.</param>
     /// <exception cref="System.IO.IOException">They cannot be touched.</exception>
-    public void RequirePages(byte* first, byte* end, long wanted, bool toWrite) => _region?.RequirePages(first - Origin, end - Origin, wanted, toWrite);
+    public void RequirePages(byte* first, byte* end, long wanted, bool toWrite) =>
+        _region?.RequirePages(first - Origin, end - Origin, wanted, toWrite);
 
     /// <summary>Copies bytes out, into memory that they are not part of. What is mapped need not be touched for that, so nothing need be
     /// asked before.</summary>

@@ -76,7 +76,8 @@ internal readonly partial struct Layout
     {
         if (offset < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, "The offset is in bytes from the start of the file and cannot be negative.");
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), offset, "The offset is in bytes from the start of the file and cannot be negative.");
         }
 
         int rank = shape.Length;
@@ -100,7 +101,8 @@ internal readonly partial struct Layout
         long length = Product(shape);
         if (length * elementSize > long.MaxValue - offset)
         {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, $"The offset {offset} plus the bytes of shape {Text(shape)} is beyond {long.MaxValue}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), offset, $"The offset {offset} plus the bytes of shape {Text(shape)} is beyond {long.MaxValue}.");
         }
 
         return new(dimensions, offset, length, elementSize);

@@ -38,7 +38,8 @@ public static class MemMapNpy
     /// <exception cref="IOException">The disk is full, a file cannot be written, or the view's file was cut short.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not write there.</exception>
     /// <example><code>loaded[10..20].SaveNpy(partPath);</code></example>
-    public static unsafe void SaveNpy<T>(this MemMapView<T> view, string path, string? descr = null, MemMapPermissions? unixCreateMode = null)
+    public static unsafe void SaveNpy<T>(
+        this MemMapView<T> view, string path, string? descr = null, MemMapPermissions? unixCreateMode = null)
         where T : unmanaged
     {
         if (view is null)

@@ -81,7 +81,8 @@ internal sealed class NpyHeaderText : IFileHeader
         long[] lengths = header.Shape.ToArray();
         if (header.DataOffset != bytes.Length || lengths.Length != _lengths.Length || !For(lengths).AsSpan().SequenceEqual(bytes))
         {
-            throw new InvalidDataException($"The file '{path}' says something else of its elements than when it was opened: {header}. Open it anew.");
+            throw new InvalidDataException(
+                $"The file '{path}' says something else of its elements than when it was opened: {header}. Open it anew.");
         }
 
         return lengths;
@@ -112,7 +113,8 @@ internal sealed class NpyHeaderText : IFileHeader
         if (end + 1 > bytes.Length)
         {
             throw new InvalidOperationException(
-                $"The header of the .npy file has {bytes.Length} bytes and no room for the shape {Layout.Text(lengths)}. Save the array to a new file (SaveNpy), whose header has.");
+                $"The header of the .npy file has {bytes.Length} bytes and no room for the shape {Layout.Text(lengths)}. Save the " +
+                "array to a new file (SaveNpy), whose header has.");
         }
 
         shape.CopyTo(bytes, _shapeStart);

@@ -207,7 +207,7 @@ internal ref struct NpyLiterals
                 'n' => '\n',
                 'r' => '\r',
                 't' => '\t',
-                _ => throw Error("a text has an escape that is none", start),
+                _ => throw Error("a text has an invalid escape", start),
             });
             return;
         }
@@ -216,9 +216,9 @@ internal ref struct NpyLiterals
         for (int i = 0; i < digits; i++, Position++)
         {
             int digit = Position < _bytes.Length ? "0123456789abcdef".IndexOf(char.ToLowerInvariant((char)_bytes[Position])) : -1;
-            code = digit < 0 ? throw Error("a text has an escape that is none", start) : (code << 4) | (uint)digit;
+            code = digit < 0 ? throw Error("a text has an invalid escape", start) : (code << 4) | (uint)digit;
         }
 
-        text.Append(code is <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF) ? char.ConvertFromUtf32((int)code) : throw Error("a text has an escape that is none", start));
+        text.Append(code is <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF) ? char.ConvertFromUtf32((int)code) : throw Error("a text has an invalid escape", start));
     }
 }

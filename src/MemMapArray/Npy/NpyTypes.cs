@@ -49,7 +49,8 @@ internal static partial class NpyTypes
         if (npy.Size == 0)
         {
             throw new NotSupportedException(
-                $"A .npy file is not written with elements of {NameOf(type)}; the element types are {string.Join(", ", s_common.Where(common => !common.Type.IsGenericType).Select(common => common.Name))}, " +
+                $"A .npy file is not written with elements of {NameOf(type)}; the element types are " +
+                $"{string.Join(", ", s_common.Where(common => !common.Type.IsGenericType).Select(common => common.Name))}, " +
                 "enums of integers, and BigEndian<T> and LittleEndian<T> of the numbers that have a byte order.");
         }
 

@@ -52,7 +52,8 @@ internal readonly record struct StructField(string Name, Type Type, int Size, in
     }
 
     // As it is written: the compiler calls the field of a property Y <Y>k__BackingField.
-    private static string NameOf(FieldInfo field) => field.Name[0] == '<' ? field.Name.Substring(1, field.Name.IndexOf('>') - 1) : field.Name;
+    private static string NameOf(FieldInfo field) =>
+        field.Name[0] == '<' ? field.Name.Substring(1, field.Name.IndexOf('>') - 1) : field.Name;
 
     // The ways through structs in structs to the numbers in them.
     private static IEnumerable<FieldInfo[]> Paths(Type type)

@@ -101,7 +101,8 @@ public sealed class NpzFile
             NpzMember[] found = [.. Members.Where(member => member.FullName == fullName)];
             if (found.Length > 0)
             {
-                return found.Length == 1 ? found[0] : throw new InvalidDataException($"The file '{Path}' has {found.Length} members of the name '{fullName}'; which one is meant cannot be said.");
+                return found.Length == 1 ? found[0] : throw new InvalidDataException(
+                    $"The file '{Path}' has {found.Length} members of the name '{fullName}'; which one is meant cannot be said.");
             }
         }
 
@@ -200,7 +201,8 @@ public sealed class NpzFile
         if (mode is not (MemMapMode.Read or MemMapMode.CopyOnWrite))
         {
             throw new ArgumentException(
-                $"The mode {mode} would change a member of an archive, whose checksum would be wrong. Use Read, or CopyOnWrite to change it in memory only; or Extract it, and change the file.", nameof(mode));
+                $"The mode {mode} would change a member of an archive, whose checksum would be wrong. Use Read, or CopyOnWrite to " +
+                "change it in memory only; or Extract it, and change the file.", nameof(mode));
         }
     }
 }

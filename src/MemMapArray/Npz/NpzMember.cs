@@ -21,7 +21,8 @@ public sealed class NpzMember
 
     /// <summary>The name as NumPy shows it: without <c>.npy</c> at the end. It comes from the archive and may be any text; it is never used
     /// as a path.</summary>
-    public string Name => FullName.EndsWith(Suffix, StringComparison.Ordinal) ? FullName.Substring(0, FullName.Length - Suffix.Length) : FullName;
+    public string Name =>
+        FullName.EndsWith(Suffix, StringComparison.Ordinal) ? FullName.Substring(0, FullName.Length - Suffix.Length) : FullName;
 
     /// <summary>The name as it stands in the archive.</summary>
     public string FullName => Entry.Name;
@@ -67,7 +68,8 @@ public sealed class NpzMember
 
     /// <summary>The full name, and the bytes.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => IsStored ? $"{FullName}, {Length} bytes" : $"{FullName}, {Length} bytes compressed to {CompressedLength}";
+    public override string ToString() =>
+        IsStored ? $"{FullName}, {Length} bytes" : $"{FullName}, {Length} bytes compressed to {CompressedLength}";
 
     /// <summary>Where the member lies in its archive.</summary>
     /// <exception cref="NotSupportedException">It is compressed or encrypted.</exception>
@@ -75,7 +77,8 @@ public sealed class NpzMember
     {
         (long Start, long End) place = ZipMember.Find(archive, _path, Entry);
         return IsStored ? place : throw new NotSupportedException(
-            $"The member '{FullName}' of '{_path}' is compressed, so it cannot be opened where it lies. Write it to a .npy file of its own with NpzFile.Extract, and open that with OpenNpy.");
+            $"The member '{FullName}' of '{_path}' is compressed, so it cannot be opened where it lies. Write it to a .npy file of " +
+            "its own with NpzFile.Extract, and open that with OpenNpy.");
     }
 
     /// <summary>Writes the whole content to a new file, and compares its length and its checksum with what the archive says.</summary>
@@ -108,7 +111,8 @@ public sealed class NpzMember
 
         if (checksum.Value != Entry.Crc)
         {
-            throw new InvalidDataException($"The member '{FullName}' of '{_path}' is damaged: its checksum is {checksum.Value:x8} and should be {Entry.Crc:x8}.");
+            throw new InvalidDataException(
+                $"The member '{FullName}' of '{_path}' is damaged: its checksum is {checksum.Value:x8} and should be {Entry.Crc:x8}.");
         }
     }
 
@@ -120,7 +124,8 @@ public sealed class NpzMember
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"The member '{FullName}' of '{_path}' is damaged: its bytes are not compressed ones.", exception);
+            throw new InvalidDataException(
+                $"The member '{FullName}' of '{_path}' is damaged: its bytes are not compressed ones.", exception);
         }
     }
 }

@@ -75,7 +75,8 @@ public readonly struct Moments : IEquatable<Moments>
 
     private CentralPowers Powers => new(Count, NaNCount, _mean, _meanRest, M2, M3, M4);
 
-    private (long, long, double, double, double, (double, double, double, double)) All => (Count, NaNCount, M2, M3, M4, (_mean, _meanRest, _min, _max));
+    private (long, long, double, double, double, (double, double, double, double)) All =>
+        (Count, NaNCount, M2, M3, M4, (_mean, _meanRest, _min, _max));
 
     /// <summary>Compares all values. NaN equals NaN.</summary>
     /// <param name="left">The first moments.</param>

@@ -59,7 +59,8 @@ public partial class MemMapShardsView<T>
     {
         if (destination.Length < Length)
         {
-            throw new ArgumentException($"The destination has {destination.Length} elements; the rows of shape {Shape} have {Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has {destination.Length} elements; the rows of shape {Shape} have {Length}.", nameof(destination));
         }
 
         using var parts = new ShardParts<T>(Shards, _rows);
@@ -84,7 +85,8 @@ public partial class MemMapShardsView<T>
         Window window = (destination ?? throw new ArgumentNullException(nameof(destination))).WritableWindow();
         if (destination.Shape != Shape)
         {
-            throw new ArgumentException($"The destination has shape {destination.Shape}; these rows have shape {Shape}.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has shape {destination.Shape}; these rows have shape {Shape}.", nameof(destination));
         }
 
         // The destination as it is now: an array may grow meanwhile.

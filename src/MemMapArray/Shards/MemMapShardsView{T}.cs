@@ -92,7 +92,8 @@ public partial class MemMapShardsView<T> : ReductionSource<T>
     /// <summary>The element type, the shape, and the number of files of the whole array.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"{(this is MemMapShards<T> ? nameof(MemMapShards) : "MemMapShardsView")}<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} shards{(Shards.IsClosed ? ", disposed" : string.Empty)}";
+        $"{(this is MemMapShards<T> ? nameof(MemMapShards) : "MemMapShardsView")}<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} " +
+        $"shards{(Shards.IsClosed ? ", disposed" : string.Empty)}";
 
     internal override ElementSource OpenElements(ReadStrategy strategy) => new ShardElements<T>(Shards, _rows, strategy);
 
@@ -112,7 +113,8 @@ public partial class MemMapShardsView<T> : ReductionSource<T>
         return new(Shards, new RowRange(_rows.Start + start, count));
     }
 
-    private ArgumentOutOfRangeException Outside(object rows) => new(nameof(rows), rows, $"The range {rows} is outside axis 0, which has length {_rows.Count}.");
+    private ArgumentOutOfRangeException Outside(object rows) =>
+        new(nameof(rows), rows, $"The range {rows} is outside axis 0, which has length {_rows.Count}.");
 
     private void RequireOpen()
     {

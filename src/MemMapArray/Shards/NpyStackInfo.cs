@@ -81,7 +81,8 @@ internal static class NpyStackInfo
 
     private static byte[] Text(string text) => [(byte)'X', (byte)text.Length, 0, 0, 0, .. Encoding.ASCII.GetBytes(text)];
 
-    private static byte[] Number(long number) => [DecimalNumber, .. Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), LineEnd];
+    private static byte[] Number(long number) =>
+        [DecimalNumber, .. Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), LineEnd];
 
     private static byte[] Tuple(IEnumerable<long> numbers) => [(byte)'(', .. numbers.SelectMany(Number), (byte)'t'];
 

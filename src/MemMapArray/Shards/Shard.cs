@@ -22,7 +22,8 @@ public sealed class Shard
     /// <exception cref="ArgumentException">The path is empty, the hash is invalid, or there are too many bytes before the offset for a
     /// hash.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The offset is negative, or behind the end of the file.</exception>
-    public Shard(string path, RowRange rows, long byteOffset, long fileLength, string? headerHash = null, IEnumerable<string>? labels = null)
+    public Shard(
+        string path, RowRange rows, long byteOffset, long fileLength, string? headerHash = null, IEnumerable<string>? labels = null)
     {
         Path = path ?? throw new ArgumentNullException(nameof(path));
         if (path.Length == 0)
@@ -32,17 +33,20 @@ public sealed class Shard
 
         if (byteOffset < 0 || byteOffset > fileLength)
         {
-            throw new ArgumentOutOfRangeException(nameof(byteOffset), byteOffset, $"The rows begin within the file '{path}', which has {fileLength} bytes.");
+            throw new ArgumentOutOfRangeException(
+                nameof(byteOffset), byteOffset, $"The rows begin within the file '{path}', which has {fileLength} bytes.");
         }
 
         if (headerHash is not null && !ShardFingerprint.IsHash(headerHash))
         {
-            throw new ArgumentException($"'{headerHash}' is not a SHA-256 in 64 hexadecimal digits, 0 to 9 and a to f.", nameof(headerHash));
+            throw new ArgumentException(
+                $"'{headerHash}' is not a SHA-256 in 64 hexadecimal digits, 0 to 9 and a to f.", nameof(headerHash));
         }
 
         if (headerHash is not null && byteOffset > ShardFingerprint.MaxHeaderBytes)
         {
-            throw new ArgumentException($"A header has at most {ShardFingerprint.MaxHeaderBytes} bytes; {byteOffset} are before the rows.", nameof(headerHash));
+            throw new ArgumentException(
+                $"A header has at most {ShardFingerprint.MaxHeaderBytes} bytes; {byteOffset} are before the rows.", nameof(headerHash));
         }
 
         _labels = labels?.ToArray() ?? [];

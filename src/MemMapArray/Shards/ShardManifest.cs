@@ -96,7 +96,8 @@ public sealed class ShardManifest
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidDataException">The file is not a manifest, or contradicts itself. The message says why and
     /// where.</exception>
-    public static ShardManifest Parse(string json) => ShardManifestText.Read(Encoding.UTF8.GetBytes(json ?? throw new ArgumentNullException(nameof(json))), "this text");
+    public static ShardManifest Parse(string json) =>
+        ShardManifestText.Read(Encoding.UTF8.GetBytes(json ?? throw new ArgumentNullException(nameof(json))), "this text");
 
     /// <summary>Makes a manifest of a folder of numbered <c>.npy</c> files, <c>0.npy</c>, <c>1.npy</c> and so on, as Dask's
     /// <c>to_npy_stack</c> writes them. The header of each is read.</summary>
@@ -171,7 +172,8 @@ public sealed class ShardManifest
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
         if (stream.Length > MaxFileBytes)
         {
-            throw new InvalidDataException($"'{file}' is not a manifest of shards: it has {stream.Length} bytes; more than {MaxFileBytes} are not read.");
+            throw new InvalidDataException(
+                $"'{file}' is not a manifest of shards: it has {stream.Length} bytes; more than {MaxFileBytes} are not read.");
         }
 
         // A device has no length, and perhaps no end.
@@ -194,7 +196,8 @@ public sealed class ShardManifest
     }
 
     /// <summary>With another shard behind the last one.</summary>
-    internal ShardManifest With(Shard shard) => new(Descr, Shape.Create([Shape[0] + shard.Rows.Count, .. Shape.ToArray().Skip(1)]), _shards.Append(shard));
+    internal ShardManifest With(Shard shard) =>
+        new(Descr, Shape.Create([Shape[0] + shard.Rows.Count, .. Shape.ToArray().Skip(1)]), _shards.Append(shard));
 
     internal ShardManifest With(int index, Shard shard)
     {
@@ -214,13 +217,15 @@ public sealed class ShardManifest
             Shard shard = _shards[i] ?? throw new ArgumentNullException("shards", $"Shard {i} is null.");
             if (shard.Rows.Start != next)
             {
-                throw new ArgumentException($"Shard {i} ('{shard.Path}') begins at row {shard.Rows.Start}; the rows before it end at {next}.", "shards");
+                throw new ArgumentException(
+                    $"Shard {i} ('{shard.Path}') begins at row {shard.Rows.Start}; the rows before it end at {next}.", "shards");
             }
 
             next = shard.Rows.End;
             if (next > Shape[0])
             {
-                throw new ArgumentException($"Shard {i} ('{shard.Path}') ends at row {next}; the array of shape {Shape} has {Shape[0]}.", "shards");
+                throw new ArgumentException(
+                    $"Shard {i} ('{shard.Path}') ends at row {next}; the array of shape {Shape} has {Shape[0]}.", "shards");
             }
 
             // The bytes of fewer rows than all cannot overflow.

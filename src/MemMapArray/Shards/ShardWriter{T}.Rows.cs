@@ -31,7 +31,8 @@ public sealed partial class ShardWriter<T>
         long rowLength = Manifest.RowBytes / sizeof(T);
         if (rowLength == 0 ? !rows.IsEmpty : rows.Length % rowLength != 0)
         {
-            throw new ArgumentException($"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Manifest.Shape} has.", nameof(rows));
+            throw new ArgumentException(
+                $"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Manifest.Shape} has.", nameof(rows));
         }
 
         while (!rows.IsEmpty)
@@ -56,7 +57,8 @@ public sealed partial class ShardWriter<T>
         Shape shape = (rows ?? throw new ArgumentNullException(nameof(rows))).Shape;
         if (shape.Rank != Manifest.Shape.Rank || !shape.Span.Slice(1).SequenceEqual(Manifest.Shape.Span.Slice(1)))
         {
-            throw new ArgumentException($"The view has shape {shape}; the array has {Manifest.Shape}: all but the first length must be the same.", nameof(rows));
+            throw new ArgumentException(
+                $"The view has shape {shape}; the array has {Manifest.Shape}: all but the first length must be the same.", nameof(rows));
         }
 
         for (long start = 0; start < shape[0];)

@@ -134,7 +134,8 @@ public sealed partial class ShardWriter<T> : IDisposable
     {
         if (options.Descr is { } descr)
         {
-            throw new ArgumentException($"An array that is there has its type in its manifest; \"{descr}\" cannot change it.", nameof(options));
+            throw new ArgumentException(
+                $"An array that is there has its type in its manifest; \"{descr}\" cannot change it.", nameof(options));
         }
 
         // Before a lock is left beside what is no manifest.
@@ -195,7 +196,8 @@ public sealed partial class ShardWriter<T> : IDisposable
     {
         if (!ShardManifest.ReadBytes(_path).AsSpan().SequenceEqual(_written))
         {
-            throw new IOException($"The manifest '{_path}' was changed by somebody else while this writer had it; nothing was added. Open a new writer.");
+            throw new IOException(
+                $"The manifest '{_path}' was changed by somebody else while this writer had it; nothing was added. Open a new writer.");
         }
 
         byte[] bytes = ShardManifestText.Write(manifest);
