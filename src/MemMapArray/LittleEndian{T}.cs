@@ -31,7 +31,7 @@ public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>, IComparabl
     private readonly T _stored;
 
     /// <summary>The element that has this value.</summary>
-    /// <param name="value">The number. Every bit of it is kept, of a NaN too.</param>
+    /// <param name="value">The number. Every bit is kept, even of a NaN.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not one of the numbers.</exception>
     public LittleEndian(T value) => _stored = ByteOrder.LittleEndian(value);
 
@@ -73,7 +73,7 @@ public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>, IComparabl
 
     /// <summary>The order of the values as <typeparamref name="T"/>'s <c>CompareTo</c> says: NaN is below every number.</summary>
     /// <param name="other">The other element.</param>
-    /// <returns>Below 0, 0 or above 0, as this one comes before the other, with it or behind it.</returns>
+    /// <returns>Below 0, 0 or above 0, as this element comes before the other, at the same place, or after it.</returns>
     public int CompareTo(LittleEndian<T> other) => Comparer<T>.Default.Compare(Value, other.Value);
 
     /// <summary>The order of the values; <see langword="null"/> comes before every element.</summary>
@@ -86,13 +86,13 @@ public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>, IComparabl
         : throw new ArgumentException($"A {obj.GetType().Name} is compared with a LittleEndian<{typeof(T).Name}>.", nameof(obj));
 
     /// <summary>The number as text.</summary>
-    /// <returns>What <typeparamref name="T"/>'s <c>ToString</c> gives.</returns>
+    /// <returns>The text of <typeparamref name="T"/>'s <c>ToString</c>.</returns>
     public override string ToString() => ToString(null, null);
 
     /// <summary>The number as text.</summary>
     /// <param name="format">A format of <typeparamref name="T"/>.</param>
     /// <param name="formatProvider">The culture; <see langword="null"/> is the current one.</param>
-    /// <returns>What <typeparamref name="T"/>'s <c>ToString</c> gives.</returns>
+    /// <returns>The text of <typeparamref name="T"/>'s <c>ToString</c>.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
     public string ToString(string? format, IFormatProvider? formatProvider) => ((IFormattable)Value).ToString(format, formatProvider);
 

@@ -18,18 +18,18 @@ public static partial class MemMapArray
     /// <see cref="MemMapMode.CopyOnWrite"/>.</param>
     /// <returns>The array. O(1): only the header is read. Its order is the header's.</returns>
     /// <remarks>
-    /// <para>Opening never changes a file, and never makes a short one longer. The whole header is checked, and nothing in it is
+    /// <para>Opening never changes a file, and never extends a short one. The whole header is checked, and nothing in it is
     /// evaluated.</para>
     /// <para>In <see cref="MemMapMode.ReadWrite"/>, <see cref="MemMapArray{T}.Append"/> and <see cref="MemMapArray{T}.Resize"/> keep the
-    /// header true: at every moment, a power cut included, it says no more than what is there. Each such call flushes the file twice. When
-    /// the header has no room for another number they change nothing and throw <see cref="InvalidOperationException"/>; files that NumPy
-    /// writes today, and those written here, have room for any number.</para>
+    /// header correct: at every moment, even after a power cut, it counts only rows that are in the file. Each such call flushes the file
+    /// twice. When the header has no room for a longer number, they change nothing and throw <see cref="InvalidOperationException"/>. Files
+    /// of this library and of today's NumPy have room for any number.</para>
     /// </remarks>
     /// <exception cref="NpyFormatException">The file is not <c>.npy</c>, its header breaks a rule of the format, or it holds Python
     /// objects.</exception>
     /// <exception cref="InvalidDataException">The file has fewer bytes than its header says.</exception>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not what the file holds, which the message names; the path is empty;
-    /// or the mode creates a file.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the element type of the file, which the message names; the path
+    /// is empty; or the mode creates a file.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
     /// <exception cref="NotSupportedException">The elements are of a type that .NET does not have: long doubles, and text and raw bytes as
     /// anything but a struct.</exception>
@@ -67,7 +67,7 @@ public static partial class MemMapArray
         return NpzFile.Open(path).OpenMember<T>(member, mode);
     }
 
-    /// <summary>Creates a <c>.npy</c> file of zeros for an array, or replaces the file that is there. Its bytes are those of NumPy's
+    /// <summary>Creates a <c>.npy</c> file of zeros for an array, or replaces an existing file. Its bytes are those of NumPy's
     /// <c>np.lib.format.open_memmap(path, 'w+', dtype, shape, fortran_order)</c>.</summary>
     /// <typeparam name="T">The element type: an integer, <see cref="bool"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/>,
     /// <see cref="double"/>, <see cref="System.Numerics.Complex"/>, an enum, which is written as its integer, or a number as
@@ -99,12 +99,12 @@ public static partial class MemMapArray
             : throw new ArgumentOutOfRangeException(nameof(order), order, "There is no such MemMapOrder.");
     }
 
-    /// <summary>Creates a <c>.npy</c> file of zeros for an array, with all that can be said about it.</summary>
+    /// <summary>Creates a <c>.npy</c> file of zeros for an array, with options.</summary>
     /// <typeparam name="T">The element type, as for <see cref="CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="shape">The length of each axis, in elements.</param>
     /// <param name="options">How to create it. With <see cref="MemMapMode.CreateNew"/> there must be no such file; any other mode replaces
-    /// one. The offset is the header's, and 0 here.</param>
+    /// one. The offset must be 0, because the header determines it.</param>
     /// <param name="descr">NumPy's name of the element type, as for <see cref="CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</param>
     /// <returns>The array, to read and write. Its header is in the file.</returns>
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a

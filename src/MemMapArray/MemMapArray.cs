@@ -91,7 +91,7 @@ public static partial class MemMapArray
         return opening.Creates ? opening.CreateFile(shape) : opening.OpenExisting(shape);
     }
 
-    /// <summary>Creates a file of zeros for an array, or replaces the one that is there, as <see cref="File.Create(string)"/> does. NumPy:
+    /// <summary>Creates a file of zeros for an array, or replaces an existing file, as <see cref="File.Create(string)"/> does. NumPy:
     /// mode <c>w+</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="path">The file.</param>

@@ -30,7 +30,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// <exception cref="ArgumentException"><paramref name="rows"/> is not a whole number of rows.</exception>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or
     /// <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes behind the array or a <c>.npy</c> header
+    /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes after the array or a <c>.npy</c> header
     /// without room for the new shape. Nothing has changed.</exception>
     /// <exception cref="IOException">The disk is full, another array over the file has a batch open, the file was cut short, or there is
     /// another error. The array and the file are unchanged.</exception>
@@ -101,7 +101,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// them.</remarks>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or
     /// <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the array has a batch already, or the file has other bytes behind the
+    /// <exception cref="InvalidOperationException">The rank is 0, the array has a batch already, or the file has other bytes after the
     /// array.</exception>
     /// <exception cref="IOException">Another array over the file has a batch open, or the file was cut short.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
@@ -139,9 +139,9 @@ public sealed unsafe partial class MemMapArray<T>
     /// valid.</summary>
     /// <returns>The number of new rows. O(1): it reads the length of a raw file, or the header of a <c>.npy</c> file. Only whole rows
     /// count.</returns>
-    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.CopyOnWrite"/>: what was written would be
+    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.CopyOnWrite"/>: changes in memory would be
     /// lost.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the file had other bytes behind the array when it was opened, or the
+    /// <exception cref="InvalidOperationException">The rank is 0, the file had other bytes after the array when it was opened, or the
     /// array is a member of an archive.</exception>
     /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
     /// <exception cref="IOException">The file was cut short, or has fewer rows than before.</exception>

@@ -24,7 +24,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// <see cref="long.MaxValue"/> bytes.</exception>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or
     /// <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes behind the array or a <c>.npy</c> header without
+    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes after the array or a <c>.npy</c> header without
     /// room for the new shape, the array has a batch of appends open, or it shrinks while a bulk operation or a pinned memory in another
     /// thread uses it. Nothing has changed.</exception>
     /// <exception cref="IOException">The disk is full, another array over the file has a batch of appends open, the file was cut short,

@@ -4,8 +4,8 @@ namespace MemMap;
 
 /// <summary>Copies and converts between numbers in a named byte order and numbers of this machine.</summary>
 /// <remarks>
-/// <para>Any views: strided, transposed, broadcast. The memory they take does not grow with the views, and a Dispose in another thread lets
-/// them end first.</para>
+/// <para>They take any views: strided, transposed, broadcast. The memory they need does not grow with the views, and a Dispose in another
+/// thread lets them end first.</para>
 /// <para>Source and destination may overlap, and the result is as if the source had been copied first. An array is converted in place, in
 /// no other memory, by <c>array.Cast&lt;BigEndian&lt;float&gt;&gt;().CopyFrom(array)</c>. Where the two overlap in any other way the source
 /// really is copied first, which takes memory for all of it. Another array over the same file counts as overlapping when both were opened

@@ -29,7 +29,7 @@ public readonly struct Slice : IEquatable<Slice>
         NetRange = range;
     }
 
-    /// <summary>The whole axis, NumPy's <c>:</c>. In C#, <c>..</c> says the same.</summary>
+    /// <summary>The whole axis, NumPy's <c>:</c>. C#'s <c>..</c> means the same.</summary>
     public static Slice All => default;
 
     /// <summary>All axes that are not named, NumPy's <c>...</c>. At most once in an index.</summary>
@@ -59,7 +59,7 @@ public readonly struct Slice : IEquatable<Slice>
     /// <example><code>MemMapView&lt;float&gt; row = array[Slice.At(5)];    // a[5]</code></example>
     public static Slice At(long index) => new(SliceKind.Index, index);
 
-    /// <summary>NumPy's <c>start:stop:step</c> with all its rules: negative bounds count from the end, bounds outside are clipped,
+    /// <summary>NumPy's <c>start:stop:step</c>, with its rules: negative bounds count from the end, bounds outside are clipped,
     /// a negative step walks backwards.</summary>
     /// <param name="start">The first index; <see langword="null"/> for the end that the step starts from.</param>
     /// <param name="stop">The index to stop before; <see langword="null"/> for the end of the axis.</param>

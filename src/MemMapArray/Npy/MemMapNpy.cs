@@ -24,8 +24,8 @@ public static class MemMapNpy
     /// another keeps the permissions of the old one. <see langword="null"/> means the system's default.</param>
     /// <remarks>O(Length), in memory that does not grow with it. The file is written under another name in the same folder, flushed, and
     /// renamed: other processes see the old file or the whole new one, even after a power cut. When it fails, the old file is unchanged and
-    /// nothing new is left. On Linux, no one can read or write the new file who could not read or write the old one. A link is replaced, not followed. A process that is
-    /// killed leaves an unfinished file, whose name begins with a dot and ends in <c>.tmp</c>.</remarks>
+    /// nothing new is left. On Linux, no one can read or write the new file who could not read or write the old one. A link is replaced,
+    /// not followed. A process that is killed leaves an unfinished file, whose name begins with a dot and ends in <c>.tmp</c>.</remarks>
     /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a
     /// type that .NET does not have.</exception>
     /// <exception cref="ArgumentException">The path is empty, or the descr is invalid or does not fit <typeparamref name="T"/>.</exception>

@@ -126,8 +126,8 @@ public sealed class NpzFile
     /// <exception cref="InvalidDataException">The archive is damaged or has changed since it was opened, the member has fewer bytes than
     /// its header says, or two have that name.</exception>
     /// <exception cref="NpyFormatException">The member is not <c>.npy</c>, or its header breaks a rule of the format.</exception>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not what the member holds, which the message names; or the mode
-    /// writes to the file.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the element type of the member, which the message names; or the
+    /// mode writes to the file.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
     /// <exception cref="IOException">The archive cannot be opened; a <see cref="FileNotFoundException"/> when it no longer
     /// exists.</exception>

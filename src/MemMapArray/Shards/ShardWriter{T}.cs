@@ -61,7 +61,7 @@ public sealed partial class ShardWriter<T> : IDisposable
     /// <exception cref="InvalidDataException">It has another type, another shape of rows, elements in F order, or fewer bytes than it
     /// says.</exception>
     /// <exception cref="InvalidOperationException">Rows were appended and not committed: they would be behind these.</exception>
-    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by somebody else.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by another program.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
     /// <example><code>writer.AddNpyFile("extra.npy", labels: ["node-a"]);</code></example>
@@ -85,7 +85,7 @@ public sealed partial class ShardWriter<T> : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The rows or the offset are negative, or the offset is behind the end of the
     /// file.</exception>
     /// <exception cref="InvalidOperationException">Rows were appended and not committed: they would be behind these.</exception>
-    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by somebody else.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by another program.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
     public void AddRawFile(string path, long rows, long byteOffset = 0, IEnumerable<string>? labels = null)
@@ -100,7 +100,7 @@ public sealed partial class ShardWriter<T> : IDisposable
     /// <param name="labels">The labels.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such shard.</exception>
     /// <exception cref="ArgumentNullException">A label is <see langword="null"/>.</exception>
-    /// <exception cref="IOException">The manifest cannot be written, or was changed by somebody else.</exception>
+    /// <exception cref="IOException">The manifest cannot be written, or was changed by another program.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
     /// <example><code>writer.SetLabels(0, ["node-a", "node-b"]);</code></example>
     public void SetLabels(int index, IEnumerable<string>? labels)
