@@ -10,6 +10,9 @@ public sealed class ClusterReductionOptions
     public bool SkipNaN { get; set; }
 
     /// <summary>Receives the number of bytes done, every second and after each shard, in ascending order up to the total.</summary>
-    /// <example><code>var options = new ClusterReductionOptions { Progress = new Progress&lt;ClusterProgress&gt;(done =&gt; Console.WriteLine($"{done.Fraction:P0}")) };</code></example>
+    /// <example><code>
+    /// var progress = new Progress&lt;ClusterProgress&gt;(done =&gt; Console.WriteLine($"{done.Fraction:P0}"));
+    /// var options = new ClusterReductionOptions { Progress = progress };
+    /// </code></example>
     public IProgress<ClusterProgress>? Progress { get; set; }
 }

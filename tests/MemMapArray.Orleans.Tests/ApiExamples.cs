@@ -27,7 +27,8 @@ public sealed class ApiExamples(ThreeSilos three)
 
         NDArray<double> columnStds = await array.StdAsync(axis: 0, ddof: 1);
 
-        var options = new ClusterReductionOptions { Progress = new Progress<ClusterProgress>(done => Console.WriteLine($"{done.Fraction:P0}")) };
+        var progress = new Progress<ClusterProgress>(done => Console.WriteLine($"{done.Fraction:P0}"));
+        var options = new ClusterReductionOptions { Progress = progress };
         Moments moments = await array.DescribeAsync(options, stop.Token);
 
         bool areAllSet = await array.ReduceAsync(Reduction.All<float>());
@@ -43,5 +44,6 @@ public sealed class ApiExamples(ThreeSilos three)
     }
 
     // Compiled only: the silos of these tests are built by the testing host.
-    internal static void Silo(ISiloBuilder silo) => silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });
+    internal static void Silo(ISiloBuilder silo) =>
+        silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });
 }

@@ -81,8 +81,8 @@ internal sealed class DocumentedMembers
     private bool IsVisible(MethodDefinitionHandle method) => !method.IsNil && IsVisible(_reader.GetMethodDefinition(method).Attributes);
 
     // Fields have the same bits.
-    private static bool IsVisible(MethodAttributes attributes) =>
-        (attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+    private static bool IsVisible(MethodAttributes attributes) => (attributes & MethodAttributes.MemberAccessMask)
+        is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
 
     private static string Parameters(MethodSignature<string> signature) =>
         signature.ParameterTypes.IsEmpty ? string.Empty : $"({string.Join(',', signature.ParameterTypes)})";

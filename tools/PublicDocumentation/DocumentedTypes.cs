@@ -26,7 +26,8 @@ internal sealed class DocumentedTypes : ISignatureTypeProvider<string, object?>
             : Qualified(reader.GetString(type.Namespace), name);
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     // Arguments stand where each of the nested names counts its own: A`1.B`1 of x and y is A{x}.B{y}.
@@ -49,7 +50,8 @@ internal sealed class DocumentedTypes : ISignatureTypeProvider<string, object?>
 
     public string GetSZArrayType(string elementType) => $"{elementType}[]";
 
-    public string GetArrayType(string elementType, ArrayShape shape) => $"{elementType}[{string.Join(',', Enumerable.Repeat("0:", shape.Rank))}]";
+    public string GetArrayType(string elementType, ArrayShape shape) =>
+        $"{elementType}[{string.Join(',', Enumerable.Repeat("0:", shape.Rank))}]";
 
     public string GetByReferenceType(string elementType) => $"{elementType}@";
 

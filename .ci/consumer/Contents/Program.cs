@@ -46,7 +46,8 @@ foreach ((string id, string[] targets) in frameworks)
         using MemoryStream assembly = Bytes(package, $"lib/{target}/{id}.dll"), pdb = Bytes(symbols, $"lib/{target}/{id}.pdb");
         using PEReader reader = new(assembly);
         DocumentedMembers members = DocumentedMembers.Read(assembly);
-        string[] documented = [.. XDocument.Load(package.GetEntry($"lib/{target}/{id}.xml")!.Open()).Descendants("member").Select(member => member.Attribute("name")!.Value)];
+        var xml = XDocument.Load(package.GetEntry($"lib/{target}/{id}.xml")!.Open());
+        string[] documented = [.. xml.Descendants("member").Select(member => member.Attribute("name")!.Value)];
         Require(id, $"documented in {target}, but not public", "", documented.Where(member => !members.Visible.Contains(member)));
         Require(id, $"public types without documentation in {target}", "", members.Visible.Where(IsWrittenType).Except(documented));
         Require(id, $"reproducible {target}", true, reader.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.Reproducible));

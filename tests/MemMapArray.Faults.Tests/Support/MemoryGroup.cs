@@ -72,7 +72,8 @@ internal sealed class MemoryGroup : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return "NOT TESTED: reductions in a process with less memory than the file has bytes. No memory cgroup can be made here "
-                + $"({exception.Message}). To run it: sudo dotnet test tests/MemMapArray.Faults.Tests, in a container with a writable /sys/fs/cgroup";
+                + $"({exception.Message}). To run it: "
+                + "sudo dotnet test tests/MemMapArray.Faults.Tests, in a container with a writable /sys/fs/cgroup";
         }
     }
 

@@ -60,11 +60,14 @@ internal static class Needs
 {
     private const string MountsNotTested = "NOT TESTED: full disks, read-only mounts and missing permissions.";
 
-    public static string? Linux { get; } = OperatingSystem.IsLinux() ? null : "NOT TESTED: this fault. It can be made on Linux only. To run it: dotnet test tests/MemMapArray.Faults.Tests on Linux.";
+    public static string? Linux { get; } = OperatingSystem.IsLinux()
+        ? null
+        : "NOT TESTED: this fault. It can be made on Linux only. To run it: dotnet test tests/MemMapArray.Faults.Tests on Linux.";
 
     public static string? Populating { get; } = Linux ?? (Environment.OSVersion.Version >= new Version(5, 14)
         ? null
-        : $"NOT TESTED: that pages that cannot be touched are exceptions. Linux {Environment.OSVersion.Version} is older than 5.14. To run it: use a newer kernel.");
+        : "NOT TESTED: that pages that cannot be touched are exceptions. "
+            + $"Linux {Environment.OSVersion.Version} is older than 5.14. To run it: use a newer kernel.");
 
     public static string? Mounts { get; } = Linux ?? TryMount();
 
@@ -72,7 +75,8 @@ internal static class Needs
     {
         if (Environment.UserName != "root")
         {
-            return $"{MountsNotTested} Only root may mount disks and become another user. To run it: sudo dotnet test tests/MemMapArray.Faults.Tests";
+            return $"{MountsNotTested} Only root may mount disks and become another user. "
+                + "To run it: sudo dotnet test tests/MemMapArray.Faults.Tests";
         }
 
         string folder = Directory.CreateTempSubdirectory("memmaparray-faults-").FullName, image = Path.Combine(folder, "image");
@@ -85,7 +89,8 @@ internal static class Needs
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
-            return $"{MountsNotTested} Root cannot mount a tmpfs and an ext4 here ({exception.Message}). To run it in a container: docker run --privileged";
+            return $"{MountsNotTested} Root cannot mount a tmpfs and an ext4 here ({exception.Message}). "
+                + "To run it in a container: docker run --privileged";
         }
         finally
         {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MemMap.Tests.ApiExamples;
 
-/// <summary>The examples in the XML documentation of opening, creating and growing arrays; <see cref="DocumentTests"/> compares them.</summary>
+/// <summary>The examples in the XML documentation of arrays and files; <see cref="DocumentTests"/> compares them.</summary>
 public sealed class OpeningExamples : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

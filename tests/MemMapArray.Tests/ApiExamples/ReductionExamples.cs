@@ -108,7 +108,8 @@ public sealed class ReductionExamples : IDisposable
     [Fact]
     public void ComplexNumbers()
     {
-        using MemMapArray<Complex> signal = MemMapArray.Open<Complex>(_folder.Write<Complex>([new(1, 2), new(3, 4)], name: "signal.bin"), (2, 1));
+        string path = _folder.Write<Complex>([new(1, 2), new(3, 4)], name: "signal.bin");
+        using MemMapArray<Complex> signal = MemMapArray.Open<Complex>(path, (2, 1));
 
         Complex complexSum = signal.Sum();
         NDArray<Complex> complexSums = signal.Sum(axis: 0);

@@ -15,8 +15,9 @@ public sealed class ViewExamples : IDisposable
 
     public ViewExamples()
     {
-        _array = MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 200).Select(i => (float)i)]), (20, 10), MemMapMode.ReadWrite);
-        _cube = MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 24).Select(i => (float)i)], name: "cube.bin"), (2, 3, 4));
+        float[] numbers = [.. Enumerable.Range(0, 200).Select(i => (float)i)];
+        _array = MemMapArray.Open<float>(_folder.Write(numbers), (20, 10), MemMapMode.ReadWrite);
+        _cube = MemMapArray.Open<float>(_folder.Write(numbers[..24], name: "cube.bin"), (2, 3, 4));
     }
 
     public void Dispose()
