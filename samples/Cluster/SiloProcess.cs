@@ -29,7 +29,7 @@ internal sealed class SiloProcess : IDisposable
         {
             silo.UseLocalhostClustering(place.SiloPort, place.GatewayPort, new IPEndPoint(IPAddress.Loopback, place.PrimaryPort));
             silo.Configure<SiloOptions>(options => options.SiloName = place.Name);
-            silo.AddMemMapArray(new MemMapClusterOptions { Labels = place.Labels, RootFolders = [place.Folder], MaxConcurrentScans = place.Scans });
+            silo.AddMemMapArray(new ClusterSiloOptions { Labels = place.Labels, RootFolders = [place.Folder], MaxConcurrentScans = place.Scans });
         });
         return builder.Build();
     }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MemMap;
 
-/// <summary>A result of the rows that could be had, and how many those are.</summary>
+/// <summary>A result of the rows that could be read, and their fraction of all rows.</summary>
 /// <typeparam name="TResult">The type of a result.</typeparam>
 public sealed class ClusterAnswer<TResult>
     where TResult : unmanaged
@@ -15,16 +15,17 @@ public sealed class ClusterAnswer<TResult>
     }
 
     /// <summary>The result of a reduction of all axes.</summary>
-    /// <exception cref="System.ArgumentException">Some axes are kept: <see cref="Result"/> has their results.</exception>
+    /// <exception cref="System.ArgumentException">Some axes are kept. Use <see cref="Result"/>.</exception>
     public TResult Value => Result.Value;
 
-    /// <summary>The results for each index of the axes that are kept; of rank 0 when all are reduced. With all rows they have the bits of one machine; with some missing they are those of an array without these.</summary>
+    /// <summary>One result for each index of the axes that are kept; rank 0 when all axes are reduced. With all rows, the results have the
+    /// same bits as on one machine. With some rows missing, they are the results of an array without these rows.</summary>
     public NDArray<TResult> Result { get; }
 
-    /// <summary>The part of the rows that is in the result, from 0 to 1.</summary>
+    /// <summary>The fraction of the rows that is in the result, from 0 to 1.</summary>
     public double Fraction { get; }
 
-    /// <summary>All rows are in the result.</summary>
+    /// <summary>Whether all rows are in the result.</summary>
     public bool IsComplete => Missing.Count == 0;
 
     /// <summary>The shards that are not in the result.</summary>

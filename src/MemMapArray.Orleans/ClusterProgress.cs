@@ -1,6 +1,6 @@
 namespace MemMap;
 
-/// <summary>How far a reduction on a cluster is.</summary>
+/// <summary>The progress of a reduction on a cluster.</summary>
 public sealed class ClusterProgress
 {
     internal ClusterProgress(long bytesDone, long bytesTotal, int shardsDone, int shardsTotal, int shard, string silo)
@@ -16,21 +16,21 @@ public sealed class ClusterProgress
     /// <summary>The bytes that have been reduced.</summary>
     public long BytesDone { get; }
 
-    /// <summary>The bytes there are to reduce.</summary>
+    /// <summary>The bytes to reduce.</summary>
     public long BytesTotal { get; }
 
-    /// <summary>The shards that have been reduced.</summary>
+    /// <summary>The number of shards that have been reduced.</summary>
     public int ShardsDone { get; }
 
-    /// <summary>The shards there are.</summary>
+    /// <summary>The number of shards.</summary>
     public int ShardsTotal { get; }
 
-    /// <summary>The index of the shard that has just been reduced; -1 where it was only a part of one.</summary>
+    /// <summary>The index of the shard that has just been reduced, or -1 when only a part of a shard was.</summary>
     public int Shard { get; }
 
-    /// <summary>The name of the silo that says so; empty where a scan failed.</summary>
+    /// <summary>The name of the silo that reports; empty when a scan failed.</summary>
     public string Silo { get; }
 
-    /// <summary>The part that is done, from 0 to 1.</summary>
+    /// <summary>The fraction that is done, from 0 to 1.</summary>
     public double Fraction => BytesTotal == 0 ? 1 : (double)BytesDone / BytesTotal;
 }

@@ -1,17 +1,18 @@
 using System;
-using System.Threading;
 
 namespace MemMap;
 
-/// <summary>How a reduction on a cluster is carried out. None of it changes a bit of the result, except <see cref="SkipNaN"/>, which changes what is reduced.</summary>
+/// <summary>Options of a reduction on a cluster. They never change a bit of the result, except <see cref="SkipNaN"/>, which changes what is
+/// reduced.</summary>
 public sealed class ClusterReductionOptions
 {
-    /// <summary>Leave out elements that are NaN, as <see cref="ReductionOptions.SkipNaN"/>.</summary>
+    /// <summary>Whether elements that are NaN are left out, as by <see cref="ReductionOptions.SkipNaN"/>.</summary>
     public bool SkipNaN { get; set; }
 
-    /// <summary>Is told how many bytes are done, in ascending order and up to the total, as silos say so, every second and after each shard.</summary>
+    /// <summary>Receives the number of bytes done, every second and after each shard, in ascending order up to the total.</summary>
+    /// <example><code>
+    /// var progress = new Progress&lt;ClusterProgress&gt;(done =&gt; Console.WriteLine($"{done.Fraction:P0}"));
+    /// var options = new ClusterReductionOptions { Progress = progress };
+    /// </code></example>
     public IProgress<ClusterProgress>? Progress { get; set; }
-
-    /// <summary>Ends the reduction with an <see cref="OperationCanceledException"/>; the silos end their scans within a few megabytes.</summary>
-    public CancellationToken CancellationToken { get; set; }
 }

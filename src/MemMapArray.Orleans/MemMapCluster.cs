@@ -10,25 +10,29 @@ using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace MemMap;
 
-/// <summary>Arrays of shards on an Orleans cluster: silos that hold shards, and arrays to be reduced where they lie.</summary>
+/// <summary>Opens arrays of shards on an Orleans cluster, and sets up the silos that scan them.</summary>
 public static class MemMapCluster
 {
-    /// <summary>Lets a silo scan the shards that lie in its folders. Every silo of the cluster is given it, one without data too: with no labels and an empty folder.</summary>
+    /// <summary>Lets a silo scan the shards in its folders. Every silo of the cluster needs it. A silo without data has no labels and an
+    /// empty folder.</summary>
     /// <param name="builder">The silo.</param>
-    /// <param name="options">What it is called, where it may read, and how much at a time.</param>
+    /// <param name="options">Its labels, the folders it may read, and how much it scans at the same time.</param>
     /// <returns>The silo.</returns>
-    /// <remarks>The labels become metadata of the silo, as <c>UseSiloMetadata</c> gives it. Where the application calls that itself, it does so before.</remarks>
+    /// <remarks>The labels become metadata of the silo, through <c>UseSiloMetadata</c>. An application that calls <c>UseSiloMetadata</c>
+    /// itself must do so before this.</remarks>
     /// <exception cref="ArgumentNullException">An argument or a label is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">There is no root folder, one is not there, or a label is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of scans or threads is none.</exception>
-    public static ISiloBuilder AddMemMapArray(this ISiloBuilder builder, MemMapClusterOptions options)
+    /// <exception cref="ArgumentException">There is no root folder, a root folder does not exist, or a label is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of scans is below 1, or a number of threads is 0 or below -1.</exception>
+    /// <example><code>silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });</code></example>
+    public static ISiloBuilder AddMemMapArray(this ISiloBuilder builder, ClusterSiloOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentScans, 1);
         if (options.ThreadsPerScan is 0 or < -1)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.ThreadsPerScan, "A scan has at least one thread; -1 is one for each processor.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.ThreadsPerScan, "A scan has at least one thread; -1 is one for each processor.");
         }
 
         foreach (string label in options.Labels)
@@ -44,17 +48,22 @@ public static class MemMapCluster
         return builder;
     }
 
-    /// <summary>An array in the files of a cluster. Nothing is opened or asked for yet. O(shards).</summary>
-    /// <typeparam name="T">The element type, as for <see cref="MemMapShards.Open{T}(ShardManifest, string, ShardOptions)"/>: a number, <see cref="bool"/> or a complex number.</typeparam>
+    /// <summary>Opens an array in the files of a cluster. No file is opened and no message is sent yet. O(shards).</summary>
+    /// <typeparam name="T">The element type, as for <see cref="MemMapShards.Open{T}(ShardManifest, string, ShardOptions)"/>: a number,
+    /// <see cref="bool"/> or a complex number.</typeparam>
     /// <param name="factory">A client of the cluster, or a silo.</param>
-    /// <param name="manifest">Which rows are where. The labels of a shard are those of the silos that hold a copy of its file; one without labels is on every silo, as on a shared file system.</param>
-    /// <param name="options">The array's folder, and how long silos may be silent.</param>
-    /// <returns>The array. It owns nothing and needs no Dispose.</returns>
+    /// <param name="manifest">The files and their rows. The labels of a shard name the silos that hold a copy of its file. A shard without
+    /// labels is on every silo, as on a shared file system.</param>
+    /// <param name="options">The array's folder on the nodes, and time limits.</param>
+    /// <returns>The array. It owns nothing and need not be disposed.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is another type than the manifest says.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A time or number of the options is none.</exception>
-    /// <exception cref="NotSupportedException">Elements of <typeparamref name="T"/> cannot be scanned by a cluster: structs of your own.</exception>
-    public static MemMapClusterArray<T> OpenMemMapArray<T>(this IGrainFactory factory, ShardManifest manifest, ClusterArrayOptions? options = null)
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the element type of the manifest.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A time or a number in the options is not above 0.</exception>
+    /// <exception cref="NotSupportedException">A cluster cannot scan <typeparamref name="T"/>: structs of your own are not
+    /// supported.</exception>
+    /// <example><code>MemMapClusterArray&lt;float&gt; array = cluster.OpenMemMapArray&lt;float&gt;(manifest, new ClusterArrayOptions { Folder = "examples" });</code></example>
+    public static MemMapClusterArray<T> OpenMemMapArray<T>(
+        this IGrainFactory factory, ShardManifest manifest, ClusterArrayOptions? options = null)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(factory);

@@ -1,115 +1,142 @@
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace MemMap;
 
-/// <content>The reductions by their names. The others, and several axes, by <c>ReduceAsync</c>.</content>
+/// <content>The common reductions by name. <c>ReduceAsync</c> takes the others, and several axes.</content>
 public sealed partial class MemMapClusterArray<T>
 {
-    /// <summary>The sum, as a double, of all elements. NumPy's <c>a.sum()</c>.</summary>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The result, with the bits of one machine.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public Task<double> SumAsync(ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Sum<T>(), options);
+    /// <summary>Computes the sum of all elements, as a double. NumPy's <c>a.sum()</c>.</summary>
+    /// <returns>The result, with the same bits as on one machine.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    /// <example><code>double sum = await array.SumAsync();</code></example>
+    public Task<double> SumAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Sum<T>(), options, cancellationToken);
 
-    /// <summary>The sum, as a double, along one axis.</summary>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>A result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions)" path="/exception"/>
-    public Task<NDArray<double>> SumAsync(int axis, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Sum<T>(), [axis], options);
+    /// <summary>Computes the sums along one axis, as doubles. NumPy's <c>a.sum(axis)</c>.</summary>
+    /// <param name="axis">The axis that disappears. A negative one counts from the end.</param>
+    /// <param name="options">Progress, and whether NaN is left out.</param>
+    /// <param name="cancellationToken">Cancels the reduction.</param>
+    /// <returns>One result for each index of the other axes, in memory.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    public Task<NDArray<double>> SumAsync(
+        int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
+        ReduceAsync(Reduction.Sum<T>(), [axis], options, cancellationToken);
 
-    /// <summary>The arithmetic mean of all elements. NumPy's <c>a.mean()</c>.</summary>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The result, with the bits of one machine.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public Task<double> MeanAsync(ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Mean<T>(), options);
+    /// <summary>Computes the arithmetic mean of all elements. NumPy's <c>a.mean()</c>.</summary>
+    /// <returns>The result, with the same bits as on one machine.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    /// <example><code>double mean = await array.MeanAsync(cancellationToken: stop.Token);</code></example>
+    public Task<double> MeanAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Mean<T>(), options, cancellationToken);
 
-    /// <summary>The arithmetic mean along one axis.</summary>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>A result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions)" path="/exception"/>
-    public Task<NDArray<double>> MeanAsync(int axis, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Mean<T>(), [axis], options);
+    /// <summary>Computes the arithmetic means along one axis. NumPy's <c>a.mean(axis)</c>.</summary>
+    /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
+    /// <returns>One result for each index of the other axes, in memory.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    public Task<NDArray<double>> MeanAsync(
+        int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
+        ReduceAsync(Reduction.Mean<T>(), [axis], options, cancellationToken);
 
-    /// <summary>The variance of all elements. NumPy's <c>a.var(ddof=...)</c>.</summary>
-    /// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The result, with the bits of one machine.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public Task<double> VarAsync(double ddof = 0, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Var<T>(ddof), options);
+    /// <summary>Computes the variance of all elements. NumPy's <c>a.var(ddof=...)</c>.</summary>
+    /// <inheritdoc cref="Reduction.Var{T}(double)" path="/param"/>
+    /// <returns>The result, with the same bits as on one machine.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    public Task<double> VarAsync(double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Var<T>(ddof), options, cancellationToken);
 
-    /// <summary>The variance along one axis.</summary>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>A result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions)" path="/exception"/>
-    public Task<NDArray<double>> VarAsync(int axis, double ddof = 0, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Var<T>(ddof), [axis], options);
+    /// <summary>Computes the variances along one axis. NumPy's <c>a.var(axis, ddof=...)</c>.</summary>
+    /// <inheritdoc cref="Reduction.Var{T}(double)" path="/param"/>
+    /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
+    /// <returns>One result for each index of the other axes, in memory.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    public Task<NDArray<double>> VarAsync(
+        int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
+        ReduceAsync(Reduction.Var<T>(ddof), [axis], options, cancellationToken);
 
-    /// <summary>The standard deviation of all elements. NumPy's <c>a.std(ddof=...)</c>.</summary>
-    /// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The result, with the bits of one machine.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public Task<double> StdAsync(double ddof = 0, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Std<T>(ddof), options);
+    /// <summary>Computes the standard deviation of all elements. NumPy's <c>a.std(ddof=...)</c>.</summary>
+    /// <inheritdoc cref="Reduction.Std{T}(double)" path="/param"/>
+    /// <returns>The result, with the same bits as on one machine.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    public Task<double> StdAsync(double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Std<T>(ddof), options, cancellationToken);
 
-    /// <summary>The standard deviation along one axis.</summary>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="ddof">Delta degrees of freedom: the squares are divided by count - ddof.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>A result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions)" path="/exception"/>
-    public Task<NDArray<double>> StdAsync(int axis, double ddof = 0, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Std<T>(ddof), [axis], options);
+    /// <summary>Computes the standard deviations along one axis. NumPy's <c>a.std(axis, ddof=...)</c>.</summary>
+    /// <inheritdoc cref="Reduction.Std{T}(double)" path="/param"/>
+    /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
+    /// <returns>One result for each index of the other axes, in memory.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <example><code>NDArray&lt;double&gt; columnStds = await array.StdAsync(axis: 0, ddof: 1);</code></example>
+    public Task<NDArray<double>> StdAsync(
+        int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
+        ReduceAsync(Reduction.Std<T>(ddof), [axis], options, cancellationToken);
 
-    /// <summary>The smallest of all elements. NumPy's <c>a.min()</c>.</summary>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The result, with the bits of one machine.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public Task<T> MinAsync(ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Min<T>(), options);
+    /// <summary>Finds the smallest element. NumPy's <c>a.min()</c>.</summary>
+    /// <returns>The result, with the same bits as on one machine.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    public Task<T> MinAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Min<T>(), options, cancellationToken);
 
-    /// <summary>The smallest along one axis.</summary>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>A result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions)" path="/exception"/>
-    public Task<NDArray<T>> MinAsync(int axis, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Min<T>(), [axis], options);
+    /// <summary>Finds the smallest elements along one axis. NumPy's <c>a.min(axis)</c>.</summary>
+    /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
+    /// <returns>One result for each index of the other axes, in memory.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    public Task<NDArray<T>> MinAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Min<T>(), [axis], options, cancellationToken);
 
-    /// <summary>The largest of all elements. NumPy's <c>a.max()</c>.</summary>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The result, with the bits of one machine.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public Task<T> MaxAsync(ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Max<T>(), options);
+    /// <summary>Finds the largest element. NumPy's <c>a.max()</c>.</summary>
+    /// <returns>The result, with the same bits as on one machine.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    public Task<T> MaxAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Max<T>(), options, cancellationToken);
 
-    /// <summary>The largest along one axis.</summary>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>A result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions)" path="/exception"/>
-    public Task<NDArray<T>> MaxAsync(int axis, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Max<T>(), [axis], options);
+    /// <summary>Finds the largest elements along one axis. NumPy's <c>a.max(axis)</c>.</summary>
+    /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
+    /// <returns>One result for each index of the other axes, in memory.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    public Task<NDArray<T>> MaxAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Max<T>(), [axis], options, cancellationToken);
 
-    /// <summary>The smallest and the largest of all elements. NumPy's <c>a.min()</c> and <c>a.max()</c>.</summary>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The result, with the bits of one machine.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public Task<(T Min, T Max)> MinMaxAsync(ClusterReductionOptions? options = null) => ReduceAsync(Reduction.MinMax<T>(), options);
+    /// <summary>Finds the smallest and the largest element. NumPy's <c>a.min(), a.max()</c>.</summary>
+    /// <returns>The result, with the same bits as on one machine.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    public Task<(T Min, T Max)> MinMaxAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.MinMax<T>(), options, cancellationToken);
 
-    /// <summary>The smallest and the largest along one axis.</summary>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>A result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions)" path="/exception"/>
-    public Task<NDArray<(T Min, T Max)>> MinMaxAsync(int axis, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.MinMax<T>(), [axis], options);
+    /// <summary>Finds the smallest and the largest elements along one axis. NumPy's <c>a.min(axis), a.max(axis)</c>.</summary>
+    /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
+    /// <returns>One result for each index of the other axes, in memory.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    public Task<NDArray<(T Min, T Max)>> MinMaxAsync(
+        int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.MinMax<T>(), [axis], options, cancellationToken);
 
-    /// <summary>Counts, mean, spread, shape and extremes in one pass of all elements. As <c>scipy.stats.describe</c>.</summary>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The result, with the bits of one machine.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)" path="/exception"/>
-    public Task<Moments> DescribeAsync(ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Describe<T>(), options);
+    /// <summary>Describes all elements in one pass: counts, mean, spread, skewness, kurtosis and extremes. As
+    /// <c>scipy.stats.describe</c>.</summary>
+    /// <returns>The result, with the same bits as on one machine.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    /// <example><code>Moments moments = await array.DescribeAsync(options, stop.Token);</code></example>
+    public Task<Moments> DescribeAsync(ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReduceAsync(Reduction.Describe<T>(), options, cancellationToken);
 
-    /// <summary>Counts, mean, spread, shape and extremes in one pass along one axis.</summary>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="options">Progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>A result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions)" path="/exception"/>
-    public Task<NDArray<Moments>> DescribeAsync(int axis, ClusterReductionOptions? options = null) => ReduceAsync(Reduction.Describe<T>(), [axis], options);
+    /// <summary>Describes the elements along one axis in one pass. As <c>scipy.stats.describe</c>.</summary>
+    /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
+    /// <returns>One result for each index of the other axes, in memory.</returns>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    public Task<NDArray<Moments>> DescribeAsync(
+        int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        
+        ReduceAsync(Reduction.Describe<T>(), [axis], options, cancellationToken);
 }

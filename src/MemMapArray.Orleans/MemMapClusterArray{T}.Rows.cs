@@ -13,23 +13,24 @@ namespace MemMap;
 /// <content>Rows by range.</content>
 public sealed partial class MemMapClusterArray<T>
 {
-    /// <summary>Copies some rows from the silos that hold them, across whatever borders, in messages of 256 KiB.</summary>
-    /// <param name="rows">Which rows.</param>
-    /// <param name="destination">Where to, in C order; at least as long as the rows.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The task that ends when the rows are there. When it fails the destination may have some of them.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
+    /// <summary>Copies some rows from the silos that hold them, across shards, in messages of 256 KiB.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="destination">The memory to copy to, in C order, at least as long as the rows.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the rows are copied. When it fails, some of them may have been copied.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The array has fewer rows.</exception>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
-    /// <exception cref="ShardUnavailableException">Shards could not be read from any silo that should hold them.</exception>
-    /// <exception cref="InvalidDataException">A file is not what the manifest says.</exception>
+    /// <exception cref="ShardUnavailableException">A shard could not be read from any silo that should hold it.</exception>
+    /// <exception cref="InvalidDataException">A file differs from the manifest.</exception>
     /// <exception cref="UnauthorizedAccessException">A silo refuses a path, or may not open the file.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public async Task ReadRowsAsync(RowRange rows, Memory<T> destination, CancellationToken cancellationToken = default)
     {
         long perRow = RequireRows(rows);
         if (destination.Length / Math.Max(1, perRow) < rows.Count && perRow > 0)
         {
-            throw new ArgumentException($"The destination has {destination.Length} elements; {rows.Count} rows have {perRow} each.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has {destination.Length} elements; {rows.Count} rows have {perRow} each.", nameof(destination));
         }
 
         if (rows.Count == 0 || perRow == 0)
@@ -64,7 +65,8 @@ public sealed partial class MemMapClusterArray<T>
             Span<byte> place = MemoryMarshal.AsBytes(destination.Span.Slice((int)((part.Start - rows.Start) * perRow), (int)(part.Count * perRow)));
             if (pieces.Sum(piece => (long)piece.Length) != place.Length)
             {
-                throw new InvalidDataException($"Silo '{silo}' gave {pieces.Sum(piece => (long)piece.Length)} bytes of rows {part}, which have {place.Length}.");
+                throw new InvalidDataException(
+                    $"Silo '{silo}' gave {pieces.Sum(piece => (long)piece.Length)} bytes of rows {part}, which have {place.Length}.");
             }
 
             foreach (byte[] piece in pieces)
@@ -75,18 +77,20 @@ public sealed partial class MemMapClusterArray<T>
         }
     }
 
-    /// <summary>Some rows in a new array, as <see cref="ReadRowsAsync(RowRange, Memory{T}, CancellationToken)"/> copies them.</summary>
-    /// <param name="rows">Which rows.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Reads some rows into a new array, as <see cref="ReadRowsAsync(RowRange, Memory{T}, CancellationToken)"/> does.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Their elements in C order.</returns>
-    /// <exception cref="InvalidOperationException">The rows are more than an array can hold.</exception>
+    /// <exception cref="InvalidOperationException">There are more elements than an array can hold.</exception>
     /// <inheritdoc cref="ReadRowsAsync(RowRange, Memory{T}, CancellationToken)" path="/exception"/>
+    /// <example><code>float[] rows = await array.ReadRowsAsync(new RowRange(start: 1000, count: 100));</code></example>
     public async Task<T[]> ReadRowsAsync(RowRange rows, CancellationToken cancellationToken = default)
     {
         long perRow = RequireRows(rows);
         if (perRow > 0 && rows.Count > Array.MaxLength / perRow)
         {
-            throw new InvalidOperationException($"{rows.Count} rows of {perRow} elements are more than an array can hold ({Array.MaxLength}). Read fewer at a time.");
+            throw new InvalidOperationException(
+                $"{rows.Count} rows of {perRow} elements are more than an array can hold ({Array.MaxLength}). Read fewer at a time.");
         }
 
         var elements = new T[rows.Count * perRow];

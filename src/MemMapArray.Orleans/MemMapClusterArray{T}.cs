@@ -9,14 +9,16 @@ using Orleans;
 namespace MemMap;
 
 /// <summary>
-/// An array in the files of a cluster, as <see cref="MemMapCluster.OpenMemMapArray"/> gives it: every reduction runs on the silos that hold the shards, and only what is known of each comes back.
-/// Its results have the bits that one machine gives for the same rows.
+/// An array in the files of a cluster, opened by <see cref="MemMapCluster.OpenMemMapArray"/>. Every reduction runs on the silos that hold
+/// the shards; only a small state of each shard is sent. The results have the same bits as on one machine.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <remarks>
-/// <para>A shard that a silo does not answer for, or that cannot be read there, is asked for on the silos of its other labels. One that none of them gives is a <see cref="ShardUnavailableException"/>;
-/// <see cref="ReduceAvailableAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions)"/> does without it. A file that is not what the manifest says is an <see cref="System.IO.InvalidDataException"/>, whatever
-/// other copies are like.</para>
+/// <para>A shard that a silo does not answer for, or cannot read, is requested from the silos of its other labels. When none of them can
+/// read it, that is a <see cref="ShardUnavailableException"/>;
+/// <see cref="ReduceAvailableAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, System.Threading.CancellationToken)"/> leaves
+/// it out. A file that differs from the manifest is an <see cref="System.IO.InvalidDataException"/>, even when other copies are
+/// right.</para>
 /// <para>All members may be called from several threads.</para>
 /// </remarks>
 public sealed partial class MemMapClusterArray<T>
@@ -35,7 +37,7 @@ public sealed partial class MemMapClusterArray<T>
         using MemMapShards<T> check = OpenElsewhere();
     }
 
-    /// <summary>Which files hold which rows, and the labels of the silos that have them.</summary>
+    /// <summary>The files and their rows, and the labels of the silos that hold them.</summary>
     public ShardManifest Manifest { get; }
 
     /// <summary>The length of each axis, in elements.</summary>
@@ -43,7 +45,7 @@ public sealed partial class MemMapClusterArray<T>
 
     private long RowBytes => Shape.ToArray().Skip(1).Aggregate((long)Unsafe.SizeOf<T>(), (product, length) => product * length);
 
-    /// <summary>Type, shape, and in how many files the array is.</summary>
+    /// <summary>The element type, the shape, and the number of shards.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"MemMapClusterArray<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} shards";
 

@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace MemMap;
 
-/// <summary>Shards could not be read from any of the silos that should hold them. <see cref="MemMapClusterArray{T}"/>'s <c>ReduceAvailableAsync</c> does without them.</summary>
+/// <summary>A shard could not be read from any silo that should hold it. <c>ReduceAvailableAsync</c> of <see cref="MemMapClusterArray{T}"/>
+/// leaves them out.</summary>
 public sealed class ShardUnavailableException : IOException
 {
     private const int Named = 10;
@@ -13,6 +14,6 @@ public sealed class ShardUnavailableException : IOException
         : base($"{shards.Count} shards are unavailable: {string.Join("; ", shards.Take(Named).Select(one => $"{one.Shard}: {one.Reason}"))}{(shards.Count > Named ? "; and others" : string.Empty)}") =>
         Shards = [.. shards.Select(one => one.Shard)];
 
-    /// <summary>Those shards, in the order of their rows.</summary>
+    /// <summary>The shards, in the order of their rows.</summary>
     public IReadOnlyList<Shard> Shards { get; }
 }

@@ -5,18 +5,26 @@ using System.Runtime.InteropServices;
 
 namespace MemMap;
 
-/// <summary>Views as tensors of <see cref="System.Numerics.Tensors"/>, of any rank and length, without a copy: the operations of <see cref="Tensor"/> take them.</summary>
-/// <remarks>A tensor span is to a view what a span is: it does not keep the array alive, does not look at the file's length, and must not be used after Dispose.</remarks>
+/// <summary>Views as tensors of <see cref="System.Numerics.Tensors"/>, of any rank and length, without a copy: the operations of
+/// <see cref="Tensor"/> take them.</summary>
+/// <remarks>A tensor span is like a span: it does not keep the array alive, does not check the file's length, and must not be used after
+/// Dispose.</remarks>
 public static unsafe class MemMapTensors
 {
-    /// <summary>The elements as a tensor to read and write: the view's shape, (1) for rank 0, which tensor spans do not have. O(rank), no copy.</summary>
+    /// <summary>Gets the elements as a tensor to read and write, with the view's shape. A view of rank 0 becomes a tensor of shape (1).
+    /// O(rank), no copy.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="view">The view.</param>
     /// <returns>A tensor span into the mapping. It does not keep the array alive: do not use it after Dispose.</returns>
     /// <exception cref="ArgumentNullException">The view is null.</exception>
     /// <exception cref="NotSupportedException">The view is read-only; use <see cref="AsReadOnlyTensorSpan"/>.</exception>
-    /// <exception cref="InvalidOperationException">A stride is negative, or not a whole number of elements, as after Field: tensor spans have no such strides.</exception>
+    /// <exception cref="InvalidOperationException">A stride is negative, or not a whole number of elements, as after Field: tensor spans
+    /// have no such strides.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// TensorSpan&lt;double&gt; tensor = array.AsTensorSpan();
+    /// tensor.Fill(1);    // in the file
+    /// </code></example>
     public static TensorSpan<T> AsTensorSpan<T>(this MemMapView<T> view)
         where T : unmanaged
     {
@@ -31,13 +39,16 @@ public static unsafe class MemMapTensors
         return first.IsEmpty ? new(Array.Empty<T>(), lengths) : new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first)), Reach(lengths, strides), lengths, strides);
     }
 
-    /// <summary>The elements as a tensor to read: the view's shape, (1) for rank 0, which tensor spans do not have. O(rank), no copy.</summary>
+    /// <summary>Gets the elements as a tensor to read, with the view's shape. A view of rank 0 becomes a tensor of shape (1). O(rank), no
+    /// copy.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="view">The view; a broadcast one, too.</param>
+    /// <param name="view">The view. It may be broadcast.</param>
     /// <returns>A tensor span into the mapping. It does not keep the array alive: do not use it after Dispose.</returns>
     /// <exception cref="ArgumentNullException">The view is null.</exception>
-    /// <exception cref="InvalidOperationException">A stride is negative, or not a whole number of elements, as after Field: tensor spans have no such strides.</exception>
+    /// <exception cref="InvalidOperationException">A stride is negative, or not a whole number of elements, as after Field: tensor spans
+    /// have no such strides.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>double sum = Tensor.Sum(array.AsReadOnlyTensorSpan());</code></example>
     public static ReadOnlyTensorSpan<T> AsReadOnlyTensorSpan<T>(this MemMapView<T> view)
         where T : unmanaged
     {
@@ -75,8 +86,10 @@ public static unsafe class MemMapTensors
             if (stride < 0 || rest != 0)
             {
                 throw new InvalidOperationException(
-                    $"A view of shape {view.Shape} with strides of {string.Join(", ", view.Strides.ToArray())} bytes is no tensor span of {sizeof(T)}-byte {typeof(T).Name}: " +
-                    $"the stride of axis {axis} is {(stride < 0 ? "negative; undo it with Flip" : "not a whole number of elements")}, or copy the view (ToArray).");
+                    $"A view of shape {view.Shape} with strides of {string.Join(", ", view.Strides.ToArray())} bytes is no tensor " +
+                    $"span of {sizeof(T)}-byte {typeof(T).Name}: " +
+                    $"the stride of axis {axis} is {(stride < 0 ? "negative; undo it with Flip" : "not a whole number of elements")}, " +
+                    "or copy the view (ToArray).");
             }
 
             strides[axis] = checked((nint)stride);

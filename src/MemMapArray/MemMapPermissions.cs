@@ -2,7 +2,8 @@ using System;
 
 namespace MemMap;
 
-/// <summary>Who may read and write a new file on Unix, with the numbers of <c>chmod</c>: <c>UserRead | UserWrite</c> is 0600. There is nothing to execute in an array.</summary>
+/// <summary>Who may read and write a new file on Unix, with the numbers of <c>chmod</c>: <c>UserRead | UserWrite</c> is 0600. Arrays are
+/// never executable.</summary>
 [Flags]
 public enum MemMapPermissions
 {

@@ -4,7 +4,7 @@ using MemMap.Formatting;
 
 namespace MemMap;
 
-/// <summary>A small array in memory, in C order: what a reduction along an axis returns.</summary>
+/// <summary>A small array in memory, in C order: the results of a reduction along an axis.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 [DebuggerDisplay("NDArray<{typeof(T).Name,nq}> {Shape,nq}")]
 public sealed class NDArray<T>
@@ -36,6 +36,10 @@ public sealed class NDArray<T>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <exception cref="IndexOutOfRangeException">The index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 1.</exception>
+    /// <example><code>
+    /// NDArray&lt;double&gt; rowMeans = array.Mean(axis: 1);
+    /// double ofSecondRow = rowMeans[1];
+    /// </code></example>
     public T this[long i] => _elements[Position(stackalloc long[] { i })];
 
     /// <summary>The element of an array of rank 2.</summary>
@@ -57,6 +61,7 @@ public sealed class NDArray<T>
 
     /// <summary>The elements in C order in a new array.</summary>
     /// <returns>The copy.</returns>
+    /// <example><code>double[] asArray = rowMeans.ToArray();</code></example>
     public T[] ToArray() => (T[])_elements.Clone();
 
     /// <summary>The elements as NumPy prints them.</summary>

@@ -10,9 +10,13 @@ namespace MemMap;
 /// Made from a number, a tuple, a <c>long[]</c> or a collection expression: <c>100</c>, <c>(10000, 1000)</c>, <c>[60000, 28, 28]</c>.
 /// </summary>
 /// <remarks>
-/// A shape is only numbers: whether they make sense (no negative length but one -1 where a length can be inferred, no overflow)
-/// is checked where an array is made of it. <c>default</c> is rank 0, the shape of a single element.
+/// A shape is only a list of numbers. They are checked when an array is made: no length may be negative, except one -1 where a length can
+/// be inferred, and the size must not overflow. <c>default</c> has rank 0, the shape of a single element.
 /// </remarks>
+/// <example><code>
+/// Shape shape = (60000, 28, 28);
+/// Shape same = [60000, 28, 28];
+/// </code></example>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IEquatable<Shape>
 {
@@ -20,16 +24,17 @@ public readonly struct Shape : IEquatable<Shape>
 
     private Shape(long[] lengths) => _lengths = lengths;
 
-    /// <summary>Makes a shape of the lengths of its axes, outermost first. The lengths are copied.</summary>
+    /// <summary>Makes a shape from the lengths of its axes, outermost first. The lengths are copied.</summary>
     /// <param name="lengths">The length of each axis, in elements.</param>
     /// <returns>The shape. O(rank).</returns>
+    /// <example><code>Shape image = Shape.Create(shape.ToArray().AsSpan(1));</code></example>
     public static Shape Create(ReadOnlySpan<long> lengths) => new(lengths.ToArray());
 
     /// <summary>The number of axes; 0 for a single element. NumPy's <c>ndim</c>.</summary>
     public int Rank => Lengths.Length;
 
     /// <summary>The number of elements, the product of the lengths; 1 for rank 0. NumPy's <c>size</c>.</summary>
-    /// <exception cref="InvalidOperationException">A length is negative, as in a shape that is still to be inferred.</exception>
+    /// <exception cref="InvalidOperationException">A length is negative: the shape has yet to be inferred.</exception>
     /// <exception cref="OverflowException">The product is above <see cref="long.MaxValue"/>.</exception>
     public long Length
     {
@@ -58,7 +63,9 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>The length of an axis, in elements, counted from either end: <c>shape[^1]</c> is that of the last axis.</summary>
     /// <param name="axis">The axis.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public long this[Index axis] => Lengths[Axis.Normalize(axis.IsFromEnd && axis.Value != 0 ? -axis.Value : axis.GetOffset(Rank), Rank, nameof(axis))];
+    /// <example><code>long lastAxis = shape[^1];</code></example>
+    public long this[Index axis] =>
+        Lengths[Axis.Normalize(axis.IsFromEnd && axis.Value != 0 ? -axis.Value : axis.GetOffset(Rank), Rank, nameof(axis))];
 
     internal ReadOnlySpan<long> Span => Lengths;
 
@@ -109,6 +116,7 @@ public readonly struct Shape : IEquatable<Shape>
     /// <param name="length0">The length of axis 0.</param>
     /// <param name="length1">The length of axis 1.</param>
     /// <exception cref="InvalidOperationException">The rank is not 2.</exception>
+    /// <example><code>var (rows, columns) = array.Shape;</code></example>
     public void Deconstruct(out long length0, out long length1)
     {
         RequireRank(2);
@@ -139,13 +147,13 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <summary>Whether both shapes have the same rank and the same lengths.</summary>
-    /// <param name="left">One shape.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first shape.</param>
+    /// <param name="right">The second.</param>
     public static bool operator ==(Shape left, Shape right) => left.Equals(right);
 
     /// <summary>Whether the shapes differ in rank or in a length.</summary>
-    /// <param name="left">One shape.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first shape.</param>
+    /// <param name="right">The second.</param>
     public static bool operator !=(Shape left, Shape right) => !left.Equals(right);
 
     /// <summary>The lengths, without a copy.</summary>
@@ -166,7 +174,8 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <summary>A shape of rank 3.</summary>
     /// <param name="lengths">The length of each axis.</param>
-    public static implicit operator Shape((long Length0, long Length1, long Length2) lengths) => new([lengths.Length0, lengths.Length1, lengths.Length2]);
+    public static implicit operator Shape((long Length0, long Length1, long Length2) lengths) =>
+        new([lengths.Length0, lengths.Length1, lengths.Length2]);
 
     /// <summary>A shape of rank 4.</summary>
     /// <param name="lengths">The length of each axis.</param>
@@ -182,7 +191,8 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <summary>Enumerates the lengths of a shape.</summary>
-    /// <remarks>A type of our own, because that of a span is a ref struct with interfaces on .NET 10, which C# 12 cannot enumerate.</remarks>
+    /// <remarks>A type of our own, because that of a span is a ref struct with interfaces on .NET 10, which C# 12 cannot
+    /// enumerate.</remarks>
     public struct Enumerator
     {
         private readonly long[] _lengths;
@@ -197,7 +207,7 @@ public readonly struct Shape : IEquatable<Shape>
         /// <summary>The length of the axis.</summary>
         public readonly long Current => _lengths[_axis];
 
-        /// <summary>Goes to the next axis.</summary>
+        /// <summary>Moves to the next axis.</summary>
         /// <returns><see langword="false"/> when there is none.</returns>
         public bool MoveNext() => ++_axis < _lengths.Length;
     }

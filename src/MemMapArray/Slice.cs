@@ -4,8 +4,8 @@ using System.Globalization;
 namespace MemMap;
 
 /// <summary>
-/// What to take of one axis in <c>view[...]</c>: a range, a single index (which drops the axis), all of it, or the
-/// place holders <see cref="Ellipsis"/> and <see cref="NewAxis"/>.
+/// The part of an axis to take in <c>view[...]</c>: a range, a single index (which drops the axis), the whole axis, or the placeholders
+/// <see cref="Ellipsis"/> and <see cref="NewAxis"/>.
 /// </summary>
 /// <remarks>
 /// <para>An <see cref="Index"/> or a C# range (<c>a[100..200, ^1]</c>) follows .NET: out of bounds throws.</para>
@@ -29,13 +29,15 @@ public readonly struct Slice : IEquatable<Slice>
         NetRange = range;
     }
 
-    /// <summary>The whole axis, NumPy's <c>:</c>. In C#, <c>..</c> says the same.</summary>
+    /// <summary>The whole axis, NumPy's <c>:</c>. C#'s <c>..</c> means the same.</summary>
     public static Slice All => default;
 
-    /// <summary>As many whole axes as are not named, NumPy's <c>...</c>. At most once in an index.</summary>
+    /// <summary>All axes that are not named, NumPy's <c>...</c>. At most once in an index.</summary>
+    /// <example><code>MemMapView&lt;float&gt; plane = cube[Slice.Ellipsis, 0];    // a[..., 0]</code></example>
     public static Slice Ellipsis => new(SliceKind.Ellipsis);
 
     /// <summary>A new axis of length 1, NumPy's <c>np.newaxis</c>.</summary>
+    /// <example><code>MemMapView&lt;float&gt; withAxis = array[.., Slice.NewAxis, ..];    // a[:, np.newaxis, :]</code></example>
     public static Slice NewAxis => new(SliceKind.NewAxis);
 
     internal SliceKind Kind { get; }
@@ -54,15 +56,17 @@ public readonly struct Slice : IEquatable<Slice>
     /// <summary>One index: the axis is dropped, as with a plain integer in NumPy.</summary>
     /// <param name="index">The index, from 0. A negative one throws when it is used; write <c>^1</c> for the last.</param>
     /// <returns>The slice.</returns>
+    /// <example><code>MemMapView&lt;float&gt; row = array[Slice.At(5)];    // a[5]</code></example>
     public static Slice At(long index) => new(SliceKind.Index, index);
 
-    /// <summary>NumPy's <c>start:stop:step</c> with all its rules: negative bounds count from the end, bounds outside are clipped,
+    /// <summary>NumPy's <c>start:stop:step</c>, with its rules: negative bounds count from the end, bounds outside are clipped,
     /// a negative step walks backwards.</summary>
-    /// <param name="start">The first index; <see langword="null"/> for the end the step starts from.</param>
-    /// <param name="stop">The index to stop before; <see langword="null"/> for as far as it goes.</param>
-    /// <param name="step">How far from one to the next; not 0.</param>
+    /// <param name="start">The first index; <see langword="null"/> for the end that the step starts from.</param>
+    /// <param name="stop">The index to stop before; <see langword="null"/> for the end of the axis.</param>
+    /// <param name="step">The distance from one index to the next, not 0.</param>
     /// <returns>The slice.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is 0.</exception>
+    /// <example><code>MemMapView&lt;float&gt; reversed = array[Slice.Range(null, null, -1)];    // a[::-1]</code></example>
     public static Slice Range(long? start, long? stop, long step = 1)
     {
         if (step == 0)
@@ -89,7 +93,8 @@ public readonly struct Slice : IEquatable<Slice>
     /// <param name="range">The range.</param>
     public static implicit operator Slice(Range range) => new(range);
 
-    /// <summary>NumPy's <c>start:stop:step</c> as a tuple: <c>(null, null, -1)</c> is <c>::-1</c>, <c>(^10, null, 2)</c> is <c>-10::2</c>. Bounds are clipped.</summary>
+    /// <summary>NumPy's <c>start:stop:step</c> as a tuple: <c>(null, null, -1)</c> is <c>::-1</c>, <c>(^10, null, 2)</c> is <c>-10::2</c>.
+    /// Bounds are clipped.</summary>
     /// <param name="range">The first index, the index to stop before, and the step, which is not 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is 0.</exception>
     public static implicit operator Slice((Index? Start, Index? Stop, long Step) range)
@@ -101,14 +106,14 @@ public readonly struct Slice : IEquatable<Slice>
         static long? Position(Index? index) => index is not { } i ? null : !i.IsFromEnd ? i.Value : i.Value == 0 ? long.MaxValue : -i.Value;
     }
 
-    /// <summary>Whether both slices say the same.</summary>
-    /// <param name="left">One slice.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Whether both slices are equal.</summary>
+    /// <param name="left">The first slice.</param>
+    /// <param name="right">The second.</param>
     public static bool operator ==(Slice left, Slice right) => left.Equals(right);
 
     /// <summary>Whether the slices differ.</summary>
-    /// <param name="left">One slice.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first slice.</param>
+    /// <param name="right">The second.</param>
     public static bool operator !=(Slice left, Slice right) => !left.Equals(right);
 
     /// <inheritdoc/>

@@ -59,7 +59,7 @@ public static class Reductions
     {
         Moments all = array.Describe(), merged = Moments.Merge(all, Moments.Of(more));
         NDArray<Moments> columns = array.Describe(0), one = array.Describe([0, 1], keepDims: true), few = array.Describe(axis: -1, options: new ReductionOptions { SkipNaN = true });
-        return all.Mean + all.Std() + all.Std(ddof: 1) + merged.Variance(1) + merged.Skewness + merged.Kurtosis + columns[0].Min + one[0, 0].Max + few[0].M2 + all.M3 + all.M4 +
+        return all.Mean + all.Std() + all.Std(ddof: 1) + merged.Var(1) + merged.Skewness + merged.Kurtosis + columns[0].Min + one[0, 0].Max + few[0].M2 + all.M3 + all.M4 +
             all.Count + all.NaNCount + array.Reduce(Reduction.Describe<float>()).Mean + Moments.Of([1.0]).Mean + (all == merged ? 1 : 0);
     }
 }

@@ -95,7 +95,7 @@ public sealed class ClusterOfSilos : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private MemMapClusterOptions OptionsOf(string label) => new()
+    private ClusterSiloOptions OptionsOf(string label) => new()
     {
         Labels = [_labelOf(label)],
         RootFolders = [FolderOf(label)],

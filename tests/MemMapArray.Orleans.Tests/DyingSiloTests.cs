@@ -79,7 +79,7 @@ public sealed class DyingSiloTests
         MemMapClusterArray<float> many = Open(silos, silos.Spread("a", one, 100, shard => [$"node{shard % 2}"]));
         using var cancellation = new CancellationTokenSource();
 
-        Task<double> mean = many.MeanAsync(new ClusterReductionOptions { CancellationToken = cancellation.Token });
+        Task<double> mean = many.MeanAsync(cancellationToken: cancellation.Token);
         await _atWork.Task;
         await cancellation.CancelAsync();
 

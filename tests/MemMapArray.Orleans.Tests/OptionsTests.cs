@@ -13,18 +13,18 @@ public sealed class OptionsTests(ThreeSilos three) : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void AddMemMapArray_NoRootFolder_Throws() => Assert.Throws<ArgumentException>(() => Add(new MemMapClusterOptions()));
+    public void AddMemMapArray_NoRootFolder_Throws() => Assert.Throws<ArgumentException>(() => Add(new ClusterSiloOptions()));
 
     [Fact]
     public void AddMemMapArray_RootFolderNotThere_Throws() =>
-        Assert.Contains("nowhere", Assert.Throws<ArgumentException>(() => Add(new MemMapClusterOptions { RootFolders = [_folder.File("nowhere")] })).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere", Assert.Throws<ArgumentException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.File("nowhere")] })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AddMemMapArray_EmptyLabelOrNoScans_Throws()
     {
-        Assert.Throws<ArgumentException>(() => Add(new MemMapClusterOptions { RootFolders = [_folder.Path], Labels = [string.Empty] }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Add(new MemMapClusterOptions { RootFolders = [_folder.Path], MaxConcurrentScans = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Add(new MemMapClusterOptions { RootFolders = [_folder.Path], ThreadsPerScan = 0 }));
+        Assert.Throws<ArgumentException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.Path], Labels = [string.Empty] }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.Path], MaxConcurrentScans = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.Path], ThreadsPerScan = 0 }));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class OptionsTests(ThreeSilos three) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static void Add(MemMapClusterOptions options)
+    private static void Add(ClusterSiloOptions options)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.UseOrleans(silo => silo.AddMemMapArray(options));

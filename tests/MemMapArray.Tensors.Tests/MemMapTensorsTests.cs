@@ -31,6 +31,20 @@ public sealed class MemMapTensorsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // The examples in the XML documentation; DocumentTests compares them.
+    [Fact]
+    public void ApiExamples()
+    {
+        using MemMapArray<double> array = Numbered(MemMapOrder.C);
+
+        TensorSpan<double> tensor = array.AsTensorSpan();
+        tensor.Fill(1);    // in the file
+
+        double sum = Tensor.Sum(array.AsReadOnlyTensorSpan());
+
+        Assert.Equal(120, sum);
+    }
+
     [Theory]
     [MemberData(nameof(Views))]
     public void AsReadOnlyTensorSpan_AnyView_HasItsShapeAndElements(string name)

@@ -88,7 +88,7 @@ public sealed class UnixTheoryAttribute : TheoryAttribute
     {
         if (!OperatingSystem.IsLinux())
         {
-            Skip = "ulimit -f of Linux is not here: NOT TESTED what a full disk does.";
+            Skip = "NOT TESTED: what a limit on the size of files (ulimit -f) does. It needs Linux. To run it: dotnet test on Linux.";
         }
     }
 }

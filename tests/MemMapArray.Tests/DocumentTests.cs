@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -20,6 +21,10 @@ public sealed partial class DocumentTests
         ["docs/guides/embeddings.md"] = "samples/Embeddings",
     };
 
+    // Where the examples of the XML documentation are compiled.
+    private static readonly string[] s_apiExamples =
+        ["tests/MemMapArray.Tests/ApiExamples", "tests/MemMapArray.Tensors.Tests", "tests/MemMapArray.Orleans.Tests"];
+
     public static TheoryData<string> Documents => [.. Repository.Documents];
 
     public static TheoryData<string> DocumentsWithExamples => [.. Repository.Documents.Where(HasExamples)];
@@ -35,6 +40,21 @@ public sealed partial class DocumentTests
         {
             Assert.Contains(Repository.WithoutIndent(example.Groups[1].Value), compiled, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Examples_OfTheXmlDocumentation_AreCompiled()
+    {
+        string compiled = OnOneLine(string.Join('\n', s_apiExamples.Select(Repository.Code)));
+        int count = 0;
+        foreach (Match example in Repository.CodeFiles("src").SelectMany(file => ApiExample().Matches(File.ReadAllText(file))))
+        {
+            string code = WebUtility.HtmlDecode(DocumentationMark().Replace(example.Groups[1].Value, string.Empty));
+            Assert.Contains(OnOneLine(code), compiled, StringComparison.Ordinal);
+            count++;
+        }
+
+        Assert.True(count >= 60, $"{count} examples");
     }
 
     // docs/design.md has signatures only, without their bodies.
@@ -94,6 +114,8 @@ public sealed partial class DocumentTests
         Assert.True(lines >= 90, $"{lines} lines");
     }
 
+    private static string OnOneLine(string code) => Spaces().Replace(code, " ").Trim();
+
     private static bool HasExamples(string document) => s_examples.ContainsKey(document) || IsGuide(document);
 
     private static bool IsGuide(string document) => document.StartsWith("docs/guides/", StringComparison.Ordinal);
@@ -107,6 +129,15 @@ public sealed partial class DocumentTests
     }
 
     private static MatchCollection Examples(string document) => CodeBlock().Matches(File.ReadAllText(Repository.Find(document)));
+
+    [GeneratedRegex("<example><code>(.*?)</code></example>", RegexOptions.Singleline)]
+    private static partial Regex ApiExample();
+
+    [GeneratedRegex("^ *///", RegexOptions.Multiline)]
+    private static partial Regex DocumentationMark();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex InlineCode();

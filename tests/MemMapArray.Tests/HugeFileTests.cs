@@ -63,11 +63,14 @@ public sealed class HugeFileTheoryAttribute : TheoryAttribute
         {
             using FileStream stream = File.Create(folder.File());
             stream.SetLength(9L << 40);
-            return OperatingSystem.IsLinux() ? null : "This is not Linux: NOT TESTED what maps more than 8 TiB.";
+            return OperatingSystem.IsLinux()
+                ? null
+                : "NOT TESTED: files of more than 8 TiB. They are mapped on Linux only. To run it: dotnet test on Linux.";
         }
         catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
         {
-            return "The file system of temporary files has none of 9 TiB: NOT TESTED what maps more than 8 TiB.";
+            return "NOT TESTED: files of more than 8 TiB. The temporary folder's file system has no files of 9 TiB. "
+                + "To run it: TMPDIR=/a/folder/on/xfs dotnet test";
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed class LargeFactAttribute : FactAttribute
     {
         if (Environment.GetEnvironmentVariable(Variable) != "1")
         {
-            Skip = $"NOT TESTED, set {Variable}=1: {what}.";
+            Skip = $"NOT TESTED: {what}. It takes minutes and up to 10 GB of disk. "
+                + $"To run it: {Variable}=1 dotnet test tests/MemMapArray.Tests";
         }
     }
 }

@@ -171,7 +171,7 @@ public sealed class StatTheoryAttribute : TheoryAttribute
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/stat"))
         {
-            Skip = "stat of the GNU coreutils is not installed: NOT TESTED that disk blocks are reserved.";
+            Skip = "NOT TESTED: that disk blocks are reserved. It needs /usr/bin/stat on Linux. To run it: apt-get install coreutils";
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class Repository
 
     /// <summary>The C# of a file or of all files in a folder, without indents.</summary>
     public static string Code(string path) => Directory.Exists(Find(path))
-        ? string.Join('\n', Directory.EnumerateFiles(Find(path), "*.cs", SearchOption.AllDirectories).Where(IsWritten).Order(StringComparer.Ordinal).Select(Read))
+        ? string.Join('\n', CodeFiles(path).Select(Read))
         : Read(Find(path));
 
     /// <summary>All files of C# in a folder and below it, by their paths from there, with slashes.</summary>
@@ -32,6 +32,10 @@ internal static class Repository
         .Where(IsWritten)
         .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
+
+    /// <summary>The C# files in a folder, without those that builds write, by their full paths.</summary>
+    public static IEnumerable<string> CodeFiles(string folder) =>
+        Directory.EnumerateFiles(Find(folder), "*.cs", SearchOption.AllDirectories).Where(IsWritten).Order(StringComparer.Ordinal);
 
     public static string WithoutIndent(string code) => string.Join('\n', code.Trim().Split('\n').Select(line => line.Trim()));
 

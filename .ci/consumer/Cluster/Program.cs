@@ -59,7 +59,7 @@ try
         builder.UseOrleans(silo =>
         {
             clustering(silo);
-            silo.AddMemMapArray(new MemMapClusterOptions { Labels = [label], RootFolders = [Path.Combine(folder.FullName, label)] });
+            silo.AddMemMapArray(new ClusterSiloOptions { Labels = [label], RootFolders = [Path.Combine(folder.FullName, label)] });
         });
         return builder.Build();
     }

@@ -7,6 +7,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Xml.Linq;
+using PublicDocumentation;
 
 // Contents PACKAGES: holds the packages in a folder against what they must have.
 string version = Environment.GetEnvironmentVariable("MemMapArrayVersion")!;
@@ -44,6 +45,11 @@ foreach ((string id, string[] targets) in frameworks)
     {
         using MemoryStream assembly = Bytes(package, $"lib/{target}/{id}.dll"), pdb = Bytes(symbols, $"lib/{target}/{id}.pdb");
         using PEReader reader = new(assembly);
+        DocumentedMembers members = DocumentedMembers.Read(assembly);
+        var xml = XDocument.Load(package.GetEntry($"lib/{target}/{id}.xml")!.Open());
+        string[] documented = [.. xml.Descendants("member").Select(member => member.Attribute("name")!.Value)];
+        Require(id, $"documented in {target}, but not public", "", documented.Where(member => !members.Visible.Contains(member)));
+        Require(id, $"public types without documentation in {target}", "", members.Visible.Where(IsWrittenType).Except(documented));
         Require(id, $"reproducible {target}", true, reader.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.Reproducible));
         MetadataReader metadataOfSymbols = MetadataReaderProvider.FromPortablePdbStream(pdb).GetMetadataReader();
         string sourceLink = SourceLink(metadataOfSymbols);
@@ -66,6 +72,9 @@ void Require(string id, string what, object? expected, object? actual)
 }
 
 static string Text(object? value) => value is IEnumerable<string> texts ? string.Join(", ", texts.Order(StringComparer.Ordinal)) : $"{value}";
+
+// Orleans generates public types that nobody writes documentation for.
+static bool IsWrittenType(string member) => member.StartsWith("T:MemMap.", StringComparison.Ordinal);
 
 static IEnumerable<string> Names(ZipArchive archive) => archive.Entries.Select(entry => entry.FullName);
 

@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace MemMap.Cluster;
 
-/// <summary>The bytes of all shards, as their silos report them, in ascending order: a shard that begins anew on another silo takes nothing back.</summary>
+/// <summary>The bytes of all shards, as their silos report them, in ascending order: a shard that begins anew on another silo takes nothing
+/// back.</summary>
 internal sealed class ProgressSum(ShardManifest manifest, long rowBytes, IProgress<ClusterProgress>? progress)
 {
     private readonly Dictionary<int, long> _running = [];

@@ -22,7 +22,7 @@ internal static class ShardCall
     /// <exception cref="InvalidDataException">The file is not what the manifest says.</exception>
     /// <exception cref="UnauthorizedAccessException">The silo does not open such a path.</exception>
     /// <exception cref="InvalidOperationException">What is asked for cannot be had of any copy.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static async Task<(List<byte[]> Pieces, string Silo, ShardFailure? Failure)> RunAsync(
         IShardGrain grain, ShardRequest request, Shard shard, ClusterArrayOptions options, Action<string, long> report, CancellationToken cancellation)
     {

@@ -108,7 +108,8 @@ internal sealed class ShardCalls(
         _unavailable.Add((shard, reason));
     }
 
-    // Shards begin with one copy or another, so that all replicas have work. Scattered: in steps, it would fall in with the steps in which shards were spread.
+    // Shards begin with one copy or another, so that all replicas have work. Scattered: in steps, it would fall in with the steps in which
+    // shards were spread.
     private string[] LabelsOf(int shard)
     {
         IReadOnlyList<string> labels = manifest.Shards[shard].Labels;

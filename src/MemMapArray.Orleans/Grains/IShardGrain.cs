@@ -5,7 +5,8 @@ using Orleans;
 namespace MemMap.Cluster;
 
 /// <summary>A copy of a shard, on a silo that holds it. Its key says which (<see cref="ShardKey"/>).</summary>
-/// <remarks>The answers are asynchronous sequences: Orleans fetches them message by message, so that each message is bounded, what is slow says that it is alive, and what nobody fetches any more is cancelled.</remarks>
+/// <remarks>The answers are asynchronous sequences: Orleans fetches them message by message, so that each message is bounded, what is slow
+/// says that it is alive, and what nobody fetches any more is cancelled.</remarks>
 [Alias("MemMap.IShardGrain")]
 internal interface IShardGrain : IGrainWithStringKey
 {

@@ -6,11 +6,13 @@ using Orleans.GrainDirectory;
 
 namespace MemMap.Cluster;
 
-/// <summary>Has no state: every scan opens its file anew and compares it with what is asked for. So it may be activated anywhere, again, and twice.</summary>
+/// <summary>Has no state: every scan opens its file anew and compares it with what is asked for. So it may be activated anywhere, again,
+/// and twice.</summary>
 [ShardPlacement]
 [GrainDirectory(GrainDirectoryName = ShardDirectory.Name)]
 [Reentrant]
 internal sealed class ShardGrain(ShardScans scans) : Grain, IShardGrain
 {
-    public IAsyncEnumerable<ShardMessage> ScanAsync(ShardRequest request, CancellationToken cancellation) => scans.Run(request, cancellation);
+    public IAsyncEnumerable<ShardMessage> ScanAsync(ShardRequest request, CancellationToken cancellation) =>
+        scans.Run(request, cancellation);
 }

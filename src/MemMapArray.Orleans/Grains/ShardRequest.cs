@@ -2,7 +2,8 @@ using Orleans;
 
 namespace MemMap.Cluster;
 
-/// <summary>What is to be done with the rows of one shard. It has all that the manifest says of it, and nothing of the others: its size does not grow with the array.</summary>
+/// <summary>What is to be done with the rows of one shard. It has all that the manifest says of it, and nothing of the others: its size
+/// does not grow with the array.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("MemMap.ShardRequest")]

@@ -5,7 +5,8 @@ using Orleans.Runtime;
 
 namespace MemMap.Cluster;
 
-/// <summary>Knows nothing: where a grain of a shard is follows from its key. So no silo that died has to be asked before its shards are found elsewhere, and no message is spent on remembering.</summary>
+/// <summary>Knows nothing: where a grain of a shard is follows from its key. So no silo that died has to be asked before its shards are
+/// found elsewhere, and no message is spent on remembering.</summary>
 internal sealed class ShardDirectory : IGrainDirectory
 {
     public const string Name = "MemMapArray";

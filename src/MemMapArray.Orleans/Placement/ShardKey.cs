@@ -6,7 +6,8 @@ namespace MemMap.Cluster;
 /// <summary>The key of the grain of a copy of a shard: everything that decides where it is.</summary>
 /// <param name="Array">The array, by the hash of its manifest.</param>
 /// <param name="Shard">The index of the shard.</param>
-/// <param name="Attempt">How often the copies with this label were tried: where several silos have the label, the next attempt is another one's.</param>
+/// <param name="Attempt">How often the copies with this label were tried: where several silos have the label, the next attempt is another
+/// one's.</param>
 /// <param name="Label">What the silo must be labelled; empty for any silo.</param>
 internal readonly record struct ShardKey(string Array, int Shard, int Attempt, string Label)
 {

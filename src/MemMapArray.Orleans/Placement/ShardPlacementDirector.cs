@@ -7,7 +7,8 @@ using Orleans.Runtime.Placement;
 
 namespace MemMap.Cluster;
 
-/// <summary>Chooses a silo that is alive and has the label of the copy. Every silo chooses the same: of several with the label each gets its part of the shards, and keeps it when others come and go.</summary>
+/// <summary>Chooses a silo that is alive and has the label of the copy. Every silo chooses the same: of several with the label each gets
+/// its part of the shards, and keeps it when others come and go.</summary>
 internal sealed class ShardPlacementDirector(ISiloMetadataCache labels) : IPlacementDirector
 {
     /// <summary>Before the labels among what is known of a silo.</summary>
@@ -22,7 +23,8 @@ internal sealed class ShardPlacementDirector(ISiloMetadataCache labels) : IPlace
             : throw new OrleansException($"No silo that is alive has the label '{key.Label}'.");
     }
 
-    private bool Has(SiloAddress silo, string label) => label.Length == 0 || labels.GetSiloMetadata(silo).Metadata.ContainsKey(LabelPrefix + label);
+    private bool Has(SiloAddress silo, string label) =>
+        label.Length == 0 || labels.GetSiloMetadata(silo).Metadata.ContainsKey(LabelPrefix + label);
 
     // FNV-1a: string.GetHashCode differs between processes.
     private static uint Rank(ShardKey key, SiloAddress silo)

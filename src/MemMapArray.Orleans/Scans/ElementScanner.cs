@@ -13,7 +13,8 @@ internal abstract class ElementScanner
     /// <exception cref="NotSupportedException">There is none for the type.</exception>
     public static ElementScanner Find(string element) => s_scanners.TryGetValue(element, out ElementScanner? scanner)
         ? scanner
-        : throw new NotSupportedException($"A cluster does not scan elements of {element}; it does numbers, bool, Complex, and BigEndian<T> and LittleEndian<T>.");
+        : throw new NotSupportedException(
+            $"A cluster does not scan elements of {element}; it does numbers, bool, Complex, and BigEndian<T> and LittleEndian<T>.");
 
     /// <exception cref="NotSupportedException">There is none for the type.</exception>
     public static void Require<T>()
@@ -34,7 +35,8 @@ internal abstract class ElementScanner
     /// <returns>Their bytes.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, string file);
 
-    /// <summary>A manifest of the whole array in which one shard is known. Of the others it is only known that they have the other rows.</summary>
+    /// <summary>A manifest of the whole array in which one shard is known. Of the others it is only known that they have the other
+    /// rows.</summary>
     /// <param name="descr">The element type.</param>
     /// <param name="shape">The shape of the whole array.</param>
     /// <param name="shard">The shard that is known.</param>

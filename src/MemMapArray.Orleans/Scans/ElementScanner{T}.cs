@@ -16,7 +16,8 @@ internal sealed class ElementScanner<T> : ElementScanner
     private const long ResultsPerPiece = 1 << 18;
 
     /// <inheritdoc/>
-    public override IEnumerable<ReadOnlyMemory<byte>> Reduce(ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation)
+    public override IEnumerable<ReadOnlyMemory<byte>> Reduce(
+        ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation)
     {
         Reduction<T> reduction = Reduction.Parse<T>(request.Reduction!);
         (MemMapShards<T> array, _) = Open(request, file);

@@ -5,7 +5,8 @@ using System.Linq;
 
 namespace MemMap.Cluster;
 
-/// <summary>Where a silo may read. A path is taken apart name by name and every link on it followed, before it is held against the folders: what is opened is the path without links.</summary>
+/// <summary>Where a silo may read. A path is taken apart name by name and every link on it followed, before it is held against the folders:
+/// what is opened is the path without links.</summary>
 internal sealed class RootFolders
 {
     private const int MaxLinks = 40;
@@ -55,7 +56,8 @@ internal sealed class RootFolders
         throw new FileNotFoundException($"No root folder has the file '{relative}'.");
     }
 
-    private static bool IsIn(string path, string root) => path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsIn(string path, string root) =>
+        path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     // The path with every link replaced by what it leads to. ResolveLinkTarget alone does so for the last name only.
     private static string Real(string path)

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace MemMap.Cluster;
 
 /// <summary>The scans of a silo: so many at a time, on threads of the pool, beside the scheduler of grains.</summary>
-internal sealed class ShardScans(MemMapClusterOptions options, RootFolders roots, string silo) : IDisposable
+internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, string silo) : IDisposable
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(1);
 
@@ -60,7 +60,8 @@ internal sealed class ShardScans(MemMapClusterOptions options, RootFolders roots
 
     public void Dispose() => _limit.Dispose();
 
-    private async Task ScanAsync(ShardRequest request, ChannelWriter<ShardMessage> messages, ScanState state, CancellationToken cancellation)
+    private async Task ScanAsync(
+        ShardRequest request, ChannelWriter<ShardMessage> messages, ScanState state, CancellationToken cancellation)
     {
         try
         {
@@ -85,7 +86,8 @@ internal sealed class ShardScans(MemMapClusterOptions options, RootFolders roots
         }
     }
 
-    private async Task ScanFileAsync(ShardRequest request, ChannelWriter<ShardMessage> messages, ScanState state, CancellationToken cancellation)
+    private async Task ScanFileAsync(
+        ShardRequest request, ChannelWriter<ShardMessage> messages, ScanState state, CancellationToken cancellation)
     {
         if (options.BeforeScan is { } before)
         {
@@ -121,7 +123,8 @@ internal sealed class ShardScans(MemMapClusterOptions options, RootFolders roots
         await messages.WriteAsync((ready ?? new(ShardMessageKind.EndOfPiece, silo)) with { IsLast = true }, cancellation);
     }
 
-    // What another copy may have, what no number may be made of, and what no copy can do. Anything else is a fault of the program, and ends the call as it is.
+    // What another copy may have, what no number may be made of, and what no copy can do. Anything else is a fault of the program, and ends
+    // the call as it is.
     private static ShardMessageKind? KindOf(Exception exception) => exception switch
     {
         InvalidDataException => ShardMessageKind.Changed,

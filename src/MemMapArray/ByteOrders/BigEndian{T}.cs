@@ -8,17 +8,24 @@ using MemMap.Formatting;
 namespace MemMap;
 
 /// <summary>
-/// A number whose highest byte comes first, as an element of a file: the highest byte is at the lowest address, whatever the machine. It has the size of <typeparamref name="T"/>,
-/// lies in the file as it is, and is converted when it is read or made. NumPy's <c>&gt;f4</c> for <see cref="float"/>.
+/// A number whose highest byte comes first, as an element of a file: the highest byte is at the lowest address, whatever the machine. It
+/// has the size of <typeparamref name="T"/>, is stored in the file as it is, and is converted when it is read or made. NumPy's
+/// <c>&gt;f4</c> for <see cref="float"/>.
 /// </summary>
-/// <typeparam name="T">The number: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/>, <see cref="ulong"/>, <c>Half</c>
-/// (not on .NET Standard 2.0), <see cref="float"/> or <see cref="double"/>. With any other type, opening an array and every member throw <see cref="NotSupportedException"/>.</typeparam>
+/// <typeparam name="T">The number: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/>,
+/// <see cref="ulong"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/> or <see cref="double"/>. With any other type, opening
+/// an array and every member throw <see cref="NotSupportedException"/>.</typeparam>
 /// <remarks>
-/// <para>It converts to <typeparamref name="T"/> and back implicitly, so the operators of numbers apply: <c>x &lt; y</c>, <c>x == 1.5f</c> and <c>x + y</c> are those of <typeparamref name="T"/>.
-/// An access costs an instruction or two more than that of a <typeparamref name="T"/>, and none where the machine has this order itself.</para>
+/// <para>It converts to <typeparamref name="T"/> and back implicitly, so the operators of numbers apply: <c>x &lt; y</c>, <c>x == 1.5f</c>
+/// and <c>x + y</c> are those of <typeparamref name="T"/>. An access costs an instruction or two more than that of a
+/// <typeparamref name="T"/>, and nothing on machines with this byte order.</para>
 /// <para>For whole arrays <see cref="MemMapByteOrder"/> converts many at a time.</para>
 /// </remarks>
 /// <seealso cref="LittleEndian{T}"/>
+/// <example><code>
+/// using MemMapArray&lt;BigEndian&lt;float&gt;&gt; big = MemMapArray.Open&lt;BigEndian&lt;float&gt;&gt;(bigEndianPath);
+/// float first = big[0];
+/// </code></example>
 [StructLayout(LayoutKind.Sequential)]
 [SuppressMessage("Usage", "CA2231:Overload operator equals on overriding value type Equals", Justification = "By the conversion, == is that of the number, which differs from Equals for NaN.")]
 [SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "By the conversion, they are those of the number.")]
@@ -29,7 +36,7 @@ public readonly struct BigEndian<T> : IEquatable<BigEndian<T>>, IComparable<BigE
     private readonly T _stored;
 
     /// <summary>The element that has this value.</summary>
-    /// <param name="value">The number. Every bit of it is kept, of a NaN too.</param>
+    /// <param name="value">The number. Every bit is kept, even of a NaN.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not one of the numbers.</exception>
     public BigEndian(T value) => _stored = ByteOrder.BigEndian(value);
 
@@ -58,7 +65,7 @@ public readonly struct BigEndian<T> : IEquatable<BigEndian<T>>, IComparable<BigE
     /// <returns>The element with that <see cref="Value"/>.</returns>
     public static implicit operator BigEndian<T>(T value) => new(value);
 
-    /// <summary>Whether the values are equal as <typeparamref name="T"/>'s <c>Equals</c> says: NaN equals NaN, and -0 equals 0.</summary>
+    /// <summary>Compares the values by <typeparamref name="T"/>'s <c>Equals</c>: NaN equals NaN, and -0 equals 0.</summary>
     /// <param name="other">The other element.</param>
     /// <returns>Whether they are.</returns>
     public bool Equals(BigEndian<T> other) => EqualityComparer<T>.Default.Equals(Value, other.Value);
@@ -71,7 +78,7 @@ public readonly struct BigEndian<T> : IEquatable<BigEndian<T>>, IComparable<BigE
 
     /// <summary>The order of the values as <typeparamref name="T"/>'s <c>CompareTo</c> says: NaN is below every number.</summary>
     /// <param name="other">The other element.</param>
-    /// <returns>Below 0, 0 or above 0, as this one comes before the other, with it or behind it.</returns>
+    /// <returns>Below 0, 0 or above 0, as this element comes before the other, at the same place, or after it.</returns>
     public int CompareTo(BigEndian<T> other) => Comparer<T>.Default.Compare(Value, other.Value);
 
     /// <summary>The order of the values; <see langword="null"/> comes before every element.</summary>
@@ -84,13 +91,13 @@ public readonly struct BigEndian<T> : IEquatable<BigEndian<T>>, IComparable<BigE
         : throw new ArgumentException($"A {obj.GetType().Name} is compared with a BigEndian<{typeof(T).Name}>.", nameof(obj));
 
     /// <summary>The number as text.</summary>
-    /// <returns>What <typeparamref name="T"/>'s <c>ToString</c> gives.</returns>
+    /// <returns>The text of <typeparamref name="T"/>'s <c>ToString</c>.</returns>
     public override string ToString() => ToString(null, null);
 
     /// <summary>The number as text.</summary>
     /// <param name="format">A format of <typeparamref name="T"/>.</param>
     /// <param name="formatProvider">The culture; <see langword="null"/> is the current one.</param>
-    /// <returns>What <typeparamref name="T"/>'s <c>ToString</c> gives.</returns>
+    /// <returns>The text of <typeparamref name="T"/>'s <c>ToString</c>.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>
     public string ToString(string? format, IFormatProvider? formatProvider) => ((IFormattable)Value).ToString(format, formatProvider);
 

@@ -27,7 +27,8 @@ internal static unsafe partial class ByteOrder
     /// <summary>Whether <typeparamref name="T"/> is <typeparamref name="TNumber"/> in the order that this machine does not have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsReversed<T, TNumber>()
-        where TNumber : unmanaged => BitConverter.IsLittleEndian ? typeof(T) == typeof(BigEndian<TNumber>) : typeof(T) == typeof(LittleEndian<TNumber>);
+        where TNumber : unmanaged =>
+            BitConverter.IsLittleEndian ? typeof(T) == typeof(BigEndian<TNumber>) : typeof(T) == typeof(LittleEndian<TNumber>);
 
     /// <summary>Whether <typeparamref name="T"/> is any number in the order that this machine does not have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

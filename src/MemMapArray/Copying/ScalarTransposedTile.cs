@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Copying;
 
-/// <summary>Part of a tile of a transposing copy, in loops: what <see cref="TransposedTile"/> has no vectors for, and the tiles at the edges.</summary>
+/// <summary>Part of a tile of a transposing copy, in loops: what <see cref="TransposedTile"/> has no vectors for, and the tiles at the
+/// edges.</summary>
 internal static unsafe class ScalarTransposedTile
 {
     /// <summary>Element j of row i of the tile becomes element i of line j of the source.</summary>

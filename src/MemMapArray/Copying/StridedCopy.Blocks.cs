@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace MemMap.Copying;
 
 /// <content>
-/// Transposed copies of more than the memory holds. Row by row of the target, each page of the source would be read once for each of its elements, so they go by blocks whose pieces are long on
-/// both sides. A block of the source is read piece by piece into memory, brought into the target's order there, and written piece by piece.
+/// Transposed copies of more than the memory holds. Row by row of the target, each page of the source would be read once for each of its
+/// elements, so they go by blocks whose pieces are long on both sides. A block of the source is read piece by piece into memory, brought
+/// into the target's order there, and written piece by piece.
 /// <code>
 ///   source, contiguous across      block in memory        target, contiguous across
 ///   . . . . . . . .                                       . . . . . .

@@ -10,8 +10,9 @@ namespace MemMap.Copying;
 /// each element may be brought into the other order.
 /// </summary>
 /// <remarks>
-/// Long runs are moved by the kernel, which need not touch a page to find out that it cannot: a file that is cut short meanwhile is an exception. All else is touched, a box of at most
-/// <see cref="MappedFile.BytesPerLook"/> at a time, after the system was asked for its pages.
+/// Long runs are moved by the kernel, which need not touch a page to find out that it cannot: a file that is cut short meanwhile is an
+/// exception. All else is touched, a box of at most <see cref="MappedFile.BytesPerLook"/> at a time, after the system was asked for its
+/// pages.
 /// </remarks>
 internal unsafe ref partial struct StridedCopy<T>
     where T : unmanaged

@@ -4,7 +4,8 @@ using MemMap.Mapping;
 namespace MemMap.Copying;
 
 /// <summary>
-/// Elements somewhere: a layout, and what its offset counts from. In plain memory, in a mapping, or (to be written only) in a file that is not mapped, where addresses are positions in the file.
+/// Elements somewhere: a layout, and what its offset counts from. In plain memory, in a mapping, or (to be written only) in a file that is
+/// not mapped, where addresses are positions in the file.
 /// </summary>
 internal readonly unsafe struct StridedMemory
 {
@@ -54,9 +55,11 @@ internal readonly unsafe struct StridedMemory
     /// <param name="wanted">How many of the bytes between are touched.</param>
     /// <param name="toWrite">They are written to.</param>
     /// <exception cref="System.IO.IOException">They cannot be touched.</exception>
-    public void RequirePages(byte* first, byte* end, long wanted, bool toWrite) => _region?.RequirePages(first - Origin, end - Origin, wanted, toWrite);
+    public void RequirePages(byte* first, byte* end, long wanted, bool toWrite) =>
+        _region?.RequirePages(first - Origin, end - Origin, wanted, toWrite);
 
-    /// <summary>Copies bytes out, into memory that they are not part of. What is mapped need not be touched for that, so nothing need be asked before.</summary>
+    /// <summary>Copies bytes out, into memory that they are not part of. What is mapped need not be touched for that, so nothing need be
+    /// asked before.</summary>
     /// <exception cref="System.IO.IOException">They are not there, or cannot be read.</exception>
     public void Read(byte* from, byte* target, long count)
     {
@@ -88,7 +91,8 @@ internal readonly unsafe struct StridedMemory
         }
     }
 
-    /// <summary>As <see cref="Write"/>, but through the file where there is one: for pieces that lie apart in a file larger than the memory, where a page that is touched would bring in those around it.</summary>
+    /// <summary>As <see cref="Write"/>, but through the file where there is one: for pieces that lie apart in a file larger than the
+    /// memory, where a page that is touched would bring in those around it.</summary>
     /// <exception cref="System.IO.IOException">The file was cut short, or cannot be written.</exception>
     public void WriteApart(byte* to, byte* source, long count)
     {
@@ -135,8 +139,8 @@ internal readonly unsafe struct StridedMemory
         }
     }
 
-    /// <summary>Whether some bytes are the other's too, and how far behind it this begins. Two mappings of a file have different addresses for the
-    /// same byte: positions in the file are compared where both are of one, addresses otherwise.</summary>
+    /// <summary>Whether some bytes are the other's too, and how far behind it this begins. Two mappings of a file have different addresses
+    /// for the same byte: positions in the file are compared where both are of one, addresses otherwise.</summary>
     public bool Overlaps(StridedMemory other, out long distance)
     {
         (long start, long end) = Layout.ByteRange();
@@ -146,7 +150,8 @@ internal readonly unsafe struct StridedMemory
         return start + shift < otherEnd && otherStart < end + shift;
     }
 
-    /// <summary>Plain memory that is a span over the file of <paramref name="mapped"/>, perhaps through an older mapping, is known as part of that file.</summary>
+    /// <summary>Plain memory that is a span over the file of <paramref name="mapped"/>, perhaps through an older mapping, is known as part
+    /// of that file.</summary>
     public StridedMemory InFileOf(StridedMemory mapped) =>
         _file is null && mapped._file is { } file && file.Mappings.FindOrigin(Origin) is var origin && origin != null
             ? new(Origin, Layout, file, region: null, Origin - origin)

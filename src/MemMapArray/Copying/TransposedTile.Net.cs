@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MemMap.Copying;
 
 /// <summary>
-/// A whole tile of a transposing copy: squares of elements are read into registers, line by line, and shuffled until the registers hold columns.
-/// Each step pairs registers half as far apart as the one before, and interleaves units twice as large.
+/// A whole tile of a transposing copy: squares of elements are read into registers, line by line, and shuffled until the registers hold
+/// columns. Each step pairs registers half as far apart as the one before, and interleaves units twice as large.
 /// </summary>
 internal static unsafe class TransposedTile
 {

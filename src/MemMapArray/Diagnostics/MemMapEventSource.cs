@@ -50,7 +50,8 @@ internal sealed partial class MemMapEventSource : EventSource
         }
     }
 
-    /// <summary>The array and its views were garbage collected, and nobody had disposed it. Noticed when the counters are read and when another mapping is opened.</summary>
+    /// <summary>The array and its views were garbage collected, and nobody had disposed it. Noticed when the counters are read and when
+    /// another mapping is opened.</summary>
     [Event(5, Level = EventLevel.Warning)]
     public void MappingAbandoned(string path, long bytes)
     {

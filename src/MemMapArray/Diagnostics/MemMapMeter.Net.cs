@@ -5,7 +5,8 @@ using System.Threading;
 namespace MemMap.Diagnostics;
 
 /// <summary>
-/// The meter <c>MemMapArray</c>, for OpenTelemetry, Prometheus and <c>dotnet-counters</c>. What happens seldom is counted as it happens; what is there is counted when somebody asks.
+/// The meter <c>MemMapArray</c>, for OpenTelemetry, Prometheus and <c>dotnet-counters</c>. What happens seldom is counted as it happens;
+/// what is there is counted when somebody asks.
 /// </summary>
 internal static class MemMapMeter
 {

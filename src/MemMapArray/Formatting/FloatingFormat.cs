@@ -10,7 +10,8 @@ namespace MemMap.Formatting;
 /// <param name="shortest">The fewest digits that name it.</param>
 /// <param name="round">The nearest value of the type; <see langword="null"/> for double.</param>
 /// <param name="alwaysSigned">A plus before what is not negative.</param>
-internal sealed class FloatingFormat<T>(Func<T, double> toDouble, Func<T, string> shortest, Func<double, double>? round = null, bool alwaysSigned = false)
+internal sealed class FloatingFormat<T>(
+    Func<T, double> toDouble, Func<T, string> shortest, Func<double, double>? round = null, bool alwaysSigned = false)
     : IElementFormat<T>
 {
     private const int Precision = 8;
@@ -75,7 +76,8 @@ internal sealed class FloatingFormat<T>(Func<T, double> toDouble, Func<T, string
         return double.IsNaN(value) || double.IsInfinity(value) ? NonFinite(value) : FloatingText.Of(shortest(element)).Scalar(value);
     }
 
-    private string NonFinite(double value) => double.IsNaN(value) ? (alwaysSigned ? "+nan" : "nan") : value < 0 ? "-inf" : alwaysSigned ? "+inf" : "inf";
+    private string NonFinite(double value) =>
+        double.IsNaN(value) ? (alwaysSigned ? "+nan" : "nan") : value < 0 ? "-inf" : alwaysSigned ? "+inf" : "inf";
 
     private void Measure()
     {

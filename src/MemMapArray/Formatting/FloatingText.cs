@@ -4,7 +4,8 @@ using System.Numerics;
 
 namespace MemMap.Formatting;
 
-/// <summary>A finite floating-point number in decimal: its sign, its digits without the point, and the exponent of the first digit.</summary>
+/// <summary>A finite floating-point number in decimal: its sign, its digits without the point, and the exponent of the first
+/// digit.</summary>
 internal readonly struct FloatingText
 {
     private FloatingText(bool isNegative, string digits, int exponent)
@@ -46,7 +47,8 @@ internal readonly struct FloatingText
     /// <summary>The number with at most <paramref name="count"/> digits, rounded from its exact value where it has more.</summary>
     public FloatingText Round(int count, double exact) => Digits.Length <= count ? this : ToDigits(count, exact);
 
-    /// <summary>The number with at least <paramref name="count"/> digits of its exact value, where it has fewer; zeros at the end are left out.</summary>
+    /// <summary>The number with at least <paramref name="count"/> digits of its exact value, where it has fewer; zeros at the end are left
+    /// out.</summary>
     public FloatingText Extend(int count, double exact) => Digits.Length >= count || exact == 0 ? this : ToDigits(count, exact);
 
     // The exact value to `count` digits, half to even.

@@ -5,7 +5,8 @@ namespace MemMap;
 /// <summary>Layouts of the same elements with other axes. None of it touches an element.</summary>
 internal readonly partial struct Layout
 {
-    /// <summary>Elements of another size along the last axis, which is contiguous and whose bytes are a whole number of them: the caller has looked.</summary>
+    /// <summary>Elements of another size along the last axis, which is contiguous and whose bytes are a whole number of them: the caller
+    /// has looked.</summary>
     public Layout Recast(int elementSize)
     {
         long[] dimensions = (long[])_dimensions.Clone();
@@ -34,7 +35,8 @@ internal readonly partial struct Layout
         return new(dimensions, Offset + (index * Strides[axis]), Length / Lengths[axis], ElementSize);
     }
 
-    /// <summary>Some of an axis: <paramref name="count"/> indexes from <paramref name="start"/>, all in range: the caller has looked.</summary>
+    /// <summary>Some of an axis: <paramref name="count"/> indexes from <paramref name="start"/>, all in range: the caller has
+    /// looked.</summary>
     public Layout Narrow(int axis, long start, long count)
     {
         long[] dimensions = (long[])_dimensions.Clone();
@@ -103,7 +105,8 @@ internal readonly partial struct Layout
         return With(lengths.Slice(0, rank), strides.Slice(0, rank), Offset);
     }
 
-    /// <summary>Gives each axis of another layout, of which this has those that are not <paramref name="removed"/> or all, its stride here; 0 to those removed.</summary>
+    /// <summary>Gives each axis of another layout, of which this has those that are not <paramref name="removed"/> or all, its stride here;
+    /// 0 to those removed.</summary>
     public void ScatterStrides(ReadOnlySpan<bool> removed, Span<long> strides)
     {
         bool hasAll = Rank == removed.Length;
@@ -154,7 +157,8 @@ internal readonly partial struct Layout
         return layout;
     }
 
-    /// <summary>NumPy's broadcasting: axes are aligned at the last one; an axis of length 1, or a missing one, repeats with stride 0.</summary>
+    /// <summary>NumPy's broadcasting: axes are aligned at the last one; an axis of length 1, or a missing one, repeats with stride
+    /// 0.</summary>
     public Layout BroadcastTo(ReadOnlySpan<long> shape)
     {
         RequireRank(shape.Length, nameof(shape));

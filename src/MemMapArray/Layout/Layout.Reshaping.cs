@@ -17,14 +17,16 @@ internal readonly partial struct Layout
         CheckBytes(lengths, ElementSize);
         if (!inferred || Product(lengths) != Length)
         {
-            throw new ArgumentException($"The shape {Text(Lengths)} has {Length} elements; it cannot be reshaped to {Text(shape)}.", nameof(shape));
+            throw new ArgumentException(
+                $"The shape {Text(Lengths)} has {Length} elements; it cannot be reshaped to {Text(shape)}.", nameof(shape));
         }
 
         Span<long> strides = stackalloc long[shape.Length];
         if (!TryReshape(lengths, strides))
         {
             throw new InvalidOperationException(
-                $"A view of shape {Text(Lengths)} with strides {Text(Strides)} has no strides for shape {Text(lengths)}, so it cannot be reshaped without a copy. " +
+                $"A view of shape {Text(Lengths)} with strides {Text(Strides)} has no strides for shape {Text(lengths)}, so it cannot " +
+                "be reshaped without a copy. " +
                 "Copy it first (ToArray, or CopyTo into an array in C order), or reshape before slicing or transposing.");
         }
 
@@ -47,11 +49,12 @@ internal readonly partial struct Layout
     }
 
     /// <summary>
-    /// <see cref="InMemoryOrder"/> in place, with the strides of something else that has the same axes: they are turned and moved along, and axes merge
-    /// where they are one run on both sides.
+    /// <see cref="InMemoryOrder"/> in place, with the strides of something else that has the same axes: they are turned and moved along,
+    /// and axes merge where they are one run on both sides.
     /// </summary>
     /// <returns>How many axes are left, at the start of the spans.</returns>
-    public static int PutInMemoryOrder(Span<long> lengths, Span<long> strides, Span<long> otherStrides, ref long offset, ref long otherOffset)
+    public static int PutInMemoryOrder(
+        Span<long> lengths, Span<long> strides, Span<long> otherStrides, ref long offset, ref long otherOffset)
     {
         int rank = 0;
         for (int axis = 0; axis < lengths.Length; axis++)

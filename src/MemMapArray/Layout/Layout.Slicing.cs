@@ -107,7 +107,8 @@ internal readonly partial struct Layout
             if (first < 0 || end > length || first > end)
             {
                 throw new ArgumentOutOfRangeException(nameof(slice), slice.ToString(),
-                    $"The range {slice} is outside axis {axis}, which has length {length}. A C# range must lie inside; Slice.Range(start, stop, step) clips as NumPy does.");
+                    $"The range {slice} is outside axis {axis}, which has length {length}. A C# range must lie inside; " +
+                    "Slice.Range(start, stop, step) clips as NumPy does.");
             }
 
             return (first == end ? 0 : first, end - first, 1);

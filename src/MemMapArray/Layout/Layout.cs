@@ -68,13 +68,16 @@ internal readonly partial struct Layout
         }
     }
 
-    /// <summary>The layout of a whole array in a file, after checking that its shape, its bytes and their end are numbers that exist.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A negative length or offset, more than <see cref="MaxRank"/> axes, or bytes beyond <see cref="long.MaxValue"/>.</exception>
+    /// <summary>The layout of a whole array in a file, after checking that its shape, its bytes and their end are numbers that
+    /// exist.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A negative length or offset, more than <see cref="MaxRank"/> axes, or bytes beyond
+    /// <see cref="long.MaxValue"/>.</exception>
     public static Layout Create(ReadOnlySpan<long> shape, MemMapOrder order, long offset, int elementSize)
     {
         if (offset < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, "The offset is in bytes from the start of the file and cannot be negative.");
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), offset, "The offset is in bytes from the start of the file and cannot be negative.");
         }
 
         int rank = shape.Length;
@@ -98,7 +101,8 @@ internal readonly partial struct Layout
         long length = Product(shape);
         if (length * elementSize > long.MaxValue - offset)
         {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, $"The offset {offset} plus the bytes of shape {Text(shape)} is beyond {long.MaxValue}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), offset, $"The offset {offset} plus the bytes of shape {Text(shape)} is beyond {long.MaxValue}.");
         }
 
         return new(dimensions, offset, length, elementSize);

@@ -14,8 +14,9 @@ internal static class NpyDescr
     /// <param name="descr">As the caller states it; <see langword="null"/> for the type that <typeparamref name="T"/> is.</param>
     /// <param name="order">Which axis is contiguous.</param>
     /// <param name="lengths">The shape.</param>
-    /// <exception cref="NotSupportedException">There is no descr, and NumPy has no name for <typeparamref name="T"/>; or the descr is of a type that is not written.</exception>
-    /// <exception cref="ArgumentException">The descr is not one of NumPy's, or does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="NotSupportedException">There is no descr, and NumPy has no name for <typeparamref name="T"/>; or the descr is of a
+    /// type that is not written.</exception>
+    /// <exception cref="ArgumentException">The descr is invalid, or is not one of <typeparamref name="T"/>.</exception>
     public static NpyHeaderText HeaderOf<T>(string? descr, MemMapOrder order, ReadOnlySpan<long> lengths)
         where T : unmanaged
     {
@@ -31,7 +32,7 @@ internal static class NpyDescr
     }
 
     /// <summary>What a descr says, as NumPy would write it: the header of a file of rank 0.</summary>
-    /// <exception cref="ArgumentException">The descr is not one of NumPy's.</exception>
+    /// <exception cref="ArgumentException">The descr is invalid.</exception>
     public static NpyHeader Read(string descr)
     {
         try
@@ -102,7 +103,8 @@ internal static class NpyDescr
         return quoted.Append(quote).ToString();
     }
 
-    private static bool IsPrintable(string text, int index) => text[index] == ' ' || CharUnicodeInfo.GetUnicodeCategory(text, index) is not (
+    private static bool IsPrintable(string text, int index) =>
+        text[index] == ' ' || CharUnicodeInfo.GetUnicodeCategory(text, index) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 }

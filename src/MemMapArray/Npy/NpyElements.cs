@@ -37,13 +37,15 @@ internal static unsafe class NpyElements
         }
         else if (!type.IsComplex || type.Part.ElementType is not { } part)
         {
-            throw new NotSupportedException($"{Holds(path)} '{header.Descr}', elements of {header.ItemSize} bytes, for which there is no type here.");
+            throw new NotSupportedException(
+                $"{Holds(path)} '{header.Descr}', elements of {header.ItemSize} bytes, for which there is no type here.");
         }
         else if (!IsPair<T>(type))
         {
             string parts = NpyTypes.NameOf(part) + "s";
             throw new ArgumentException(
-                $"{Holds(path)} '{header.Descr}', complex numbers of two {parts}, not {NpyTypes.NameOf(typeof(T))}: {Use(path)} a struct of two {parts}{(part == typeof(float) ? ", such as System.Numerics.Vector2" : string.Empty)}.", Parameter(path));
+                $"{Holds(path)} '{header.Descr}', complex numbers of two {parts}, not {NpyTypes.NameOf(typeof(T))}: {Use(path)} a " +
+                $"struct of two {parts}{(part == typeof(float) ? ", such as System.Numerics.Vector2" : string.Empty)}.", Parameter(path));
         }
     }
 
@@ -58,7 +60,8 @@ internal static unsafe class NpyElements
         if (sizeof(T) != header.ItemSize)
         {
             throw new ArgumentException(
-                $"{Holds(path)} records {header.Descr} of {header.ItemSize} bytes; {typeof(T).Name} has {sizeof(T)}. NumPy leaves no gaps between fields unless it is told to (StructLayout with Pack = 1).", Parameter(path));
+                $"{Holds(path)} records {header.Descr} of {header.ItemSize} bytes; {typeof(T).Name} has {sizeof(T)}. NumPy leaves no " +
+                "gaps between fields unless it is told to (StructLayout with Pack = 1).", Parameter(path));
         }
 
         foreach (StructField field in StructField.Of<T>())
@@ -66,7 +69,8 @@ internal static unsafe class NpyElements
             if (!Fits(field, NpyField.At(header.Fields, field.Offset)))
             {
                 throw new ArgumentException(
-                    $"{Holds(path)} records {header.Descr}; {typeof(T).Name} has at byte {field.Offset} the field '{field.Name}' of type {NpyTypes.NameOf(field.Type)}, which is not what is there.", Parameter(path));
+                    $"{Holds(path)} records {header.Descr}; {typeof(T).Name} has at byte {field.Offset} the field '{field.Name}' of " +
+                    $"type {NpyTypes.NameOf(field.Type)}, which is not what is there.", Parameter(path));
             }
         }
     }

@@ -12,7 +12,8 @@ namespace MemMap.Npy;
 /// <param name="Type">The type of each; <see langword="null"/> where they are records.</param>
 /// <param name="Fields">The fields of each, where they are records.</param>
 /// <param name="Size">The bytes of each.</param>
-internal sealed record NpyField(string Name, string? Title, long[] Lengths, int Offset, long Count, NpyType? Type, IReadOnlyList<NpyField> Fields, int Size)
+internal sealed record NpyField(
+    string Name, string? Title, long[] Lengths, int Offset, long Count, NpyType? Type, IReadOnlyList<NpyField> Fields, int Size)
 {
     /// <summary>The value at a byte of a record, and where that value begins; <see langword="null"/> behind the last.</summary>
     public static (NpyType Type, int Offset)? At(IReadOnlyList<NpyField> fields, int position)

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemMap;
 
-/// <summary>The bytes of a <c>.npy</c> header are not what the format says they are. The message has the reason and the byte where it shows.</summary>
+/// <summary>The header of a <c>.npy</c> file breaks a rule of the format. The message has the reason and the position.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Only a reader of headers has the reason and the position.")]
 public sealed class NpyFormatException : FormatException
 {
@@ -14,7 +14,7 @@ public sealed class NpyFormatException : FormatException
         Position = position;
     }
 
-    /// <summary>Where the header is wrong, in bytes from its first one.</summary>
+    /// <summary>The position of the error, in bytes from the start of the header.</summary>
     public long Position { get; }
 
     /// <summary>The message without the file and the position.</summary>

@@ -195,7 +195,8 @@ internal ref struct NpyHeaderParser
             lengths = ParseShape();
             foreach (long length in lengths)
             {
-                count = length == 0 || count <= int.MaxValue / length ? count * length : throw _literals.Error("a record has more than 2147483647 bytes", at);
+                count = length == 0 || count <= int.MaxValue / length ? count * length : throw _literals.Error(
+                    "a record has more than 2147483647 bytes", at);
             }
 
             if (_literals.TakeComma(')', "behind the shape of a field"))
@@ -204,7 +205,8 @@ internal ref struct NpyHeaderParser
             }
         }
 
-        return count * size <= int.MaxValue ? new(name, title, lengths, offset, count, type, fields, size) : throw _literals.Error("a record has more than 2147483647 bytes", at);
+        return count * size <= int.MaxValue ? new(name, title, lengths, offset, count, type, fields, size) : throw _literals.Error(
+            "a record has more than 2147483647 bytes", at);
     }
 
     private long[] ParseShape()
@@ -223,7 +225,8 @@ internal ref struct NpyHeaderParser
             }
         }
 
-        return lengths.Count <= Layout.MaxRank ? [.. lengths] : throw _literals.Error($"the shape has {lengths.Count} axes; an array has at most {Layout.MaxRank}", start);
+        return lengths.Count <= Layout.MaxRank ? [.. lengths] : throw _literals.Error(
+            $"the shape has {lengths.Count} axes; an array has at most {Layout.MaxRank}", start);
     }
 
     // As Layout.Create has it: strides beside a length of 0 are numbers that exist, too.

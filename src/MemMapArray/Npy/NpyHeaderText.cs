@@ -37,9 +37,11 @@ internal sealed class NpyHeaderText : IFileHeader
 
     public int Length => _bytes.Length;
 
-    /// <summary>The header of a new file, as NumPy writes it: of version 1.0, or of 3.0 where a field has a name that Latin-1 cannot spell.</summary>
+    /// <summary>The header of a new file, as NumPy writes it: of version 1.0, or of 3.0 where a field has a name that Latin-1 cannot
+    /// spell.</summary>
     /// <param name="descr">The element type as NumPy writes it: <c>&lt;f4</c>, or a list of fields.</param>
-    /// <param name="order">Which axis is contiguous. NumPy does not tell them apart in arrays of fewer than two axes, and calls that C.</param>
+    /// <param name="order">Which axis is contiguous. NumPy does not tell them apart in arrays of fewer than two axes, and calls that
+    /// C.</param>
     /// <param name="lengths">The shape.</param>
     /// <exception cref="ArgumentException">The descr makes the header longer than readers allow.</exception>
     public static NpyHeaderText Create(string descr, MemMapOrder order, ReadOnlySpan<long> lengths)
@@ -80,7 +82,8 @@ internal sealed class NpyHeaderText : IFileHeader
         long[] lengths = header.Shape.ToArray();
         if (header.DataOffset != bytes.Length || lengths.Length != _lengths.Length || !For(lengths).AsSpan().SequenceEqual(bytes))
         {
-            throw new InvalidDataException($"The file '{path}' says something else of its elements than when it was opened: {header}. Open it anew.");
+            throw new InvalidDataException(
+                $"The file '{path}' says something else of its elements than when it was opened: {header}. Open it anew.");
         }
 
         return lengths;
@@ -111,7 +114,8 @@ internal sealed class NpyHeaderText : IFileHeader
         if (end + 1 > bytes.Length)
         {
             throw new InvalidOperationException(
-                $"The header of the .npy file has {bytes.Length} bytes and no room for the shape {Layout.Text(lengths)}. Save the array to a new file (SaveNpy), whose header has.");
+                $"The header of the .npy file has {bytes.Length} bytes and no room for the shape {Layout.Text(lengths)}. Save the " +
+                "array to a new file (SaveNpy), whose header has.");
         }
 
         shape.CopyTo(bytes, _shapeStart);

@@ -12,7 +12,8 @@ internal static class NpyReading
 
     private const int MagicLength = 6;
 
-    /// <summary>Reads up to a count of bytes into an array from an index on; 0 at the end, as <see cref="Stream.Read(byte[], int, int)"/>.</summary>
+    /// <summary>Reads up to a count of bytes into an array from an index on; 0 at the end, as
+    /// <see cref="Stream.Read(byte[], int, int)"/>.</summary>
     public delegate int Source(byte[] buffer, int offset, int count);
 
     /// <exception cref="NpyFormatException">The bytes are no header.</exception>

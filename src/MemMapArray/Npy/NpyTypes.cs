@@ -33,11 +33,12 @@ internal static partial class NpyTypes
         .. Ordered<double>("double", 'f'),
     ];
 
-    /// <summary>The type of .NET with the bytes of <paramref name="type"/>: a number of this machine, or else one in a named byte order. Times and durations are
-    /// counts: 64-bit integers.</summary>
+    /// <summary>The type of .NET with the bytes of <paramref name="type"/>: a number of this machine, or else one in a named byte order.
+    /// Times and durations are counts: 64-bit integers.</summary>
     public static Type? Find(NpyType type) => s_common.Find(common => common.Npy == Plain(type)).Type;
 
-    /// <summary>Whether elements of a type of .NET have the bytes of <paramref name="npy"/>. Where the machine has the named order itself there are two such types.</summary>
+    /// <summary>Whether elements of a type of .NET have the bytes of <paramref name="npy"/>. Where the machine has the named order itself
+    /// there are two such types.</summary>
     public static bool IsSame(Type type, NpyType npy) => s_common.Exists(common => common.Type == type && common.Npy == Plain(npy));
 
     /// <summary>What NumPy calls an element type: <c>&lt;f4</c>.</summary>
@@ -48,7 +49,8 @@ internal static partial class NpyTypes
         if (npy.Size == 0)
         {
             throw new NotSupportedException(
-                $"A .npy file is not written with elements of {NameOf(type)}; the element types are {string.Join(", ", s_common.Where(common => !common.Type.IsGenericType).Select(common => common.Name))}, " +
+                $"A .npy file is not written with elements of {NameOf(type)}; the element types are " +
+                $"{string.Join(", ", s_common.Where(common => !common.Type.IsGenericType).Select(common => common.Name))}, " +
                 "enums of integers, and BigEndian<T> and LittleEndian<T> of the numbers that have a byte order.");
         }
 

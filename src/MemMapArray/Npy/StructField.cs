@@ -10,12 +10,14 @@ namespace MemMap.Npy;
 /// <param name="Name">The name of the field.</param>
 /// <param name="Type">Its type; of an enum the integer.</param>
 /// <param name="Size">Its bytes.</param>
-/// <param name="Offset">Where the runtime put it, in bytes from the start of the outermost struct; below 0 for a pointer, which is nothing that a file holds.</param>
+/// <param name="Offset">Where the runtime put it, in bytes from the start of the outermost struct; below 0 for a pointer, which is nothing
+/// that a file holds.</param>
 internal readonly record struct StructField(string Name, Type Type, int Size, int Offset)
 {
     private const string Justification = "What is trimmed away is not compared; the size of the struct always is.";
 
-    /// <summary>The numbers of a struct in the order of their bytes, as far as reflection can see them: a trimmed application may have lost some.</summary>
+    /// <summary>The numbers of a struct in the order of their bytes, as far as reflection can see them: a trimmed application may have lost
+    /// some.</summary>
     public static unsafe StructField[] Of<T>()
         where T : unmanaged
     {
@@ -51,7 +53,8 @@ internal readonly record struct StructField(string Name, Type Type, int Size, in
     }
 
     // As it is written: the compiler calls the field of a property Y <Y>k__BackingField.
-    private static string NameOf(FieldInfo field) => field.Name[0] == '<' ? field.Name.Substring(1, field.Name.IndexOf('>') - 1) : field.Name;
+    private static string NameOf(FieldInfo field) =>
+        field.Name[0] == '<' ? field.Name.Substring(1, field.Name.IndexOf('>') - 1) : field.Name;
 
     // The ways through structs in structs to the numbers in them.
     private static IEnumerable<FieldInfo[]> Paths(Type type)

@@ -19,19 +19,22 @@ public sealed class NpzMember
         Entry = entry;
     }
 
-    /// <summary>The name as NumPy shows it: without <c>.npy</c> at the end. It is text of the archive's, and may be anything: it is never used as a path here.</summary>
-    public string Name => FullName.EndsWith(Suffix, StringComparison.Ordinal) ? FullName.Substring(0, FullName.Length - Suffix.Length) : FullName;
+    /// <summary>The name as NumPy shows it: without <c>.npy</c> at the end. It comes from the archive and may be any text; it is never used
+    /// as a path.</summary>
+    public string Name =>
+        FullName.EndsWith(Suffix, StringComparison.Ordinal) ? FullName.Substring(0, FullName.Length - Suffix.Length) : FullName;
 
     /// <summary>The name as it stands in the archive.</summary>
     public string FullName => Entry.Name;
 
-    /// <summary>Whether the bytes of the member lie in the archive as they are, so that it can be opened in place: what <c>np.savez</c> writes, and <c>np.savez_compressed</c> does not.</summary>
+    /// <summary>Whether the member is not compressed, so that it can be opened in place. <c>np.savez</c> stores members this way,
+    /// <c>np.savez_compressed</c> does not.</summary>
     public bool IsStored => Entry.IsStored;
 
-    /// <summary>The bytes of the member: of its <c>.npy</c> header and its elements.</summary>
+    /// <summary>The length of the member, in bytes: its <c>.npy</c> header and its elements.</summary>
     public long Length => Entry.Length;
 
-    /// <summary>Its bytes in the archive.</summary>
+    /// <summary>The length of the member in the archive, in bytes.</summary>
     public long CompressedLength => Entry.CompressedLength;
 
     /// <summary>What the directory says.</summary>
@@ -40,13 +43,14 @@ public sealed class NpzMember
     /// <summary>What it is called in messages.</summary>
     internal string Label => $"{_path}/{FullName}";
 
-    /// <summary>Reads the member's <c>.npy</c> header: its type, shape and order. Of a compressed member so much is decompressed. Its <see cref="NpyHeader.DataOffset"/> counts from the
-    /// beginning of the member.</summary>
+    /// <summary>Reads the member's <c>.npy</c> header: its type, shape and order. Of a compressed member, only this part is decompressed.
+    /// Its <see cref="NpyHeader.DataOffset"/> counts from the beginning of the member.</summary>
     /// <returns>The header. O(1): at most 10,000 characters are read.</returns>
     /// <exception cref="NpyFormatException">The member is not <c>.npy</c>, or its header breaks a rule of the format.</exception>
     /// <exception cref="InvalidDataException">The archive is damaged, or has changed since it was opened.</exception>
     /// <exception cref="NotSupportedException">The member is encrypted, or compressed in another way than deflate.</exception>
-    /// <exception cref="IOException">The archive cannot be opened; a <see cref="FileNotFoundException"/> when it is gone.</exception>
+    /// <exception cref="IOException">The archive cannot be opened; a <see cref="FileNotFoundException"/> when it no longer
+    /// exists.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open the archive.</exception>
     public NpyHeader ReadHeader()
     {
@@ -64,7 +68,8 @@ public sealed class NpzMember
 
     /// <summary>The full name, and the bytes.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => IsStored ? $"{FullName}, {Length} bytes" : $"{FullName}, {Length} bytes compressed to {CompressedLength}";
+    public override string ToString() =>
+        IsStored ? $"{FullName}, {Length} bytes" : $"{FullName}, {Length} bytes compressed to {CompressedLength}";
 
     /// <summary>Where the member lies in its archive.</summary>
     /// <exception cref="NotSupportedException">It is compressed or encrypted.</exception>
@@ -72,7 +77,8 @@ public sealed class NpzMember
     {
         (long Start, long End) place = ZipMember.Find(archive, _path, Entry);
         return IsStored ? place : throw new NotSupportedException(
-            $"The member '{FullName}' of '{_path}' is compressed, so it cannot be opened where it lies. Write it to a .npy file of its own with NpzFile.Extract, and open that with OpenNpy.");
+            $"The member '{FullName}' of '{_path}' is compressed, so it cannot be opened where it lies. Write it to a .npy file of " +
+            "its own with NpzFile.Extract, and open that with OpenNpy.");
     }
 
     /// <summary>Writes the whole content to a new file, and compares its length and its checksum with what the archive says.</summary>
@@ -105,7 +111,8 @@ public sealed class NpzMember
 
         if (checksum.Value != Entry.Crc)
         {
-            throw new InvalidDataException($"The member '{FullName}' of '{_path}' is damaged: its checksum is {checksum.Value:x8} and should be {Entry.Crc:x8}.");
+            throw new InvalidDataException(
+                $"The member '{FullName}' of '{_path}' is damaged: its checksum is {checksum.Value:x8} and should be {Entry.Crc:x8}.");
         }
     }
 
@@ -117,7 +124,8 @@ public sealed class NpzMember
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"The member '{FullName}' of '{_path}' is damaged: its bytes are not compressed ones.", exception);
+            throw new InvalidDataException(
+                $"The member '{FullName}' of '{_path}' is damaged: its bytes are not compressed ones.", exception);
         }
     }
 }

@@ -7,12 +7,15 @@ using MemMap.Zip;
 
 namespace MemMap;
 
-/// <summary>A <c>.npz</c> archive that is being written, made by <see cref="NpzFile.Create"/>: members are added one after the other, and <see cref="Commit"/> gives it its path.</summary>
+/// <summary>A <c>.npz</c> archive that is being written, made by <see cref="NpzFile.Create"/>: members are added one after the other, and
+/// <see cref="Commit"/> gives it its path.</summary>
 /// <remarks>
-/// <para>Members are stored, so that they open in place, with their elements at a multiple of 64 bytes. Zip64 is used where lengths, places or numbers of members need it. The bytes depend on the names and the
-/// elements only: as in NumPy, every member is of 1980-01-01.</para>
-/// <para>The archive is written under another name in the same folder. Disposed without a commit, as when an exception flies by, nothing is left of it, and what had its path is untouched.</para>
-/// <para>Calls from several threads wait for each other.</para>
+/// <para>Members are stored without compression, with their elements at a multiple of 64 bytes, so that they open in place. Zip64 is used
+/// where lengths, places or numbers of members need it. The bytes depend on the names and the elements only: as in NumPy, every member is
+/// of 1980-01-01.</para>
+/// <para>The archive is written under another name in the same folder. When it is disposed without a commit, as after an exception, nothing
+/// is left of it, and the file at its path is unchanged.</para>
+/// <para>Thread-safe: calls from several threads wait for each other.</para>
 /// </remarks>
 public sealed unsafe class NpzWriter : IDisposable
 {
@@ -36,20 +39,27 @@ public sealed unsafe class NpzWriter : IDisposable
         _file = MappedFile.Create(_newFile.TemporaryPath, replace: false, FileShare.ReadWrite, _newFile.Permissions);
     }
 
-    /// <summary>The archive, as it was given.</summary>
+    /// <summary>The path of the archive, as it was given.</summary>
     public string Path { get; }
 
-    /// <summary>Writes the elements of a view into the archive, as <c>np.savez</c> does: in C order, or in F order when they lie so in memory and not in C order.</summary>
+    /// <summary>Writes the elements of a view into the archive, as <c>np.savez</c> does: in C order, or in F order when they lie so in
+    /// memory and not in C order.</summary>
     /// <typeparam name="T">The element type: as for <see cref="MemMapArray.CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</typeparam>
     /// <param name="name">The name, to which <c>.npy</c> is added.</param>
     /// <param name="view">Any view: sliced, transposed, broadcast.</param>
-    /// <param name="descr">What the member says of its elements, as for <see cref="MemMapArray.CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</param>
-    /// <remarks>O(Length), in memory that does not grow with it. When it fails the archive is as it was before, and more can be added.</remarks>
-    /// <exception cref="ArgumentException">The name is empty, has a zero in it, is too long, or is there already; or the descr is not one of NumPy's, or does not fit <typeparamref name="T"/>.</exception>
-    /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a type that .NET does not have.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The elements of a broadcast view are more than <see cref="long.MaxValue"/> bytes.</exception>
+    /// <param name="descr">NumPy's name of the element type, as for
+    /// <see cref="MemMapArray.CreateNpy{T}(string, Shape, MemMapOrder, string)"/>.</param>
+    /// <remarks>O(Length), in memory that does not grow with it. When it fails the archive is as it was before, and more can be
+    /// added.</remarks>
+    /// <exception cref="ArgumentException">The name is empty, has a zero in it, is too long, or is already in the archive; or the descr is
+    /// invalid or does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="NotSupportedException">NumPy has no name for <typeparamref name="T"/> and there is no descr, or the descr is of a
+    /// type that .NET does not have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The elements of a broadcast view are more than <see cref="long.MaxValue"/>
+    /// bytes.</exception>
     /// <exception cref="ObjectDisposedException">The archive is committed or disposed, or the view's array is disposed.</exception>
-    /// <exception cref="IOException">The disk is full, the file cannot be written, or the view's file was cut short meanwhile.</exception>
+    /// <exception cref="IOException">The disk is full, the file cannot be written, or the view's file was cut short.</exception>
+    /// <example><code>writer.Add("weights", loaded);</code></example>
     public void Add<T>(string name, MemMapView<T> view, string? descr = null)
         where T : unmanaged
     {
@@ -95,10 +105,11 @@ public sealed unsafe class NpzWriter : IDisposable
         }
     }
 
-    /// <summary>Writes the directory, flushes the archive, and gives it its path: whoever looks sees the file that was there or the whole archive, after a power cut too. The archive ends with this, also when it fails:
-    /// then nothing is left of it.</summary>
+    /// <summary>Writes the directory, flushes the archive, and gives it its path: whoever looks sees the file that was there or the whole
+    /// archive, after a power cut too. The archive ends with this, also when it fails: then nothing is left of it.</summary>
     /// <exception cref="ObjectDisposedException">The archive is committed or disposed.</exception>
-    /// <exception cref="IOException">The disk is full, or the file cannot be written or renamed. (Windows refuses to replace a file that is mapped.)</exception>
+    /// <exception cref="IOException">The disk is full, or the file cannot be written or renamed. (Windows refuses to replace a file that is
+    /// mapped.)</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder by now, or this user may not write there.</exception>
     public void Commit()
     {

@@ -31,7 +31,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
             if (there < needed)
             {
                 throw new InvalidDataException(
-                    $"The file '{name}' is cut short: its header says shape {header.Shape} of {sizeof(T)}-byte elements at offset {layout.Offset}, which needs {needed} bytes; there are {there}.");
+                    $"The file '{name}' is cut short: its header says shape {header.Shape} of {sizeof(T)}-byte elements at offset " +
+                    $"{layout.Offset}, which needs {needed} bytes; there are {there}.");
             }
 
             // This lies within the file, so nothing can overflow.

@@ -57,7 +57,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
         FilePermissions.Require(Permissions, nameof(options));
         if (PreallocateExisting && !RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
         {
-            throw new PlatformNotSupportedException("PreallocateExisting is for Linux: this system cannot reserve room in a file that is there.");
+            throw new PlatformNotSupportedException(
+                "PreallocateExisting is for Linux: this system cannot reserve room in a file that is there.");
         }
     }
 
@@ -208,7 +209,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
         if (bytes % sizeof(T) != 0 || !Layout.TryInfer(lengths, bytes / sizeof(T)))
         {
             throw new InvalidDataException(
-                $"The file '{Path}' has {bytes} bytes from offset {Offset} on: not a whole number of {sizeof(T)}-byte elements for the shape {Layout.Text(lengths)}.");
+                $"The file '{Path}' has {bytes} bytes from offset {Offset} on: not a whole number of {sizeof(T)}-byte elements for " +
+                $"the shape {Layout.Text(lengths)}.");
         }
 
         return Layout.Create(lengths, Order, Offset, sizeof(T));
@@ -219,7 +221,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
         if (Mode != MemMapMode.ReadWrite || !AllowGrow)
         {
             throw new InvalidDataException(
-                $"The file '{Path}' is too short: shape {Layout.Text(layout.Lengths)} of {sizeof(T)}-byte elements at offset {Offset} needs {end} bytes, there are {file.Length}." +
+                $"The file '{Path}' is too short: shape {Layout.Text(layout.Lengths)} of {sizeof(T)}-byte elements at offset " +
+                $"{Offset} needs {end} bytes, there are {file.Length}." +
                 (Mode == MemMapMode.ReadWrite ? " AllowGrow lengthens it." : string.Empty));
         }
 

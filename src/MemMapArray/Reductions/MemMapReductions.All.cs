@@ -5,50 +5,28 @@ namespace MemMap;
 /// <content>Whether no element is zero.</content>
 public static partial class MemMapReductions
 {
-    /// <summary>Whether none is zero, of all elements. It reads them all. NumPy's <c>a.all()</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>Whether no element is zero, as NaN is not; true when there is none.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
+    /// <summary>Whether no element is zero. All elements are read. NumPy's <c>a.all()</c>. O(Length).</summary>
+    /// <returns>Whether no element is zero, as NaN is not; true without elements.</returns>
     /// <exception cref="NotSupportedException">The element type has no zero.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>bool areAllSet = counts.All();</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
     public static bool All<T>(this ReductionSource<T> source, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.All<T>(), options);
 
-    /// <summary>Whether none is zero along one axis. NumPy's <c>a.all(axis, keepdims=...)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <summary>Whether no element is zero, along one axis. NumPy's <c>a.all(axis, keepdims=...)</c>. O(Length).</summary>
     /// <exception cref="NotSupportedException">The element type has no zero.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>NDArray&lt;bool&gt; areAllSetInRow = counts.All(axis: 1);</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
     public static NDArray<bool> All<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.All<T>(), [axis], keepDims, options);
 
-    /// <summary>Whether none is zero along some axes. NumPy's <c>a.all(axes, keepdims=...)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
-    /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <summary>Whether no element is zero, along some axes. NumPy's <c>a.all(axes, keepdims=...)</c>. O(Length).</summary>
     /// <exception cref="NotSupportedException">The element type has no zero.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<bool> All<T>(this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    public static NDArray<bool> All<T>(
+        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.All<T>(), axes, keepDims, options);
 }

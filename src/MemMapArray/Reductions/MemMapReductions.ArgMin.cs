@@ -2,56 +2,35 @@ using System;
 
 namespace MemMap;
 
-/// <content>Where the smallest element is.</content>
+/// <content>The index of the smallest element.</content>
 public static partial class MemMapReductions
 {
     /// <summary>The index of the smallest of all elements. NumPy's <c>a.argmin()</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The index in C order, whatever the layout, of the first smallest element (-0 and +0 are equal); that of the first NaN when there is one.</returns>
-    /// <exception cref="InvalidOperationException">There is no element, or none but NaN that is left out.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
+    /// <returns>
+    /// The index in C order, whatever the layout, of the first smallest element, or of the first NaN. -0 and +0 are equal.
+    /// </returns>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>long first = array.ArgMin();</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
     public static long ArgMin<T>(this ReductionSource<T> source, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.ArgMin<T>(), options);
 
-    /// <summary>The index of the smallest along one axis. NumPy's <c>a.argmin(axis, keepdims=...)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array: an index in C order over the axes that disappear.</returns>
-    /// <exception cref="InvalidOperationException">There are results, and no elements for them.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <summary>The indices of the smallest elements along one axis. NumPy's <c>a.argmin(axis, keepdims=...)</c>. O(Length).</summary>
+    /// <returns>One index, in C order over the axes that disappear, for each index of the other axes, in a new array.</returns>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>NDArray&lt;long&gt; columnOfMinimum = array.ArgMin(axis: 1);</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)"
+    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
     public static NDArray<long> ArgMin<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.ArgMin<T>(), [axis], keepDims, options);
 
-    /// <summary>The index of the smallest along some axes. NumPy's <c>a.argmin(axes, keepdims=...)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
-    /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array: an index in C order over the axes that disappear.</returns>
-    /// <exception cref="InvalidOperationException">There are results, and no elements for them.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <summary>The indices of the smallest elements along some axes. NumPy's <c>a.argmin(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <returns>One index, in C order over the axes that disappear, for each index of the other axes, in a new array.</returns>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<long> ArgMin<T>(this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
+    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
+    public static NDArray<long> ArgMin<T>(
+        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.ArgMin<T>(), axes, keepDims, options);
 }

@@ -7,40 +7,25 @@ namespace MemMap;
 public static partial class MemMapReductions
 {
     /// <summary>The arithmetic mean of all elements, sum / count. NumPy's <c>a.mean()</c>. O(Length).</summary>
-    /// <param name="source">The elements.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether elements with a part that is NaN are left out.</param>
-    /// <returns>The arithmetic mean; NaN when there is no element; its parts are NaN where one of theirs is.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static Complex Mean(this ReductionSource<Complex> source, ReductionOptions? options = null) => Reduce(source, Reduction.ComplexMean(), options);
+    /// <returns>The mean; NaN without elements. A part is NaN where that part of an element is.</returns>
+    /// <example><code>Complex complexMean = signal.Mean();</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::exception or self::param[@name!='reduction']]"/>
+    public static Complex Mean(this ReductionSource<Complex> source, ReductionOptions? options = null) =>
+        Reduce(source, Reduction.ComplexMean(), options);
 
-    /// <summary>The arithmetic mean along one axis. NumPy's <c>a.mean(axis, keepdims=...)</c>. O(Length).</summary>
-    /// <param name="source">The elements.</param>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether elements with a part that is NaN are left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<Complex> Mean(this ReductionSource<Complex> source, int axis, bool keepDims = false, ReductionOptions? options = null) => Reduce(source, Reduction.ComplexMean(), [axis], keepDims, options);
+    /// <summary>The arithmetic means along one axis. NumPy's <c>a.mean(axis, keepdims=...)</c>. O(Length).</summary>
+    /// <example><code>NDArray&lt;Complex&gt; complexMeans = signal.Mean(axis: 0);</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or self::param[@name!='reduction']]"/>
+    public static NDArray<Complex> Mean(
+        this ReductionSource<Complex> source, int axis, bool keepDims = false, ReductionOptions? options = null) =>
+        Reduce(source, Reduction.ComplexMean(), [axis], keepDims, options);
 
-    /// <summary>The arithmetic mean along some axes. NumPy's <c>a.mean(axes, keepdims=...)</c>. O(Length).</summary>
-    /// <param name="source">The elements.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
-    /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether elements with a part that is NaN are left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is named twice.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<Complex> Mean(this ReductionSource<Complex> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null) => Reduce(source, Reduction.ComplexMean(), axes, keepDims, options);
+    /// <summary>The arithmetic means along some axes. NumPy's <c>a.mean(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or self::param[@name!='reduction']]"/>
+    public static NDArray<Complex> Mean(
+        this ReductionSource<Complex> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null) =>
+        Reduce(source, Reduction.ComplexMean(), axes, keepDims, options);
 }

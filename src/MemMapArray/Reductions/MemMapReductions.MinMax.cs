@@ -5,53 +5,35 @@ namespace MemMap;
 /// <content>The smallest and the largest element.</content>
 public static partial class MemMapReductions
 {
-    /// <summary>The smallest and the largest of all elements in one pass. NumPy's <c>a.min(), a.max()</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>Both; NaN when an element is.</returns>
-    /// <exception cref="InvalidOperationException">There is no element.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
+    /// <summary>The smallest and the largest of all elements, in one pass. NumPy's <c>a.min(), a.max()</c>. O(Length).</summary>
+    /// <returns>Both elements; NaN when an element is NaN.</returns>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>(float min, float max) = array.MinMax();</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
     public static (T Min, T Max) MinMax<T>(this ReductionSource<T> source, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.MinMax<T>(), options);
 
-    /// <summary>The smallest and the largest along one axis. NumPy's <c>a.min(axis, keepdims=...), a.max(axis, keepdims=...)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="InvalidOperationException">There are results, and no elements for them.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <summary>
+    /// The smallest and the largest elements along one axis. NumPy's <c>a.min(axis, keepdims=...), a.max(axis, keepdims=...)</c>.
+    /// O(Length).
+    /// </summary>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<(T Min, T Max)> MinMax<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
+    /// <example><code>NDArray&lt;(float Min, float Max)&gt; columnRanges = array.MinMax(axis: 0);</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    public static NDArray<(T Min, T Max)> MinMax<T>(
+        this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.MinMax<T>(), [axis], keepDims, options);
 
-    /// <summary>The smallest and the largest along some axes. NumPy's <c>a.min(axes, keepdims=...), a.max(axes, keepdims=...)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
-    /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="InvalidOperationException">There are results, and no elements for them.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <summary>
+    /// The smallest and the largest elements along some axes. NumPy's <c>a.min(axes, keepdims=...), a.max(axes, keepdims=...)</c>.
+    /// O(Length).
+    /// </summary>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<(T Min, T Max)> MinMax<T>(this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    public static NDArray<(T Min, T Max)> MinMax<T>(
+        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.MinMax<T>(), axes, keepDims, options);
 }

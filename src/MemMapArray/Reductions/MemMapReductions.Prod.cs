@@ -5,50 +5,31 @@ namespace MemMap;
 /// <content>The product.</content>
 public static partial class MemMapReductions
 {
-    /// <summary>The product of all elements, in double precision: it overflows and underflows only where the result does; NumPy's product of integers wraps around, this one does not. NumPy's <c>a.prod(dtype=float64)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The product, 1 when there is no element; NaN when one is NaN, or one is zero and another infinite.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
+    /// <summary>
+    /// The product of all elements, in double precision. It overflows or underflows only where the result does, and never wraps around.
+    /// NumPy's <c>a.prod(dtype=float64)</c>. O(Length).
+    /// </summary>
+    /// <returns>The product; 1 without elements, NaN when an element is NaN, or when one is zero and another infinite.</returns>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>double product = array.Prod();</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
     public static double Prod<T>(this ReductionSource<T> source, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Prod<T>(), options);
 
-    /// <summary>The product along one axis. NumPy's <c>a.prod(axis, keepdims=..., dtype=float64)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <summary>The products along one axis. NumPy's <c>a.prod(axis, keepdims=..., dtype=float64)</c>. O(Length).</summary>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>NDArray&lt;double&gt; columnProducts = array.Prod(axis: 0);</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
     public static NDArray<double> Prod<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Prod<T>(), [axis], keepDims, options);
 
-    /// <summary>The product along some axes. NumPy's <c>a.prod(axes, keepdims=..., dtype=float64)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
-    /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <summary>The products along some axes. NumPy's <c>a.prod(axes, keepdims=..., dtype=float64)</c>. O(Length).</summary>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<double> Prod<T>(this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    public static NDArray<double> Prod<T>(
+        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Prod<T>(), axes, keepDims, options);
 }

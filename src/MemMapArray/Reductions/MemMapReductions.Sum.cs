@@ -5,50 +5,31 @@ namespace MemMap;
 /// <content>The sum.</content>
 public static partial class MemMapReductions
 {
-    /// <summary>The sum of all elements, in double precision; of integers exactly, then rounded once. NumPy's <c>a.sum(dtype=float64)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>The sum, 0 when there is no element; NaN when one is NaN.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
+    /// <summary>
+    /// The sum of all elements, in double precision. Integers are added exactly and rounded once. NumPy's <c>a.sum(dtype=float64)</c>.
+    /// O(Length).
+    /// </summary>
+    /// <returns>The sum; 0 without elements, NaN when an element is NaN.</returns>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>double sum = array.Sum();</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
     public static double Sum<T>(this ReductionSource<T> source, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Sum<T>(), options);
 
-    /// <summary>The sum along one axis. NumPy's <c>a.sum(axis, keepdims=..., dtype=float64)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
-    /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <summary>The sums along one axis. NumPy's <c>a.sum(axis, keepdims=..., dtype=float64)</c>. O(Length).</summary>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>NDArray&lt;double&gt; columnSums = array.Sum(axis: 0);</code></example>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
     public static NDArray<double> Sum<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Sum<T>(), [axis], keepDims, options);
 
-    /// <summary>The sum along some axes. NumPy's <c>a.sum(axes, keepdims=..., dtype=float64)</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="source">The elements.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
-    /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the view.</param>
-    /// <param name="options">Threads, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>One for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    /// <summary>The sums along some axes. NumPy's <c>a.sum(axes, keepdims=..., dtype=float64)</c>. O(Length).</summary>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<double> Sum<T>(this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
+    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    public static NDArray<double> Sum<T>(
+        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Sum<T>(), axes, keepDims, options);
 }

@@ -11,12 +11,13 @@ using MemMap.Reductions.States;
 namespace MemMap;
 
 /// <summary>
-/// What <c>Describe</c> knows of some numbers: how many, their mean, spread and shape, the smallest and the largest. Two of them merge into that of all, so
-/// parts can be described by themselves, over time or on other machines. As <c>scipy.stats.describe</c> and pandas' <c>describe()</c>.
+/// Statistics of some numbers, as <c>Describe</c> computes them: count, mean, spread, skewness, kurtosis and extremes. The moments of two
+/// parts merge into those of the whole, so that parts can be described one by one, over time or on other machines. As
+/// <c>scipy.stats.describe</c> and pandas' <c>describe()</c>.
 /// </summary>
 /// <remarks>
-/// <para>Of no numbers the counts and powers are 0 and everything else is NaN; <c>default</c> is that.</para>
-/// <para>Powers too large for a double are infinite; <see cref="M3"/>, whose sign is lost then, is NaN.</para>
+/// <para>Without numbers, the counts and powers are 0 and everything else is NaN. That is <c>default</c>.</para>
+/// <para>Powers too large for a double are infinite. <see cref="M3"/> is NaN then, because its sign is lost.</para>
 /// </remarks>
 public readonly struct Moments : IEquatable<Moments>
 {
@@ -40,10 +41,11 @@ public readonly struct Moments : IEquatable<Moments>
         _max = Doubles.Canonical(max);
     }
 
-    /// <summary>How many elements are numbers. With <see cref="NaNCount"/> it is how many there are.</summary>
+    /// <summary>The number of elements that are not NaN. Together with <see cref="NaNCount"/> it is the number of elements.</summary>
     public long Count { get; }
 
-    /// <summary>How many elements are NaN. Unless they were left out by <see cref="ReductionOptions.SkipNaN"/> they make everything but the counts NaN.</summary>
+    /// <summary>The number of elements that are NaN. They make everything but the counts NaN, unless <see cref="ReductionOptions.SkipNaN"/>
+    /// leaves them out.</summary>
     public long NaNCount { get; }
 
     /// <summary>The arithmetic mean. From <c>Describe</c> it has the bits of <c>Mean()</c>.</summary>
@@ -64,10 +66,12 @@ public readonly struct Moments : IEquatable<Moments>
     /// <summary>The largest number, as the nearest double.</summary>
     public double Max => Count == 0 ? double.NaN : _max;
 
-    /// <summary>The skewness g1 = (M3 / n) / (M2 / n)^1.5, of these numbers and without a correction for samples: <c>scipy.stats.skew(a)</c>. NaN when all are equal.</summary>
+    /// <summary>The skewness g1 = (M3 / n) / (M2 / n)^1.5, without a correction for samples: <c>scipy.stats.skew(a)</c>. NaN when all are
+    /// equal.</summary>
     public double Skewness => Doubles.Canonical(Math.Sqrt(Count) * (M3 / M2) / Math.Sqrt(M2));
 
-    /// <summary>The excess kurtosis g2 = (M4 / n) / (M2 / n)^2 - 3, of these numbers and without a correction for samples, 0 for a normal distribution: <c>scipy.stats.kurtosis(a)</c>. NaN when all are equal.</summary>
+    /// <summary>The excess kurtosis g2 = (M4 / n) / (M2 / n)^2 - 3, without a correction for samples; 0 for a normal distribution:
+    /// <c>scipy.stats.kurtosis(a)</c>. NaN when all are equal.</summary>
     public double Kurtosis => Doubles.Canonical((Count * (M4 / M2) / M2) - 3);
 
     // Nothing but what was left out: it changes no number of others.
@@ -75,24 +79,27 @@ public readonly struct Moments : IEquatable<Moments>
 
     private FourthMoments Powers => new(Count, NaNCount, _mean, _meanRest, M2, M3, M4);
 
-    private (long, long, double, double, double, (double, double, double, double)) All => (Count, NaNCount, M2, M3, M4, (_mean, _meanRest, _min, _max));
+    private (long, long, double, double, double, (double, double, double, double)) All =>
+        (Count, NaNCount, M2, M3, M4, (_mean, _meanRest, _min, _max));
 
-    /// <summary>Equality of all there is; NaN equals NaN.</summary>
-    /// <param name="left">Some moments.</param>
-    /// <param name="right">Some more.</param>
+    /// <summary>Compares all values. NaN equals NaN.</summary>
+    /// <param name="left">The first moments.</param>
+    /// <param name="right">The second moments.</param>
     /// <returns>Whether they are equal.</returns>
     public static bool operator ==(Moments left, Moments right) => left.Equals(right);
 
     /// <summary>Inequality.</summary>
-    /// <param name="left">Some moments.</param>
-    /// <param name="right">Some more.</param>
-    /// <returns>Whether they differ.</returns>
+    /// <param name="left">The first moments.</param>
+    /// <param name="right">The second moments.</param>
+    /// <returns>Whether the values differ.</returns>
     public static bool operator !=(Moments left, Moments right) => !left.Equals(right);
 
-    /// <summary>Those of some numbers: the same bits as <c>Describe</c> of a file that holds them. O(length).</summary>
+    /// <summary>Computes the moments of some numbers, with the same bits as <c>Describe</c> of a file with the same numbers.
+    /// O(length).</summary>
     /// <param name="values">The numbers; <c>[x]</c> for one.</param>
     /// <param name="skipNaN">Leave NaN out.</param>
     /// <returns>Their moments.</returns>
+    /// <example><code>var some = Moments.Of([1, 2, 3]);</code></example>
     public static unsafe Moments Of(ReadOnlySpan<double> values, bool skipNaN = false)
     {
         if (values.IsEmpty)
@@ -116,11 +123,13 @@ public readonly struct Moments : IEquatable<Moments>
     }
 
     /// <summary>
-    /// Those of both. Accurate in any order and grouping, but unlike a reduction not to the last bit the same in all of them. Source of the formulas: Pebay, SAND2008-6212 (2008). O(1).
+    /// Merges the moments of two parts into those of both. The result is accurate in any order and grouping, but unlike that of a reduction
+    /// its last bits depend on them. The formulas are from Pebay, SAND2008-6212 (2008). O(1).
     /// </summary>
-    /// <param name="left">Those of some numbers.</param>
-    /// <param name="right">Those of some more.</param>
-    /// <returns>Those of all.</returns>
+    /// <param name="left">The moments of one part.</param>
+    /// <param name="right">The moments of the other part.</param>
+    /// <returns>The moments of both parts.</returns>
+    /// <example><code>var all = Moments.Merge(some, Moments.Of([4, 5, 9]));</code></example>
     public static Moments Merge(Moments left, Moments right)
     {
         var powers = FourthMoments.Merge(left.Powers, right.Powers);
@@ -140,15 +149,17 @@ public readonly struct Moments : IEquatable<Moments>
         return new(powers, mean, Element.Min(left._min, right._min), Element.Max(left._max, right._max));
     }
 
-    /// <summary>M2 / (count - ddof).</summary>
+    /// <summary>The variance, The variance, M2 / (count - ddof).</summary>
     /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
     /// <returns>The variance; NaN when count - ddof is not above 0.</returns>
-    public double Variance(double ddof = 0) => Count - ddof > 0 ? M2 / (Count - ddof) : double.NaN;
+    /// <example><code>double sampleVariance = moments.Var(ddof: 1);</code></example>
+    public double Var(double ddof = 0) => Count - ddof > 0 ? M2 / (Count - ddof) : double.NaN;
 
     /// <summary>The square root of the variance.</summary>
     /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
     /// <returns>The standard deviation; NaN when count - ddof is not above 0.</returns>
-    public double Std(double ddof = 0) => Math.Sqrt(Variance(ddof));
+    /// <example><code>double sampleDeviation = moments.Std(ddof: 1);</code></example>
+    public double Std(double ddof = 0) => Math.Sqrt(Var(ddof));
 
     /// <inheritdoc/>
     public bool Equals(Moments other) => All.Equals(other.All);
@@ -159,7 +170,8 @@ public readonly struct Moments : IEquatable<Moments>
     /// <inheritdoc/>
     public override int GetHashCode() => All.GetHashCode();
 
-    /// <summary>A small table, a line each for the counts, mean, standard deviation, extremes, skewness and kurtosis, with points whatever the culture.</summary>
+    /// <summary>A small table, a line each for the counts, mean, standard deviation, extremes, skewness and kurtosis, with points whatever
+    /// the culture.</summary>
     /// <returns>The text.</returns>
     public override string ToString()
     {

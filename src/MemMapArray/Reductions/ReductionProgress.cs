@@ -2,28 +2,28 @@ using System;
 
 namespace MemMap;
 
-/// <summary>How far a reduction is.</summary>
+/// <summary>The progress of a reduction.</summary>
 /// <param name="bytesDone">The bytes that have been reduced.</param>
-/// <param name="bytesTotal">The bytes there are to reduce.</param>
+/// <param name="bytesTotal">The bytes to reduce.</param>
 public readonly struct ReductionProgress(long bytesDone, long bytesTotal) : IEquatable<ReductionProgress>
 {
     /// <summary>The bytes that have been reduced.</summary>
     public long BytesDone { get; } = bytesDone;
 
-    /// <summary>The bytes there are to reduce.</summary>
+    /// <summary>The bytes to reduce.</summary>
     public long BytesTotal { get; } = bytesTotal;
 
-    /// <summary>The part that is done, from 0 to 1.</summary>
+    /// <summary>The fraction that is done, from 0 to 1.</summary>
     public double Fraction => BytesTotal == 0 ? 1 : (double)BytesDone / BytesTotal;
 
-    /// <summary>Whether both say the same.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Whether both have the same values.</summary>
+    /// <param name="left">The first.</param>
+    /// <param name="right">The second.</param>
     public static bool operator ==(ReductionProgress left, ReductionProgress right) => left.Equals(right);
 
-    /// <summary>Whether they differ.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Whether the values differ.</summary>
+    /// <param name="left">The first.</param>
+    /// <param name="right">The second.</param>
     public static bool operator !=(ReductionProgress left, ReductionProgress right) => !left.Equals(right);
 
     /// <inheritdoc/>

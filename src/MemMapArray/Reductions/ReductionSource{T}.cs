@@ -2,7 +2,7 @@ using MemMap.Reductions.Engine;
 
 namespace MemMap;
 
-/// <summary>What reductions read: a view of a mapped file, among others. Every reduction of the library takes any of them.</summary>
+/// <summary>The base of everything that can be reduced, such as views of mapped files. Every reduction takes it.</summary>
 /// <typeparam name="T">The element type: any type without references in it.</typeparam>
 public abstract class ReductionSource<T>
     where T : unmanaged

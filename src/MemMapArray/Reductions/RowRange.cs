@@ -2,13 +2,18 @@ using System;
 
 namespace MemMap;
 
-/// <summary>Some indexes along axis 0: what one thread, process or machine reduces of an array.</summary>
+/// <summary>A range of rows, the indexes along axis 0: the part of an array that one thread, process or machine reduces.</summary>
+/// <example><code>
+/// var firstRow = new RowRange(start: 0, count: 1);
+/// ReductionPartial&lt;float, double&gt; partial = array.ReducePartial(mean, firstRow);
+/// </code></example>
 public readonly struct RowRange : IEquatable<RowRange>
 {
-    /// <summary>Rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> - 1.</summary>
+    /// <summary>Makes the range of <paramref name="count"/> rows from <paramref name="start"/> on.</summary>
     /// <param name="start">The first row, from 0.</param>
-    /// <param name="count">How many rows.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One is negative, or both together are beyond <see cref="long.MaxValue"/>.</exception>
+    /// <param name="count">The number of rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative, or their sum is above
+    /// <see cref="long.MaxValue"/>.</exception>
     public RowRange(long start, long count)
     {
         if (start < 0)
@@ -28,21 +33,21 @@ public readonly struct RowRange : IEquatable<RowRange>
     /// <summary>The first row.</summary>
     public long Start { get; }
 
-    /// <summary>How many rows.</summary>
+    /// <summary>The number of rows.</summary>
     public long Count { get; }
 
     /// <summary>The row after the last.</summary>
     public long End => Start + Count;
 
-    /// <summary>Both have the same rows.</summary>
-    /// <param name="left">One range.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Whether both ranges have the same rows.</summary>
+    /// <param name="left">The first range.</param>
+    /// <param name="right">The second.</param>
     /// <returns>Whether they are equal.</returns>
     public static bool operator ==(RowRange left, RowRange right) => left.Equals(right);
 
-    /// <summary>The rows differ.</summary>
-    /// <param name="left">One range.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Whether the ranges differ.</summary>
+    /// <param name="left">The first range.</param>
+    /// <param name="right">The second.</param>
     /// <returns>Whether they are not equal.</returns>
     public static bool operator !=(RowRange left, RowRange right) => !left.Equals(right);
 
@@ -55,7 +60,7 @@ public readonly struct RowRange : IEquatable<RowRange>
     /// <inheritdoc/>
     public override int GetHashCode() => (Start, Count).GetHashCode();
 
-    /// <summary>As <c>100..200</c>: the first row and the one after the last.</summary>
+    /// <summary>The range as <c>100..200</c>: the first row, and the row after the last.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Start}..{End}";
 }

@@ -8,25 +8,27 @@ namespace MemMap;
 /// <content>Elements by index, and copies of many. Each shard's part is copied as a view of it would be.</content>
 public partial class MemMapShardsView<T>
 {
-    /// <summary>The element at an index of an array of rank 1. O(log shards), and the opening of the file where it is not open; loops read <see cref="CopyTo(Span{T})"/> copies of many rows instead.</summary>
+    /// <summary>The element at an index of an array of rank 1. O(log shards), plus the opening of a file that is not open. In loops, copy
+    /// many rows by <see cref="CopyTo(Span{T})"/> instead.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <inheritdoc cref="this[ReadOnlySpan{long}]" path="/exception"/>
     public T this[long i] => Element([i]);
 
-    /// <summary>The element at a row and a column of an array of rank 2. O(log shards), and the opening of the file where it is not open; loops read <see cref="CopyTo(Span{T})"/> copies of many rows instead.</summary>
+    /// <summary>The element at a row and a column of an array of rank 2. O(log shards), plus the opening of a file that is not open. In
+    /// loops, copy many rows by <see cref="CopyTo(Span{T})"/> instead.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <inheritdoc cref="this[ReadOnlySpan{long}]" path="/exception"/>
     public T this[long i, long j] => Element([i, j]);
 
-    /// <summary>The element of an array of rank 3. O(log shards), and the opening of the file where it is not open.</summary>
+    /// <summary>The element of an array of rank 3. O(log shards), plus the opening of a file that is not open.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <param name="k">The index along axis 2, from 0.</param>
     /// <inheritdoc cref="this[ReadOnlySpan{long}]" path="/exception"/>
     public T this[long i, long j, long k] => Element([i, j, k]);
 
-    /// <summary>The element of an array of rank 4. O(log shards), and the opening of the file where it is not open.</summary>
+    /// <summary>The element of an array of rank 4. O(log shards), plus the opening of a file that is not open.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <param name="k">The index along axis 2, from 0.</param>
@@ -34,26 +36,32 @@ public partial class MemMapShardsView<T>
     /// <inheritdoc cref="this[ReadOnlySpan{long}]" path="/exception"/>
     public T this[long i, long j, long k, long l] => Element([i, j, k, l]);
 
-    /// <summary>The element of an array of any rank: one index for each axis. O(log shards), and the opening of the file where it is not open.</summary>
+    /// <summary>The element of an array of any rank: one index for each axis. O(log shards), plus the opening of a file that is not
+    /// open.</summary>
     /// <param name="index">The index along each axis, from 0.</param>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">There are not as many indexes as axes.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.InvalidDataException">The shard is not what the manifest says.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The shard differs from the manifest.</exception>
     /// <exception cref="System.IO.IOException">The shard is missing, or was cut short.</exception>
     public T this[params ReadOnlySpan<long> index] => Element(index);
 
     /// <summary>Copies all elements, in C order. O(Length).</summary>
-    /// <param name="destination">Where to; at least as long as this view.</param>
+    /// <param name="destination">The memory to copy to, at least as long as this view.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.InvalidDataException">A shard is not what the manifest says.</exception>
+    /// <exception cref="System.IO.InvalidDataException">A shard differs from the manifest.</exception>
     /// <exception cref="System.IO.IOException">A shard is missing, or was cut short.</exception>
+    /// <example><code>
+    /// float[] buffer = new float[part.Length];
+    /// part.CopyTo(buffer);
+    /// </code></example>
     public void CopyTo(Span<T> destination)
     {
         if (destination.Length < Length)
         {
-            throw new ArgumentException($"The destination has {destination.Length} elements; the rows of shape {Shape} have {Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has {destination.Length} elements; the rows of shape {Shape} have {Length}.", nameof(destination));
         }
 
         using var parts = new ShardParts<T>(Shards, _rows);
@@ -66,19 +74,20 @@ public partial class MemMapShardsView<T>
     }
 
     /// <summary>Copies all elements into a view of one file: from many files to one. O(Length).</summary>
-    /// <param name="destination">Where to; of this view's shape.</param>
+    /// <param name="destination">The view to copy to, of the same shape.</param>
     /// <exception cref="ArgumentNullException"><paramref name="destination"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The destination has another shape.</exception>
     /// <exception cref="NotSupportedException">The destination is read-only.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
-    /// <exception cref="System.IO.InvalidDataException">A shard is not what the manifest says.</exception>
+    /// <exception cref="System.IO.InvalidDataException">A shard differs from the manifest.</exception>
     /// <exception cref="System.IO.IOException">A shard is missing, or a file was cut short.</exception>
     public void CopyTo(MemMapView<T> destination)
     {
         Window window = (destination ?? throw new ArgumentNullException(nameof(destination))).WritableWindow();
         if (destination.Shape != Shape)
         {
-            throw new ArgumentException($"The destination has shape {destination.Shape}; these rows have shape {Shape}.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has shape {destination.Shape}; these rows have shape {Shape}.", nameof(destination));
         }
 
         // The destination as it is now: an array may grow meanwhile.
@@ -97,7 +106,7 @@ public partial class MemMapShardsView<T>
     /// <returns>The copy.</returns>
     /// <exception cref="InvalidOperationException">The view is longer than an array can be.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.InvalidDataException">A shard is not what the manifest says.</exception>
+    /// <exception cref="System.IO.InvalidDataException">A shard differs from the manifest.</exception>
     /// <exception cref="System.IO.IOException">A shard is missing, or was cut short.</exception>
     public T[] ToArray()
     {

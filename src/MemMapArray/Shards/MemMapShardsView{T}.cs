@@ -8,8 +8,8 @@ using MemMap.Shards;
 namespace MemMap;
 
 /// <summary>
-/// Some rows of an array of shards: what a range of a <see cref="MemMapShards{T}"/> is. It owns nothing, copies nothing and needs no Dispose; it ends with the array it was taken from. Every reduction of the library takes it,
-/// and gives the bits that the same rows of one file give.
+/// Some rows of an array of shards: a range of a <see cref="MemMapShards{T}"/>. It owns nothing, copies nothing and need not be disposed;
+/// it ends with the array it was taken from. Every reduction takes it, with the same bits as for the same rows in one file.
 /// </summary>
 /// <typeparam name="T">The element type: any type without references in it.</typeparam>
 [DebuggerDisplay("{ToString(),nq}")]
@@ -33,21 +33,22 @@ public partial class MemMapShardsView<T> : ReductionSource<T>
     /// <summary>The number of elements. NumPy's <c>size</c>.</summary>
     public long Length => ByteLength / Manifest.Layout.ElementSize;
 
-    /// <summary>The bytes of all elements together. NumPy's <c>nbytes</c>.</summary>
+    /// <summary>The size of all elements, in bytes. NumPy's <c>nbytes</c>.</summary>
     public long ByteLength => _rows.Count * Manifest.RowBytes;
 
-    /// <summary>Which of the whole array's rows these are.</summary>
+    /// <summary>The rows of this view in the whole array.</summary>
     public RowRange Rows => _rows;
 
-    /// <summary>Which files hold which rows of the whole array, as it was when the array was opened.</summary>
+    /// <summary>The list of files of the whole array, as it was when the array was opened.</summary>
     public ShardManifest Manifest => Shards.Manifest;
 
     internal ShardSet<T> Shards { get; }
 
-    /// <summary>Some of the rows: <c>a[1000..2000]</c>, across whatever borders. O(1), no copy.</summary>
-    /// <param name="rows">The range; it lies within the rows.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    /// <summary>A view of some rows, <c>a[1000..2000]</c>, across any shards. O(1), no copy.</summary>
+    /// <param name="rows">The range, within the rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range is outside the rows.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>MemMapShardsView&lt;float&gt; part = shards[5..15];    // across files</code></example>
     public MemMapShardsView<T> this[Range rows]
     {
         get
@@ -59,17 +60,24 @@ public partial class MemMapShardsView<T> : ReductionSource<T>
         }
     }
 
-    /// <summary>Some of the rows, by numbers of any size: those that <c>SplitRows</c> gives, or of a <see cref="Shard"/>. O(1), no copy.</summary>
-    /// <param name="rows">The range; it lies within the rows.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    /// <summary>A view of some rows, such as those of <c>SplitRows</c> or of a <see cref="Shard"/>. O(1), no copy.</summary>
+    /// <param name="rows">The range, within the rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range is outside the rows.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public MemMapShardsView<T> this[RowRange rows] => rows.End > _rows.Count ? throw Outside(rows) : Part(rows.Start, rows.Count);
 
-    /// <summary>Views of up to <paramref name="rows"/> rows, one after the other; the last one may be shorter. No copy. <c>chunk.CopyTo(buffer)</c> brings the elements.</summary>
-    /// <param name="rows">How many rows a chunk has; above 0.</param>
-    /// <returns>The chunks, made as they are asked for.</returns>
+    /// <summary>Views of up to <paramref name="rows"/> rows, one after the other; the last one may be shorter. No copy.
+    /// <c>chunk.CopyTo(buffer)</c> copies the elements.</summary>
+    /// <param name="rows">The number of rows of a chunk, above 0.</param>
+    /// <returns>The chunks, made while they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is below 1.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// foreach (MemMapShardsView&lt;float&gt; chunk in shards.Chunks(rows: 8))
+    /// {
+    ///     Console.WriteLine(chunk.Max());
+    /// }
+    /// </code></example>
     public IEnumerable<MemMapShardsView<T>> Chunks(long rows)
     {
         if (rows < 1)
@@ -81,10 +89,11 @@ public partial class MemMapShardsView<T> : ReductionSource<T>
         return Cut(rows);
     }
 
-    /// <summary>Type, shape, and in how many files the whole array is.</summary>
+    /// <summary>The element type, the shape, and the number of files of the whole array.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"{(this is MemMapShards<T> ? nameof(MemMapShards) : "MemMapShardsView")}<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} shards{(Shards.IsClosed ? ", disposed" : string.Empty)}";
+        $"{(this is MemMapShards<T> ? nameof(MemMapShards) : "MemMapShardsView")}<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} " +
+        $"shards{(Shards.IsClosed ? ", disposed" : string.Empty)}";
 
     internal override ElementSource OpenElements(ReadStrategy strategy) => new ShardElements<T>(Shards, _rows, strategy);
 
@@ -104,7 +113,8 @@ public partial class MemMapShardsView<T> : ReductionSource<T>
         return new(Shards, new RowRange(_rows.Start + start, count));
     }
 
-    private ArgumentOutOfRangeException Outside(object rows) => new(nameof(rows), rows, $"The range {rows} is outside axis 0, which has length {_rows.Count}.");
+    private ArgumentOutOfRangeException Outside(object rows) =>
+        new(nameof(rows), rows, $"The range {rows} is outside axis 0, which has length {_rows.Count}.");
 
     private void RequireOpen()
     {

@@ -7,8 +7,9 @@ using MemMap.Npy;
 namespace MemMap.Shards;
 
 /// <summary>
-/// A <c>.npy</c> file that gets its rows one after the other, under another name until it is whole. It is written and not mapped: a full disk is an exception without blocks being reserved, and the
-/// system keeps what was written in larger pieces than what was mapped, so that the first reading is faster.
+/// A <c>.npy</c> file that gets its rows one after the other, under another name until it is whole. It is written and not mapped: a full
+/// disk is an exception without blocks being reserved, and the system keeps what was written in larger pieces than what was mapped, so that
+/// the first reading is faster.
 /// </summary>
 internal sealed unsafe class NewShard<T> : IDisposable
     where T : unmanaged

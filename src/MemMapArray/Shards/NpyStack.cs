@@ -7,7 +7,8 @@ using MemMap.Npy;
 
 namespace MemMap.Shards;
 
-/// <summary>Dask's layout of an array in a folder: <c>0.npy</c>, <c>1.npy</c> and so on, along axis 0. <see cref="NpyStackInfo"/> is what it has beside them.</summary>
+/// <summary>Dask's layout of an array in a folder: <c>0.npy</c>, <c>1.npy</c> and so on, along axis 0. <see cref="NpyStackInfo"/> is what
+/// it has beside them.</summary>
 internal static class NpyStack
 {
     public static string NameOf(int index) => index.ToString(CultureInfo.InvariantCulture) + ".npy";

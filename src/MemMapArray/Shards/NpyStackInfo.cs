@@ -9,8 +9,8 @@ using MemMap.Mapping;
 namespace MemMap.Shards;
 
 /// <summary>
-/// The file <c>info</c> that Dask has beside its numbered files: a pickle of lengths, type and axis. It is written as fixed bytes with numbers between them, and never evaluated: of one that is
-/// there only its end is compared.
+/// The file <c>info</c> that Dask has beside its numbered files: a pickle of lengths, type and axis. It is written as fixed bytes with
+/// numbers between them, and never evaluated: of one that is there only its end is compared.
 /// </summary>
 internal static class NpyStackInfo
 {
@@ -20,7 +20,8 @@ internal static class NpyStackInfo
     // A word that unpickling puts on its stack and takes away again: what has it was written here.
     private static readonly byte[] s_beginning = [0x80, 2, .. Text("MemMapArray"), (byte)'0'];
 
-    /// <summary>Writes the file for shards that are a stack; for others there is none, and one that is there would lie. A file that somebody else wrote is left as it is.</summary>
+    /// <summary>Writes the file for shards that are a stack; for others there is none, and one that is there would lie. A file that
+    /// somebody else wrote is left as it is.</summary>
     public static void Write(string folder, ShardManifest manifest)
     {
         string path = Path.Combine(folder, Name);
@@ -80,7 +81,8 @@ internal static class NpyStackInfo
 
     private static byte[] Text(string text) => [(byte)'X', (byte)text.Length, 0, 0, 0, .. Encoding.ASCII.GetBytes(text)];
 
-    private static byte[] Number(long number) => [DecimalNumber, .. Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), LineEnd];
+    private static byte[] Number(long number) =>
+        [DecimalNumber, .. Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), LineEnd];
 
     private static byte[] Tuple(IEnumerable<long> numbers) => [(byte)'(', .. numbers.SelectMany(Number), (byte)'t'];
 

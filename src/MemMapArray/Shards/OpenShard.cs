@@ -3,7 +3,8 @@ using MemMap.Mapping;
 
 namespace MemMap.Shards;
 
-/// <summary>A shard's open file, which is mapped when its elements are first needed in memory. It is closed when it has been closed and the last lease on it has ended.</summary>
+/// <summary>A shard's open file, which is mapped when its elements are first needed in memory. It is closed when it has been closed and the
+/// last lease on it has ended.</summary>
 internal sealed class OpenShard<T> : LeasedResource
     where T : unmanaged
 {

@@ -5,23 +5,25 @@ using MemMap.Shards;
 
 namespace MemMap;
 
-/// <summary>A file, or a part of one, that holds some rows of an array of many files: a line of a <see cref="ShardManifest"/>. Immutable.</summary>
+/// <summary>A file, or a part of a file, that holds some rows of an array: an entry of a <see cref="ShardManifest"/>. Immutable.</summary>
 public sealed class Shard
 {
     private readonly string[] _labels;
 
-    /// <summary>A shard as it is described; the file is not looked at.</summary>
+    /// <summary>Makes a shard from its description. The file is not read.</summary>
     /// <param name="path">The file, relative to the manifest's folder, with <c>/</c> between folders.</param>
-    /// <param name="rows">Which rows of the array it holds, in C order.</param>
-    /// <param name="byteOffset">Where they begin in the file, in bytes.</param>
-    /// <param name="fileLength">How many bytes the file has.</param>
-    /// <param name="headerHash">The SHA-256, in 64 hexadecimal digits, of the bytes before <paramref name="byteOffset"/>, of which there are at most 65,536;
-    /// <see langword="null"/> where there are none, or they do not matter.</param>
-    /// <param name="labels">The names of the nodes that hold a copy; none by default.</param>
+    /// <param name="rows">The rows of the array that the file holds, in C order.</param>
+    /// <param name="byteOffset">The position of the rows in the file, in bytes.</param>
+    /// <param name="fileLength">The length of the file, in bytes.</param>
+    /// <param name="headerHash">The SHA-256, in 64 hexadecimal digits, of the bytes before <paramref name="byteOffset"/>, of which there
+    /// are at most 65,536; <see langword="null"/> when there are no such bytes, or they do not matter.</param>
+    /// <param name="labels">The names of the nodes that hold a copy. Default: no labels.</param>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> or a label is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The path is empty, the text is not a hash, or the bytes before the offset are too many for one.</exception>
+    /// <exception cref="ArgumentException">The path is empty, the hash is invalid, or there are too many bytes before the offset for a
+    /// hash.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The offset is negative, or behind the end of the file.</exception>
-    public Shard(string path, RowRange rows, long byteOffset, long fileLength, string? headerHash = null, IEnumerable<string>? labels = null)
+    public Shard(
+        string path, RowRange rows, long byteOffset, long fileLength, string? headerHash = null, IEnumerable<string>? labels = null)
     {
         Path = path ?? throw new ArgumentNullException(nameof(path));
         if (path.Length == 0)
@@ -31,17 +33,20 @@ public sealed class Shard
 
         if (byteOffset < 0 || byteOffset > fileLength)
         {
-            throw new ArgumentOutOfRangeException(nameof(byteOffset), byteOffset, $"The rows begin within the file '{path}', which has {fileLength} bytes.");
+            throw new ArgumentOutOfRangeException(
+                nameof(byteOffset), byteOffset, $"The rows begin within the file '{path}', which has {fileLength} bytes.");
         }
 
         if (headerHash is not null && !ShardFingerprint.IsHash(headerHash))
         {
-            throw new ArgumentException($"'{headerHash}' is not a SHA-256 in 64 hexadecimal digits, 0 to 9 and a to f.", nameof(headerHash));
+            throw new ArgumentException(
+                $"'{headerHash}' is not a SHA-256 in 64 hexadecimal digits, 0 to 9 and a to f.", nameof(headerHash));
         }
 
         if (headerHash is not null && byteOffset > ShardFingerprint.MaxHeaderBytes)
         {
-            throw new ArgumentException($"A header has at most {ShardFingerprint.MaxHeaderBytes} bytes; {byteOffset} are before the rows.", nameof(headerHash));
+            throw new ArgumentException(
+                $"A header has at most {ShardFingerprint.MaxHeaderBytes} bytes; {byteOffset} are before the rows.", nameof(headerHash));
         }
 
         _labels = labels?.ToArray() ?? [];
@@ -59,22 +64,23 @@ public sealed class Shard
     /// <summary>The file, relative to the manifest's folder, with <c>/</c> between folders.</summary>
     public string Path { get; }
 
-    /// <summary>Which rows of the array it holds.</summary>
+    /// <summary>The rows of the array that the file holds.</summary>
     public RowRange Rows { get; }
 
-    /// <summary>Where they begin in the file, in bytes.</summary>
+    /// <summary>The position of the rows in the file, in bytes.</summary>
     public long ByteOffset { get; }
 
-    /// <summary>How many bytes the file has. A file of another length is not this shard any more.</summary>
+    /// <summary>The length of the file, in bytes. A file of another length is not this shard.</summary>
     public long FileLength { get; }
 
-    /// <summary>The SHA-256 of the bytes before the rows, of a <c>.npy</c> file its header; <see langword="null"/> where it is not looked at.</summary>
+    /// <summary>The SHA-256 of the bytes before the rows, which are the header of a <c>.npy</c> file; <see langword="null"/> when they are
+    /// not checked.</summary>
     public string? HeaderHash { get; }
 
-    /// <summary>The names of the nodes that hold a copy. Any words: the library hands them on.</summary>
+    /// <summary>The names of the nodes that hold a copy. The library does not interpret them.</summary>
     public IReadOnlyList<string> Labels => _labels;
 
-    /// <summary>The same shard with other labels.</summary>
+    /// <summary>Returns the same shard with other labels.</summary>
     /// <param name="labels">The names of the nodes that hold a copy.</param>
     /// <returns>The shard.</returns>
     /// <exception cref="ArgumentNullException">A label is <see langword="null"/>.</exception>

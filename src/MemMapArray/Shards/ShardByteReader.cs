@@ -5,8 +5,8 @@ using MemMap.Reductions.Engine;
 namespace MemMap.Shards;
 
 /// <summary>
-/// One thread's way to the bytes of shards, as if they lay one behind the other. What lies in one shard is used where it is mapped; what goes across a border, and everything where nothing is to be
-/// mapped, is read into a buffer.
+/// One thread's way to the bytes of shards, as if they lay one behind the other. What lies in one shard is used where it is mapped; what
+/// goes across a border, and everything where nothing is to be mapped, is read into a buffer.
 /// </summary>
 /// <remarks>
 /// <code>

@@ -6,7 +6,8 @@ using MemMap.Reductions.Engine;
 
 namespace MemMap.Shards;
 
-/// <summary>Rows of an array of shards, under a lease on its files: to the engine one file without a header, of which the bytes are mapped or read as they are asked for.</summary>
+/// <summary>Rows of an array of shards, under a lease on its files: to the engine one file without a header, of which the bytes are mapped
+/// or read as they are asked for.</summary>
 internal sealed class ShardElements<T> : ElementSource
     where T : unmanaged
 {

@@ -13,7 +13,8 @@ internal static class ShardFingerprint
 
     private const int HashDigits = 64;
 
-    public static bool IsHash(string text) => text.Length == HashDigits && text.All(digit => digit is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+    public static bool IsHash(string text) =>
+        text.Length == HashDigits && text.All(digit => digit is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
     public static string HashOf(byte[] bytes)
     {
@@ -44,7 +45,8 @@ internal static class ShardFingerprint
         long length = file.Length;
         if (length != shard.FileLength)
         {
-            throw new InvalidDataException($"The shard '{file.FullPath}' has changed: it has {length} bytes; the manifest says {shard.FileLength}.");
+            throw new InvalidDataException(
+                $"The shard '{file.FullPath}' has changed: it has {length} bytes; the manifest says {shard.FileLength}.");
         }
 
         if (shard.HeaderHash is { } expected && HashOf(file, shard.ByteOffset) != expected)

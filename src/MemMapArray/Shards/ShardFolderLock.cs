@@ -7,12 +7,13 @@ using MemMap.Mapping;
 namespace MemMap.Shards;
 
 /// <summary>
-/// The right to add shards to a folder: a file that one writer has open, and nobody else may meanwhile. It stays when the writer has gone, because a file that somebody may be about to open cannot be
-/// taken away safely. In it stands what the writer is about to finish, so that the next one can clear away what a killed one left.
+/// The right to add shards to a folder: a file that one writer has open, and nobody else may meanwhile. It stays when the writer has gone,
+/// because a file that somebody may be about to open cannot be taken away safely. In it stands what the writer is about to finish, so that
+/// the next one can clear away what a killed one left.
 /// </summary>
 /// <remarks>
-/// A line is a name before the file is there, a random one that nobody else gives; and, before the file gets the name of a shard, that name and the identity of the file. What has a shard's name
-/// and another identity is somebody else's.
+/// A line is a name before the file is there, a random one that nobody else gives; and, before the file gets the name of a shard, that name
+/// and the identity of the file. What has a shard's name and another identity is somebody else's.
 /// </remarks>
 internal sealed class ShardFolderLock : IDisposable
 {
@@ -22,7 +23,8 @@ internal sealed class ShardFolderLock : IDisposable
 
     private ShardFolderLock(FileStream stream) => _stream = stream;
 
-    /// <summary>The files that were noted and not cleared, and are there: those that nobody finished. Each is proved to be a writer's.</summary>
+    /// <summary>The files that were noted and not cleared, and are there: those that nobody finished. Each is proved to be a
+    /// writer's.</summary>
     /// <param name="folder">The folder of the manifest.</param>
     public IEnumerable<string> FindUnfinished(string folder)
     {

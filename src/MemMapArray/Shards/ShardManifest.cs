@@ -11,26 +11,30 @@ using MemMap.Shards;
 namespace MemMap;
 
 /// <summary>
-/// Which files hold which rows of an array, in C order, along axis 0: the element type, the shape, and the <see cref="Shard"/>s one after the other. Immutable. A JSON file beside the shards,
-/// parsed strictly: what is not known, missing, doubled, overlapping or does not add up is an <see cref="InvalidDataException"/>.
+/// The list of the files of an array, in the order of their rows: the element type, the shape, and the <see cref="Shard"/>s. Immutable. It
+/// is a JSON file beside the shards, parsed strictly: an unknown, missing or repeated entry, and rows that overlap or do not add up, are an
+/// <see cref="InvalidDataException"/>.
 /// </summary>
-/// <remarks>A manifest that the library writes carries a checksum, so that no damaged byte of it can become a number. It is not required: other programs may write manifests too.</remarks>
+/// <remarks>Manifests that the library writes have a checksum, which detects every damaged byte. Manifests of other programs need
+/// none.</remarks>
 public sealed class ShardManifest
 {
-    /// <summary>What the file of a manifest is called where only its folder is named.</summary>
+    /// <summary>The name of the manifest's file when only its folder is given.</summary>
     public const string FileName = "shards.json";
 
     private const int MaxFileBytes = 1 << 28;
 
     private readonly Shard[] _shards;
 
-    /// <summary>A manifest of shards that are described; no file is looked at.</summary>
+    /// <summary>Makes a manifest of shards. No file is read.</summary>
     /// <param name="descr">The element type in NumPy's words: <c>&lt;f4</c>.</param>
     /// <param name="shape">The shape of the whole array; rank 1 at least.</param>
-    /// <param name="shards">The shards in order. Together they have every row once. Some may be empty.</param>
+    /// <param name="shards">The shards in the order of their rows. Together they have every row once. Some may be empty.</param>
     /// <exception cref="ArgumentNullException">An argument or a shard is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The shape has a negative length, or more bytes than a <see cref="long"/> counts.</exception>
-    /// <exception cref="ArgumentException">The descr is not one of NumPy's, the shape has rank 0, rows are missing or there twice, or a file is too short for its rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The shape has a negative length, or more bytes than a <see cref="long"/>
+    /// counts.</exception>
+    /// <exception cref="ArgumentException">The descr is invalid, the shape has rank 0, rows are missing or there twice, or a file is too
+    /// short for its rows.</exception>
     public ShardManifest(string descr, Shape shape, IEnumerable<Shard> shards)
     {
         NpyHeader type = NpyDescr.Read(descr ?? throw new ArgumentNullException(nameof(descr)));
@@ -55,8 +59,9 @@ public sealed class ShardManifest
     /// <summary>The shards, in the order of their rows.</summary>
     public IReadOnlyList<Shard> Shards => _shards;
 
-    /// <summary>Shards that begin at multiples of so many rows have small partials: no block of a reduction goes across such a border. A <see cref="ShardWriter{T}"/> cuts there.
-    /// 512 for rows of 1000 elements; 4096 at most.</summary>
+    /// <summary>The number of rows between borders of blocks. Shards that begin at multiples of it have small partials, because no block of
+    /// a reduction crosses their borders. <see cref="ShardWriter{T}"/> cuts there. It is 512 for rows of 1000 elements, and 4096 at
+    /// most.</summary>
     public long RowsPerBorder => Rules.RowsPerBorder(Shape.Span);
 
     /// <summary>The bytes of a row. A stride is more where a row has no bytes.</summary>
@@ -65,13 +70,20 @@ public sealed class ShardManifest
     /// <summary>The whole array as if it were one file without a header.</summary>
     internal Layout Layout { get; }
 
-    /// <summary>Reads a manifest. The shards are not looked at.</summary>
-    /// <param name="path">The file, or its folder when it has the name <see cref="FileName"/>.</param>
+    /// <summary>Reads a manifest. The shards are not opened.</summary>
+    /// <param name="path">The file, or its folder when the file is named <see cref="FileName"/>.</param>
     /// <returns>The manifest. O(shards).</returns>
     /// <exception cref="InvalidDataException">The file is no manifest, or says what cannot be; with the reason and where.</exception>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    /// <exception cref="IOException">The file cannot be read; a <see cref="FileNotFoundException"/> when it is not there.</exception>
+    /// <exception cref="IOException">The file cannot be read; a <see cref="FileNotFoundException"/> when it does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
+    /// <example><code>
+    /// ShardManifest manifest = ShardManifest.Read(folder);
+    /// foreach (Shard shard in manifest.Shards)
+    /// {
+    ///     Console.WriteLine($"{shard.Path} {shard.Rows}");
+    /// }
+    /// </code></example>
     public static ShardManifest Read(string path)
     {
         string file = PathOf(path);
@@ -82,30 +94,38 @@ public sealed class ShardManifest
     /// <param name="json">The text.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidDataException">It is not a manifest, or says what cannot be. The message has the reason and the place.</exception>
-    public static ShardManifest Parse(string json) => ShardManifestText.Read(Encoding.UTF8.GetBytes(json ?? throw new ArgumentNullException(nameof(json))), "this text");
+    /// <exception cref="InvalidDataException">The file is not a manifest, or contradicts itself. The message says why and
+    /// where.</exception>
+    public static ShardManifest Parse(string json) =>
+        ShardManifestText.Read(Encoding.UTF8.GetBytes(json ?? throw new ArgumentNullException(nameof(json))), "this text");
 
-    /// <summary>Makes a manifest of a folder of numbered <c>.npy</c> files, <c>0.npy</c>, <c>1.npy</c> and so on, as Dask's <c>to_npy_stack</c> writes them. The header of each is read.</summary>
+    /// <summary>Makes a manifest of a folder of numbered <c>.npy</c> files, <c>0.npy</c>, <c>1.npy</c> and so on, as Dask's
+    /// <c>to_npy_stack</c> writes them. The header of each is read.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>The manifest. It is in no file: <see cref="Save"/> writes it where the folder is to be known by it.</returns>
-    /// <remarks>Of Dask's own file <c>info</c>, a pickle, nothing is evaluated: it is compared with the few bytes by which it says along which axis the files follow each other, which must be 0.</remarks>
-    /// <exception cref="InvalidDataException">A number is missing, a file is cut short or of another type or shape than the first, elements are in F order, or the files follow each other along another axis than 0.</exception>
+    /// <returns>The manifest. It is not written to a file; use <see cref="Save"/> for that.</returns>
+    /// <remarks>Dask's own file <c>info</c>, a pickle, is not evaluated. It is only compared with the bytes that name axis 0 as the axis of
+    /// the stack.</remarks>
+    /// <exception cref="InvalidDataException">A number is missing, a file is cut short or of another type or shape than the first, elements
+    /// are in F order, or the files follow each other along another axis than 0.</exception>
     /// <exception cref="NpyFormatException">A file is not <c>.npy</c>.</exception>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="IOException">The folder, or a file, is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open a file.</exception>
     public static ShardManifest OfNpyStack(string folder) => NpyStack.Read(folder);
 
-    /// <summary>The manifest as it is written to a file: JSON, with a checksum.</summary>
+    /// <summary>The manifest as JSON with a checksum, as it is written to a file.</summary>
     /// <returns>The text. O(shards).</returns>
     public string ToJson() => Encoding.UTF8.GetString(ShardManifestText.Write(this));
 
-    /// <summary>Writes the manifest, durably: under another name, flushed, then renamed. Whoever looks sees the old file or the whole new one.</summary>
-    /// <param name="path">The file, or the folder where it gets the name <see cref="FileName"/>.</param>
-    /// <remarks>Takes no notice of a <see cref="ShardWriter{T}"/> that has it open: that one then refuses to go on. Other labels for a shard are set through the writer too.</remarks>
+    /// <summary>Writes the manifest durably: under another name, flushed, then renamed. Other processes see the old file or the whole new
+    /// one.</summary>
+    /// <param name="path">The file, or a folder, where the file is named <see cref="FileName"/>.</param>
+    /// <remarks>An open <see cref="ShardWriter{T}"/> is ignored, and refuses to continue afterwards. To change labels while writing, use
+    /// the writer.</remarks>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
+    /// <example><code>manifest.Save(elsewhere);</code></example>
     public void Save(string path) => Write(PathOf(path), ShardManifestText.Write(this));
 
     /// <summary>The shard that holds a row. O(log shards).</summary>
@@ -130,7 +150,7 @@ public sealed class ShardManifest
         return low;
     }
 
-    /// <summary>Type, shape and number of shards.</summary>
+    /// <summary>The element type, the shape and the number of shards.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Descr} {Shape} in {_shards.Length} shards";
 
@@ -152,7 +172,8 @@ public sealed class ShardManifest
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
         if (stream.Length > MaxFileBytes)
         {
-            throw new InvalidDataException($"'{file}' is not a manifest of shards: it has {stream.Length} bytes; more than {MaxFileBytes} are not read.");
+            throw new InvalidDataException(
+                $"'{file}' is not a manifest of shards: it has {stream.Length} bytes; more than {MaxFileBytes} are not read.");
         }
 
         // A device has no length, and perhaps no end.
@@ -175,7 +196,8 @@ public sealed class ShardManifest
     }
 
     /// <summary>With another shard behind the last one.</summary>
-    internal ShardManifest With(Shard shard) => new(Descr, Shape.Create([Shape[0] + shard.Rows.Count, .. Shape.ToArray().Skip(1)]), _shards.Append(shard));
+    internal ShardManifest With(Shard shard) =>
+        new(Descr, Shape.Create([Shape[0] + shard.Rows.Count, .. Shape.ToArray().Skip(1)]), _shards.Append(shard));
 
     internal ShardManifest With(int index, Shard shard)
     {
@@ -195,13 +217,15 @@ public sealed class ShardManifest
             Shard shard = _shards[i] ?? throw new ArgumentNullException("shards", $"Shard {i} is null.");
             if (shard.Rows.Start != next)
             {
-                throw new ArgumentException($"Shard {i} ('{shard.Path}') begins at row {shard.Rows.Start}; the rows before it end at {next}.", "shards");
+                throw new ArgumentException(
+                    $"Shard {i} ('{shard.Path}') begins at row {shard.Rows.Start}; the rows before it end at {next}.", "shards");
             }
 
             next = shard.Rows.End;
             if (next > Shape[0])
             {
-                throw new ArgumentException($"Shard {i} ('{shard.Path}') ends at row {next}; the array of shape {Shape} has {Shape[0]}.", "shards");
+                throw new ArgumentException(
+                    $"Shard {i} ('{shard.Path}') ends at row {next}; the array of shape {Shape} has {Shape[0]}.", "shards");
             }
 
             // The bytes of fewer rows than all cannot overflow.

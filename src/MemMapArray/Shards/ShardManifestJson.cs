@@ -17,7 +17,8 @@ internal sealed class ShardManifestJson
 
     public required ShardJson[] Shards { get; init; }
 
-    /// <summary>The SHA-256 of the text that the writer makes of all the rest. Not required: manifests are written by other hands too.</summary>
+    /// <summary>The SHA-256 of the text that the writer makes of all the rest. Not required: manifests are written by other hands
+    /// too.</summary>
     public string? Sha256 { get; set; }
 }
 

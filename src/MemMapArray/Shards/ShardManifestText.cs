@@ -36,7 +36,8 @@ internal static class ShardManifestText
     {
         try
         {
-            ShardManifestJson json = JsonSerializer.Deserialize(bytes, s_context.ShardManifestJson) ?? throw new JsonException("It is null.");
+            ShardManifestJson json = JsonSerializer.Deserialize(bytes, s_context.ShardManifestJson) ?? throw new JsonException(
+                "It is null.");
             Require(json.Format == Format, $"its format is '{json.Format}', not '{Format}'");
             Require(json.Version == Version, $"it has version {json.Version}; this library reads version {Version}");
             Require(json.Order == "C", $"its order is '{json.Order}'; arrays of shards are in C order, 'C'");
@@ -51,7 +52,8 @@ internal static class ShardManifestText
         catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException)
         {
             // The first line: what follows names a parameter.
-            throw new InvalidDataException($"'{name}' is not a manifest of shards: {exception.Message.Split('\n')[0].TrimEnd('\r')}", exception);
+            throw new InvalidDataException(
+                $"'{name}' is not a manifest of shards: {exception.Message.Split('\n')[0].TrimEnd('\r')}", exception);
         }
     }
 

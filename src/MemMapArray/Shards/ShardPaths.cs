@@ -50,7 +50,8 @@ internal static class ShardPaths
         if (!allowOutside && WhyOutside(shard.Path) is { } reason)
         {
             throw new InvalidDataException(
-                $"The shard '{shard.Path}' would be outside the manifest's folder, or could be: {reason}. Only ShardOptions.AllowPathsOutside opens such files.");
+                $"The shard '{shard.Path}' would be outside the manifest's folder, or could be: {reason}. Only " +
+                "ShardOptions.AllowPathsOutside opens such files.");
         }
     }
 

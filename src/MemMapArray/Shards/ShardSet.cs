@@ -5,8 +5,8 @@ using MemMap.Mapping;
 namespace MemMap.Shards;
 
 /// <summary>
-/// The files of an array of shards: each is opened when it is first needed, and again when it was closed because others were needed more lately. A lease on the set keeps it usable, whoever disposes the
-/// array.
+/// The files of an array of shards: each is opened when it is first needed, and again when it was closed because others were needed more
+/// lately. A lease on the set keeps it usable, whoever disposes the array.
 /// </summary>
 internal sealed class ShardSet<T> : LeasedResource
     where T : unmanaged
@@ -23,7 +23,7 @@ internal sealed class ShardSet<T> : LeasedResource
     /// <param name="manifest">What lies where; its paths are checked.</param>
     /// <param name="folder">What they are relative to.</param>
     /// <param name="name">What the array is called in messages.</param>
-    /// <param name="maxOpen">How many files stay open.</param>
+    /// <param name="maxOpen">The number of files that stay open.</param>
     public ShardSet(ShardManifest manifest, string folder, string name, int maxOpen)
     {
         Manifest = manifest;

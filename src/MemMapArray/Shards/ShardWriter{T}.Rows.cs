@@ -9,23 +9,30 @@ public sealed partial class ShardWriter<T>
 {
     private NewShard<T>? _shard;
 
-    /// <summary>How many rows were appended and are in no shard yet: <see cref="Commit"/> makes one of them.</summary>
+    /// <summary>The number of rows that were appended and are not in a shard yet. <see cref="Commit"/> makes a shard of them.</summary>
     public long PendingRows => _shard?.Rows ?? 0;
 
-    /// <summary>Adds rows behind the last one. Each time there are enough for a shard, that is published. Those left over wait for the next rows, or for <see cref="Commit"/>.</summary>
+    /// <summary>Adds rows after the last row. Each time there are enough rows for a shard, the shard is published. The remaining rows wait
+    /// for the next rows, or for <see cref="Commit"/>.</summary>
     /// <param name="rows">Whole rows, in C order.</param>
-    /// <exception cref="ArgumentException">Not a whole number of rows.</exception>
-    /// <exception cref="IOException">The disk is full, a file cannot be written, something that is not a shard has the name of the next one, or the manifest was changed by somebody else. What was published before stays.
-    /// <see cref="PendingRows"/> says how many rows of the unfinished shard are still there: none when it could not be published.</exception>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> is not a whole number of rows.</exception>
+    /// <exception cref="IOException">The disk is full, a file cannot be written, another file has the name of the next shard, or the
+    /// manifest was changed by another program. Shards that were published before stay. <see cref="PendingRows"/> is the number of rows
+    /// that the unfinished shard still has: 0 when it could not be published.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    /// <example><code>
+    /// writer.Append(rows);
+    /// writer.Commit();
+    /// </code></example>
     public unsafe void Append(ReadOnlySpan<T> rows)
     {
         RequireOpen();
         long rowLength = Manifest.RowBytes / sizeof(T);
         if (rowLength == 0 ? !rows.IsEmpty : rows.Length % rowLength != 0)
         {
-            throw new ArgumentException($"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Manifest.Shape} has.", nameof(rows));
+            throw new ArgumentException(
+                $"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Manifest.Shape} has.", nameof(rows));
         }
 
         while (!rows.IsEmpty)
@@ -39,10 +46,10 @@ public sealed partial class ShardWriter<T>
         }
     }
 
-    /// <summary>Adds the rows of a view behind the last one: from one file to many. As <see cref="Append(ReadOnlySpan{T})"/>.</summary>
+    /// <summary>Adds the rows of a view after the last row, as <see cref="Append(ReadOnlySpan{T})"/> does: from one file to many.</summary>
     /// <param name="rows">A view with rows of this array's shape.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">Its rows have another shape.</exception>
+    /// <exception cref="ArgumentException">The rows have another shape.</exception>
     /// <inheritdoc cref="Append(ReadOnlySpan{T})" path="/exception"/>
     public void Append(MemMapView<T> rows)
     {
@@ -50,7 +57,8 @@ public sealed partial class ShardWriter<T>
         Shape shape = (rows ?? throw new ArgumentNullException(nameof(rows))).Shape;
         if (shape.Rank != Manifest.Shape.Rank || !shape.Span.Slice(1).SequenceEqual(Manifest.Shape.Span.Slice(1)))
         {
-            throw new ArgumentException($"The view has shape {shape}; the array has {Manifest.Shape}: all but the first length must be the same.", nameof(rows));
+            throw new ArgumentException(
+                $"The view has shape {shape}; the array has {Manifest.Shape}: all but the first length must be the same.", nameof(rows));
         }
 
         for (long start = 0; start < shape[0];)
@@ -62,9 +70,9 @@ public sealed partial class ShardWriter<T>
         }
     }
 
-    /// <summary>Publishes the rows that were appended and are in no shard yet as one more, shorter shard. None: nothing is done.</summary>
-    /// <remarks>If more rows follow later, the next shard ends at a multiple of <see cref="ShardManifest.RowsPerBorder"/> again; the border between them does not count, so partials of these two shards have
-    /// elements at their edges. Results have the same bits. Commit seldom.</remarks>
+    /// <summary>Publishes the rows that are not in a shard yet as a shorter shard. Does nothing when there are no such rows.</summary>
+    /// <remarks>When more rows follow, the next shard ends at a multiple of <see cref="ShardManifest.RowsPerBorder"/> again. The border
+    /// between the two shards is not a border of blocks, so their partials are larger. Results have the same bits. Commit seldom.</remarks>
     /// <exception cref="IOException">As for <see cref="Append(ReadOnlySpan{T})"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
@@ -77,7 +85,8 @@ public sealed partial class ShardWriter<T>
         }
     }
 
-    /// <summary>Ends the writer, and lets others write. Rows that were appended and not committed are gone. Disposing twice is once.</summary>
+    /// <summary>Ends the writer, and lets others write. Rows that were appended and not committed are lost. A second call does
+    /// nothing.</summary>
     public void Dispose()
     {
         if (!_isDisposed)

@@ -7,15 +7,18 @@ using MemMap.Shards;
 namespace MemMap;
 
 /// <summary>
-/// Adds shards to an array of many files: rows, which are cut into <c>.npy</c> files at borders of blocks, or files that are there. Made by <see cref="MemMapShards"/>; dispose it when done.
+/// Adds shards to an array of many files: rows, which are cut into <c>.npy</c> files at borders of blocks, or existing files.
+/// <see cref="MemMapShards"/> makes writers; dispose them when done.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <remarks>
-/// <para>A shard is added in one step, durably: its file is written under another name, flushed and renamed, then the manifest likewise. Whoever opens the array meanwhile, or after a power cut, sees it with
-/// the shard or without. A shard that was added does not change any more, so arrays that are open stay valid.</para>
-/// <para>There is one writer at a time: it has the file <c>shards.json.lock</c> open for itself, and a second one is an <see cref="IOException"/> at once. A manifest that changes nevertheless, by another
-/// hand or over a network without locks, is an <see cref="IOException"/> too when the next shard is added, and is left as it is.</para>
-/// <para>Not for several threads at a time.</para>
+/// <para>A shard is added durably in one step: its file is written under another name, flushed and renamed, and then the manifest in the
+/// same way. Who opens the array meanwhile, or after a power cut, sees it with the shard or without it. A shard never changes afterwards,
+/// so open arrays stay valid.</para>
+/// <para>There is one writer at a time: it locks the file <c>shards.json.lock</c>, and opening a second writer throws an
+/// <see cref="IOException"/> at once. If the manifest changes nevertheless, by another program or over a network without locks, adding the
+/// next shard throws an <see cref="IOException"/>, and the manifest stays as it is.</para>
+/// <para>Not thread-safe.</para>
 /// </remarks>
 public sealed partial class ShardWriter<T> : IDisposable
     where T : unmanaged
@@ -40,25 +43,28 @@ public sealed partial class ShardWriter<T> : IDisposable
         RowsPerShard = RowsOf(manifest, options.RowsPerShard);
     }
 
-    /// <summary>The manifest as it is in the file: what was added and published so far.</summary>
+    /// <summary>The manifest in the file, with all shards that have been published.</summary>
     public ShardManifest Manifest { get; private set; }
 
-    /// <summary>How many rows a shard gets: a multiple of <see cref="ShardManifest.RowsPerBorder"/>.</summary>
+    /// <summary>The number of rows of a shard, a multiple of <see cref="ShardManifest.RowsPerBorder"/>.</summary>
     public long RowsPerShard { get; }
 
-    /// <summary>Adds a <c>.npy</c> file that lies in the manifest's folder, or in a folder there, with all its rows. It becomes a shard as it is. Whoever wrote it has flushed it.</summary>
+    /// <summary>Adds all rows of a <c>.npy</c> file in the manifest's folder, or in a folder below it. The file becomes a shard as it is;
+    /// flush it first.</summary>
     /// <param name="path">The file, relative to the manifest's folder, with <c>/</c> between folders.</param>
-    /// <param name="labels">The names of the nodes that hold a copy. Default: those of the options.</param>
-    /// <remarks>Its number of rows may be any. Results have the same bits wherever borders are; but partials of shards are small only where those before have a multiple of
-    /// <see cref="ShardManifest.RowsPerBorder"/> rows.</remarks>
+    /// <param name="labels">The names of the nodes that hold a copy. Default: the labels of the options.</param>
+    /// <remarks>The file may have any number of rows. Results have the same bits wherever borders are, but partials of shards are small
+    /// only if the shards before have a multiple of <see cref="ShardManifest.RowsPerBorder"/> rows.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The path is empty, or leads out of the folder.</exception>
     /// <exception cref="NpyFormatException">The file is not <c>.npy</c>.</exception>
-    /// <exception cref="InvalidDataException">It has another type, another shape of rows, elements in F order, or fewer bytes than it says.</exception>
+    /// <exception cref="InvalidDataException">It has another type, another shape of rows, elements in F order, or fewer bytes than it
+    /// says.</exception>
     /// <exception cref="InvalidOperationException">Rows were appended and not committed: they would be behind these.</exception>
-    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by somebody else.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by another program.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    /// <example><code>writer.AddNpyFile("extra.npy", labels: ["node-a"]);</code></example>
     public void AddNpyFile(string path, IEnumerable<string>? labels = null)
     {
         RequireNothingPending();
@@ -67,17 +73,19 @@ public sealed partial class ShardWriter<T> : IDisposable
         Publish(Manifest.With(shard));
     }
 
-    /// <summary>Adds rows that lie in a file of raw bytes in the manifest's folder, or in a folder there. They become a shard as they are. Whoever wrote them has flushed them.</summary>
+    /// <summary>Adds rows of a raw file in the manifest's folder, or in a folder below it. The rows become a shard as they are; flush the
+    /// file first.</summary>
     /// <param name="path">The file, relative to the manifest's folder, with <c>/</c> between folders.</param>
-    /// <param name="rows">How many rows, in C order.</param>
-    /// <param name="byteOffset">Where they begin in the file, in bytes.</param>
-    /// <param name="labels">The names of the nodes that hold a copy. Default: those of the options.</param>
-    /// <remarks>As for <see cref="AddNpyFile"/>; but what type the bytes are of cannot be compared.</remarks>
+    /// <param name="rows">The number of rows, in C order.</param>
+    /// <param name="byteOffset">The position of the rows in the file, in bytes.</param>
+    /// <param name="labels">The names of the nodes that hold a copy. Default: the labels of the options.</param>
+    /// <remarks>As <see cref="AddNpyFile"/>, but the element type cannot be checked.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The path is empty, or leads out of the folder; or the file is too short for so many rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The rows or the offset are negative, or the offset is behind the end of the file.</exception>
+    /// <exception cref="ArgumentException">The path is empty or outside the folder, or the file is too short for the rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rows or the offset are negative, or the offset is behind the end of the
+    /// file.</exception>
     /// <exception cref="InvalidOperationException">Rows were appended and not committed: they would be behind these.</exception>
-    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by somebody else.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, or the manifest was changed by another program.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
     public void AddRawFile(string path, long rows, long byteOffset = 0, IEnumerable<string>? labels = null)
@@ -87,13 +95,14 @@ public sealed partial class ShardWriter<T> : IDisposable
         Publish(Manifest.With(ShardFile.OfRaw(_folder, path, range, byteOffset, labels ?? _options.Labels, _options.AllowPathsOutside)));
     }
 
-    /// <summary>Says anew which nodes hold a copy of a shard, in one step as when one is added.</summary>
-    /// <param name="index">The index among the manifest's shards.</param>
-    /// <param name="labels">The names.</param>
+    /// <summary>Replaces the labels of a shard, the names of the nodes that hold a copy, durably in one step.</summary>
+    /// <param name="index">The index of the shard in the manifest.</param>
+    /// <param name="labels">The labels.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such shard.</exception>
     /// <exception cref="ArgumentNullException">A label is <see langword="null"/>.</exception>
-    /// <exception cref="IOException">The manifest cannot be written, or was changed by somebody else.</exception>
+    /// <exception cref="IOException">The manifest cannot be written, or was changed by another program.</exception>
     /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    /// <example><code>writer.SetLabels(0, ["node-a", "node-b"]);</code></example>
     public void SetLabels(int index, IEnumerable<string>? labels)
     {
         RequireOpen();
@@ -125,7 +134,8 @@ public sealed partial class ShardWriter<T> : IDisposable
     {
         if (options.Descr is { } descr)
         {
-            throw new ArgumentException($"An array that is there has its type in its manifest; \"{descr}\" cannot change it.", nameof(options));
+            throw new ArgumentException(
+                $"An array that is there has its type in its manifest; \"{descr}\" cannot change it.", nameof(options));
         }
 
         // Before a lock is left beside what is no manifest.
@@ -186,7 +196,8 @@ public sealed partial class ShardWriter<T> : IDisposable
     {
         if (!ShardManifest.ReadBytes(_path).AsSpan().SequenceEqual(_written))
         {
-            throw new IOException($"The manifest '{_path}' was changed by somebody else while this writer had it; nothing was added. Open a new writer.");
+            throw new IOException(
+                $"The manifest '{_path}' was changed by somebody else while this writer had it; nothing was added. Open a new writer.");
         }
 
         byte[] bytes = ShardManifestText.Write(manifest);

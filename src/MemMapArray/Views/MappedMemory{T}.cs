@@ -3,7 +3,8 @@ using System.Buffers;
 
 namespace MemMap.Views;
 
-/// <summary>A contiguous view as <see cref="Memory{T}"/>. It owns nothing: disposing it does nothing; each pin is a lease on the mapping.</summary>
+/// <summary>A contiguous view as <see cref="Memory{T}"/>. It owns nothing: disposing it does nothing; each pin is a lease on the
+/// mapping.</summary>
 internal sealed unsafe class MappedMemory<T>(Window window) : MemoryManager<T>
     where T : unmanaged
 {

@@ -9,21 +9,31 @@ public sealed unsafe partial class MemMapArray<T>
 {
     private bool _isBatch;
 
-    /// <summary>Adds rows at the end, through the file: indexes of axis 0 in C order, of the last axis in F order (then each "row" is a slab in the order of the file).
-    /// Views and spans from before stay valid. On Linux few appends need a new mapping; elsewhere each does, and it is kept until Dispose, so append many rows at a time.</summary>
+    /// <summary>Adds rows at the end of the file: along axis 0 in C order, along the last axis in F order. Existing views and spans stay
+    /// valid. On Linux few appends need a new mapping. On other systems each append needs one, which is kept until Dispose, so append many
+    /// rows at a time.</summary>
     /// <param name="rows">The elements of a whole number of rows.</param>
     /// <remarks>
-    /// <para>Several arrays and processes may append to one file: each waits for the others, takes in the rows that they have added, and adds its own behind them. So the array may have more rows afterwards than
-    /// it added. (On file systems without locks, and beside programs that do not ask for them, there must be one appender.)</para>
-    /// <para>Cost: some microseconds and the copy for raw files. In <c>.npy</c> files the header must never count rows that are not on the medium, so each append is two flushes of the disk, a fraction of a
-    /// millisecond to many; <see cref="BeginAppend"/> makes that once for many.</para>
+    /// <para>Several arrays and processes may append to one file: each waits for the others and adds its rows after theirs, so that the
+    /// array may grow by more rows than it has added. (On file systems without locks, and together with programs that do not use them, only
+    /// one may append.)</para>
+    /// <para>Cost: a few microseconds and the copy in raw files. In <c>.npy</c> files the header must never count rows that are not on the
+    /// medium, so each append flushes the disk twice, which takes from a fraction of a millisecond to many. <see cref="BeginAppend"/> does
+    /// that once for many appends.</para>
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="rows"/> is not a whole number of rows.</exception>
-    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape. Nothing has changed.</exception>
-    /// <exception cref="IOException">The disk is full, another array over the file has a batch open, the file was cut short, among others. The array and the file are as they were.</exception>
+    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or
+    /// <see cref="MemMapMode.CopyOnWrite"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes after the array or a <c>.npy</c> header
+    /// without room for the new shape. Nothing has changed.</exception>
+    /// <exception cref="IOException">The disk is full, another array over the file has a batch open, the file was cut short, or there is
+    /// another error. The array and the file are unchanged.</exception>
     /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// using MemMapArray&lt;float&gt; log = MemMapArray.Create&lt;float&gt;(path, (0, 3));
+    /// log.Append(rows);    // two rows of three
+    /// </code></example>
     public void Append(ReadOnlySpan<T> rows)
     {
         lock (_growing)
@@ -75,16 +85,28 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    /// <summary>Begins a batch of appends: until it ends, <see cref="Append"/> costs in <c>.npy</c> files what it costs in raw ones, because the header counts the new rows only when the batch ends, or at
-    /// <see cref="Flush"/>. Nobody else can append meanwhile.</summary>
-    /// <param name="dropUncounted">Whether bytes behind the array are dropped that the header does not count, as a batch leaves them that was killed. They may be somebody else's, who stores something
-    /// behind the array: say so only where nobody does.</param>
-    /// <returns>The batch: dispose it to end it. Then, as after each <see cref="Flush"/>, all rows count and are on the medium.</returns>
-    /// <remarks>A process that is killed leaves the rows that were counted at its last <see cref="Flush"/>, whole, and perhaps bytes behind them.</remarks>
-    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the array has a batch already, or the file has other bytes behind the array.</exception>
+    /// <summary>Begins a batch of appends. Until it ends, <see cref="Append"/> is as fast in <c>.npy</c> files as in raw files, because the
+    /// header counts the new rows only when the batch ends, or at <see cref="Flush"/>. No one else can append meanwhile.</summary>
+    /// <param name="dropUncounted">Whether to drop bytes after the array that the header does not count, as a batch leaves them when its
+    /// process is killed. Use it only if no other program stores data after the array.</param>
+    /// <returns>The batch. Dispose it to end it. Then all rows are counted and on the medium, as after each <see cref="Flush"/>.</returns>
+    /// <remarks>A process that is killed leaves all rows that its last <see cref="Flush"/> counted, and perhaps uncounted bytes after
+    /// them.</remarks>
+    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or
+    /// <see cref="MemMapMode.CopyOnWrite"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, the array has a batch already, or the file has other bytes after the
+    /// array.</exception>
     /// <exception cref="IOException">Another array over the file has a batch open, or the file was cut short.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// using (log.BeginAppend())
+    /// {
+    ///     foreach (float[] batch in batches)
+    ///     {
+    ///         log.Append(batch);
+    ///     }
+    /// }
+    /// </code></example>
     public IDisposable BeginAppend(bool dropUncounted = false)
     {
         lock (_growing)

@@ -16,18 +16,23 @@ public sealed unsafe partial class MemMapArray<T>
     private int GrowingAxis => Order == MemMapOrder.C ? 0 : Rank - 1;
 
     /// <summary>
-    /// Gives the array another number of rows: indexes of axis 0 in C order, of the last axis in F order. New rows are zeros. Views and spans from
-    /// before stay valid when the array grows. When it shrinks, views from before throw <see cref="ObjectDisposedException"/>, and so may calls on the array that are
-    /// running in other threads; spans and references from before must not be used any more.
+    /// Changes the number of rows: the length of axis 0 in C order, of the last axis in F order. New rows are zeros. When the array grows,
+    /// existing views and spans stay valid. When it shrinks, existing views throw <see cref="ObjectDisposedException"/>, as may calls that
+    /// are running in other threads; existing spans and references must not be used any more.
     /// </summary>
     /// <param name="rows">The new number of rows, 0 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative, or the array would have more than <see cref="long.MaxValue"/> bytes.</exception>
-    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape, the array has a batch of appends open, or it shrinks while a bulk operation or a
-    /// pinned memory in another thread uses it. Nothing has changed.</exception>
-    /// <exception cref="IOException">The disk is full, another array over the file has a batch of appends open, the file was cut short, among others. The array is as it was.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative, or the array would have more than
+    /// <see cref="long.MaxValue"/> bytes.</exception>
+    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or
+    /// <see cref="MemMapMode.CopyOnWrite"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes after the array or a <c>.npy</c> header without
+    /// room for the new shape, the array has a batch of appends open, or it shrinks while a bulk operation or a pinned memory in another
+    /// thread uses it. Nothing has changed.</exception>
+    /// <exception cref="IOException">The disk is full, another array over the file has a batch of appends open, the file was cut short,
+    /// or there is another error. The array is unchanged.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <remarks>Rows that others appended since the array was opened, or refreshed, count: they are seen before the number is changed, and a lower one drops them too.</remarks>
+    /// <remarks>Rows that others have appended are taken into account first: a lower number of rows drops them, too.</remarks>
+    /// <example><code>log.Resize(1000);    // 998 more, of zeros</code></example>
     public void Resize(long rows)
     {
         lock (_growing)
@@ -35,7 +40,8 @@ public sealed unsafe partial class MemMapArray<T>
             _ = WithRows(rows, nameof(rows));
             if (_isBatch)
             {
-                throw new InvalidOperationException($"The array over '{Path}' has a batch of appends open; its number of rows can be set when that has ended.");
+                throw new InvalidOperationException(
+                    $"The array over '{Path}' has a batch of appends open; its number of rows can be set when that has ended.");
             }
 
             using Change change = BeginChange();
@@ -111,7 +117,8 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    // All that can fail comes before the file is cut: until then the older mappings are only suspended, and views of them can be valid again.
+    // All that can fail comes before the file is cut: until then the older mappings are only suspended, and views of them can be valid
+    // again.
     // Windows cuts no file that is mapped: there they are gone first, and the array is closed when the file cannot be mapped again.
     private void Shrink(Layout layout, long before)
     {
@@ -160,7 +167,8 @@ public sealed unsafe partial class MemMapArray<T>
         if (inUse >= 0)
         {
             _regions.GetRange(0, inUse).ForEach(region => region.CancelShrink());
-            throw new InvalidOperationException($"A bulk operation or a pinned memory uses the array over '{Path}'; it cannot shrink before that has ended.");
+            throw new InvalidOperationException(
+                $"A bulk operation or a pinned memory uses the array over '{Path}'; it cannot shrink before that has ended.");
         }
     }
 

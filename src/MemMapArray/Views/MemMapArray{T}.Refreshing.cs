@@ -6,13 +6,18 @@ namespace MemMap;
 /// <content>Rows that others have added to the file.</content>
 public sealed unsafe partial class MemMapArray<T>
 {
-    /// <summary>Makes rows visible that others have appended to the file since it was opened, or since the last time: the array gets more rows. Views from before stay as they are, and valid.</summary>
-    /// <returns>How many rows have come. O(1): the end of a raw file, or the header of a <c>.npy</c> file, is looked at. Only whole rows count.</returns>
-    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.CopyOnWrite"/>: what was written would be lost.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the file had other bytes behind the array when it was opened, or the array is a member of an archive.</exception>
+    /// <summary>Makes rows visible that others have appended to the file: the array gets more rows. Existing views are unchanged and stay
+    /// valid.</summary>
+    /// <returns>The number of new rows. O(1): it reads the length of a raw file, or the header of a <c>.npy</c> file. Only whole rows
+    /// count.</returns>
+    /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.CopyOnWrite"/>: changes in memory would be
+    /// lost.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, the file had other bytes after the array when it was opened, or the
+    /// array is a member of an archive.</exception>
     /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
     /// <exception cref="IOException">The file was cut short, or has fewer rows than before.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>long added = reader.Refresh();</code></example>
     public long Refresh()
     {
         lock (_growing)

@@ -7,13 +7,15 @@ using MemMap.Views;
 namespace MemMap;
 
 /// <summary>
-/// A typed N-D array over a file, NumPy's <c>memmap</c>: the owner of the mapping. Made by <see cref="MemMapArray"/>; dispose it when done.
+/// A typed N-D array over a file, as NumPy's <c>memmap</c>. It owns the mapping. <see cref="MemMapArray"/> opens and creates arrays;
+/// dispose them when done.
 /// </summary>
 /// <typeparam name="T">The element type: any type without references in it, in the byte order of this machine.</typeparam>
 /// <remarks>
-/// <para>Dispose unmaps without waiting for the disk: other processes see every write at once, and the system writes the pages in its own time. Call
-/// <see cref="MemMapView{T}.Flush"/> for what must survive a power cut.</para>
-/// <para>Elements may be read and bulk operations run from several threads. Writes to one element from several are as unordered as on any array.</para>
+/// <para>Other processes see every write at once, and the system writes the pages to the disk later; Dispose does not wait for that. Call
+/// <see cref="MemMapView{T}.Flush"/> for data that must survive a power cut.</para>
+/// <para>Elements may be read and bulk operations run from several threads. Writes of several threads to one element are unordered, as in
+/// any array.</para>
 /// </remarks>
 public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     where T : unmanaged
@@ -41,23 +43,27 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
         MemMapMeter.ArrayOpened();
     }
 
-    /// <summary>The file, as it was given.</summary>
+    /// <summary>The path of the file, as it was given.</summary>
     public string Path { get; }
 
-    /// <summary>How the file was opened.</summary>
+    /// <summary>The mode in which the file was opened.</summary>
     public MemMapMode Mode { get; }
 
-    /// <summary>Where the array begins in the file, in bytes.</summary>
+    /// <summary>The position of the array in the file, in bytes.</summary>
     public long Offset { get; }
 
-    /// <summary>Which axis is contiguous in the file.</summary>
+    /// <summary>The axis that is contiguous in the file.</summary>
     public MemMapOrder Order { get; }
 
-    /// <summary>Makes the whole array durable: when it returns, all that was written is on the medium, and after a create the file's name in its folder too.
-    /// Nothing to do, and nothing is done, in <see cref="MemMapMode.Read"/> and <see cref="MemMapMode.CopyOnWrite"/>.</summary>
+    /// <summary>Makes the whole array durable: when it returns, everything that was written is on the medium, and so is the name of a new
+    /// file in its folder. Does nothing in <see cref="MemMapMode.Read"/> and <see cref="MemMapMode.CopyOnWrite"/>.</summary>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The system could not write, now or at an earlier flush, or the file was cut short.
-    /// After that it is unknown what is on the medium.</exception>
+    /// It is unknown then what is on the medium.</exception>
+    /// <example><code>
+    /// log.Fill(7);
+    /// log.Flush();    // survives a power cut
+    /// </code></example>
     public override void Flush()
     {
         // Views from before the array grew write through older mappings, and not every system flushes one through another.
@@ -71,10 +77,12 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     }
 
     /// <summary>
-    /// Ends the array and every view of it: from now on they throw <see cref="ObjectDisposedException"/>. Does not wait for bulk operations and pins in other
-    /// threads: the memory is unmapped when they have ended. (A Resize or Append in another thread it does wait for.) Does not flush. Disposing twice is once.
+    /// Ends the array and every view of it: from now on they throw <see cref="ObjectDisposedException"/>. Does not wait for bulk operations
+    /// and pins in other threads: the memory is unmapped when they have ended. Waits for a Resize or Append in another thread. Does not
+    /// flush. A second call does nothing.
     /// </summary>
-    /// <remarks>Spans, references and elements being read in other threads are not waited for: stop using them first. A batch of appends that is still open ends with the array, as when it is disposed itself.</remarks>
+    /// <remarks>It does not wait for spans, references and elements that other threads use: stop using them first. An open batch of appends
+    /// ends with the array, as if it were disposed.</remarks>
     public void Dispose()
     {
         lock (_growing)

@@ -3,13 +3,16 @@ using MemMap.ByteOrders;
 
 namespace MemMap;
 
-/// <summary>Copies between numbers in a named byte order and numbers of this machine, converted on the way.</summary>
+/// <summary>Copies and converts between numbers in a named byte order and numbers of this machine.</summary>
 /// <remarks>
-/// <para>Any views: strided, transposed, broadcast. The memory they take does not grow with the views, and a Dispose in another thread lets them end first.</para>
-/// <para>Source and destination may overlap, and the result is as if the source had been copied first. An array is converted in place, in no other memory, by
-/// <c>array.Cast&lt;BigEndian&lt;float&gt;&gt;().CopyFrom(array)</c>. Where the two overlap in any other way the source really is copied first, which takes memory for all of it.
-/// Another array over the same file counts as overlapping when both were opened by the same path.</para>
-/// <para>From one named order to the other: where <c>LittleEndian&lt;T&gt;</c> is this machine's order, <see cref="MemMapView{T}.Cast{TTarget}"/> makes it numbers of this machine.</para>
+/// <para>They take any views: strided, transposed, broadcast. The memory they need does not grow with the views, and a Dispose in another
+/// thread lets them end first.</para>
+/// <para>Source and destination may overlap, and the result is as if the source had been copied first. An array is converted in place, in
+/// no other memory, by <c>array.Cast&lt;BigEndian&lt;float&gt;&gt;().CopyFrom(array)</c>. Where the two overlap in any other way the source
+/// really is copied first, which takes memory for all of it. Another array over the same file counts as overlapping when both were opened
+/// by the same path.</para>
+/// <para>From one named order to the other: where <c>LittleEndian&lt;T&gt;</c> is this machine's order,
+/// <see cref="MemMapView{T}.Cast{TTarget}"/> makes it numbers of this machine.</para>
 /// </remarks>
 public static class MemMapByteOrder
 {
@@ -20,52 +23,57 @@ public static class MemMapByteOrder
     /// <summary>Copies all elements, in C order, as numbers of this machine. NumPy's <c>destination[...] = a</c>. O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="source">The elements, highest byte first.</param>
-    /// <param name="destination">Where to; at least as long as the view. It may overlap it.</param>
+    /// <param name="destination">The memory to copy to, at least as long as the view. The two may overlap.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not one of the numbers.</exception>
     /// <exception cref="ArgumentNullException">The view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
     public static void CopyTo<T>(this MemMapView<BigEndian<T>> source, Span<T> destination)
         where T : unmanaged => Stored(source, nameof(source)).CopyTo(destination, ReversesBigEndian);
 
-    /// <summary>Copies all elements into a view of numbers of this machine, broadcast to its shape. NumPy's <c>destination[...] = a</c>. O(Length).</summary>
+    /// <summary>Copies all elements into a view of numbers of this machine, broadcast to its shape. NumPy's <c>destination[...] = a</c>.
+    /// O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="source">The elements, highest byte first.</param>
-    /// <param name="destination">Where to. It may overlap the source, as said of <see cref="MemMapByteOrder"/>.</param>
-    /// <exception cref="NotSupportedException">The destination is read-only, or <typeparamref name="T"/> is not one of the numbers.</exception>
+    /// <param name="destination">The view to copy to. It may overlap the source: see <see cref="MemMapByteOrder"/>.</param>
+    /// <exception cref="NotSupportedException">The destination is read-only, or <typeparamref name="T"/> is not one of the
+    /// numbers.</exception>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentNullException">A view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
-    /// <exception cref="System.IO.IOException">A file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">A file was cut short during the copy.</exception>
     public static void CopyTo<T>(this MemMapView<BigEndian<T>> source, MemMapView<T> destination)
         where T : unmanaged => (destination ?? throw new ArgumentNullException(nameof(destination))).CopyFrom(Stored(source, nameof(source)), ReversesBigEndian);
 
     /// <summary>Sets every element from numbers of this machine, in C order. NumPy's <c>a[...] = source</c>. O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="destination">The elements, highest byte first.</param>
-    /// <param name="source">The numbers; exactly as many as the view has elements. It may overlap it.</param>
+    /// <param name="source">The numbers, exactly as many as the view has elements. The two may overlap.</param>
     /// <exception cref="NotSupportedException">The view is read-only, or <typeparamref name="T"/> is not one of the numbers.</exception>
     /// <exception cref="ArgumentException">The source has another number of elements.</exception>
     /// <exception cref="ArgumentNullException">The view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
     public static void CopyFrom<T>(this MemMapView<BigEndian<T>> destination, ReadOnlySpan<T> source)
         where T : unmanaged => Stored(destination, nameof(destination)).CopyFrom(source, ReversesBigEndian);
 
-    /// <summary>Sets every element from a view of numbers of this machine, broadcast to this shape. NumPy's <c>a[...] = source</c>. O(Length).</summary>
+    /// <summary>Sets every element from a view of numbers of this machine, broadcast to this shape. NumPy's <c>a[...] = source</c>.
+    /// O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="destination">The elements, highest byte first.</param>
-    /// <param name="source">The numbers. It may overlap the destination, as said of <see cref="MemMapByteOrder"/>.</param>
-    /// <exception cref="NotSupportedException">The destination is read-only, or <typeparamref name="T"/> is not one of the numbers.</exception>
+    /// <param name="source">The numbers. They may overlap the destination: see <see cref="MemMapByteOrder"/>.</param>
+    /// <exception cref="NotSupportedException">The destination is read-only, or <typeparamref name="T"/> is not one of the
+    /// numbers.</exception>
     /// <exception cref="ArgumentException">The source cannot be broadcast to this shape.</exception>
     /// <exception cref="ArgumentNullException">A view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
-    /// <exception cref="System.IO.IOException">A file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">A file was cut short during the copy.</exception>
     public static void CopyFrom<T>(this MemMapView<BigEndian<T>> destination, MemMapView<T> source)
         where T : unmanaged => Stored(destination, nameof(destination)).CopyFrom(source, ReversesBigEndian);
 
-    /// <summary>All elements as numbers of this machine in a new array, in C order. NumPy's <c>a.astype(a.dtype.newbyteorder('=')).ravel()</c>. O(Length).</summary>
+    /// <summary>All elements as numbers of this machine in a new array, in C order. NumPy's
+    /// <c>a.astype(a.dtype.newbyteorder('=')).ravel()</c>. O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="source">The elements, highest byte first.</param>
     /// <returns>The numbers.</returns>
@@ -73,59 +81,65 @@ public static class MemMapByteOrder
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not one of the numbers.</exception>
     /// <exception cref="ArgumentNullException">The view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
+    /// <example><code>float[] native = big.ToNativeArray();</code></example>
     public static T[] ToNativeArray<T>(this MemMapView<BigEndian<T>> source)
         where T : unmanaged => Stored(source, nameof(source)).ToArray(ReversesBigEndian);
 
     /// <summary>Copies all elements, in C order, as numbers of this machine. NumPy's <c>destination[...] = a</c>. O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="source">The elements, lowest byte first.</param>
-    /// <param name="destination">Where to; at least as long as the view. It may overlap it.</param>
+    /// <param name="destination">The memory to copy to, at least as long as the view. The two may overlap.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not one of the numbers.</exception>
     /// <exception cref="ArgumentNullException">The view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
     public static void CopyTo<T>(this MemMapView<LittleEndian<T>> source, Span<T> destination)
         where T : unmanaged => Stored(source, nameof(source)).CopyTo(destination, ReversesLittleEndian);
 
-    /// <summary>Copies all elements into a view of numbers of this machine, broadcast to its shape. NumPy's <c>destination[...] = a</c>. O(Length).</summary>
+    /// <summary>Copies all elements into a view of numbers of this machine, broadcast to its shape. NumPy's <c>destination[...] = a</c>.
+    /// O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="source">The elements, lowest byte first.</param>
-    /// <param name="destination">Where to. It may overlap the source, as said of <see cref="MemMapByteOrder"/>.</param>
-    /// <exception cref="NotSupportedException">The destination is read-only, or <typeparamref name="T"/> is not one of the numbers.</exception>
+    /// <param name="destination">The view to copy to. It may overlap the source: see <see cref="MemMapByteOrder"/>.</param>
+    /// <exception cref="NotSupportedException">The destination is read-only, or <typeparamref name="T"/> is not one of the
+    /// numbers.</exception>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentNullException">A view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
-    /// <exception cref="System.IO.IOException">A file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">A file was cut short during the copy.</exception>
     public static void CopyTo<T>(this MemMapView<LittleEndian<T>> source, MemMapView<T> destination)
         where T : unmanaged => (destination ?? throw new ArgumentNullException(nameof(destination))).CopyFrom(Stored(source, nameof(source)), ReversesLittleEndian);
 
     /// <summary>Sets every element from numbers of this machine, in C order. NumPy's <c>a[...] = source</c>. O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="destination">The elements, lowest byte first.</param>
-    /// <param name="source">The numbers; exactly as many as the view has elements. It may overlap it.</param>
+    /// <param name="source">The numbers, exactly as many as the view has elements. The two may overlap.</param>
     /// <exception cref="NotSupportedException">The view is read-only, or <typeparamref name="T"/> is not one of the numbers.</exception>
     /// <exception cref="ArgumentException">The source has another number of elements.</exception>
     /// <exception cref="ArgumentNullException">The view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
     public static void CopyFrom<T>(this MemMapView<LittleEndian<T>> destination, ReadOnlySpan<T> source)
         where T : unmanaged => Stored(destination, nameof(destination)).CopyFrom(source, ReversesLittleEndian);
 
-    /// <summary>Sets every element from a view of numbers of this machine, broadcast to this shape. NumPy's <c>a[...] = source</c>. O(Length).</summary>
+    /// <summary>Sets every element from a view of numbers of this machine, broadcast to this shape. NumPy's <c>a[...] = source</c>.
+    /// O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="destination">The elements, lowest byte first.</param>
-    /// <param name="source">The numbers. It may overlap the destination, as said of <see cref="MemMapByteOrder"/>.</param>
-    /// <exception cref="NotSupportedException">The destination is read-only, or <typeparamref name="T"/> is not one of the numbers.</exception>
+    /// <param name="source">The numbers. They may overlap the destination: see <see cref="MemMapByteOrder"/>.</param>
+    /// <exception cref="NotSupportedException">The destination is read-only, or <typeparamref name="T"/> is not one of the
+    /// numbers.</exception>
     /// <exception cref="ArgumentException">The source cannot be broadcast to this shape.</exception>
     /// <exception cref="ArgumentNullException">A view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
-    /// <exception cref="System.IO.IOException">A file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">A file was cut short during the copy.</exception>
     public static void CopyFrom<T>(this MemMapView<LittleEndian<T>> destination, MemMapView<T> source)
         where T : unmanaged => Stored(destination, nameof(destination)).CopyFrom(source, ReversesLittleEndian);
 
-    /// <summary>All elements as numbers of this machine in a new array, in C order. NumPy's <c>a.astype(a.dtype.newbyteorder('=')).ravel()</c>. O(Length).</summary>
+    /// <summary>All elements as numbers of this machine in a new array, in C order. NumPy's
+    /// <c>a.astype(a.dtype.newbyteorder('=')).ravel()</c>. O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="source">The elements, lowest byte first.</param>
     /// <returns>The numbers.</returns>
@@ -133,7 +147,7 @@ public static class MemMapByteOrder
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not one of the numbers.</exception>
     /// <exception cref="ArgumentNullException">The view is <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
     public static T[] ToNativeArray<T>(this MemMapView<LittleEndian<T>> source)
         where T : unmanaged => Stored(source, nameof(source)).ToArray(ReversesLittleEndian);
 

@@ -5,14 +5,16 @@ using MemMap.Views;
 
 namespace MemMap;
 
-/// <content>Bulk copies. Contiguous parts move as runs, transposed ones by tiles. A Dispose in another thread lets them end first.</content>
+/// <content>Bulk copies. Contiguous parts move as runs, transposed ones by tiles. A Dispose in another thread lets them end
+/// first.</content>
 public unsafe partial class MemMapView<T>
 {
     /// <summary>Sets every element. NumPy's <c>a[...] = value</c>. O(Length).</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="NotSupportedException">The view is read-only.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
+    /// <example><code>array.Fill(1);    // a[...] = 1</code></example>
     public void Fill(T value)
     {
         Window window = WritableWindow();
@@ -21,10 +23,11 @@ public unsafe partial class MemMapView<T>
     }
 
     /// <summary>Copies all elements, in C order. O(Length).</summary>
-    /// <param name="destination">Where to; at least as long as this view. It may overlap it.</param>
+    /// <param name="destination">The memory to copy to, at least as long as this view. The two may overlap.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
+    /// <example><code>array.CopyTo(buffer);</code></example>
     public void CopyTo(Span<T> destination) => CopyTo(destination, reverses: false);
 
     // With the bytes of each element brought into the other order: for the conversions of MemMapByteOrder.
@@ -59,20 +62,22 @@ public unsafe partial class MemMapView<T>
         StridedCopy<T>.Copy(StridedMemory.InFile(file, layout), Elements(window, lease));
     }
 
-    /// <summary>Copies all elements into another view, broadcast to its shape. The same as <c>destination.CopyFrom(this)</c>.</summary>
-    /// <param name="destination">Where to. It may overlap this view.</param>
+    /// <summary>Copies all elements into another view, broadcast to its shape, as <c>destination.CopyFrom(this)</c> does.</summary>
+    /// <param name="destination">The view to copy to. The two may overlap.</param>
     /// <exception cref="NotSupportedException">The destination is read-only.</exception>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
-    /// <exception cref="System.IO.IOException">A file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">A file was cut short during the copy.</exception>
+    /// <example><code>array[5..10].CopyTo(array[..5]);    // a[:5] = a[5:10]</code></example>
     public void CopyTo(MemMapView<T> destination) => (destination ?? throw new ArgumentNullException(nameof(destination))).CopyFrom(this);
 
     /// <summary>Sets every element from a span that holds them in C order. O(Length).</summary>
-    /// <param name="source">The elements; exactly as many as this view has. It may overlap it.</param>
+    /// <param name="source">The elements, exactly as many as this view has. The two may overlap.</param>
     /// <exception cref="ArgumentException">The source has another number of elements.</exception>
     /// <exception cref="NotSupportedException">The view is read-only.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
+    /// <example><code>array[0, ..].CopyFrom(ten);    // a[0] = ten</code></example>
     public void CopyFrom(ReadOnlySpan<T> source) => CopyFrom(source, reverses: false);
 
     internal void CopyFrom(ReadOnlySpan<T> source, bool reverses)
@@ -97,13 +102,14 @@ public unsafe partial class MemMapView<T>
     }
 
     /// <summary>Sets every element from another view, broadcast to this shape. NumPy's <c>a[...] = b</c>. O(Length).</summary>
-    /// <param name="source">The elements. It may overlap this view, in any way: the result is as if it had been copied first. Where the two overlap
-    /// with different strides, as with a transpose of itself, it really is, and that takes memory for all of it. Another array over the same file counts as overlapping when
-    /// both were opened by the same path.</param>
+    /// <param name="source">The elements. They may overlap this view in any way: the result is as if the source had been copied first. When
+    /// the two overlap with different strides, as a view and its transpose do, the source really is copied, which takes memory for all of
+    /// it. Another array over the same file counts as overlapping when both were opened by the same path.</param>
     /// <exception cref="ArgumentException">The source cannot be broadcast to this shape.</exception>
     /// <exception cref="NotSupportedException">The view is read-only.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
-    /// <exception cref="System.IO.IOException">A file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">A file was cut short during the copy.</exception>
+    /// <example><code>array.CopyFrom(array[0, ..]);    // a[...] = a[0], broadcast to every row</code></example>
     public void CopyFrom(MemMapView<T> source) => CopyFrom(source, reverses: false);
 
     internal void CopyFrom(MemMapView<T> source, bool reverses)
@@ -118,7 +124,8 @@ public unsafe partial class MemMapView<T>
     /// <returns>The copy.</returns>
     /// <exception cref="InvalidOperationException">The view is longer than an array can be.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
+    /// <example><code>float[] copy = array[.., 3].ToArray();</code></example>
     public T[] ToArray() => ToArray(reverses: false);
 
     internal T[] ToArray(bool reverses)
@@ -126,7 +133,8 @@ public unsafe partial class MemMapView<T>
         Window window = OpenWindow();
         if (window.Layout.Length > MaxArrayLength)
         {
-            throw new InvalidOperationException($"A .NET array has at most {MaxArrayLength} elements, this view has {window.Layout.Length}. Copy parts of it (Chunks).");
+            throw new InvalidOperationException(
+                $"A .NET array has at most {MaxArrayLength} elements, this view has {window.Layout.Length}. Copy parts of it (Chunks).");
         }
 
         T[] array = new T[window.Layout.Length];

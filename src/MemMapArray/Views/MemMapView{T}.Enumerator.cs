@@ -7,12 +7,19 @@ namespace MemMap;
 /// <content>Enumeration of elements.</content>
 public unsafe partial class MemMapView<T>
 {
-    /// <summary>Enumerates the elements in C order: <c>foreach (float x in view)</c>. Each is an element access; for speed use spans or chunks.</summary>
+    /// <summary>Enumerates the elements in C order: <c>foreach (float x in view)</c>. Each step is an element access. Spans and chunks are
+    /// faster.</summary>
     /// <returns>The enumerator.</returns>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// foreach (float x in vector)
+    /// {
+    ///     Console.Write($"{x} ");
+    /// }
+    /// </code></example>
     public Enumerator GetEnumerator() => new(OpenWindow());
 
-    /// <summary>Enumerates the elements of a view in C order. A copy of it goes on independently.</summary>
+    /// <summary>Enumerates the elements of a view in C order. A copy of the enumerator is independent of it.</summary>
     public struct Enumerator
     {
         private readonly Window _window;
@@ -37,7 +44,8 @@ public unsafe partial class MemMapView<T>
             {
                 if ((ulong)_position >= (ulong)_window.Layout.Length)
                 {
-                    throw new InvalidOperationException("There is no element before MoveNext has found the first one, nor after it has found the last.");
+                    throw new InvalidOperationException(
+                        "There is no element before MoveNext has found the first one, nor after it has found the last.");
                 }
 
                 byte* origin = _window.Region.Origin;
@@ -50,7 +58,7 @@ public unsafe partial class MemMapView<T>
             }
         }
 
-        /// <summary>Goes to the next element.</summary>
+        /// <summary>Moves to the next element.</summary>
         /// <returns><see langword="false"/> when there is none.</returns>
         public bool MoveNext()
         {

@@ -8,8 +8,9 @@ namespace MemMap;
 /// <content>The view as text.</content>
 public unsafe partial class MemMapView<T>
 {
-    /// <summary>The elements as NumPy prints them: nested brackets, aligned columns, and above 1,000 elements only the first and last three of each axis.</summary>
-    /// <returns>The text; of a disposed array, that it is disposed.</returns>
+    /// <summary>The elements as NumPy prints them: nested brackets, aligned columns, and above 1,000 elements only the first and last three
+    /// of each axis.</summary>
+    /// <returns>The text, or a note that the array is disposed.</returns>
     /// <exception cref="System.IO.IOException">The file was cut short.</exception>
     public override string ToString()
     {

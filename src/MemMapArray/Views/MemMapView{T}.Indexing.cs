@@ -9,7 +9,11 @@ public unsafe partial class MemMapView<T>
     /// <summary>The element of a view of rank 0. NumPy's <c>a[()]</c>.</summary>
     /// <exception cref="ArgumentException">The rank is not 0.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
+    /// <example><code>
+    /// MemMapView&lt;float&gt; one = array[5, 7, Slice.Ellipsis];
+    /// float value = one.Value;
+    /// </code></example>
     public T Value
     {
         get => Unsafe.ReadUnaligned<T>(Locate(Window, []));
@@ -21,7 +25,11 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">The index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 1; a row of a view of rank 2 is <c>view[i, ..]</c>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
+    /// <example><code>
+    /// float third = vector[2];
+    /// vector[2] = 2 * third;
+    /// </code></example>
     public T this[int i]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,6 +50,7 @@ public unsafe partial class MemMapView<T>
     /// <summary>The element at an index of a view of rank 1, counted from either end: <c>view[^1]</c> is the last.</summary>
     /// <param name="i">The index along axis 0.</param>
     /// <inheritdoc cref="this[int]" path="/exception"/>
+    /// <example><code>float last = vector[^1];</code></example>
     public T this[Index i]
     {
         get => this[Position(i, 0)];
@@ -54,7 +63,11 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 2.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
+    /// <example><code>
+    /// float element = array[5, 7];
+    /// array[5, 7] = element + 1;
+    /// </code></example>
     public T this[int i, int j]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,6 +89,7 @@ public unsafe partial class MemMapView<T>
     /// <param name="i">The index along axis 0.</param>
     /// <param name="j">The index along axis 1.</param>
     /// <inheritdoc cref="this[int, int]" path="/exception"/>
+    /// <example><code>float corner = array[^1, ^1];</code></example>
     public T this[Index i, Index j]
     {
         get => this[Position(i, 0), Position(j, 1)];
@@ -89,7 +103,8 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 3.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
+    /// <example><code>float voxel = cube[1, 2, 3];</code></example>
     public T this[long i, long j, long k]
     {
         get => Unsafe.ReadUnaligned<T>(Locate(Window, stackalloc long[] { i, j, k }));
@@ -104,7 +119,7 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">The rank is not 4.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
     public T this[long i, long j, long k, long l]
     {
         get => Unsafe.ReadUnaligned<T>(Locate(Window, stackalloc long[] { i, j, k, l }));
@@ -116,7 +131,7 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">There are not as many indexes as axes.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="NotSupportedException">Setting through a read-only view.</exception>
+    /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
     public T this[params ReadOnlySpan<long> index]
     {
         get => Unsafe.ReadUnaligned<T>(Locate(Window, index));

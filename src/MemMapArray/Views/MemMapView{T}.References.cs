@@ -5,20 +5,20 @@ namespace MemMap;
 /// <content>Elements by reference, for atomic access.</content>
 public unsafe partial class MemMapView<T>
 {
-    /// <summary>The element of a view of rank 1 by reference. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
+    /// <summary>A reference to an element of a view of rank 1. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <returns>A reference into the mapping.</returns>
     /// <inheritdoc cref="GetReference(ReadOnlySpan{long})" path="/exception"/>
     public ref T GetReference(long i) => ref GetReference(stackalloc long[] { i });
 
-    /// <summary>The element of a view of rank 2 by reference. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
+    /// <summary>A reference to an element of a view of rank 2. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <returns>A reference into the mapping.</returns>
     /// <inheritdoc cref="GetReference(ReadOnlySpan{long})" path="/exception"/>
     public ref T GetReference(long i, long j) => ref GetReference(stackalloc long[] { i, j });
 
-    /// <summary>The element of a view of rank 3 by reference. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
+    /// <summary>A reference to an element of a view of rank 3. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <param name="k">The index along axis 2, from 0.</param>
@@ -26,7 +26,7 @@ public unsafe partial class MemMapView<T>
     /// <inheritdoc cref="GetReference(ReadOnlySpan{long})" path="/exception"/>
     public ref T GetReference(long i, long j, long k) => ref GetReference(stackalloc long[] { i, j, k });
 
-    /// <summary>The element of a view of rank 4 by reference. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
+    /// <summary>A reference to an element of a view of rank 4. See <see cref="GetReference(ReadOnlySpan{long})"/>.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <param name="j">The index along axis 1, from 0.</param>
     /// <param name="k">The index along axis 2, from 0.</param>
@@ -36,16 +36,18 @@ public unsafe partial class MemMapView<T>
     public ref T GetReference(long i, long j, long k, long l) => ref GetReference(stackalloc long[] { i, j, k, l });
 
     /// <summary>
-    /// The element by reference, for <see cref="System.Threading.Interlocked"/> and <see cref="System.Threading.Volatile"/>: several processes that map
-    /// the same file count and signal through it.
+    /// A reference to an element, for <see cref="System.Threading.Interlocked"/> and <see cref="System.Threading.Volatile"/>: processes
+    /// that map the same file can count and signal through it.
     /// </summary>
     /// <param name="index">The index along each axis, from 0.</param>
     /// <returns>A reference into the mapping. It does not keep the array alive: do not use it after Dispose.</returns>
     /// <exception cref="NotSupportedException">The view is read-only.</exception>
-    /// <exception cref="InvalidOperationException">The element's address is not a multiple of its size, so it cannot be accessed atomically.</exception>
+    /// <exception cref="InvalidOperationException">The element's address is not a multiple of its size, so it cannot be accessed
+    /// atomically.</exception>
     /// <exception cref="IndexOutOfRangeException">An index is outside its axis.</exception>
     /// <exception cref="ArgumentException">There are not as many indexes as axes.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>long ticket = Interlocked.Increment(ref counters.GetReference(0, 1));    // across processes</code></example>
     public ref T GetReference(params ReadOnlySpan<long> index)
     {
         byte* address = LocateForWriting(index);

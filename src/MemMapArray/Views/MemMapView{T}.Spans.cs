@@ -4,8 +4,8 @@ using MemMap.Views;
 namespace MemMap;
 
 /// <content>
-/// The elements as spans and memories, for every API of .NET that takes one. None of them keeps the array alive: use them before its Dispose.
-/// </content>
+/// The elements as spans and memories, for every API of .NET that takes one. None of them keeps the array alive: use them before its
+/// Dispose. </content>
 public unsafe partial class MemMapView<T>
 {
     /// <summary>All elements as a span to read and write. O(1), no copy.</summary>
@@ -13,6 +13,7 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="NotSupportedException">The view is read-only; use <see cref="AsReadOnlySpan"/>.</exception>
     /// <exception cref="InvalidOperationException">The view is not contiguous, or longer than <see cref="int.MaxValue"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>array.AsSpan().Sort();</code></example>
     public Span<T> AsSpan()
     {
         Window window = OpenWindow();
@@ -24,15 +25,22 @@ public unsafe partial class MemMapView<T>
     /// <returns>A span into the mapping. It does not keep the array alive: do not use it after Dispose.</returns>
     /// <exception cref="InvalidOperationException">The view is not contiguous, or longer than <see cref="int.MaxValue"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// ReadOnlySpan&lt;float&gt; elements = array.AsReadOnlySpan();
+    /// int index = elements.IndexOf(42f);
+    /// </code></example>
     public ReadOnlySpan<T> AsReadOnlySpan() => SpanOf(OpenWindow());
 
-    /// <summary>The elements of one row, all that is under index <paramref name="i"/> of axis 0, as a span to read and write. O(rank), no copy.</summary>
+    /// <summary>The elements of one row, all that is under index <paramref name="i"/> of axis 0, as a span to read and write. O(rank), no
+    /// copy.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <returns>A span into the mapping. It does not keep the array alive: do not use it after Dispose.</returns>
     /// <exception cref="NotSupportedException">The view is read-only; use <see cref="GetReadOnlyRowSpan"/>.</exception>
-    /// <exception cref="InvalidOperationException">The row is not contiguous, or longer than <see cref="int.MaxValue"/>, or the rank is 0.</exception>
+    /// <exception cref="InvalidOperationException">The row is not contiguous, or longer than <see cref="int.MaxValue"/>, or the rank is
+    /// 0.</exception>
     /// <exception cref="IndexOutOfRangeException">The index is outside axis 0.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>array.GetRowSpan(3).Clear();</code></example>
     public Span<T> GetRowSpan(long i)
     {
         Window window = OpenWindow();
@@ -40,15 +48,18 @@ public unsafe partial class MemMapView<T>
         return RowSpan(window, i);
     }
 
-    /// <summary>The elements of one row, all that is under index <paramref name="i"/> of axis 0, as a span to read. O(rank), no copy.</summary>
+    /// <summary>The elements of one row, all that is under index <paramref name="i"/> of axis 0, as a span to read. O(rank), no
+    /// copy.</summary>
     /// <param name="i">The index along axis 0, from 0.</param>
     /// <returns>A span into the mapping. It does not keep the array alive: do not use it after Dispose.</returns>
-    /// <exception cref="InvalidOperationException">The row is not contiguous, or longer than <see cref="int.MaxValue"/>, or the rank is 0.</exception>
+    /// <exception cref="InvalidOperationException">The row is not contiguous, or longer than <see cref="int.MaxValue"/>, or the rank is
+    /// 0.</exception>
     /// <exception cref="IndexOutOfRangeException">The index is outside axis 0.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>int column = array.GetReadOnlyRowSpan(4).IndexOf(45f);</code></example>
     public ReadOnlySpan<T> GetReadOnlyRowSpan(long i) => RowSpan(OpenWindow(), i);
 
-    /// <summary>All elements as a span to read and write, where there is one. O(rank), no copy.</summary>
+    /// <summary>Gets all elements as a span to read and write, if possible. O(rank), no copy.</summary>
     /// <param name="span">The span, or an empty one.</param>
     /// <returns><see langword="false"/> when the view is not contiguous, longer than <see cref="int.MaxValue"/>, or read-only.</returns>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
@@ -60,10 +71,16 @@ public unsafe partial class MemMapView<T>
         return exists;
     }
 
-    /// <summary>All elements as a span to read, where there is one. O(rank), no copy.</summary>
+    /// <summary>Gets all elements as a span to read, if possible. O(rank), no copy.</summary>
     /// <param name="span">The span, or an empty one.</param>
     /// <returns><see langword="false"/> when the view is not contiguous or longer than <see cref="int.MaxValue"/>.</returns>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// if (array[0, ..].TryGetReadOnlySpan(out ReadOnlySpan&lt;float&gt; row))
+    /// {
+    ///     Console.WriteLine(row.Length);
+    /// }
+    /// </code></example>
     public bool TryGetReadOnlySpan(out ReadOnlySpan<T> span)
     {
         Window window = OpenWindow();
@@ -73,10 +90,15 @@ public unsafe partial class MemMapView<T>
     }
 
     /// <summary>All elements as a <see cref="Memory{T}"/> to read and write, for asynchronous code. O(1), no copy.</summary>
-    /// <returns>A memory whose <see cref="Memory{T}.Span"/> throws after Dispose, and whose <see cref="Memory{T}.Pin"/> keeps the mapping until it is unpinned.</returns>
+    /// <returns>A memory whose <see cref="Memory{T}.Span"/> throws after Dispose, and whose <see cref="Memory{T}.Pin"/> keeps the mapping
+    /// until it is unpinned.</returns>
     /// <exception cref="NotSupportedException">The view is read-only; use <see cref="AsReadOnlyMemory"/>.</exception>
     /// <exception cref="InvalidOperationException">The view is not contiguous, or longer than <see cref="int.MaxValue"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// Memory&lt;float&gt; memory = array.AsMemory();
+    /// memory.Span[0] = 1;
+    /// </code></example>
     public Memory<T> AsMemory()
     {
         Window window = OpenWindow();
@@ -85,7 +107,8 @@ public unsafe partial class MemMapView<T>
     }
 
     /// <summary>All elements as a <see cref="ReadOnlyMemory{T}"/>, for asynchronous code. O(1), no copy.</summary>
-    /// <returns>A memory whose <see cref="ReadOnlyMemory{T}.Span"/> throws after Dispose, and whose <see cref="ReadOnlyMemory{T}.Pin"/> keeps the mapping until it is unpinned.</returns>
+    /// <returns>A memory whose <see cref="ReadOnlyMemory{T}.Span"/> throws after Dispose, and whose <see cref="ReadOnlyMemory{T}.Pin"/>
+    /// keeps the mapping until it is unpinned.</returns>
     /// <exception cref="InvalidOperationException">The view is not contiguous, or longer than <see cref="int.MaxValue"/>.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public ReadOnlyMemory<T> AsReadOnlyMemory() => MemoryOf(OpenWindow());

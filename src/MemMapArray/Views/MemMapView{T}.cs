@@ -12,8 +12,8 @@ using MemMap.Views;
 namespace MemMap;
 
 /// <summary>
-/// A window on the elements of a mapped file: what a slice, a transpose or a reshape of a <see cref="MemMapArray{T}"/> is. It owns nothing,
-/// copies nothing and needs no Dispose; it ends with the array it was taken from.
+/// A view of the elements of a mapped file: a slice, a transpose or a reshape of a <see cref="MemMapArray{T}"/>. It owns nothing, copies
+/// nothing and need not be disposed; it ends with the array it was taken from.
 /// </summary>
 /// <typeparam name="T">The element type: any type without references in it.</typeparam>
 /// <remarks>
@@ -33,7 +33,8 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     /// <summary>The length of each axis, in elements.</summary>
     public override Shape Shape => Shape.Create(Window.Layout.Lengths);
 
-    /// <summary>How far it is from one element to the next along each axis, in bytes, as in NumPy: negative after a flip, 0 after broadcasting.</summary>
+    /// <summary>The distance from one element to the next along each axis, in bytes, as in NumPy. It is negative after a flip, and 0 after
+    /// broadcasting.</summary>
     public ReadOnlySpan<long> Strides => Window.Layout.Strides;
 
     /// <summary>The number of axes; 0 for a single element. NumPy's <c>ndim</c>.</summary>
@@ -42,29 +43,36 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     /// <summary>The number of elements. NumPy's <c>size</c>.</summary>
     public long Length => Window.Layout.Length;
 
-    /// <summary>The bytes of all elements together. NumPy's <c>nbytes</c>.</summary>
+    /// <summary>The size of all elements, in bytes. NumPy's <c>nbytes</c>.</summary>
     public long ByteLength => Window.Layout.Length * sizeof(T);
 
-    /// <summary>Where this view's first element lies in the file, in bytes. (A NumPy view reports its parent's offset.)</summary>
+    /// <summary>The position of the view's first element in the file, in bytes. (A NumPy view reports its parent's offset.)</summary>
     public long ByteOffset => Window.Layout.Offset;
 
-    /// <summary>Whether writing is refused: the file is open in <see cref="MemMapMode.Read"/>, or several indexes of this view share an element, as after broadcasting.</summary>
+    /// <summary>Whether writing is refused: the file is open in <see cref="MemMapMode.Read"/>, or several indexes of this view share an
+    /// element, as after broadcasting.</summary>
     public bool IsReadOnly => Window.IsReadOnly;
 
-    /// <summary>Whether the elements lie one after the other in C order, so that <see cref="AsSpan"/> and its kin exist.</summary>
+    /// <summary>Whether the elements lie one after the other in C order, so that they are one span.</summary>
     public bool IsContiguous => Window.Layout.IsContiguous;
 
     internal Window Window => Volatile.Read(ref _window);
 
     private string DebuggerDisplay =>
-        $"{(this is MemMapArray<T> ? nameof(MemMapArray) : "MemMapView")}<{typeof(T).Name}> {Shape}{(Window.Region.IsClosed ? ", disposed" : IsReadOnly ? ", read-only" : string.Empty)}";
+        $"{(this is MemMapArray<T> ? nameof(MemMapArray) : "MemMapView")}<{typeof(T).Name}> " +
+        $"{Shape}{(Window.Region.IsClosed ? ", disposed" : IsReadOnly ? ", read-only" : string.Empty)}";
 
-    /// <summary>Makes the bytes of this view durable: when it returns they are on the medium. A view with gaps flushes from its first byte to its last.
-    /// Nothing to do, and nothing is done, in <see cref="MemMapMode.Read"/> and <see cref="MemMapMode.CopyOnWrite"/>. NumPy's <c>flush</c> always writes the whole array.</summary>
-    /// <remarks>Other processes see a write at once, flushed or not. What must survive a power cut must be flushed.</remarks>
+    /// <summary>Makes the bytes of this view durable: when it returns, they are on the medium. A view with gaps flushes everything from its
+    /// first byte to its last. Does nothing in <see cref="MemMapMode.Read"/> and <see cref="MemMapMode.CopyOnWrite"/>. NumPy's <c>flush</c>
+    /// always writes the whole array.</summary>
+    /// <remarks>Other processes see a write at once, flushed or not. Data that must survive a power cut must be flushed.</remarks>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The system could not write, now or at an earlier flush, or the file was cut short.
-    /// After that it is unknown what is on the medium.</exception>
+    /// It is unknown then what is on the medium.</exception>
+    /// <example><code>
+    /// log[0, ..].Fill(7);
+    /// log[0, ..].Flush();    // that row only
+    /// </code></example>
     public virtual void Flush()
     {
         Window window = Window;
@@ -72,8 +80,9 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
         window.Region.Flush(start, end);
     }
 
-    /// <summary>Asks the system to read this view's bytes ahead, while the program does something else. Only a hint.</summary>
+    /// <summary>Asks the system to read the bytes of this view in the background. It is only a hint.</summary>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>array[10..].Prefetch();    // read ahead, while the first rows are used</code></example>
     public void Prefetch()
     {
         Window window = Window;
@@ -81,12 +90,19 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
         window.Region.Prefetch(start, end);
     }
 
-    /// <summary>Views of up to <paramref name="rows"/> indexes along axis 0, one after the other; the last one may be shorter. No copy.</summary>
-    /// <param name="rows">How many rows a chunk has; above 0.</param>
-    /// <returns>The chunks, made as they are asked for.</returns>
+    /// <summary>Views of up to <paramref name="rows"/> indexes along axis 0, one after the other; the last one may be shorter. No
+    /// copy.</summary>
+    /// <param name="rows">The number of rows of a chunk, above 0.</param>
+    /// <returns>The chunks, made while they are enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is below 1.</exception>
     /// <exception cref="InvalidOperationException">The view has rank 0.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>
+    /// foreach (MemMapView&lt;float&gt; chunk in array.Chunks(rows: 8))
+    /// {
+    ///     maximum = Math.Max(maximum, chunk.Max());
+    /// }
+    /// </code></example>
     public IEnumerable<MemMapView<T>> Chunks(long rows)
     {
         if (rows < 1)

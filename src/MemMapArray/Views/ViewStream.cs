@@ -3,7 +3,8 @@ using System.IO;
 
 namespace MemMap.Views;
 
-/// <summary>The bytes of a contiguous view as a stream of fixed length. Each read and write is a bulk copy of its own: it holds the mapping and looks at the file's length.</summary>
+/// <summary>The bytes of a contiguous view as a stream of fixed length. Each read and write is a bulk copy of its own: it holds the mapping
+/// and looks at the file's length.</summary>
 internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 {
     private bool _isOpen = true;
@@ -56,10 +57,12 @@ internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 
         // Both are at most long.MaxValue and the start is not negative: only a sum above the largest long wraps, to a negative one.
         long position = unchecked(start + offset);
-        return position >= 0 ? _position = position : throw new IOException($"A stream begins at position 0; {offset} from {start} is outside.");
+        return position >= 0 ? _position = position : throw new IOException(
+            $"A stream begins at position 0; {offset} from {start} is outside.");
     }
 
-    public override void SetLength(long value) => throw new NotSupportedException("The length is that of the view; an array changes its own by Resize and Append.");
+    public override void SetLength(long value) =>
+        throw new NotSupportedException("The length is that of the view; an array changes its own by Resize and Append.");
 
     /// <summary>Does nothing: what was written is in the file already. The view's Flush makes it durable.</summary>
     public override void Flush() => RequireOpen();
@@ -79,7 +82,8 @@ internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 
         return offset >= 0 && count >= 0 && offset <= buffer.Length - count
             ? buffer.AsSpan(offset, count)
-            : throw new ArgumentOutOfRangeException(nameof(count), count, $"{count} bytes from {offset} are not in a buffer of {buffer.Length}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"{count} bytes from {offset} are not in a buffer of {buffer.Length}.");
     }
 
     private int ReadTo(Span<byte> buffer)
@@ -105,7 +109,8 @@ internal sealed partial class ViewStream(MemMapView<byte> bytes) : Stream
 
         if (buffer.Length > bytes.Length - _position)
         {
-            throw new NotSupportedException($"{buffer.Length} bytes at position {_position} do not fit the view's {bytes.Length}; nothing was written.");
+            throw new NotSupportedException(
+                $"{buffer.Length} bytes at position {_position} do not fit the view's {bytes.Length}; nothing was written.");
         }
 
         if (!buffer.IsEmpty)

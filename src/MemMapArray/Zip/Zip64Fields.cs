@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 
 namespace MemMap.Zip;
 
-/// <summary>The extra field of a header with the values that do not fit it, in their order: those that its header says are elsewhere, and no others.</summary>
+/// <summary>The extra field of a header with the values that do not fit it, in their order: those that its header says are elsewhere, and
+/// no others.</summary>
 internal ref struct Zip64Fields
 {
     private readonly ZipReader _reader;

@@ -12,7 +12,8 @@ namespace MemMap.Zip;
 ///   ^ byte 0                                 ^ directory                                  ^ its end, exactly
 /// </code>
 /// </summary>
-/// <remarks>Strict: nothing stands before the first member, members do not overlap, and every record begins where the last one ends, so that there is one way to read an archive.</remarks>
+/// <remarks>Strict: nothing stands before the first member, members do not overlap, and every record begins where the last one ends, so
+/// that there is one way to read an archive.</remarks>
 internal static class ZipDirectory
 {
     /// <exception cref="System.IO.InvalidDataException">The bytes are no archive.</exception>
@@ -32,7 +33,8 @@ internal static class ZipDirectory
             position += length;
         }
 
-        return entries.Count == count ? WithLimits(reader, entries, start) : throw reader.Error($"it says that it has {count} members and has {entries.Count}", start);
+        return entries.Count == count ? WithLimits(reader, entries, start) : throw reader.Error(
+            $"it says that it has {count} members and has {entries.Count}", start);
     }
 
     private static ZipEntry ReadEntry(ZipReader reader, long position, long directoryStart, long end, out int recordLength)
@@ -75,7 +77,8 @@ internal static class ZipDirectory
 
         if (entry.IsStored && !entry.IsEncrypted && entry.Length != entry.CompressedLength)
         {
-            throw reader.Error($"the member '{entry.Name}' is stored, and has {entry.CompressedLength} bytes instead of {entry.Length}", entry.Position);
+            throw reader.Error(
+                $"the member '{entry.Name}' is stored, and has {entry.CompressedLength} bytes instead of {entry.Length}", entry.Position);
         }
 
         // 258 bytes from two bits is the most there is.

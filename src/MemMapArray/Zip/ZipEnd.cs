@@ -33,7 +33,8 @@ internal static class ZipEnd
             if (Word(tail, at) == ZipFormat.EndOfDirectory)
             {
                 int comment = Short(tail, at + 20), behind = tail.Length - at - ZipFormat.EndOfDirectoryLength;
-                return comment == behind ? start + at : throw reader.Error($"its end record has a comment of {comment} bytes, and {behind} are there", start + at);
+                return comment == behind ? start + at : throw reader.Error(
+                    $"its end record has a comment of {comment} bytes, and {behind} are there", start + at);
             }
         }
 
@@ -49,7 +50,8 @@ internal static class ZipEnd
         {
             RequireNothingBefore(reader, endPosition - plain.Size, plain.Offset);
             throw reader.Error(
-                $"its end record says that the directory has {plain.Size} bytes from byte {plain.Offset} on, which does not end where the record begins, and no Zip64 locator stands there", endPosition);
+                $"its end record says that the directory has {plain.Size} bytes from byte {plain.Offset} on, which does not end where " +
+                "the record begins, and no Zip64 locator stands there", endPosition);
         }
 
         ReadOnlySpan<byte> locator = reader.Read(locatorPosition, ZipFormat.Zip64LocatorLength, endPosition, "its Zip64 locator");
@@ -86,7 +88,8 @@ internal static class ZipEnd
 
         bool agrees = Agrees(plain.Disk, 0) && Agrees(plain.DirectoryDisk, 0) && Agrees(plain.CountHere, count) && Agrees(plain.Count, count)
             && (plain.Size == ZipFormat.Elsewhere || plain.Size == size) && (plain.Offset == ZipFormat.Elsewhere || plain.Offset == offset);
-        return agrees ? ((long)offset, position, (long)count) : throw reader.Error("its end record says something else than its Zip64 end record", endPosition);
+        return agrees ? ((long)offset, position, (long)count) : throw reader.Error(
+            "its end record says something else than its Zip64 end record", endPosition);
     }
 
     // The one damage that has a name: a program, or another file, in front of a whole archive.
@@ -100,5 +103,6 @@ internal static class ZipEnd
 
     private static bool Agrees(ushort field, ulong value) => field == ZipFormat.ElsewhereShort || field == value;
 
-    private static NotSupportedException SeveralParts(ZipReader reader) => reader.NotSupported("is one of several parts of an archive; only archives of one file are read.");
+    private static NotSupportedException SeveralParts(ZipReader reader) =>
+        reader.NotSupported("is one of several parts of an archive; only archives of one file are read.");
 }

@@ -19,7 +19,8 @@ internal static class ZipFormat
     /// <summary>The extra field with what does not fit 32 bits.</summary>
     public const ushort Zip64Extra = 0x0001;
 
-    /// <summary>The extra field that Android's tools align with: the alignment in two bytes, then zeros. Readers skip what they do not know.</summary>
+    /// <summary>The extra field that Android's tools align with: the alignment in two bytes, then zeros. Readers skip what they do not
+    /// know.</summary>
     public const ushort AlignmentExtra = 0xD935;
 
     /// <summary>A 32-bit or a 16-bit field that says: the value is in the Zip64 record.</summary>
@@ -34,6 +35,7 @@ internal static class ZipFormat
     public const ushort DataDescriptor = 0x0008;
     public const ushort Utf8 = 0x0800;
 
-    /// <summary>1980-01-01, the first date there is: the bytes of an archive do not depend on when it was written. NumPy does the same.</summary>
+    /// <summary>1980-01-01, the first date there is: the bytes of an archive do not depend on when it was written. NumPy does the
+    /// same.</summary>
     public const ushort Date = 0x0021;
 }

@@ -53,7 +53,8 @@ internal static class ZipMember
         }
 
         return entry.CompressedLength <= end - start ? (start, start + entry.CompressedLength)
-            : throw reader.Error($"the {entry.CompressedLength} bytes of '{entry.Name}' do not end before the next member or the directory", start);
+            : throw reader.Error(
+                $"the {entry.CompressedLength} bytes of '{entry.Name}' do not end before the next member or the directory", start);
     }
 
     /// <summary>The content of a member, to read from front to back. It may have more or fewer bytes than it says, and others.</summary>

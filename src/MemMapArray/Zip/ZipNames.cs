@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MemMap.Zip;
 
-/// <summary>Names of members: UTF-8 where a bit says so, else the code page of the first IBM PC, as the format and Python have it.</summary>
+/// <summary>Names of members: UTF-8 where a bit says so, else the code page of the first IBM PC, as the format and Python have
+/// it.</summary>
 internal static class ZipNames
 {
     private const string UpperHalfOf437 =

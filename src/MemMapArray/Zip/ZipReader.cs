@@ -19,7 +19,8 @@ internal sealed class ZipReader(MappedFile file, string path, int usualRead)
 
     public long Length { get; } = file.Length;
 
-    public InvalidDataException Error(string reason, long position) => new($"The file '{path}' is not a valid .npz archive: {reason} (byte {position}).");
+    public InvalidDataException Error(string reason, long position) =>
+        new($"The file '{path}' is not a valid .npz archive: {reason} (byte {position}).");
 
     public NotSupportedException NotSupported(string reason) => new($"The file '{path}' {reason}");
 

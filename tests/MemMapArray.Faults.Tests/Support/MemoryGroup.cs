@@ -71,7 +71,9 @@ internal sealed class MemoryGroup : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            return "No memory cgroup can be made here: NOT TESTED what reductions do in a process that has less memory than the file has bytes. " + exception.Message;
+            return "NOT TESTED: reductions in a process with less memory than the file has bytes. No memory cgroup can be made here "
+                + $"({exception.Message}). To run it: "
+                + "sudo dotnet test tests/MemMapArray.Faults.Tests, in a container with a writable /sys/fs/cgroup";
         }
     }
 

@@ -58,11 +58,16 @@ public sealed class RootTheoryAttribute : TheoryAttribute
 /// <summary>Why something cannot be tested here; <see langword="null"/> when it can.</summary>
 internal static class Needs
 {
-    public static string? Linux { get; } = OperatingSystem.IsLinux() ? null : "This is not Linux: NOT TESTED what the library does in this fault.";
+    private const string MountsNotTested = "NOT TESTED: full disks, read-only mounts and missing permissions.";
+
+    public static string? Linux { get; } = OperatingSystem.IsLinux()
+        ? null
+        : "NOT TESTED: this fault. It can be made on Linux only. To run it: dotnet test tests/MemMapArray.Faults.Tests on Linux.";
 
     public static string? Populating { get; } = Linux ?? (Environment.OSVersion.Version >= new Version(5, 14)
         ? null
-        : $"Linux {Environment.OSVersion.Version} is older than 5.14: NOT TESTED that pages that cannot be touched are exceptions.");
+        : "NOT TESTED: that pages that cannot be touched are exceptions. "
+            + $"Linux {Environment.OSVersion.Version} is older than 5.14. To run it: use a newer kernel.");
 
     public static string? Mounts { get; } = Linux ?? TryMount();
 
@@ -70,7 +75,8 @@ internal static class Needs
     {
         if (Environment.UserName != "root")
         {
-            return "This is not root, who may mount disks and become another user: NOT TESTED what full disks, read-only mounts and missing permissions do.";
+            return $"{MountsNotTested} Only root may mount disks and become another user. "
+                + "To run it: sudo dotnet test tests/MemMapArray.Faults.Tests";
         }
 
         string folder = Directory.CreateTempSubdirectory("memmaparray-faults-").FullName, image = Path.Combine(folder, "image");
@@ -83,7 +89,8 @@ internal static class Needs
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
-            return "Root cannot mount a tmpfs and an ext4 here: NOT TESTED what full disks, read-only mounts and missing permissions do. " + exception.Message;
+            return $"{MountsNotTested} Root cannot mount a tmpfs and an ext4 here ({exception.Message}). "
+                + "To run it in a container: docker run --privileged";
         }
         finally
         {

@@ -15,6 +15,8 @@ public sealed class StraceTheoryAttribute : TheoryAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StraceFactAttribute : FactAttribute
 {
+    private const string NotTested = "NOT TESTED: which system calls a flush makes. ";
+
     public StraceFactAttribute() => Skip = WhyNot;
 
     /// <summary><see langword="null"/> when strace can be used.</summary>
@@ -24,18 +26,18 @@ public sealed class StraceFactAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux())
         {
-            return "strace is a program of Linux: NOT TESTED which system calls a flush makes.";
+            return NotTested + "strace exists on Linux only. To run it: dotnet test on Linux with strace.";
         }
 
         try
         {
             return ChildProcess.Run("strace", ["-o", "/dev/null", "true"]).ExitCode == 0
                 ? null
-                : "strace is installed but may not trace here: NOT TESTED which system calls a flush makes.";
+                : NotTested + "strace is not allowed to trace here. To run it in a container: docker run --cap-add=SYS_PTRACE";
         }
         catch (Win32Exception)
         {
-            return "strace is not installed (apt-get install strace): NOT TESTED which system calls a flush makes.";
+            return NotTested + "strace is not installed. To run it: apt-get install strace";
         }
     }
 }

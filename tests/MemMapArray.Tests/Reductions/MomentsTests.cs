@@ -33,7 +33,7 @@ public sealed class MomentsTests : IDisposable
         Moments moments = Moments.Of([2, 8, 0, 4, 1, 9, 9, 0]);
         Assert.Equal(0.2650554122698573, moments.Skewness, 14);
         Assert.Equal(-1.6660010752838508, moments.Kurtosis, 14);
-        Assert.Equal(110.875 / 8, moments.Variance());
+        Assert.Equal(110.875 / 8, moments.Var());
         Assert.Equal(Math.Sqrt(110.875 / 7), moments.Std(1));
     }
 

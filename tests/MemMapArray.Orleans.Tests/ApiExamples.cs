@@ -1,0 +1,49 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Orleans;
+using Orleans.Hosting;
+using Xunit;
+
+namespace MemMap.Cluster.Tests;
+
+/// <summary>The examples in the XML documentation of clusters; <c>DocumentTests</c> compares them.</summary>
+[Collection(ThreeSilos.Name)]
+public sealed class ApiExamples(ThreeSilos three)
+{
+    [Fact]
+    public async Task Reductions()
+    {
+        using MemMapArray<float> one = three.Silos.Array("examples", (5000, 3), random => (float)random.NextDouble());
+        ShardManifest manifest = three.Silos.Spread("examples", one, 4096, shard => [$"node{shard % 3}"]);
+        IGrainFactory cluster = three.Silos.Cluster.Client;
+        using var stop = new CancellationTokenSource();
+
+        MemMapClusterArray<float> array = cluster.OpenMemMapArray<float>(manifest, new ClusterArrayOptions { Folder = "examples" });
+
+        double sum = await array.SumAsync();
+
+        double mean = await array.MeanAsync(cancellationToken: stop.Token);
+
+        NDArray<double> columnStds = await array.StdAsync(axis: 0, ddof: 1);
+
+        var progress = new Progress<ClusterProgress>(done => Console.WriteLine($"{done.Fraction:P0}"));
+        var options = new ClusterReductionOptions { Progress = progress };
+        Moments moments = await array.DescribeAsync(options, stop.Token);
+
+        bool areAllSet = await array.ReduceAsync(Reduction.All<float>());
+
+        ClusterAnswer<double> answer = await array.ReduceAvailableAsync(Reduction.Mean<float>());
+        Console.WriteLine($"{answer.Value} of {answer.Fraction:P0} of the rows");
+
+        float[] rows = await array.ReadRowsAsync(new RowRange(start: 1000, count: 100));
+
+        Assert.Equal((one.Sum(), one.Mean(), one.All()), (sum, mean, areAllSet));
+        Assert.Equal(one.Std(axis: 0, ddof: 1).ToArray(), columnStds.ToArray());
+        Assert.Equal((one.Describe(), one.Mean(), 300), (moments, answer.Value, rows.Length));
+    }
+
+    // Compiled only: the silos of these tests are built by the testing host.
+    internal static void Silo(ISiloBuilder silo) =>
+        silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });
+}
