@@ -45,11 +45,11 @@ internal static class Demonstration
             MemMapClusterArray<float> array = host.Services.GetRequiredService<IGrainFactory>()
                 .OpenMemMapArray<float>(manifest, new ClusterArrayOptions { SilenceTimeout = TimeSpan.FromSeconds(5) });
             bool areEqual = true;
-            (Moments all, time) = await Timed(() => array.DescribeAsync());
+            (Moments all, time) = await Timed(() => array.DescribeAsync(cancellationToken: cancellation));
             Report("three silos, cold:", all);
-            (all, time) = await Timed(() => array.DescribeAsync());
+            (all, time) = await Timed(() => array.DescribeAsync(cancellationToken: cancellation));
             Report("three silos, warm:", all);
-            areEqual &= AreSame(columns, await array.StdAsync(0));
+            areEqual &= AreSame(columns, await array.StdAsync(axis: 0, ddof: 0, options: null, cancellation));
             foreach ((SiloProcess silo, string node) in silos.Zip(s_nodes))
             {
                 Console.WriteLine($"memory of {node}:        {silo.Memory()}");
@@ -70,14 +70,14 @@ internal static class Demonstration
                     }
                 }
             });
-            (all, time) = await Timed(() => array.DescribeAsync(new ClusterReductionOptions { Progress = progress }));
+            (all, time) = await Timed(() => array.DescribeAsync(new ClusterReductionOptions { Progress = progress }, cancellation));
             Report("node2 killed in it:", all);
             Console.WriteLine($"shards were read by:    {string.Join(", ", readBy.Select(pair => $"{pair.Key} {pair.Value}"))}");
             readBy.Clear();
-            (all, time) = await Timed(() => array.DescribeAsync(new ClusterReductionOptions { Progress = progress }));
+            (all, time) = await Timed(() => array.DescribeAsync(new ClusterReductionOptions { Progress = progress }, cancellation));
             Report("from the replicas:", all);
             Console.WriteLine($"shards were read by:    {string.Join(", ", readBy.Select(pair => $"{pair.Key} {pair.Value}"))}");
-            areEqual &= AreSame(columns, await array.StdAsync(0)) && !readBy.ContainsKey("node2");
+            areEqual &= AreSame(columns, await array.StdAsync(axis: 0, ddof: 0, options: null, cancellation)) && !readBy.ContainsKey("node2");
             Console.WriteLine(areEqual ? "All results have the bits of one machine." : "RESULTS DIFFER from those of one machine.");
             return areEqual ? 0 : 1;
 

@@ -55,7 +55,7 @@ internal static class Measurements
             foreach (int inFlight in (int[])[1, 8])
             {
                 MemMapClusterArray<float> array = factory.OpenMemMapArray<float>(manifest, new ClusterArrayOptions { ShardsInFlightPerLabel = inFlight });
-                double best = await BestAsync(() => array.MeanAsync());
+                double best = await BestAsync(() => array.MeanAsync(cancellationToken: cancellation));
                 Console.WriteLine($"a shard of 4 bytes, {where}, {inFlight} at a time: {best * 1e6 / Calls:F0} us a shard");
             }
         }
@@ -96,7 +96,8 @@ internal static class Measurements
 
             using IHost client = await Demonstration.ConnectAsync(places, cancellation);
             MemMapClusterArray<float> array = client.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(manifest);
-            double mean = await BestAsync(() => array.MeanAsync()), describe = await BestAsync(() => array.DescribeAsync());
+            double mean = await BestAsync(() => array.MeanAsync(cancellationToken: cancellation));
+            double describe = await BestAsync(() => array.DescribeAsync(cancellationToken: cancellation));
             Print($"{silos.Length} silos, a scan at a time each", mean, describe);
             foreach (SiloProcess process in processes)
             {

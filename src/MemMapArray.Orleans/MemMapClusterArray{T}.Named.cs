@@ -22,7 +22,6 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public Task<NDArray<double>> SumAsync(
         int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
-        
         ReduceAsync(Reduction.Sum<T>(), [axis], options, cancellationToken);
 
     /// <summary>Computes the arithmetic mean of all elements. NumPy's <c>a.mean()</c>.</summary>
@@ -39,7 +38,6 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public Task<NDArray<double>> MeanAsync(
         int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
-        
         ReduceAsync(Reduction.Mean<T>(), [axis], options, cancellationToken);
 
     /// <summary>Computes the variance of all elements. NumPy's <c>a.var(ddof=...)</c>.</summary>
@@ -57,7 +55,6 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public Task<NDArray<double>> VarAsync(
         int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
-        
         ReduceAsync(Reduction.Var<T>(ddof), [axis], options, cancellationToken);
 
     /// <summary>Computes the standard deviation of all elements. NumPy's <c>a.std(ddof=...)</c>.</summary>
@@ -76,7 +73,6 @@ public sealed partial class MemMapClusterArray<T>
     /// <example><code>NDArray&lt;double&gt; columnStds = await array.StdAsync(axis: 0, ddof: 1);</code></example>
     public Task<NDArray<double>> StdAsync(
         int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
-        
         ReduceAsync(Reduction.Std<T>(ddof), [axis], options, cancellationToken);
 
     /// <summary>Finds the smallest element. NumPy's <c>a.min()</c>.</summary>
@@ -137,6 +133,5 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public Task<NDArray<Moments>> DescribeAsync(
         int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
-        
         ReduceAsync(Reduction.Describe<T>(), [axis], options, cancellationToken);
 }
