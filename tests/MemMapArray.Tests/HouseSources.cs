@@ -16,10 +16,8 @@ internal sealed class HouseSources
         var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None);
         List<SyntaxTree> trees = [.. Repository.SourceFiles(Root).Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(Root, file)), options, path: file))];
 
-        // X.cs of Reductions is replaced by X.NetStandard.cs beside it, until its files have the suffixes of all others.
-        HashSet<string> replaced = [.. trees.Where(tree => IsNetStandard(tree.FilePath)).Select(tree => tree.FilePath.Replace(".NetStandard.cs", ".cs", StringComparison.Ordinal)).Where(IsOfReductions)];
         CSharpCompilation net = Compile(trees.Where(tree => !IsNetStandard(tree.FilePath)));
-        CSharpCompilation netStandard = Compile(trees.Where(tree => !IsNet(tree.FilePath) && !replaced.Contains(tree.FilePath)));
+        CSharpCompilation netStandard = Compile(trees.Where(tree => !IsNet(tree.FilePath)));
         Types = [.. TypesOf(net).Concat(TypesOf(netStandard))];
         Uses = [.. net.SyntaxTrees.SelectMany(tree => UsesOf(tree, net)), .. netStandard.SyntaxTrees.Where(tree => IsNetStandard(tree.FilePath)).SelectMany(tree => UsesOf(tree, netStandard))];
     }
@@ -37,11 +35,9 @@ internal sealed class HouseSources
 
     public static string[] FilesOf(INamedTypeSymbol type) => [.. type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath).Distinct()];
 
-    private static bool IsNet(string file) => file.EndsWith(".Net.cs", StringComparison.Ordinal) || file.EndsWith(".Vectors.cs", StringComparison.Ordinal);
+    private static bool IsNet(string file) => file.EndsWith(".Net.cs", StringComparison.Ordinal);
 
     private static bool IsNetStandard(string file) => file.EndsWith(".NetStandard.cs", StringComparison.Ordinal);
-
-    private static bool IsOfReductions(string file) => file.StartsWith("Reductions/", StringComparison.Ordinal);
 
     private static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees)
     {

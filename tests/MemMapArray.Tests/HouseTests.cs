@@ -10,12 +10,9 @@ namespace MemMap.Tests;
 /// <summary>The house holds: each file of the library uses only the rooms that the arrows of its own room lead to.</summary>
 public sealed class HouseTests
 {
-    private const string Vocabulary = "(vocabulary)", Factories = "(factories)", Sources = "(sources)", Rules = "(rules)";
+    private const string Vocabulary = "(vocabulary)", Factories = "(factories)", Sources = "(sources)", Reductions = "(reductions)", Results = "(results)", Rules = "(rules)";
 
     private const int MostLines = 250;
-
-    // Until the rooms of Reductions are built: its folders are one room, with the arrows of all of them, and neither the lengths of its files nor its namespaces are looked at.
-    private const bool IsReductionsOneRoom = true;
 
     // A line for each room: what it may use, besides itself. A room is a folder; the files of s_files are in other rooms than their folder says.
     // Everybody may use the vocabulary, but those that it uses itself.
@@ -37,15 +34,19 @@ public sealed class HouseTests
         ["Npz"] = "Opening Npy Zip Views Layout Mapping",
         ["Shards"] = "Npy Views ByteOrders Layout Mapping Reductions/Engine " + Sources + " " + Rules, // Shards are a source, too, and end at borders of blocks.
 
-        ["Reductions"] = "Reductions/Catalog Reductions/Running Reductions/Engine Reductions/Partials Reductions/Kernels Reductions/Finishing Reductions/States Reductions/Plans Reductions/Elements "
-            + "Views " + Sources + " " + Rules, // ReduceTo writes into a view.
-        ["Reductions/Catalog"] = "Reductions/Running Reductions/Finishing Reductions/Kernels Reductions/States Reductions/Elements " + Rules,
-        ["Reductions/Running"] = "Reductions/Engine Reductions/Partials Reductions/Plans Reductions/States " + Rules,
-        ["Reductions/Engine"] = "Reductions/Plans Reductions/States Reductions/Elements Mapping Layout " + Rules,
+        // The named methods, and Reduce. ReduceTo writes into a view.
+        ["Reductions"] = Reductions + " " + Results + " Reductions/Catalog Reductions/Running Reductions/Calls Reductions/Engine Reductions/Kernels Reductions/Finishing Reductions/States "
+            + Sources + " " + Rules + " Views Layout Mapping",
+        ["Reductions/Catalog"] = Reductions + " " + Results + " Reductions/Running Reductions/Finishing Reductions/Kernels Reductions/States Reductions/Elements",
+        ["Reductions/Running"] = Reductions + " Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/States Layout",
+        [Reductions] = Sources + " Reductions/Calls Reductions/Partials Reductions/Engine Layout", // Reductions as values, and partials of them.
+        ["Reductions/Calls"] = Sources + " Reductions/Engine Layout Mapping",
+        ["Reductions/Engine"] = "Reductions/Plans Reductions/States ByteOrders Layout Mapping " + Rules,
         ["Reductions/Partials"] = "Reductions/Plans Reductions/States Layout " + Rules,
+        ["Reductions/Finishing"] = Results + " Reductions/States Reductions/Loops Reductions/Elements",
+        [Results] = "Reductions/Kernels Reductions/Engine Reductions/States Reductions/Elements " + Rules, // Moments.Of(span) reduces without a file.
         ["Reductions/Kernels"] = "Reductions/Loops Reductions/States Reductions/Elements Reductions/Plans " + Rules,
-        ["Reductions/Finishing"] = "Reductions/States Reductions/Elements " + Rules,
-        ["Reductions/States"] = "Reductions/Elements " + Rules,
+        ["Reductions/States"] = "Reductions/Loops Reductions/Elements " + Rules,
         ["Reductions/Loops"] = "Reductions/Elements " + Rules,
         ["Reductions/Plans"] = "Layout " + Rules,
         ["Reductions/Elements"] = "ByteOrders " + Rules,
@@ -58,11 +59,14 @@ public sealed class HouseTests
         ["MemMapArray.cs"] = Factories,
         ["MemMapArray.Npy.cs"] = Factories,
         ["Reductions/ReductionSource{T}.cs"] = Sources,
-        ["Reductions/ReadStrategy.cs"] = Vocabulary,
-        ["Reductions/RowRange.cs"] = Vocabulary,
+        ["Reductions/IReducer.cs"] = Vocabulary,
+        ["Reductions/ReductionOptions.cs"] = Vocabulary,
+        ["Reductions/ReductionProgress.cs"] = Vocabulary,
+        ["Reductions/Reduction{T}.cs"] = Reductions,
+        ["Reductions/Reduction{T,TResult}.cs"] = Reductions,
+        ["Reductions/ReductionPartial{T,TResult}.cs"] = Reductions,
+        ["Reductions/Moments.cs"] = Results,
         ["Reductions/Rules.cs"] = Rules,
-        ["Reductions/Engine/Rules.cs"] = Rules,
-        ["Reductions/Prefetch.cs"] = Rules,
         ["Reductions/Prefetch.Net.cs"] = Rules,
         ["Reductions/Prefetch.NetStandard.cs"] = Rules,
     };
@@ -97,7 +101,6 @@ public sealed class HouseTests
         HashSet<(string Room, string Other)> used = [.. HouseSources.Instance.Value.Uses.Select(use => (RoomOf(use.File), RoomOf(HouseSources.FilesOf(use.Type)[0])))];
         IEnumerable<string> idle =
             from line in s_arrows
-            where !(IsReductionsOneRoom && IsOfReductions(line.Key))
             from other in ArrowsOf(line.Key)
             where !used.Contains((line.Key, other))
             select $"{line.Key} -> {other}";
@@ -137,7 +140,7 @@ public sealed class HouseTests
             from type in HouseSources.Instance.Value.Types
             let folder = FolderOf(type.Files[0])
             let expected = type.Type.DeclaredAccessibility == Accessibility.Public ? "MemMap" : NamespaceOf(folder)
-            where !(IsReductionsOneRoom && IsOfReductions(folder)) && type.Type.ContainingNamespace.ToDisplayString() != expected
+            where type.Type.ContainingNamespace.ToDisplayString() != expected
             select $"{type.Files[0]}: {type.Type.ToDisplayString()} is not in {expected}";
         Assert.Empty(elsewhere.Distinct());
     }
@@ -146,30 +149,24 @@ public sealed class HouseTests
     public void Files_AreShort()
     {
         string root = Repository.Find("src");
-        IEnumerable<string> files = Repository.SourceFiles(root).Where(file => !(IsReductionsOneRoom && file.StartsWith("MemMapArray/Reductions/", StringComparison.Ordinal)));
+        IEnumerable<string> files = Repository.SourceFiles(root);
         Assert.Empty(files.Select(file => (File: file, Lines: File.ReadLines(Path.Combine(root, file)).Count())).Where(x => x.Lines > MostLines).Select(x => $"{x.File} has {x.Lines} lines"));
     }
 
     private static bool MayUse(string room, string other) =>
         room == other || other == "Polyfills" || ArrowsOf(room).Contains(other) || (other == Vocabulary && !ArrowsOf(Vocabulary).Contains(room));
 
-    private static IEnumerable<string> ArrowsOf(string room) => IsReductionsOneRoom && room == "Reductions"
-        ? s_arrows.Where(line => IsOfReductions(line.Key)).SelectMany(line => Rooms(line.Value))
-        : Rooms(s_arrows[room]).Select(RoomForNow);
+    private static string[] ArrowsOf(string room) => Rooms(s_arrows[room]);
 
     private static string[] Rooms(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string RoomOf(string file)
     {
         string folder = FolderOf(file);
-        return s_files.TryGetValue(file, out string? room) ? room : folder.Length == 0 ? Vocabulary : RoomForNow(folder);
+        return s_files.TryGetValue(file, out string? room) ? room : folder.Length == 0 ? Vocabulary : folder;
     }
-
-    private static string RoomForNow(string room) => IsReductionsOneRoom && IsOfReductions(room) ? "Reductions" : room;
 
     private static string NamespaceOf(string folder) => s_namespaces.TryGetValue(folder, out string? name) ? name : "MemMap." + folder.Replace('/', '.');
 
     private static string FolderOf(string file) => file.Contains('/', StringComparison.Ordinal) ? file[..file.LastIndexOf('/')] : string.Empty;
-
-    private static bool IsOfReductions(string path) => path == "Reductions" || path.StartsWith("Reductions/", StringComparison.Ordinal);
 }

@@ -161,6 +161,16 @@ internal readonly partial struct Layout
         return offset;
     }
 
+    /// <summary>Looks whether there is an axis 0.</summary>
+    /// <exception cref="InvalidOperationException">The rank is 0.</exception>
+    public void RequireRows()
+    {
+        if (Rank == 0)
+        {
+            throw new InvalidOperationException("An array of rank 0 has no rows to share between workers.");
+        }
+    }
+
     public static string Text(ReadOnlySpan<long> lengths) => Shape.Create(lengths).ToString();
 
     private static long Product(ReadOnlySpan<long> lengths)

@@ -1,7 +1,7 @@
 using System;
 using MemMap.Reductions;
+using MemMap.Reductions.Calls;
 using MemMap.Reductions.Engine;
-using MemMap.Reductions.Running;
 
 namespace MemMap;
 
@@ -25,7 +25,12 @@ public static partial class MemMapReductions
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
     public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReductionOptions? options = null)
         where T : unmanaged
-        where TResult : unmanaged => Partial(ReductionCall.OverAll(source, reduction, options), reduction, rows);
+        where TResult : unmanaged
+    {
+        Require(reduction);
+        using ReductionCall call = ReductionCall.OverAll(source, options);
+        return ReductionPartial<T, TResult>.Of(reduction, call, rows);
+    }
 
     /// <summary>Reduces some rows, over some axes, as far as that can be done without the others. O(elements of the rows).</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -46,7 +51,12 @@ public static partial class MemMapReductions
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
     public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null)
         where T : unmanaged
-        where TResult : unmanaged => Partial(ReductionCall.Over(source, reduction, axes, options), reduction, rows);
+        where TResult : unmanaged
+    {
+        Require(reduction);
+        using ReductionCall call = ReductionCall.Over(source, axes, options);
+        return ReductionPartial<T, TResult>.Of(reduction, call, rows);
+    }
 
     /// <summary>
     /// Splits the rows evenly between workers, at the borders of blocks, so that partials of them are small: no elements are left over at the edges.
@@ -71,7 +81,7 @@ public static partial class MemMapReductions
 
         using ElementSource elements = (source ?? throw new ArgumentNullException(nameof(source))).OpenElements(ReadStrategy.Auto);
         ReadOnlySpan<long> shape = elements.Layout.Lengths;
-        RequireRows(elements.Layout);
+        elements.Layout.RequireRows();
         long unit = Rules.RowsPerBorder(shape);
         long units = (shape[0] / unit) + (shape[0] % unit == 0 ? 0 : 1), count = Math.Min(parts, units);
         var ranges = new RowRange[count];
@@ -83,25 +93,5 @@ public static partial class MemMapReductions
         }
 
         return ranges;
-    }
-
-    private static ReductionPartial<T, TResult> Partial<T, TResult>(ReductionCall opened, Reduction<T, TResult> reduction, RowRange rows)
-        where T : unmanaged
-        where TResult : unmanaged
-    {
-        using ReductionCall call = opened;
-        Layout layout = call.Elements.Layout;
-        RequireRows(layout);
-        return rows.End <= layout.Lengths[0]
-            ? new(reduction, reduction.RunPart(call, rows))
-            : throw new ArgumentOutOfRangeException(nameof(rows), rows, $"Axis 0 of shape {Layout.Text(layout.Lengths)} has {layout.Lengths[0]} rows.");
-    }
-
-    private static void RequireRows(in Layout layout)
-    {
-        if (layout.Rank == 0)
-        {
-            throw new InvalidOperationException("An array of rank 0 has no rows to share between workers.");
-        }
     }
 }

@@ -1,6 +1,6 @@
 using System;
 using MemMap.Mapping;
-using MemMap.Reductions.Running;
+using MemMap.Reductions.Calls;
 using MemMap.Views;
 
 namespace MemMap;
@@ -26,7 +26,8 @@ public static partial class MemMapReductions
         where T : unmanaged
         where TResult : unmanaged
     {
-        using ReductionCall call = ReductionCall.OverAll(source, reduction, options);
+        Require(reduction);
+        using ReductionCall call = ReductionCall.OverAll(source, options);
         TResult result;
         unsafe
         {
@@ -77,7 +78,8 @@ public static partial class MemMapReductions
         where T : unmanaged
         where TResult : unmanaged
     {
-        using ReductionCall call = ReductionCall.Over(source, reduction, axes, options);
+        Require(reduction);
+        using ReductionCall call = ReductionCall.Over(source, axes, options);
         Span<long> strides = stackalloc long[call.Reduces.Length];
         unsafe
         {
@@ -119,9 +121,9 @@ public static partial class MemMapReductions
         where T : unmanaged
         where TResult : unmanaged
     {
-        _ = reduction ?? throw new ArgumentNullException(nameof(reduction));
+        Require(reduction);
         Window window = (destination ?? throw new ArgumentNullException(nameof(destination))).WritableWindow();
-        using ReductionCall call = ReductionCall.Over(source, reduction, axes, options);
+        using ReductionCall call = ReductionCall.Over(source, axes, options);
         Layout to = window.Layout;
         long[] lengths = ResultLengths(call.Elements.Layout, call.Reduces, keepDims: to.Rank == call.Reduces.Length);
         if (!to.Lengths.SequenceEqual(lengths))
@@ -183,4 +185,7 @@ public static partial class MemMapReductions
     public static NDArray<TState> Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged
         where TState : unmanaged => Reduce(source, Reduction.From(reducer), axes, keepDims, options);
+
+    private static void Require<T>(Reduction<T> reduction)
+        where T : unmanaged => _ = reduction ?? throw new ArgumentNullException(nameof(reduction));
 }

@@ -4,7 +4,6 @@ using System.Text;
 using MemMap.Reductions;
 using MemMap.Reductions.Elements;
 using MemMap.Reductions.Engine;
-using MemMap.Reductions.Finishing;
 using MemMap.Reductions.Kernels;
 using MemMap.Reductions.States;
 
@@ -27,7 +26,7 @@ public readonly struct Moments : IEquatable<Moments>
     private readonly double _min;
     private readonly double _max;
 
-    internal Moments(in FourthMoments powers, double mean, double min, double max)
+    private Moments(in FourthMoments powers, double mean, double min, double max)
     {
         Count = (long)powers.Count;
         NaNCount = (long)powers.NaNs;
@@ -118,7 +117,7 @@ public readonly struct Moments : IEquatable<Moments>
                 forest.Push(memory);
             }
 
-            return default(AsMoments<double, SumState>).Finish(kernel.State, forest.Fold(memory), 0, 1, values.Length);
+            return From(kernel.State, forest.Fold(memory), 0, 1, values.Length);
         }
     }
 
@@ -189,5 +188,18 @@ public readonly struct Moments : IEquatable<Moments>
         void Add(string name, string value) => text.Append(text.Length == 0 ? string.Empty : "\n").Append(name.PadRight(10)).Append(value);
 
         static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Those of a column of states over <paramref name="count"/> elements.</summary>
+    internal static unsafe Moments From<T, TSum>(in DescribeState<T, TSum> state, byte* states, int column, int columns, long count)
+        where T : unmanaged
+        where TSum : struct, ISumState
+    {
+        T* mins = state.Mins(states, columns);
+        return new(
+            FourthMoments.Load(state.Moments(states, columns), column, columns),
+            state.Sum.MeanOf(states, column, columns, count),
+            Element.ToNearestDouble(mins[column]),
+            Element.ToNearestDouble(mins[columns + column]));
     }
 }

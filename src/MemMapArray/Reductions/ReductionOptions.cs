@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using MemMap.Reductions.Running;
 
 namespace MemMap;
 
@@ -12,13 +11,15 @@ namespace MemMap;
 /// </code></example>
 public sealed class ReductionOptions
 {
+    internal const long DefaultWorkUnitBytes = 4 << 20;
+
     /// <summary>How many threads work at most; 1 for the calling thread alone. Default: -1, one for each processor. Short reductions use
     /// one in any case.</summary>
     public int MaxDegreeOfParallelism { get; set; } = -1;
 
     /// <summary>About how many bytes one thread reads between two looks at the file's length, the cancellation and the other threads.
     /// Default: 4 MiB.</summary>
-    public long WorkUnitBytes { get; set; } = ReductionSettings.DefaultWorkUnitBytes;
+    public long WorkUnitBytes { get; set; } = DefaultWorkUnitBytes;
 
     /// <summary>Whether the file is read through the mapping or into a buffer. Default: <see cref="ReadStrategy.Auto"/>, whichever suits
     /// its size and file system.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using MemMap.Reductions.Calls;
 using MemMap.Reductions.Partials;
 
 namespace MemMap;
@@ -93,4 +94,16 @@ public sealed class ReductionPartial<T, TResult>
     /// <summary>Which rows of what.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"rows {string.Join(", ", Rows)} of {_results.Key.Text()}";
+
+    /// <summary>Reduces some rows.</summary>
+    /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It has not so many rows.</exception>
+    internal static ReductionPartial<T, TResult> Of(Reduction<T, TResult> reduction, in ReductionCall call, RowRange rows)
+    {
+        Layout layout = call.Elements.Layout;
+        layout.RequireRows();
+        return rows.End <= layout.Lengths[0]
+            ? new(reduction, reduction.RunPart(call, rows))
+            : throw new ArgumentOutOfRangeException(nameof(rows), rows, $"Axis 0 of shape {Layout.Text(layout.Lengths)} has {layout.Lengths[0]} rows.");
+    }
 }

@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Calls;
 using MemMap.Reductions.Partials;
-using MemMap.Reductions.Running;
 
 namespace MemMap;
 
@@ -40,8 +40,11 @@ public abstract class Reduction<T, TResult> : Reduction<T>
     }
 
     /// <inheritdoc/>
-    public override byte[] ReducePartialBytes(ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null) =>
-        source.ReducePartial(this, rows, axes, options).ToBytes();
+    public override byte[] ReducePartialBytes(ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null)
+    {
+        using ReductionCall call = ReductionCall.Over(source, axes, options);
+        return ReductionPartial<T, TResult>.Of(this, call, rows).ToBytes();
+    }
 
     /// <summary>Reduces all elements and writes each result to its place.</summary>
     internal abstract void Run(in ReductionCall call, ReadOnlySpan<long> resultStrides, ResultMemory results);

@@ -130,7 +130,11 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
         }
     }
 
-    internal override ElementSource OpenElements(ReadStrategy strategy) => new FileElements(Window, ByteOrder.IsReversed<T>(), strategy);
+    internal override ElementSource OpenElements(ReadStrategy strategy)
+    {
+        Window window = Window;
+        return new FileElements(window.Region, window.Layout, ByteOrder.IsReversed<T>(), strategy);
+    }
 
     private protected void Replace(Window window) => Volatile.Write(ref _window, window);
 

@@ -7,7 +7,7 @@ using System.Reflection;
 using MemMap.ByteOrders;
 using MemMap.Faults.Tests.Support;
 using MemMap.Reductions;
-using MemMap.Reductions.Running;
+using MemMap.Reductions.Calls;
 
 namespace MemMap.CrashProbe.Faults;
 

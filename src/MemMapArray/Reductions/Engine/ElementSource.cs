@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using MemMap.Mapping;
-using MemMap.Reductions.Running;
 
 namespace MemMap.Reductions.Engine;
 
@@ -30,7 +29,7 @@ internal abstract class ElementSource(Layout layout, bool isReversed) : IDisposa
     {
         // What does not fit the memory is read once and not again: mapped pages would only push out others. And a network's failure is an exception
         // of a read, but a signal of a page.
-        ReadStrategy.Auto => bytes > AvailableMemory.Bytes || (bytes > ReductionSettings.DefaultWorkUnitBytes && IsOnNetwork(path)),
+        ReadStrategy.Auto => bytes > AvailableMemory.Bytes || (bytes > ReductionOptions.DefaultWorkUnitBytes && IsOnNetwork(path)),
         _ => strategy == ReadStrategy.Buffered,
     };
 

@@ -1,5 +1,4 @@
 using MemMap.Mapping;
-using MemMap.Views;
 
 namespace MemMap.Reductions.Engine;
 
@@ -11,14 +10,15 @@ internal sealed class FileElements : ElementSource
     private readonly bool _isBuffered;
     private readonly long _end;
 
-    /// <param name="window">The view's window.</param>
+    /// <param name="region">The mapping that they lie in.</param>
+    /// <param name="layout">Where they lie.</param>
     /// <param name="isReversed">The bytes of each element are in the order that this machine has not.</param>
     /// <param name="strategy">How they are to be read.</param>
-    public FileElements(Window window, bool isReversed, ReadStrategy strategy)
-        : base(window.Layout, isReversed)
+    public FileElements(MappedRegion region, in Layout layout, bool isReversed, ReadStrategy strategy)
+        : base(layout, isReversed)
     {
-        _region = window.Region;
-        (long start, _end) = window.Layout.ByteRange();
+        _region = region;
+        (long start, _end) = layout.ByteRange();
         _lease = _region.Lease();
         _isBuffered = _region.IsMapped && !_region.IsPrivate && IsBuffered(strategy, _end - start, _region.File.FullPath);
     }

@@ -1,4 +1,3 @@
-using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -68,35 +67,47 @@ internal static unsafe class CountMagnitudes
         where T : unmanaged
         where TBits : unmanaged, INumberBase<TBits>
     {
-        Vector512<TBits> mask = Vector512.Create(TBits.CreateTruncating(ScalarCountMagnitudes.Mask<T>())), most = Vector512.Create(TBits.CreateTruncating(limit));
-        int done = columns - (columns % Vector512<TBits>.Count);
-
-        // A leaf has so few rows that a byte counts them.
-        TBits* above = stackalloc TBits[columns];
-        new Span<TBits>(above, columns).Clear();
-        for (int row = 0; row < rowCount; row += RowsAtATime)
+        if (columns < Vector512<TBits>.Count)
         {
-            int end = Math.Min(row + RowsAtATime, rowCount);
-            for (int column = 0; column < done; column += Vector512<TBits>.Count)
-            {
-                Vector512<TBits> sum = Vector512.Load(above + column);
-                for (int more = row; more < end; more++)
-                {
-                    Prefetch.Step(rows[more + RowsAtATime] + column, 1);
-
-                    // All bits set is -1.
-                    sum -= Vector512.GreaterThan(Vector512.Load((TBits*)rows[more] + column) & mask, most);
-                }
-
-                sum.Store(above + column);
-            }
+            ScalarCountMagnitudes.CountAbove(rows, rowCount, 0, columns, limit, counts);
+            return;
         }
 
-        for (int column = 0; column < done; column++)
+        // A leaf has so few rows that a byte counts them.
+        TBits* above = stackalloc TBits[columns + Vector512<TBits>.Count], last = above + columns;
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new CountStep<T, TBits>(above, last, TBits.CreateTruncating(limit)));
+        if (columns % Vector512<TBits>.Count != 0)
+        {
+            Vector512.Load(last).Store(above + columns - Vector512<TBits>.Count);
+        }
+
+        for (int column = 0; column < columns; column++)
         {
             counts[column] = double.CreateTruncating(above[column]);
         }
+    }
 
-        ScalarCountMagnitudes.CountAbove(rows, rowCount, done, columns, limit, counts);
+    private readonly struct CountStep<T, TBits>(TBits* above, TBits* last, TBits limit) : IColumnStep<T>
+        where T : unmanaged
+        where TBits : unmanaged, INumberBase<TBits>
+    {
+        public int Width => Vector512<TBits>.Count;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
+        {
+            TBits* to = isLast ? last : above + column;
+            Vector512<TBits> mask = Vector512.Create(TBits.CreateTruncating(ScalarCountMagnitudes.Mask<T>())), most = Vector512.Create(limit);
+            Vector512<TBits> sum = isFirst ? default : Vector512.Load(to);
+            for (T** from = rows; from < rows + some; from++)
+            {
+                Prefetch.Step(from[RowsAtATime] + column, 1);
+
+                // All bits set is -1.
+                sum -= Vector512.GreaterThan(Vector512.Load((TBits*)(*from + column)) & mask, most);
+            }
+
+            sum.Store(to);
+        }
     }
 }

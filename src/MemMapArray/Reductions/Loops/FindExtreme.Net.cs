@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MemMap.Reductions.Elements;
@@ -78,23 +77,7 @@ internal static unsafe class FindExtreme
             return;
         }
 
-        int width = Vector512<T>.Count;
-        for (int row = 0; row < rowCount; row += RowsAtATime)
-        {
-            int some = Math.Min(RowsAtATime, rowCount - row);
-            for (int next = 0; next < columns; next += width)
-            {
-                int column = Math.Min(next, columns - width);
-                Vector512<T> one = Vector512.Load(found + column);
-                for (T** from = rows + row; from < rows + row + some; from++)
-                {
-                    Prefetch.Step(from[RowsAtATime] + column, 1);
-                    one = Of<T, TSide>(one, Vector512.Load(*from + column));
-                }
-
-                one.Store(found + column);
-            }
-        }
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremeStep<T, TSide>(found));
     }
 
     /// <summary>That of two, for each column.</summary>
@@ -164,4 +147,24 @@ internal static unsafe class FindExtreme
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> Of<T, TSide>(Vector128<T> left, Vector128<T> right)
         where TSide : struct, ISide => default(TSide).IsMax ? Vector128.Max(left, right) : Vector128.Min(left, right);
+
+    private readonly struct ExtremeStep<T, TSide>(T* found) : IColumnStep<T>
+        where T : unmanaged
+        where TSide : struct, ISide
+    {
+        public int Width => Vector512<T>.Count;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
+        {
+            Vector512<T> one = Vector512.Load(found + column);
+            for (T** from = rows; from < rows + some; from++)
+            {
+                Prefetch.Step(from[RowsAtATime] + column, 1);
+                one = Of<T, TSide>(one, Vector512.Load(*from + column));
+            }
+
+            one.Store(found + column);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MemMap.Reductions.Elements;
@@ -44,31 +43,15 @@ internal static unsafe class FindExtremes
     public static void Rows<T>(T** rows, int rowCount, int columns, T* mins, T* maxs)
         where T : unmanaged
     {
-        int width = Vector512<T>.IsSupported ? Vector512<T>.Count : columns + 1;
-        int done = columns >= width ? columns : 0;
         Unsafe.CopyBlockUnaligned(mins, rows[0], (uint)(columns * sizeof(T)));
         Unsafe.CopyBlockUnaligned(maxs, rows[0], (uint)(columns * sizeof(T)));
-        for (int row = 1; row < rowCount; row += RowsAtATime)
+        if (!Vector512<T>.IsSupported || columns < Vector512<T>.Count)
         {
-            int end = Math.Min(row + RowsAtATime, rowCount);
-            for (int next = 0; next < done; next += width)
-            {
-                int column = Math.Min(next, columns - width);
-                Vector512<T> min = Vector512.Load(mins + column), max = Vector512.Load(maxs + column);
-                for (int more = row; more < end; more++)
-                {
-                    Prefetch.Step(rows[more + RowsAtATime] + column, 1);
-                    Vector512<T> x = Vector512.Load(rows[more] + column);
-                    min = Vector512.Min(min, x);
-                    max = Vector512.Max(max, x);
-                }
-
-                min.Store(mins + column);
-                max.Store(maxs + column);
-            }
+            ScalarFindExtremes.Rows(rows, rowCount, 0, columns, mins, maxs);
+            return;
         }
 
-        ScalarFindExtremes.Rows(rows, rowCount, done, columns, mins, maxs);
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremesStep<T>(mins, maxs));
     }
 
     /// <summary>The smaller and the larger of each column.</summary>
@@ -87,5 +70,27 @@ internal static unsafe class FindExtremes
         }
 
         ScalarFindExtremes.Merge(mins, maxs, otherMins, otherMaxs, column, columns);
+    }
+
+    private readonly struct ExtremesStep<T>(T* mins, T* maxs) : IColumnStep<T>
+        where T : unmanaged
+    {
+        public int Width => Vector512<T>.Count;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
+        {
+            Vector512<T> min = Vector512.Load(mins + column), max = Vector512.Load(maxs + column);
+            for (T** from = rows; from < rows + some; from++)
+            {
+                Prefetch.Step(from[RowsAtATime] + column, 1);
+                Vector512<T> x = Vector512.Load(*from + column);
+                min = Vector512.Min(min, x);
+                max = Vector512.Max(max, x);
+            }
+
+            min.Store(mins + column);
+            max.Store(maxs + column);
+        }
     }
 }

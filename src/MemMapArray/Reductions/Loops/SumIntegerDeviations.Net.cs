@@ -94,42 +94,10 @@ internal static unsafe class SumIntegerDeviations
         where TSquare : unmanaged
     {
         // The last vectors overlap those before them, and add to sums of their own meanwhile.
-        int width = Vector512<T>.Count, half = width / 2, quarter = width / 4;
+        int width = Vector512<T>.Count;
         TSum* elementSums = stackalloc TSum[columns + width], lastSums = elementSums + columns;
         TSquare* elementSquares = stackalloc TSquare[columns + width], lastSquares = elementSquares + columns;
-        for (int row = 0; row < rowCount; row += RowsAtATime)
-        {
-            int some = Math.Min(RowsAtATime, rowCount - row);
-            for (int next = 0; next < columns; next += width)
-            {
-                bool isLast = next > columns - width;
-                int column = isLast ? columns - width : next;
-                TSum* sumsAt = isLast ? lastSums : elementSums + column;
-                TSquare* squaresAt = isLast ? lastSquares : elementSquares + column;
-                Vector512<TSum> low = default, high = default;
-                Vector512<TSquare> a = default, b = default, c = default, d = default;
-                if (row > 0)
-                {
-                    (low, high) = (Vector512.Load(sumsAt), Vector512.Load(sumsAt + half));
-                    (a, b) = (Vector512.Load(squaresAt), Vector512.Load(squaresAt + quarter));
-                    (c, d) = (Vector512.Load(squaresAt + half), Vector512.Load(squaresAt + half + quarter));
-                }
-
-                for (T** from = rows + row; from < rows + row + some; from++)
-                {
-                    Prefetch.Step(from[RowsAtATime] + column, 1);
-                    Add(Vector512.Load(*from + column), ref low, ref high, ref a, ref b, ref c, ref d);
-                }
-
-                low.Store(sumsAt);
-                high.Store(sumsAt + half);
-                a.Store(squaresAt);
-                b.Store(squaresAt + quarter);
-                c.Store(squaresAt + half);
-                d.Store(squaresAt + half + quarter);
-            }
-        }
-
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new DeviationStep<T, TSum, TSquare>(elementSums, elementSquares, lastSums, lastSquares));
         if (columns % width != 0)
         {
             Buffer.MemoryCopy(lastSums, elementSums + columns - width, (long)width * sizeof(TSum), (long)width * sizeof(TSum));
@@ -176,5 +144,42 @@ internal static unsafe class SumIntegerDeviations
         b += IntegerLanes.WidenUpper<TSum, TSquare>(xx);
         c += IntegerLanes.WidenLower<TSum, TSquare>(yy);
         d += IntegerLanes.WidenUpper<TSum, TSquare>(yy);
+    }
+
+    private readonly struct DeviationStep<T, TSum, TSquare>(TSum* sums, TSquare* squares, TSum* lastSums, TSquare* lastSquares) : IColumnStep<T>
+        where T : unmanaged
+        where TSum : unmanaged
+        where TSquare : unmanaged
+    {
+        public int Width => Vector512<T>.Count;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
+        {
+            TSum* toSums = isLast ? lastSums : sums + column;
+            TSquare* toSquares = isLast ? lastSquares : squares + column;
+            int half = Vector512<TSum>.Count, quarter = Vector512<TSquare>.Count;
+            Vector512<TSum> low = default, high = default;
+            Vector512<TSquare> a = default, b = default, c = default, d = default;
+            if (!isFirst)
+            {
+                (low, high) = (Vector512.Load(toSums), Vector512.Load(toSums + half));
+                (a, b) = (Vector512.Load(toSquares), Vector512.Load(toSquares + quarter));
+                (c, d) = (Vector512.Load(toSquares + half), Vector512.Load(toSquares + half + quarter));
+            }
+
+            for (T** from = rows; from < rows + some; from++)
+            {
+                Prefetch.Step(from[RowsAtATime] + column, 1);
+                Add(Vector512.Load(*from + column), ref low, ref high, ref a, ref b, ref c, ref d);
+            }
+
+            low.Store(toSums);
+            high.Store(toSums + half);
+            a.Store(toSquares);
+            b.Store(toSquares + quarter);
+            c.Store(toSquares + half);
+            d.Store(toSquares + half + quarter);
+        }
     }
 }

@@ -95,31 +95,7 @@ internal static unsafe class SumIntegers
         // The last vectors overlap those before them, and add to sums of their own meanwhile.
         int width = Vector512<T>.Count, half = width / 2;
         TSum* sums = stackalloc TSum[columns + width], last = sums + columns;
-        for (int row = 0; row < rowCount; row += RowsAtATime)
-        {
-            int some = Math.Min(RowsAtATime, rowCount - row);
-            for (int next = 0; next < columns; next += width)
-            {
-                bool isLast = next > columns - width;
-                int column = isLast ? columns - width : next;
-                TSum* at = isLast ? last : sums + column;
-                Vector512<TSum> low = default, high = default;
-                if (row > 0)
-                {
-                    (low, high) = (Vector512.Load(at), Vector512.Load(at + half));
-                }
-
-                for (T** from = rows + row; from < rows + row + some; from++)
-                {
-                    Prefetch.Step(from[RowsAtATime] + column, 1);
-                    Add(Vector512.Load(*from + column), ref low, ref high);
-                }
-
-                low.Store(at);
-                high.Store(at + half);
-            }
-        }
-
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new SumStep<T, TSum>(sums, last));
         if (columns % width != 0)
         {
             (Vector512<TSum> low, Vector512<TSum> high) = (Vector512.Load(last), Vector512.Load(last + half));
@@ -164,5 +140,32 @@ internal static unsafe class SumIntegers
     {
         low += IntegerLanes.WidenLower<T, TSum>(elements);
         high += IntegerLanes.WidenUpper<T, TSum>(elements);
+    }
+
+    private readonly struct SumStep<T, TSum>(TSum* sums, TSum* last) : IColumnStep<T>
+        where T : unmanaged
+        where TSum : unmanaged
+    {
+        public int Width => Vector512<T>.Count;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
+        {
+            TSum* to = isLast ? last : sums + column;
+            Vector512<TSum> low = default, high = default;
+            if (!isFirst)
+            {
+                (low, high) = (Vector512.Load(to), Vector512.Load(to + Vector512<TSum>.Count));
+            }
+
+            for (T** from = rows; from < rows + some; from++)
+            {
+                Prefetch.Step(from[RowsAtATime] + column, 1);
+                Add(Vector512.Load(*from + column), ref low, ref high);
+            }
+
+            low.Store(to);
+            high.Store(to + Vector512<TSum>.Count);
+        }
     }
 }

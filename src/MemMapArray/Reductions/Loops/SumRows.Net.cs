@@ -10,7 +10,7 @@ namespace MemMap.Reductions.Loops;
 /// and the rows to come are fetched meanwhile.
 /// </summary>
 /// <remarks>Few columns would leave most lanes empty. There the groups of a leaf, which do not depend on each other, are put side by side as if they were columns.</remarks>
-internal static unsafe class SumRows
+internal static unsafe partial class SumRows
 {
     private const int RowsAtATime = 4;
 
@@ -37,37 +37,6 @@ internal static unsafe class SumRows
         Fold(sums, pending, groups, columns);
     }
 
-    /// <summary>The sums of each column's differences from its pivot and of their squares.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Deviations<T>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
-        where T : unmanaged
-    {
-        if (columns < Rules.Lanes && rowCount >= 2 * Rules.RowsPerGroup)
-        {
-            OfFewColumns(rows, rowCount, columns, pivots, sums, squares);
-            return;
-        }
-
-        double* pending = stackalloc double[Rules.GroupsPerLeaf * columns], pendingSquares = pending + ((Rules.GroupsPerLeaf / 2) * columns);
-        int groups = 0;
-        for (int row = 0; row < rowCount; row += Rules.RowsPerGroup)
-        {
-            OfGroup(
-                rows + row,
-                Math.Min(Rules.RowsPerGroup, rowCount - row),
-                columns,
-                pivots,
-                Slot(sums, pending, groups, columns),
-                Slot(squares, pendingSquares, groups, columns));
-            MergeSiblings(squares, pendingSquares, groups, columns);
-            groups = MergeSiblings(sums, pending, groups, columns);
-        }
-
-        Fold(squares, pendingSquares, groups, columns);
-        Fold(sums, pending, groups, columns);
-    }
-
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns<T>(T** rows, int rowCount, int columns, double* sums)
@@ -86,34 +55,6 @@ internal static unsafe class SumRows
 
         ScalarSum.FoldGroups(groups, stacked + (rest > 0 ? 1 : 0), columns);
         Unsafe.CopyBlockUnaligned(sums, groups, (uint)(columns * sizeof(double)));
-    }
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfFewColumns<T>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
-        where T : unmanaged
-    {
-        int stacked = rowCount / Rules.RowsPerGroup, rest = rowCount % Rules.RowsPerGroup, length = Rules.GroupsPerLeaf * columns;
-        double* groups = stackalloc double[3 * length], groupSquares = groups + length, groupPivots = groupSquares + length;
-        T* side = stackalloc T[Rules.RowsPerLeaf * columns];
-        T** sideRows = stackalloc T*[Rules.RowsPerGroup + Rules.RowsAhead];
-        for (int group = 0; group < stacked; group++)
-        {
-            Unsafe.CopyBlockUnaligned(groupPivots + (group * columns), pivots, (uint)(columns * sizeof(double)));
-        }
-
-        StackGroups(rows, stacked, columns, side, sideRows);
-        OfGroup(sideRows, Rules.RowsPerGroup, stacked * columns, groupPivots, groups, groupSquares);
-        if (rest > 0)
-        {
-            OfGroup(rows + (stacked * Rules.RowsPerGroup), rest, columns, pivots, groups + (stacked * columns), groupSquares + (stacked * columns));
-        }
-
-        int count = stacked + (rest > 0 ? 1 : 0);
-        ScalarSum.FoldGroups(groups, count, columns);
-        ScalarSum.FoldGroups(groupSquares, count, columns);
-        Unsafe.CopyBlockUnaligned(sums, groups, (uint)(columns * sizeof(double)));
-        Unsafe.CopyBlockUnaligned(squares, groupSquares, (uint)(columns * sizeof(double)));
     }
 
     //   row  0:  group 0, group 16, ... , group 112      row i of the side: row i of every group, one behind the other
@@ -136,7 +77,6 @@ internal static unsafe class SumRows
         }
     }
 
-    // The last vectors overlap those before them, and add to sums of their own meanwhile.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfGroup<T>(T** rows, int rowCount, int columns, double* sums)
@@ -149,172 +89,11 @@ internal static unsafe class SumRows
         }
 
         double* last = stackalloc double[Rules.Lanes];
-        for (int row = 0; row < rowCount; row += RowsAtATime)
-        {
-            int some = Math.Min(RowsAtATime, rowCount - row);
-            for (int next = 0; next < columns; next += Rules.Lanes)
-            {
-                bool isLast = next > columns - Rules.Lanes;
-                int column = isLast ? columns - Rules.Lanes : next;
-                if (some == RowsAtATime)
-                {
-                    AddFour(rows + row, column, row == 0, isLast ? last : sums + column);
-                }
-                else
-                {
-                    AddSome(rows + row, some, column, row == 0, isLast ? last : sums + column);
-                }
-            }
-        }
-
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new SumStep<T>(sums, last));
         if (columns % Rules.Lanes != 0)
         {
             Copy(last, sums + (columns - Rules.Lanes));
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddFour<T>(T** rows, int column, bool isFirst, double* sums)
-        where T : unmanaged
-    {
-        Vector512<double> a = default, b = default, c = default, d = default;
-        if (!isFirst)
-        {
-            Lanes.Load(sums, out a, out b, out c, out d);
-        }
-
-        Prefetch.Step(rows[4] + column, Rules.Lanes * sizeof(T));
-        Add(rows[0] + column, ref a, ref b, ref c, ref d);
-        Prefetch.Step(rows[5] + column, Rules.Lanes * sizeof(T));
-        Add(rows[1] + column, ref a, ref b, ref c, ref d);
-        Prefetch.Step(rows[6] + column, Rules.Lanes * sizeof(T));
-        Add(rows[2] + column, ref a, ref b, ref c, ref d);
-        Prefetch.Step(rows[7] + column, Rules.Lanes * sizeof(T));
-        Add(rows[3] + column, ref a, ref b, ref c, ref d);
-        Lanes.Store(sums, a, b, c, d);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSome<T>(T** rows, int some, int column, bool isFirst, double* sums)
-        where T : unmanaged
-    {
-        Vector512<double> a = default, b = default, c = default, d = default;
-        if (!isFirst)
-        {
-            Lanes.Load(sums, out a, out b, out c, out d);
-        }
-
-        for (int row = 0; row < some; row++)
-        {
-            Add(rows[row] + column, ref a, ref b, ref c, ref d);
-        }
-
-        Lanes.Store(sums, a, b, c, d);
-    }
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfGroup<T>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
-        where T : unmanaged
-    {
-        if (columns < Rules.Lanes)
-        {
-            ScalarSum.Deviations(rows, rowCount, 0, columns, pivots, sums, squares);
-            return;
-        }
-
-        double* last = stackalloc double[2 * Rules.Lanes];
-        for (int row = 0; row < rowCount; row += 2 * RowsAtATime)
-        {
-            int some = Math.Min(2 * RowsAtATime, rowCount - row);
-            for (int next = 0; next < columns; next += Rules.Lanes)
-            {
-                bool isLast = next > columns - Rules.Lanes;
-                int column = isLast ? columns - Rules.Lanes : next;
-                AddAround(rows + row, some, column, row == 0, pivots + column, isLast ? last : sums + column, isLast ? last + Rules.Lanes : squares + column);
-            }
-        }
-
-        if (columns % Rules.Lanes != 0)
-        {
-            Copy(last, sums + (columns - Rules.Lanes));
-            Copy(last + Rules.Lanes, squares + (columns - Rules.Lanes));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddAround<T>(T** rows, int some, int column, bool isFirst, double* pivots, double* sums, double* squares)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
-        {
-            // What costs no conversion is faster with fewer registers in use.
-            AddAroundHalf(rows, some, column, isFirst, pivots, sums, squares);
-            AddAroundHalf(rows, some, column + (Rules.Lanes / 2), isFirst, pivots + (Rules.Lanes / 2), sums + (Rules.Lanes / 2), squares + (Rules.Lanes / 2));
-            return;
-        }
-
-        Vector512<double> a = default, b = default, c = default, d = default;
-        Vector512<double> aa = default, bb = default, cc = default, dd = default;
-        if (!isFirst)
-        {
-            Lanes.Load(sums, out a, out b, out c, out d);
-            Lanes.Load(squares, out aa, out bb, out cc, out dd);
-        }
-
-        Lanes.Load(pivots, out Vector512<double> p, out Vector512<double> q, out Vector512<double> r, out Vector512<double> s);
-        for (T** row = rows; row < rows + some; row++)
-        {
-            Prefetch.Step(row[2 * RowsAtATime] + column, Rules.Lanes * sizeof(T));
-            Lanes.Load(*row + column, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-            x -= p;
-            y -= q;
-            z -= r;
-            w -= s;
-            a += x;
-            b += y;
-            c += z;
-            d += w;
-            aa += x * x;
-            bb += y * y;
-            cc += z * z;
-            dd += w * w;
-        }
-
-        Lanes.Store(sums, a, b, c, d);
-        Lanes.Store(squares, aa, bb, cc, dd);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddAroundHalf<T>(T** rows, int some, int column, bool isFirst, double* pivots, double* sums, double* squares)
-        where T : unmanaged
-    {
-        Vector512<double> a = default, b = default, aa = default, bb = default;
-        if (!isFirst)
-        {
-            a = Vector512.Load(sums);
-            b = Vector512.Load(sums + 8);
-            aa = Vector512.Load(squares);
-            bb = Vector512.Load(squares + 8);
-        }
-
-        Vector512<double> p = Vector512.Load(pivots), q = Vector512.Load(pivots + 8);
-        for (int i = 0; i < some; i++)
-        {
-            Prefetch.Step(rows[i + (2 * RowsAtATime)] + column, Rules.Lanes / 2 * sizeof(T));
-            Lanes.LoadHalf(rows[i] + column, out Vector512<double> x, out Vector512<double> y);
-            x -= p;
-            y -= q;
-            a += x;
-            b += y;
-            aa += x * x;
-            bb += y * y;
-        }
-
-        a.Store(sums);
-        b.Store(sums + 8);
-        aa.Store(squares);
-        bb.Store(squares + 8);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -322,17 +101,6 @@ internal static unsafe class SumRows
     {
         Lanes.Load(from, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
         Lanes.Store(to, a, b, c, d);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<T>(T* row, ref Vector512<double> a, ref Vector512<double> b, ref Vector512<double> c, ref Vector512<double> d)
-        where T : unmanaged
-    {
-        Lanes.Load(row, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-        a += x;
-        b += y;
-        c += z;
-        d += w;
     }
 
     // Sums of groups wait on a stack for their siblings; the lowest lie where the result will.
@@ -364,6 +132,67 @@ internal static unsafe class SumRows
         {
             double* right = pending + ((depth - 1) * columns);
             AddPlanes.Doubles(depth == 1 ? sums : right - columns, right, columns);
+        }
+    }
+
+    private readonly struct SumStep<T>(double* sums, double* last) : IColumnStep<T>
+        where T : unmanaged
+    {
+        public int Width => Rules.Lanes;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
+        {
+            double* to = isLast ? last : sums + column;
+            if (some != RowsAtATime)
+            {
+                AddSome(rows, some, column, isFirst, to);
+                return;
+            }
+
+            Vector512<double> a = default, b = default, c = default, d = default;
+            if (!isFirst)
+            {
+                Lanes.Load(to, out a, out b, out c, out d);
+            }
+
+            Prefetch.Step(rows[4] + column, Rules.Lanes * sizeof(T));
+            Add(rows[0] + column, ref a, ref b, ref c, ref d);
+            Prefetch.Step(rows[5] + column, Rules.Lanes * sizeof(T));
+            Add(rows[1] + column, ref a, ref b, ref c, ref d);
+            Prefetch.Step(rows[6] + column, Rules.Lanes * sizeof(T));
+            Add(rows[2] + column, ref a, ref b, ref c, ref d);
+            Prefetch.Step(rows[7] + column, Rules.Lanes * sizeof(T));
+            Add(rows[3] + column, ref a, ref b, ref c, ref d);
+            Lanes.Store(to, a, b, c, d);
+        }
+
+        // In a method of its own: the rows that are left are few.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void AddSome(T** rows, int some, int column, bool isFirst, double* sums)
+        {
+            Vector512<double> a = default, b = default, c = default, d = default;
+            if (!isFirst)
+            {
+                Lanes.Load(sums, out a, out b, out c, out d);
+            }
+
+            for (int row = 0; row < some; row++)
+            {
+                Add(rows[row] + column, ref a, ref b, ref c, ref d);
+            }
+
+            Lanes.Store(sums, a, b, c, d);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Add(T* row, ref Vector512<double> a, ref Vector512<double> b, ref Vector512<double> c, ref Vector512<double> d)
+        {
+            Lanes.Load(row, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+            a += x;
+            b += y;
+            c += z;
+            d += w;
         }
     }
 }

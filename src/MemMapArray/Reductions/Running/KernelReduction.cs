@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Calls;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Partials;
 using MemMap.Reductions.Plans;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemMap.Reductions.Calls;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Plans;
 using MemMap.Reductions.States;

@@ -1,7 +1,7 @@
 using System;
 using MemMap.Reductions.Engine;
 
-namespace MemMap.Reductions.Running;
+namespace MemMap.Reductions.Calls;
 
 /// <summary>A call of a reduction, checked and with its elements held open: where every one begins.</summary>
 /// <param name="elements">The elements.</param>
@@ -16,26 +16,26 @@ internal readonly struct ReductionCall(ElementSource elements, bool[] reduces, R
     public ReductionSettings Settings => settings;
 
     /// <summary>Begins a call over all axes.</summary>
-    /// <exception cref="ArgumentNullException">The source or the reduction is null.</exception>
+    /// <exception cref="ArgumentNullException">The source is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    public static ReductionCall OverAll<T>(ReductionSource<T> source, Reduction<T> reduction, ReductionOptions? options)
+    public static ReductionCall OverAll<T>(ReductionSource<T> source, ReductionOptions? options)
         where T : unmanaged
     {
-        ReductionCall call = Open(source, reduction, options);
+        ReductionCall call = Open(source, options);
         call.Reduces.AsSpan().Fill(true);
         return call;
     }
 
     /// <summary>Begins a call over some axes.</summary>
-    /// <exception cref="ArgumentNullException">The source or the reduction is null.</exception>
+    /// <exception cref="ArgumentNullException">The source is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    public static ReductionCall Over<T>(ReductionSource<T> source, Reduction<T> reduction, ReadOnlySpan<int> axes, ReductionOptions? options)
+    public static ReductionCall Over<T>(ReductionSource<T> source, ReadOnlySpan<int> axes, ReductionOptions? options)
         where T : unmanaged
     {
-        ReductionCall call = Open(source, reduction, options);
+        ReductionCall call = Open(source, options);
         bool marked = false;
         try
         {
@@ -54,10 +54,9 @@ internal readonly struct ReductionCall(ElementSource elements, bool[] reduces, R
 
     public void Dispose() => elements.Dispose();
 
-    private static ReductionCall Open<T>(ReductionSource<T> source, Reduction<T> reduction, ReductionOptions? options)
+    private static ReductionCall Open<T>(ReductionSource<T> source, ReductionOptions? options)
         where T : unmanaged
     {
-        _ = reduction ?? throw new ArgumentNullException(nameof(reduction));
         var settings = new ReductionSettings(options);
         ElementSource elements = (source ?? throw new ArgumentNullException(nameof(source))).OpenElements(settings.ReadStrategy);
         return new(elements, new bool[elements.Layout.Rank], settings);

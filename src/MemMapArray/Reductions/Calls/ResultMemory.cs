@@ -1,6 +1,6 @@
 using MemMap.Mapping;
 
-namespace MemMap.Reductions.Running;
+namespace MemMap.Reductions.Calls;
 
 /// <summary>Where results are written: an array, or a view of a file.</summary>
 /// <param name="origin">What result offsets count from.</param>

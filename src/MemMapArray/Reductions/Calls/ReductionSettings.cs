@@ -1,13 +1,11 @@
 using System;
 using System.Threading;
 
-namespace MemMap.Reductions.Running;
+namespace MemMap.Reductions.Calls;
 
 /// <summary><see cref="ReductionOptions"/> as they were when the reduction began, checked.</summary>
 internal readonly struct ReductionSettings
 {
-    public const long DefaultWorkUnitBytes = 4 << 20;
-
     private const long MaxWorkUnitBytes = 1 << 30;
 
     public ReductionSettings(ReductionOptions? options)

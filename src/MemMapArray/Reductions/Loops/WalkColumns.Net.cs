@@ -1,0 +1,57 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Reductions.Loops;
+
+/// <summary>
+/// Goes through the rows of a leaf a few at a time, from the first columns to the last: memory is read in long runs, and what becomes of a step's columns stays in registers for
+/// these rows.
+/// </summary>
+/// <remarks>
+/// <code>
+///   rows 0 to 3:   [ step ][ step ][ step ]        the last step overlaps the one before it
+///                                [ last ]
+///   rows 4 to 7:   [ step ][ step ] ...
+/// </code>
+/// A step is a struct, whose method is compiled into this loop: a call would spill its vectors, as none survives a call.
+/// </remarks>
+internal static unsafe class WalkColumns
+{
+    /// <summary>Takes all columns, of which there are at least as many as a step takes.</summary>
+    /// <param name="rows">The rows, and behind them those that are worth a prefetch.</param>
+    /// <param name="rowCount">How many.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="rowsAtATime">How many rows a step takes at most.</param>
+    /// <param name="step">What is done.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Of<T, TStep>(T** rows, int rowCount, int columns, int rowsAtATime, TStep step)
+        where T : unmanaged
+        where TStep : struct, IColumnStep<T>
+    {
+        for (int row = 0; row < rowCount; row += rowsAtATime)
+        {
+            int some = Math.Min(rowsAtATime, rowCount - row);
+            for (int next = 0; next < columns; next += step.Width)
+            {
+                bool isLast = next > columns - step.Width;
+                step.Take(rows + row, some, isLast ? columns - step.Width : next, row == 0, isLast);
+            }
+        }
+    }
+}
+
+/// <summary>What is done with some columns of a few rows.</summary>
+internal unsafe interface IColumnStep<T>
+    where T : unmanaged
+{
+    /// <summary>How many columns a step takes.</summary>
+    int Width { get; }
+
+    /// <summary>Takes the columns from <paramref name="column"/> on.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="some">How many.</param>
+    /// <param name="column">The first column.</param>
+    /// <param name="isFirst">These are the first rows: nothing is known of the columns.</param>
+    /// <param name="isLast">The step overlaps the one before it: what adds up does so in memory of its own.</param>
+    void Take(T** rows, int some, int column, bool isFirst, bool isLast);
+}
