@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Threading.Tasks;
+using MemMap.Tests.Reductions;
 using Xunit;
 
 namespace MemMap.Cluster.Tests;
@@ -36,6 +37,60 @@ public sealed class ReductionTests(ThreeSilos three)
 
         Assert.Equal(one.Sum(), await many.ReduceAsync(Reduction.ComplexSum()));
         Assert.Equal(one.Mean(), await many.ReduceAsync(Reduction.ComplexMean()));
+    }
+
+    [Fact]
+    public async Task ReduceAsync_EveryNameOfTheCatalog_IsDoneBySilos()
+    {
+        using MemMapArray<int> one = _silos.Array("catalog", (Rows, 3), random => random.Next(-1000, 1000));
+        MemMapClusterArray<int> many = Spread("catalog", one);
+        foreach (string name in Reduction.Names<int>())
+        {
+            switch (Reduction.Parse<int>(name is "var" or "std" ? name + "(ddof=1)" : name))
+            {
+                case Reduction<int, double> reduction:
+                    await Same(reduction);
+                    break;
+                case Reduction<int, long> reduction:
+                    await Same(reduction);
+                    break;
+                case Reduction<int, int> reduction:
+                    await Same(reduction);
+                    break;
+                case Reduction<int, bool> reduction:
+                    await Same(reduction);
+                    break;
+                case Reduction<int, (int Min, int Max)> reduction:
+                    await Same(reduction);
+                    break;
+                case Reduction<int, Moments> reduction:
+                    await Same(reduction);
+                    break;
+                default:
+                    Assert.Fail($"{name} has results of another type.");
+                    break;
+            }
+        }
+
+        async Task Same<TResult>(Reduction<int, TResult> reduction)
+            where TResult : unmanaged
+        {
+            Assert.Equal(one.Reduce(reduction), await many.ReduceAsync(reduction));
+            Assert.Equal(one.Reduce(reduction, 0).ToArray(), (await many.ReduceAsync(reduction, [0])).ToArray());
+        }
+    }
+
+    [Fact]
+    public async Task ReduceAsync_ReductionOfAKernelAndALine_IsDoneBySilos()
+    {
+        // Silos of this process read the same catalog.
+        using var catalog = new CatalogWithSumOfSquares();
+        using MemMapArray<short> one = _silos.Array("squares", (Rows, 3), random => (short)random.Next(-100, 100));
+        MemMapClusterArray<short> many = Spread("squares", one);
+        var squares = (Reduction<short, double>)Reduction.Parse<short>(CatalogWithSumOfSquares.Name);
+        Assert.Equal(one.Reduce(squares), await many.ReduceAsync(squares));
+        Assert.Equal(one.Reduce(squares, 0).ToArray(), (await many.ReduceAsync(squares, [0])).ToArray());
+        Assert.Equal(one.Reduce(squares, 1).ToArray(), (await many.ReduceAsync(squares, [1])).ToArray());
     }
 
     [Fact]
