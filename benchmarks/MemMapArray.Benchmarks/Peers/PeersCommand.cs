@@ -20,10 +20,11 @@ internal static class PeersCommand
         Option<long> bytes = new("--bytes") { Description = "About how large each file is.", DefaultValueFactory = _ => 1L << 30 };
         Option<int> rounds = new("--rounds") { Description = "How many timings each contender gets in each case.", DefaultValueFactory = _ => 5 };
         Option<FileInfo?> json = new("--json") { Description = "Where to write the results as JSON." };
+        Option<bool> alone = new("--alone") { Description = "Only this library and the read limit, to compare commits." };
         bytes.Validators.Add(result => Require(result.GetValueOrDefault<long>() > 0, "--bytes is a positive number.", result.AddError));
         rounds.Validators.Add(result => Require(result.GetValueOrDefault<int>() > 0, "--rounds is a positive number.", result.AddError));
-        RootCommand command = new("Reductions of this library and its peers, side by side in one run.") { bytes, rounds, json };
-        command.SetAction(parsed => Run(parsed.GetValue(bytes), parsed.GetValue(rounds), parsed.GetValue(json)));
+        RootCommand command = new("Reductions of this library and its peers, side by side in one run.") { bytes, rounds, json, alone };
+        command.SetAction(parsed => Run(parsed.GetValue(bytes), parsed.GetValue(rounds), parsed.GetValue(json), parsed.GetValue(alone)));
         return command.Parse(arguments).Invoke();
     }
 
@@ -35,11 +36,11 @@ internal static class PeersCommand
         }
     }
 
-    private static int Run(long bytes, int rounds, FileInfo? json)
+    private static int Run(long bytes, int rounds, FileInfo? json, bool isAlone)
     {
         long start = Stopwatch.GetTimestamp();
-        using NumPyProcess? numPy = NumPyProcess.TryStart("numpy_contender.py");
-        PeersRun run = new(bytes, rounds, numPy);
+        using NumPyProcess? numPy = isAlone ? null : NumPyProcess.TryStart("numpy_contender.py");
+        PeersRun run = new(bytes, rounds, numPy, isAlone);
         run.Run();
 
         Console.WriteLine($"{Machine.Describe()}, {(numPy is null ? "no NumPy found" : $"NumPy {numPy.Version}")}; files of {bytes:N0} bytes, {rounds} timings each.");

@@ -10,7 +10,8 @@ namespace MemMap.Benchmarks.Peers;
 /// <param name="bytes">About how large a file is.</param>
 /// <param name="rounds">How many timings each contender gets in each case.</param>
 /// <param name="numPy">NumPy; null when there is none.</param>
-internal sealed class PeersRun(long bytes, int rounds, NumPyProcess? numPy)
+/// <param name="isAlone">The peers are left out.</param>
+internal sealed class PeersRun(long bytes, int rounds, NumPyProcess? numPy, bool isAlone)
 {
     private readonly List<Result> _results = [];
     private readonly HashSet<string> _failures = [];
@@ -55,6 +56,11 @@ internal sealed class PeersRun(long bytes, int rounds, NumPyProcess? numPy)
         yield return new ReadLimitContender<T>(file);
         yield return new MemMapArrayContender<T>(file, ContenderNames.MemMapArraySingleThread, new() { MaxDegreeOfParallelism = 1 });
         yield return new MemMapArrayContender<T>(file, ContenderNames.MemMapArrayDefault, new());
+        if (isAlone)
+        {
+            yield break;
+        }
+
         if (numPy is not null)
         {
             yield return new NumPyContender(numPy, file.Path);
