@@ -73,6 +73,7 @@ internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
     }
 
     /// <summary>The state of a group that is one block, without more ado.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void ReduceInPlace(in GroupCursor group, byte* state)
     {
         byte* block = _bytes.Origin != null ? _bytes.Origin + group.Offset : _bytes.ReadNear(group.Offset, _plan.Count * sizeof(T), long.MaxValue);

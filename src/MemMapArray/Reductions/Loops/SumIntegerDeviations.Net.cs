@@ -14,9 +14,9 @@ internal static unsafe class SumIntegerDeviations
     private const int RowsAtATime = 8;
 
     /// <summary>Whether the element type is one of these.</summary>
-    public static bool IsFor<T>() => typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort);
+    public static bool IsFor<T>() => IntegerWidths.HasQuadruple<T>();
 
-    /// <summary>The sums of a block's differences from a pivot that is one of its elements, and of their squares.</summary>
+    /// <summary>The sums of a block's deviations from a pivot that is one of its elements, and of their squares.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Sum, double Squares) Block<T>(T* elements, int count, double pivot)
         where T : unmanaged
@@ -26,12 +26,10 @@ internal static unsafe class SumIntegerDeviations
             return SumBlock.Deviations(elements, count, pivot);
         }
 
-        (long sum, long squares) = typeof(T) == typeof(byte) ? Block<byte, ushort, uint>((byte*)elements, count)
-            : typeof(T) == typeof(sbyte) ? Block<sbyte, short, int>((sbyte*)elements, count)
-            : typeof(T) == typeof(ushort) ? Block<ushort, uint, ulong>((ushort*)elements, count)
-            : Block<short, int, long>((short*)elements, count);
+        var sums = new SumsOfBlock(elements, count);
+        IntegerWidths.Visit<T, SumsOfBlock>(ref sums);
         long center = (long)pivot;
-        return (sum - (count * center), squares - (2 * center * sum) + (count * center * center));
+        return (sums.Sum - (count * center), sums.Squares - (2 * center * sums.Sum) + (count * center * center));
     }
 
     /// <summary>The same for columns, whose pivots are one of their elements each.</summary>
@@ -42,23 +40,11 @@ internal static unsafe class SumIntegerDeviations
         if (columns < Vector512<T>.Count)
         {
             SumRows.Deviations(rows, rowCount, columns, pivots, sums, squares);
+            return;
         }
-        else if (typeof(T) == typeof(byte))
-        {
-            Rows<byte, ushort, uint>((byte**)rows, rowCount, columns, pivots, sums, squares);
-        }
-        else if (typeof(T) == typeof(sbyte))
-        {
-            Rows<sbyte, short, int>((sbyte**)rows, rowCount, columns, pivots, sums, squares);
-        }
-        else if (typeof(T) == typeof(ushort))
-        {
-            Rows<ushort, uint, ulong>((ushort**)rows, rowCount, columns, pivots, sums, squares);
-        }
-        else
-        {
-            Rows<short, int, long>((short**)rows, rowCount, columns, pivots, sums, squares);
-        }
+
+        var ofRows = new SumsOfRows((void**)rows, rowCount, columns, pivots, sums, squares);
+        IntegerWidths.Visit<T, SumsOfRows>(ref ofRows);
     }
 
     [SkipLocalsInit]
@@ -144,6 +130,28 @@ internal static unsafe class SumIntegerDeviations
         b += IntegerLanes.WidenUpper<TSum, TSquare>(xx);
         c += IntegerLanes.WidenLower<TSum, TSquare>(yy);
         d += IntegerLanes.WidenUpper<TSum, TSquare>(yy);
+    }
+
+    private struct SumsOfBlock(void* elements, int count) : IIntegerVisitor
+    {
+        public long Sum { get; private set; }
+
+        public long Squares { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Visit<T, TSum, TSquare>()
+            where T : unmanaged
+            where TSum : unmanaged
+            where TSquare : unmanaged => (Sum, Squares) = Block<T, TSum, TSquare>((T*)elements, count);
+    }
+
+    private readonly struct SumsOfRows(void** rows, int rowCount, int columns, double* pivots, double* sums, double* squares) : IIntegerVisitor
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Visit<T, TSum, TSquare>()
+            where T : unmanaged
+            where TSum : unmanaged
+            where TSquare : unmanaged => Rows<T, TSum, TSquare>((T**)rows, rowCount, columns, pivots, sums, squares);
     }
 
     private readonly struct DeviationStep<T, TSum, TSquare>(TSum* sums, TSquare* squares, TSum* lastSums, TSquare* lastSquares) : IColumnStep<T>

@@ -14,14 +14,19 @@ internal static unsafe class SumIntegers
     private const int RowsAtATime = 8;
 
     /// <summary>The sum of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Block<T>(T* elements, int count)
-        where T : unmanaged =>
-        typeof(T) == typeof(byte) ? Block<byte, ushort>((byte*)elements, count)
-        : typeof(T) == typeof(sbyte) ? Block<sbyte, short>((sbyte*)elements, count)
-        : typeof(T) == typeof(ushort) ? Block<ushort, uint>((ushort*)elements, count)
-        : typeof(T) == typeof(short) ? Block<short, int>((short*)elements, count)
-        : typeof(T) == typeof(uint) || typeof(T) == typeof(nuint) ? Block<uint, ulong>((uint*)elements, count)
-        : Block<int, long>((int*)elements, count);
+        where T : unmanaged
+    {
+        if (count < Vector512<T>.Count)
+        {
+            return (long)SumBlock.Elements(elements, count);
+        }
+
+        var sum = new SumOfBlock(elements, count);
+        IntegerWidths.Visit<T, SumOfBlock>(ref sum);
+        return sum.Sum;
+    }
 
     /// <summary>The sum of each column over the rows of a leaf, as planes of low and of high halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -31,31 +36,11 @@ internal static unsafe class SumIntegers
         if (columns < Vector512<T>.Count)
         {
             OfFewColumns(rows, rowCount, columns, states);
+            return;
         }
-        else if (typeof(T) == typeof(byte))
-        {
-            Rows<byte, ushort>((byte**)rows, rowCount, columns, states);
-        }
-        else if (typeof(T) == typeof(sbyte))
-        {
-            Rows<sbyte, short>((sbyte**)rows, rowCount, columns, states);
-        }
-        else if (typeof(T) == typeof(ushort))
-        {
-            Rows<ushort, uint>((ushort**)rows, rowCount, columns, states);
-        }
-        else if (typeof(T) == typeof(short))
-        {
-            Rows<short, int>((short**)rows, rowCount, columns, states);
-        }
-        else if (typeof(T) == typeof(uint) || typeof(T) == typeof(nuint))
-        {
-            Rows<uint, ulong>((uint**)rows, rowCount, columns, states);
-        }
-        else
-        {
-            Rows<int, long>((int**)rows, rowCount, columns, states);
-        }
+
+        var sums = new SumsOfRows((void**)rows, rowCount, columns, states);
+        IntegerWidths.Visit<T, SumsOfRows>(ref sums);
     }
 
     [SkipLocalsInit]
@@ -65,11 +50,6 @@ internal static unsafe class SumIntegers
         where TSum : unmanaged
     {
         int width = Vector512<T>.Count, i = 0;
-        if (count < width)
-        {
-            return (long)SumBlock.Elements(elements, count);
-        }
-
         Vector512<TSum> low = default, high = default;
         for (; i <= count - width; i += width)
         {
@@ -140,6 +120,26 @@ internal static unsafe class SumIntegers
     {
         low += IntegerLanes.WidenLower<T, TSum>(elements);
         high += IntegerLanes.WidenUpper<T, TSum>(elements);
+    }
+
+    private struct SumOfBlock(void* elements, int count) : IIntegerVisitor
+    {
+        public long Sum { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Visit<T, TSum, TSquare>()
+            where T : unmanaged
+            where TSum : unmanaged
+            where TSquare : unmanaged => Sum = Block<T, TSum>((T*)elements, count);
+    }
+
+    private readonly struct SumsOfRows(void** rows, int rowCount, int columns, byte* states) : IIntegerVisitor
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Visit<T, TSum, TSquare>()
+            where T : unmanaged
+            where TSum : unmanaged
+            where TSquare : unmanaged => Rows<T, TSum>((T**)rows, rowCount, columns, states);
     }
 
     private readonly struct SumStep<T, TSum>(TSum* sums, TSum* last) : IColumnStep<T>
