@@ -61,7 +61,8 @@ public static class MemMapCluster
     /// <exception cref="ArgumentOutOfRangeException">A time or a number in the options is not above 0.</exception>
     /// <exception cref="NotSupportedException">A cluster cannot scan <typeparamref name="T"/>: structs of your own are not
     /// supported.</exception>
-    /// <example><code>MemMapClusterArray&lt;float&gt; array = cluster.OpenMemMapArray&lt;float&gt;(manifest, new ClusterArrayOptions { Folder = "examples" });</code></example>
+    /// <example><code>MemMapClusterArray&lt;float&gt; array = cluster.OpenMemMapArray&lt;float&gt;(manifest, new ClusterArrayOptions {
+    /// Folder = "examples" });</code></example>
     public static MemMapClusterArray<T> OpenMemMapArray<T>(
         this IGrainFactory factory, ShardManifest manifest, ClusterArrayOptions? options = null)
         where T : unmanaged

@@ -17,7 +17,8 @@ public static partial class MemMapReductions
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
     /// <returns>What is known of these rows, to be merged with the others.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The source has not so many rows, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The source has not so many rows, or an option has a value that does not
+    /// exist.</exception>
     /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows.</exception>
     /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -42,9 +43,11 @@ public static partial class MemMapReductions
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
     /// <returns>What is known of these rows, to be merged with the others.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, the source has not so many rows, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, the source has not so many rows, or an option has a value that
+    /// does not exist.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
-    /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows, or there are too many results for an array.</exception>
+    /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows, or there are too many results for an
+    /// array.</exception>
     /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
@@ -59,13 +62,15 @@ public static partial class MemMapReductions
     }
 
     /// <summary>
-    /// Splits the rows evenly between workers, at the borders of blocks, so that partials of them are small: no elements are left over at the edges.
+    /// Splits the rows evenly between workers, at the borders of blocks, so that partials of them are small: no elements are left over at
+    /// the edges.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="source">The array.</param>
     /// <param name="parts">How many parts at most; fewer where there are not as many blocks.</param>
     /// <returns>The parts in order; together all rows. None where there are no rows.</returns>
-    /// <remarks>A border is a multiple of 128 rows and of as many as fill blocks of 4096 elements: 512 for rows of 1000. Where rows are not contiguous in memory (an array in F order, reduced
+    /// <remarks>A border is a multiple of 128 rows and of as many as fill blocks of 4096 elements: 512 for rows of 1000. Where rows are
+    /// not contiguous in memory (an array in F order, reduced
     /// over all axes) partials have edges at any border.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is below 1.</exception>

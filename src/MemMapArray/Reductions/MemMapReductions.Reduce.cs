@@ -48,7 +48,8 @@ public static partial class MemMapReductions
     /// <returns>A result for each index of the other axes, in a new array.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or there are more results than an array holds.</exception>
+    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or there are more
+    /// results than an array holds.</exception>
     /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
@@ -69,7 +70,8 @@ public static partial class MemMapReductions
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
-    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or there are more results than an array holds.</exception>
+    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or there are more
+    /// results than an array holds.</exception>
     /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
@@ -106,12 +108,14 @@ public static partial class MemMapReductions
     /// <param name="source">The elements.</param>
     /// <param name="reduction">What to compute.</param>
     /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
-    /// <param name="destination">Takes a result for each index of the other axes: of their shape, with or without axes of length 1 for those that disappear.
+    /// <param name="destination">Takes a result for each index of the other axes: of their shape, with or without axes of length 1 for
+    /// those that disappear.
     /// When the reduction fails, some results may have been written.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is named twice, the destination has another shape, or it shares bytes with the source.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice, the destination has another shape, or it shares bytes with the
+    /// source.</exception>
     /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none.</exception>
     /// <exception cref="NotSupportedException">The destination is read-only, or the reduction has no such option.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -9,8 +9,10 @@ using MemMap.Reductions.States;
 
 namespace MemMap;
 
-/// <summary>The reductions of the library as values, for <see cref="MemMapReductions"/>' <c>Reduce</c>, <c>ReduceTo</c> and <c>ReducePartial</c>.</summary>
-/// <remarks>For a reduction over all elements or along axes into a new array, the methods of their names are shorter: <c>a.Mean(axis: 0)</c>.</remarks>
+/// <summary>The reductions of the library as values, for <see cref="MemMapReductions"/>' <c>Reduce</c>, <c>ReduceTo</c> and
+/// <c>ReducePartial</c>.</summary>
+/// <remarks>For a reduction over all elements or along axes into a new array, the methods of their names are shorter: <c>a.Mean(axis:
+/// 0)</c>.</remarks>
 public static class Reduction
 {
     /// <summary>The sum, as a double.</summary>
@@ -20,7 +22,8 @@ public static class Reduction
     public static Reduction<T, double> Sum<T>()
         where T : unmanaged => Named<T, double>("sum");
 
-    /// <summary>The sum of integers as an integer, exactly. It does not wrap around: a sum that is no <see cref="long"/> ends the reduction with an <see cref="OverflowException"/>.</summary>
+    /// <summary>The sum of integers as an integer, exactly. It does not wrap around: a sum that is no <see cref="long"/> ends the
+    /// reduction with an <see cref="OverflowException"/>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <returns>The reduction.</returns>
     /// <exception cref="NotSupportedException">The elements are no integers and not <see langword="bool"/>.</exception>
@@ -143,7 +146,8 @@ public static class Reduction
             new(reducer),
             isCustom: true);
 
-    /// <summary>The reduction that a text says: what its <c>ToString</c> gave, such as <c>mean</c> or <c>std(ddof=1)</c>. For programs that are told what to reduce.</summary>
+    /// <summary>The reduction that a text says: what its <c>ToString</c> gave, such as <c>mean</c> or <c>std(ddof=1)</c>. For programs
+    /// that are told what to reduce.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="text">The name, with its parameter.</param>
     /// <returns>The reduction. Cast it to <see cref="Reduction{T, TResult}"/> where the type of its results is known.</returns>

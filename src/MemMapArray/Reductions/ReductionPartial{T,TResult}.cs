@@ -7,13 +7,15 @@ using MemMap.Reductions.Partials;
 namespace MemMap;
 
 /// <summary>
-/// What is known of a reduction after some rows of the array: what threads, processes and machines that share the work hand in. Whatever the rows were split
+/// What is known of a reduction after some rows of the array: what threads, processes and machines that share the work hand in. Whatever
+/// the rows were split
 /// into, and in whatever order and grouping the partials are merged, the result has the bits of the reduction in one piece.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="TResult">The type of a result.</typeparam>
 /// <remarks>
-/// <para>Small: some states for each result, unless rows were cut where no block ends. There the elements of up to two blocks are kept for each cut
+/// <para>Small: some states for each result, unless rows were cut where no block ends. There the elements of up to two blocks are kept for
+/// each cut
 /// (see <see cref="MemMapReductions.SplitRows"/>).</para>
 /// <para>Not for several threads at a time.</para>
 /// </remarks>
@@ -39,19 +41,23 @@ public sealed class ReductionPartial<T, TResult>
     public bool IsComplete => _results.IsComplete;
 
     /// <summary>The result of a reduction of all axes.</summary>
-    /// <exception cref="InvalidOperationException">Rows are missing, or the reduction has no result without elements, and there is none.</exception>
+    /// <exception cref="InvalidOperationException">Rows are missing, or the reduction has no result without elements, and there is
+    /// none.</exception>
     /// <exception cref="ArgumentException">Some axes are kept: <see cref="ToNDArray"/> has their results.</exception>
     public TResult Value => ToNDArray().Value;
 
     /// <summary>Takes in the rows of another partial, which stays as it is.</summary>
-    /// <param name="other">A partial of the same reduction of the same array, or of one with the same elements in the same order in memory.</param>
+    /// <param name="other">A partial of the same reduction of the same array, or of one with the same elements in the same order in
+    /// memory.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
-    /// <exception cref="ArgumentException">It is of another reduction, shape or order, or some rows are in both. Nothing has changed.</exception>
+    /// <exception cref="ArgumentException">It is of another reduction, shape or order, or some rows are in both. Nothing has
+    /// changed.</exception>
     public void Merge(ReductionPartial<T, TResult> other) => _results.Merge((other ?? throw new ArgumentNullException(nameof(other)))._results, nameof(other));
 
     /// <summary>The results for each index of the axes that are kept.</summary>
     /// <returns>A new array; of rank 0 when all axes are reduced.</returns>
-    /// <exception cref="InvalidOperationException">Rows are missing, or the reduction has no result without elements, and there is none.</exception>
+    /// <exception cref="InvalidOperationException">Rows are missing, or the reduction has no result without elements, and there is
+    /// none.</exception>
     public NDArray<TResult> ToNDArray()
     {
         if (!IsComplete)
@@ -62,10 +68,13 @@ public sealed class ReductionPartial<T, TResult>
         return new(_results.Key.ResultLengths(), _results.Finish());
     }
 
-    /// <summary>The results of the rows that have been reduced, as if the array had no others: an answer in part, where some rows cannot be had. <see cref="Rows"/> says of which.</summary>
-    /// <returns>A new array; of rank 0 when all axes are reduced. With all rows it has the bits of <see cref="ToNDArray"/>. Without some it is as accurate, but has bits of its own; indexes count from the first row of
+    /// <summary>The results of the rows that have been reduced, as if the array had no others: an answer in part, where some rows cannot
+    /// be had. <see cref="Rows"/> says of which.</summary>
+    /// <returns>A new array; of rank 0 when all axes are reduced. With all rows it has the bits of <see cref="ToNDArray"/>. Without some
+    /// it is as accurate, but has bits of its own; indexes count from the first row of
     /// the whole array.</returns>
-    /// <exception cref="InvalidOperationException">Axis 0 is kept and rows are missing, so that their results would be too; or the reduction has no result without elements, and there is none.</exception>
+    /// <exception cref="InvalidOperationException">Axis 0 is kept and rows are missing, so that their results would be too; or the
+    /// reduction has no result without elements, and there is none.</exception>
     public NDArray<TResult> ToNDArrayOfRows()
     {
         if (!IsComplete && !_results.Key.ReducesRows)

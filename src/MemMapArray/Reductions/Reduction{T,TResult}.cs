@@ -8,7 +8,8 @@ namespace MemMap;
 
 /// <summary>
 /// A reduction as a value: what to compute of elements, apart from which elements. Those of <see cref="Reduction"/> are NumPy's;
-/// <see cref="Reduction.From{T, TState}"/> makes one of an <see cref="IReducer{T, TState}"/>. Immutable, for any number of arrays and threads.
+/// <see cref="Reduction.From{T, TState}"/> makes one of an <see cref="IReducer{T, TState}"/>. Immutable, for any number of arrays and
+/// threads.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="TResult">The type of a result.</typeparam>
@@ -20,7 +21,8 @@ public abstract class Reduction<T, TResult> : Reduction<T>
     {
     }
 
-    /// <summary>Reads the bytes of a partial of this reduction, which may come from another process or machine. Nothing in them is believed unchecked.</summary>
+    /// <summary>Reads the bytes of a partial of this reduction, which may come from another process or machine. Nothing in them is
+    /// believed unchecked.</summary>
     /// <param name="bytes">What <see cref="ReductionPartial{T, TResult}.ToBytes"/> gave.</param>
     /// <returns>The partial.</returns>
     /// <exception cref="InvalidDataException">The bytes are damaged, of another reduction, or of another version of the rules.</exception>

@@ -11,14 +11,16 @@ public abstract class Reduction<T>
     {
     }
 
-    /// <summary>It was made by <see cref="Reduction.From{T, TState}"/>, of your own reducer: other processes do not find it by its name.</summary>
+    /// <summary>It was made by <see cref="Reduction.From{T, TState}"/>, of your own reducer: other processes do not find it by its
+    /// name.</summary>
     public abstract bool IsCustom { get; }
 
     /// <summary>Its name with its parameter, as <c>std(ddof=1)</c>: partials of reductions of different names do not merge.</summary>
     /// <returns>The name.</returns>
     public abstract override string ToString();
 
-    /// <summary>Reduces some rows as <see cref="MemMapReductions.ReducePartial{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, RowRange, ReadOnlySpan{int}, ReductionOptions)"/>
+    /// <summary>Reduces some rows as
+    /// <see cref="MemMapReductions.ReducePartial{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, RowRange, ReadOnlySpan{int}, ReductionOptions)"/>
     /// does, to the partial's bytes: for a server, which has no use for the type of the results. O(elements of the rows).</summary>
     /// <param name="source">The whole array, or one of the same shape and order of which these rows are there.</param>
     /// <param name="rows">Which indexes along axis 0, whether that is reduced or not.</param>

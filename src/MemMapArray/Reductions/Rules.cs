@@ -39,19 +39,23 @@ internal static class Rules
 
     public const int RowsPerLeaf = GroupsPerLeaf * RowsPerGroup;
 
-    /// <summary>So many columns at a time that their states stay in the cache, and enough that memory is read in long runs. Of partials' bytes, not of results.</summary>
+    /// <summary>So many columns at a time that their states stay in the cache, and enough that memory is read in long runs. Of partials'
+    /// bytes, not of results.</summary>
     public const int ColumnsPerTile = 1024;
 
     /// <summary>Fewer columns at a time where their results, and so their states, are large.</summary>
     public const int ResultBytesPerTile = 1 << 20;
 
-    /// <summary>Behind the rows of a leaf, kernels find pointers to so many of the next, to fetch them; at the end the last one again. No rule, but they are counted alike.</summary>
+    /// <summary>Behind the rows of a leaf, kernels find pointers to so many of the next, to fetch them; at the end the last one again. No
+    /// rule, but they are counted alike.</summary>
     public const int RowsAhead = 16;
 
-    /// <summary>A second pass is taken when the sum of squares around the pivot is more than this many times the one around the mean.</summary>
+    /// <summary>A second pass is taken when the sum of squares around the pivot is more than this many times the one around the
+    /// mean.</summary>
     public const double CancellationLimit = 16;
 
-    /// <summary>Of an array of this shape in C order, the fewest rows, a power of two, that are whole blocks and whole leaves of rows: what is cut at multiples of them has partials without edges.</summary>
+    /// <summary>Of an array of this shape in C order, the fewest rows, a power of two, that are whole blocks and whole leaves of rows:
+    /// what is cut at multiples of them has partials without edges.</summary>
     public static long RowsPerBorder(ReadOnlySpan<long> shape)
     {
         // Only the remainder matters, and it cannot overflow.

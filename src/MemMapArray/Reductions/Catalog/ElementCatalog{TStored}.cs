@@ -38,7 +38,8 @@ internal abstract class ElementCatalog<TStored>
             ?? throw new NotSupportedException($"The {name} of {typeof(TStored).Name} is no {typeof(TResult).Name}: Reduction.ComplexSum and ComplexMean give it.");
     }
 
-    /// <summary>The reduction that a text says, such as <c>std(ddof=1)</c>; <see langword="null"/> where there is none of that name.</summary>
+    /// <summary>The reduction that a text says, such as <c>std(ddof=1)</c>; <see langword="null"/> where there is none of that
+    /// name.</summary>
     /// <exception cref="NotSupportedException">The element type has no such reduction.</exception>
     public Reduction<TStored>? Find(string text)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using MemMap.Reductions.Elements;
 using MemMap.Reductions.Finishing;
@@ -19,14 +20,14 @@ internal sealed class LibraryReductions : IReductionSet
         catalog.Add("mean", ElementKinds.Numbers, Sum<TStored, T, AsMean>);
         catalog.Add("mean", ElementKinds.Complex, ComplexSum<TStored, AsMean>);
         catalog.Add("sum-int64", ElementKinds.Integers, IntegerSum<TStored, T, AsInt64, long>);
-        catalog.Add("prod", ElementKinds.Numbers, static name => ElementCatalog<TStored, T>.By<Product<T>, ProductState, AsProduct, double>(name, static o => new(SkipsNaN<T>(o))));
-        catalog.AddWithDdof("var", ElementKinds.Numbers, static (name, ddof) => Variance<TStored, T, AsVariance>(name, new(ddof)));
-        catalog.AddWithDdof("var", ElementKinds.Complex, static (name, ddof) => ComplexVariance<TStored, AsVariance>(name, new(ddof)));
-        catalog.AddWithDdof("std", ElementKinds.Numbers, static (name, ddof) => Variance<TStored, T, AsStandardDeviation>(name, new(ddof)));
-        catalog.AddWithDdof("std", ElementKinds.Complex, static (name, ddof) => ComplexVariance<TStored, AsStandardDeviation>(name, new(ddof)));
+        catalog.Add("prod", ElementKinds.Numbers, Product<TStored, T>);
+        catalog.AddWithDdof("var", ElementKinds.Numbers, (name, ddof) => Variance<TStored, T, AsVariance>(name, new(ddof)));
+        catalog.AddWithDdof("var", ElementKinds.Complex, (name, ddof) => ComplexVariance<TStored, AsVariance>(name, new(ddof)));
+        catalog.AddWithDdof("std", ElementKinds.Numbers, (name, ddof) => Variance<TStored, T, AsStandardDeviation>(name, new(ddof)));
+        catalog.AddWithDdof("std", ElementKinds.Complex, (name, ddof) => ComplexVariance<TStored, AsStandardDeviation>(name, new(ddof)));
         catalog.Add("min", ElementKinds.Numbers, Extreme<TStored, T, Smallest>);
         catalog.Add("max", ElementKinds.Numbers, Extreme<TStored, T, Largest>);
-        catalog.Add("minmax", ElementKinds.Numbers, static name => ElementCatalog<TStored, T>.ByStored<MinMax<T>, ExtremesState<T>, AsExtremes<TStored, T>, (TStored Min, TStored Max)>(name, static o => new(SkipsNaN<T>(o))));
+        catalog.Add("minmax", ElementKinds.Numbers, Extremes<TStored, T>);
         catalog.Add("argmin", ElementKinds.Numbers, Index<TStored, T, Smallest>);
         catalog.Add("argmax", ElementKinds.Numbers, Index<TStored, T, Largest>);
         catalog.Add("count-nonzero", ElementKinds.All, Count<TStored, T, AsCount, long>);
@@ -52,11 +53,15 @@ internal sealed class LibraryReductions : IReductionSet
             ? ElementCatalog<TStored, T>.By<WideIntegerSum<T>, IntegerSumState, TFinish, TResult>(name, static _ => default)
             : ElementCatalog<TStored, T>.By<IntegerSum<T>, IntegerSumState, TFinish, TResult>(name, static _ => default);
 
-    private static KernelReduction<TStored, Complex, PairState<SumState>, Pair<Complex, Converted<Complex, double, ToPart, FloatingSum<double>, SumState>, SumState>, Complex, AsComplex<SumState, TFinish>>
-        ComplexSum<TStored, TFinish>(string name)
+    private static Reduction<TStored> Product<TStored, T>(string name)
+        where TStored : unmanaged
+        where T : unmanaged =>
+        ElementCatalog<TStored, T>.By<Product<T>, ProductState, AsProduct, double>(name, static o => new(SkipsNaN<T>(o)));
+
+    private static Reduction<TStored> ComplexSum<TStored, TFinish>(string name)
         where TStored : unmanaged
         where TFinish : struct, IFinish<SumState, double> =>
-        new(name, static o => new(new(new(0, o.SkipNaN), new(o.SkipNaN)), new(new(1, o.SkipNaN), new(o.SkipNaN))), default);
+        ByParts<TStored, FloatingSum<double>, SumState, AsComplex<SumState, TFinish>, Complex>(name, static o => new(o.SkipNaN), default);
 
     private static Reduction<TStored> Variance<TStored, T, TFinish>(string name, TFinish finish)
         where TStored : unmanaged
@@ -66,23 +71,30 @@ internal sealed class LibraryReductions : IReductionSet
             ? ElementCatalog<TStored, T>.By<WideIntegerVariance<T>, VarianceState, TFinish, double>(name, static _ => default, finish)
             : ElementCatalog<TStored, T>.By<Variance<T>, VarianceState, TFinish, double>(name, static o => new(SkipsNaN<T>(o)), finish);
 
-    private static KernelReduction<TStored, Complex, PairState<VarianceState>, Pair<Complex, Converted<Complex, double, ToPart, Variance<double>, VarianceState>, VarianceState>, double, TFinish>
-        ComplexVariance<TStored, TFinish>(string name, TFinish finish)
+    private static Reduction<TStored> ComplexVariance<TStored, TFinish>(string name, TFinish finish)
         where TStored : unmanaged
         where TFinish : struct, IFinish<PairState<VarianceState>, double> =>
-        new(name, static o => new(new(new(0, o.SkipNaN), new(o.SkipNaN)), new(new(1, o.SkipNaN), new(o.SkipNaN))), finish);
+        ByParts<TStored, Variance<double>, VarianceState, TFinish, double>(name, static o => new(o.SkipNaN), finish);
 
     private static Reduction<TStored> Extreme<TStored, T, TSide>(string name)
         where TStored : unmanaged
         where T : unmanaged
         where TSide : struct, ISide =>
-        ElementCatalog<TStored, T>.ByStored<Extreme<T, TSide>, ExtremeState<T, TSide>, AsExtreme<TStored, T, TSide>, TStored>(name, static o => new(SkipsNaN<T>(o)));
+        ElementCatalog<TStored, T>.ByStored<Extreme<T, TSide>, ExtremeState<T, TSide>, AsExtreme<TStored, T, TSide>, TStored>(
+            name, static o => new(SkipsNaN<T>(o)));
+
+    private static Reduction<TStored> Extremes<TStored, T>(string name)
+        where TStored : unmanaged
+        where T : unmanaged =>
+        ElementCatalog<TStored, T>.ByStored<MinMax<T>, ExtremesState<T>, AsExtremes<TStored, T>, (TStored Min, TStored Max)>(
+            name, static o => new(SkipsNaN<T>(o)));
 
     private static Reduction<TStored> Index<TStored, T, TSide>(string name)
         where TStored : unmanaged
         where T : unmanaged
         where TSide : struct, ISide =>
-        ElementCatalog<TStored, T>.By<ArgExtreme<T, TSide>, IndexState<T, TSide>, AsIndex<T, TSide>, long>(name, static o => new(o.Indexes, SkipsNaN<T>(o)));
+        ElementCatalog<TStored, T>.By<ArgExtreme<T, TSide>, IndexState<T, TSide>, AsIndex<T, TSide>, long>(
+            name, static o => new(o.Indexes, SkipsNaN<T>(o)));
 
     private static Reduction<TStored> Count<TStored, T, TFinish, TResult>(string name)
         where TStored : unmanaged
@@ -94,11 +106,26 @@ internal sealed class LibraryReductions : IReductionSet
     private static Reduction<TStored> Describe<TStored, T>(string name)
         where TStored : unmanaged
         where T : unmanaged =>
-        Element.IsFloatingPoint<T>()
-            ? ElementCatalog<TStored, T>.By<Describe<T, FloatingSum<T>, SumState>, DescribeState<T, SumState>, AsMoments<T, SumState>, Moments>(name, static o => new(new(o.SkipNaN), o.SkipNaN))
-        : Element.IsWideInteger<T>()
-            ? ElementCatalog<TStored, T>.By<Describe<T, WideIntegerSum<T>, IntegerSumState>, DescribeState<T, IntegerSumState>, AsMoments<T, IntegerSumState>, Moments>(name, static _ => new(default, skipNaN: false))
-            : ElementCatalog<TStored, T>.By<Describe<T, IntegerSum<T>, IntegerSumState>, DescribeState<T, IntegerSumState>, AsMoments<T, IntegerSumState>, Moments>(name, static _ => new(default, skipNaN: false));
+        Element.IsFloatingPoint<T>() ? DescribeBy<TStored, T, FloatingSum<T>, SumState>(name, static o => new(new(o.SkipNaN), o.SkipNaN))
+        : Element.IsWideInteger<T>() ? DescribeBy<TStored, T, WideIntegerSum<T>, IntegerSumState>(name, static _ => new(default, skipNaN: false))
+        : DescribeBy<TStored, T, IntegerSum<T>, IntegerSumState>(name, static _ => new(default, skipNaN: false));
+
+    private static Reduction<TStored> DescribeBy<TStored, T, TSumKernel, TSum>(string name, Func<KernelOptions, Describe<T, TSumKernel, TSum>> create)
+        where TStored : unmanaged
+        where T : unmanaged
+        where TSumKernel : struct, IStateKernel<T, TSum>
+        where TSum : struct, ISumState =>
+        ElementCatalog<TStored, T>.By<Describe<T, TSumKernel, TSum>, DescribeState<T, TSum>, AsMoments<T, TSum>, Moments>(name, create);
+
+    // By a kernel of doubles, once for the real and once for the imaginary parts.
+    private static KernelReduction<TStored, Complex, PairState<TState>, Pair<Complex, Converted<Complex, double, ToPart, TKernel, TState>, TState>, TResult, TFinish>
+        ByParts<TStored, TKernel, TState, TFinish, TResult>(string name, Func<KernelOptions, TKernel> create, TFinish finish)
+        where TStored : unmanaged
+        where TKernel : struct, IStateKernel<double, TState>
+        where TState : struct, IState
+        where TFinish : struct, IFinish<PairState<TState>, TResult>
+        where TResult : unmanaged =>
+        new(name, options => new(new(new(0, options.SkipNaN), create(options)), new(new(1, options.SkipNaN), create(options))), finish);
 
     // Where nothing can be NaN nothing is left out.
     private static bool SkipsNaN<T>(KernelOptions options) => options.SkipNaN && (Element.KindOf<T>() & ElementKinds.Integers) == 0;

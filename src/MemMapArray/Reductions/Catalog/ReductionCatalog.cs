@@ -10,7 +10,8 @@ internal sealed class ReductionCatalog(params IReductionSet[] sets)
 {
     private readonly ConcurrentDictionary<Type, object> _byElementType = new();
 
-    /// <summary>The catalog that <see cref="Reduction"/> reads: that of the library. Tests put one in its place that has reductions of their own as well.</summary>
+    /// <summary>The catalog that <see cref="Reduction"/> reads: that of the library. Tests put one in its place that has reductions of
+    /// their own as well.</summary>
     public static ReductionCatalog Current { get; set; } = new(new LibraryReductions());
 
     /// <summary>The reductions of one element type.</summary>
@@ -40,7 +41,8 @@ internal interface IReductionSet
 {
     /// <summary>Adds those of an element type.</summary>
     /// <typeparam name="TStored">The element type.</typeparam>
-    /// <typeparam name="T">The same as kernels know it: with its bytes in the order of this machine, and <see langword="bool"/> as a byte.</typeparam>
+    /// <typeparam name="T">The same as kernels know it: with its bytes in the order of this machine, and <see langword="bool"/> as a
+    /// byte.</typeparam>
     void AddTo<TStored, T>(ElementCatalog<TStored, T> catalog)
         where TStored : unmanaged
         where T : unmanaged;

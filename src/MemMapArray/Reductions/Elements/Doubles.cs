@@ -11,7 +11,8 @@ internal static class Doubles
     /// <summary>The value; for every NaN the same one. Processors make NaNs with different bits, and a result has one.</summary>
     public static double Canonical(double value) => double.IsNaN(value) ? double.NaN : value;
 
-    /// <summary>The sum of two doubles, exactly: the rounded sum and its rounding error (Knuth, The Art of Computer Programming, volume 2, 4.2.2).</summary>
+    /// <summary>The sum of two doubles, exactly: the rounded sum and its rounding error (Knuth, The Art of Computer Programming, volume 2,
+    /// 4.2.2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double Sum, double Error) TwoSum(double a, double b)
     {

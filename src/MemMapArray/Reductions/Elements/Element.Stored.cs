@@ -6,7 +6,8 @@ namespace MemMap.Reductions.Elements;
 /// <summary>Elements as files have them, beside the numbers that kernels know.</summary>
 internal static partial class Element
 {
-    /// <summary>The element that is stored for a number: its bytes in the order of the file, or <see langword="bool"/> for a byte.</summary>
+    /// <summary>The element that is stored for a number: its bytes in the order of the file, or <see langword="bool"/> for a
+    /// byte.</summary>
     public static TStored ToStored<TStored, T>(T value)
         where TStored : unmanaged
         where T : unmanaged
@@ -21,7 +22,8 @@ internal static partial class Element
         return Unsafe.As<T, TStored>(ref value);
     }
 
-    /// <summary>Visits an element type as the number it is, whatever the order of its bytes. A <see langword="bool"/> is visited as a byte, and what is no number as itself.</summary>
+    /// <summary>Visits an element type as the number it is, whatever the order of its bytes. A <see langword="bool"/> is visited as a
+    /// byte, and what is no number as itself.</summary>
     public static TResult AsNumber<TStored, TResult>(INumberVisitor<TStored, TResult> visitor)
         where TStored : unmanaged =>
         typeof(TStored) == typeof(bool) ? visitor.Visit<byte>()

@@ -11,7 +11,8 @@ internal interface IIntegerVisitor
         where TQuadruple : unmanaged;
 }
 
-/// <summary>Integer types beside wider ones, whose sums cannot overflow in a leaf. Which one it is is decided when code is compiled for that type.</summary>
+/// <summary>Integer types beside wider ones, whose sums cannot overflow in a leaf. Which one it is is decided when code is compiled for
+/// that type.</summary>
 internal static class IntegerWidths
 {
     /// <summary>Whether sums and sums of squares of a leaf fit integers of two and of four times the size.</summary>

@@ -102,7 +102,8 @@ internal static unsafe class Lanes
         }
     }
 
-    // The bits of a Half moved to those of a float, whose exponent counts from another zero: 2^112 makes up for it, for subnormal numbers too.
+    // The bits of a Half moved to those of a float, whose exponent counts from another zero: 2^112 makes up for it, for subnormal numbers
+    // too.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> HalfToSingle(Vector512<uint> bits)
     {

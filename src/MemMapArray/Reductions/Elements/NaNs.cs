@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Elements;
 
-/// <summary>Leaves out elements that are NaN: a copy has something without effect in their place, so the others keep their lanes and groups.</summary>
+/// <summary>Leaves out elements that are NaN: a copy has something without effect in their place, so the others keep their lanes and
+/// groups.</summary>
 internal static unsafe class NaNs
 {
-    /// <summary>Points <paramref name="elements"/> to a copy in <paramref name="buffer"/> with <paramref name="replacement"/> for every NaN, if there is one.</summary>
+    /// <summary>Points <paramref name="elements"/> to a copy in <paramref name="buffer"/> with <paramref name="replacement"/> for every
+    /// NaN, if there is one.</summary>
     /// <returns>How many there are.</returns>
     [MethodImpl(HotPath.Optimized)]
     public static int Replace<T>(ref T* elements, int count, T replacement, T* buffer)

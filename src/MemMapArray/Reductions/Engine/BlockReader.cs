@@ -11,7 +11,8 @@ namespace MemMap.Reductions.Engine;
 internal sealed unsafe class BlockReader<T>
     where T : unmanaged
 {
-    // Elements less than a page apart are read in pieces like this to gather from, those farther apart one by one, where they are not in memory.
+    // Elements less than a page apart are read in pieces like this to gather from, those farther apart one by one, where they are not in
+    // memory.
     private const long GatherBytes = 1 << 18;
     private const long PageBytes = 4096;
 
@@ -54,7 +55,8 @@ internal sealed unsafe class BlockReader<T>
     /// <summary>The position of the next block's first element.</summary>
     public long Next => _next;
 
-    /// <summary>Begins anew: with the elements at positions <paramref name="start"/> to <paramref name="end"/>, where position 0 is at byte <paramref name="first"/>.</summary>
+    /// <summary>Begins anew: with the elements at positions <paramref name="start"/> to <paramref name="end"/>, where position 0 is at
+    /// byte <paramref name="first"/>.</summary>
     [MethodImpl(HotPath.Optimized)]
     public void Start(long first, long start, long end)
     {

@@ -33,7 +33,8 @@ internal abstract unsafe class ByteReader : IDisposable
     /// <exception cref="System.IO.IOException">They are not there any more.</exception>
     public abstract byte* Read(long start, long length, long ahead);
 
-    /// <summary>Where some bytes are, if they are in memory side by side without being read; otherwise <see langword="null"/>. Until the next call.</summary>
+    /// <summary>Where some bytes are, if they are in memory side by side without being read; otherwise <see langword="null"/>. Until the
+    /// next call.</summary>
     /// <exception cref="System.IO.IOException">They are not there any more.</exception>
     public virtual byte* Find(long start, long length) => Origin == null ? null : Origin + start;
 

@@ -27,13 +27,15 @@ internal abstract class ElementSource(Layout layout, bool isReversed) : IDisposa
     /// <param name="path">The file, or its folder.</param>
     private protected static bool IsBuffered(ReadStrategy strategy, long bytes, string path) => strategy switch
     {
-        // What does not fit the memory is read once and not again: mapped pages would only push out others. And a network's failure is an exception
+        // What does not fit the memory is read once and not again: mapped pages would only push out others. And a network's failure is an
+        // exception
         // of a read, but a signal of a page.
         ReadStrategy.Auto => bytes > AvailableMemory.Bytes || (bytes > ReductionOptions.DefaultWorkUnitBytes && IsOnNetwork(path)),
         _ => strategy == ReadStrategy.Buffered,
     };
 
-    // A disk that says nothing of itself is no reason to fail: the elements are read through the mapping. Windows' names of shares have no drive to ask. (Not run: there is no Windows here.)
+    // A disk that says nothing of itself is no reason to fail: the elements are read through the mapping. Windows' names of shares have no
+    // drive to ask. (Not run: there is no Windows here.)
     private static bool IsOnNetwork(string path)
     {
         if (path.StartsWith(@"\\", StringComparison.Ordinal) && !path.StartsWith(@"\\?\", StringComparison.Ordinal) && !path.StartsWith(@"\\.\", StringComparison.Ordinal))

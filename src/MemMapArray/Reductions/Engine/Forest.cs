@@ -6,15 +6,18 @@ using MemMap.Reductions.States;
 namespace MemMap.Reductions.Engine;
 
 /// <summary>
-/// Merges the states of consecutive leaves in the one order that defines a result: node (k, j) covers leaves [j 2^k, (j + 1) 2^k), only siblings merge,
-/// and the roots left at the end fold from right to left. What threads, processes and machines make of their leaves, and append to each other.
+/// Merges the states of consecutive leaves in the one order that defines a result: node (k, j) covers leaves [j 2^k, (j + 1) 2^k), only
+/// siblings merge,
+/// and the roots left at the end fold from right to left. What threads, processes and machines make of their leaves, and append to each
+/// other.
 /// </summary>
 /// <remarks>
 /// <code>
 ///   leaves 3 to 8:   3 | 4 5 6 7 | 8      nodes (0, 3), (2, 1), (0, 8) on the stack: 4 to 7 are siblings and merged,
 ///                      +---+---+          3 waits for a forest that ends with 2, 8 for one that begins with 9.
 /// </code>
-/// A node is a state for each of some columns. States are made and merged where they lie, on a stack of slots. Its memory is rented: that of many columns is
+/// A node is a state for each of some columns. States are made and merged where they lie, on a stack of slots. Its memory is rented: that
+/// of many columns is
 /// large to the garbage collector, and a unit of work needs a forest of its own. One that is not disposed is collected like anything else.
 /// </remarks>
 internal sealed unsafe class Forest<TState> : IDisposable
@@ -105,7 +108,8 @@ internal sealed unsafe class Forest<TState> : IDisposable
         }
     }
 
-    /// <summary>The states of all leaves, which have been pushed from the first to the last of the whole. Nothing can be pushed after that.</summary>
+    /// <summary>The states of all leaves, which have been pushed from the first to the last of the whole. Nothing can be pushed after
+    /// that.</summary>
     public byte* Fold(byte* memory)
     {
         for (; Count > 1; Count--)

@@ -6,7 +6,8 @@ using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Engine;
 
-/// <summary>One thread's means to turn the elements of a group into a forest of states: by blocks where the contiguous axis is reduced, by rows where it is kept.</summary>
+/// <summary>One thread's means to turn the elements of a group into a forest of states: by blocks where the contiguous axis is reduced, by
+/// rows where it is kept.</summary>
 internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
     where T : unmanaged
     where TState : struct, IState
@@ -45,7 +46,8 @@ internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
     /// <summary>To be called before each unit of work.</summary>
     public void BeforeUnit(in UnitBytes unit) => _bytes.BeforeUnit(unit);
 
-    /// <summary>Pushes the leaves of a group that lie at positions <paramref name="start"/> to <paramref name="end"/>, which are borders of leaves or the end.</summary>
+    /// <summary>Pushes the leaves of a group that lie at positions <paramref name="start"/> to <paramref name="end"/>, which are borders
+    /// of leaves or the end.</summary>
     [MethodImpl(HotPath.Optimized)]
     public void Reduce(in GroupCursor group, long start, long end, Forest<TState> forest)
     {

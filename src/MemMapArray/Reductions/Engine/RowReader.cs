@@ -6,7 +6,8 @@ using MemMap.Reductions.Plans;
 namespace MemMap.Reductions.Engine;
 
 /// <summary>
-/// Hands out rows, up to <see cref="Rules.RowsPerLeaf"/> at a time, as pointers to columns that lie side by side: in place where they do in memory, otherwise
+/// Hands out rows, up to <see cref="Rules.RowsPerLeaf"/> at a time, as pointers to columns that lie side by side: in place where they do
+/// in memory, otherwise
 /// copies.
 /// </summary>
 internal sealed unsafe class RowReader<T> : IDisposable
@@ -45,7 +46,8 @@ internal sealed unsafe class RowReader<T> : IDisposable
     /// <summary>The position of the next row.</summary>
     public long Next { get; private set; }
 
-    /// <summary>Begins anew: with the rows at positions <paramref name="start"/> to <paramref name="end"/>, where position 0 is at byte <paramref name="first"/>.</summary>
+    /// <summary>Begins anew: with the rows at positions <paramref name="start"/> to <paramref name="end"/>, where position 0 is at byte
+    /// <paramref name="first"/>.</summary>
     public void Start(long first, int columns, long start, long end)
     {
         _first = first;

@@ -2,7 +2,8 @@ using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Finishing;
 
-/// <summary>How many elements are not zero. The state's sum is that of ones for those, NaN among them; NaN that is left out comes off.</summary>
+/// <summary>How many elements are not zero. The state's sum is that of ones for those, NaN among them; NaN that is left out comes
+/// off.</summary>
 internal readonly unsafe struct AsCount : IFinish<SumState, long>
 {
     public long Finish(SumState state, byte* states, int column, int columns, long count) =>

@@ -12,7 +12,8 @@ internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState,
     public double Finish(VarianceState state, byte* states, int column, int columns, long count) =>
         Doubles.Canonical(SecondMoments.Load((double*)states, column, columns).Variance(ddof));
 
-    /// <summary>That of complex elements, the mean square of their distances from the mean: the variance of the real plus that of the imaginary parts.</summary>
+    /// <summary>That of complex elements, the mean square of their distances from the mean: the variance of the real plus that of the
+    /// imaginary parts.</summary>
     public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
         Doubles.Canonical(Finish(state.One, states, column, columns, count) + Finish(state.One, state.Second(states, columns), column, columns, count));
 

@@ -8,7 +8,8 @@ using MemMap.Reductions.States;
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
-/// Finds where the smallest or the largest element is: the first in C order of those that are equal, whatever order they are gone through in. NaN, unless it is
+/// Finds where the smallest or the largest element is: the first in C order of those that are equal, whatever order they are gone through
+/// in. NaN, unless it is
 /// left out, is both.
 /// </summary>
 /// <param name="indexes">The index of each position.</param>

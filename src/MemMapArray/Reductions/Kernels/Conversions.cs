@@ -48,7 +48,8 @@ internal readonly unsafe struct ToFactor<T> : IConversion<T, double>
     }
 }
 
-/// <summary>64-bit integers less the first of them, of a block or of each column, exactly and then rounded once: timestamps keep every digit of their spread.</summary>
+/// <summary>64-bit integers less the first of them, of a block or of each column, exactly and then rounded once: timestamps keep every
+/// digit of their spread.</summary>
 internal readonly unsafe struct ToDifference<T> : IConversion<T, double>
     where T : unmanaged
 {

@@ -6,7 +6,8 @@ using MemMap.Reductions.States;
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
-/// Counts elements and makes their moments and extremes, in one pass over memory. A block or a leaf is in the cache after its sum and its extremes, and is gone through once
+/// Counts elements and makes their moments and extremes, in one pass over memory. A block or a leaf is in the cache after its sum and its
+/// extremes, and is gone through once
 /// more for the powers of deviations from its own mean.
 /// </summary>
 /// <param name="sum">The kernel of <c>Sum()</c> and <c>Mean()</c>.</param>

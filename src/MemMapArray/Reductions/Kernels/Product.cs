@@ -5,7 +5,8 @@ using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>Multiplies elements in double precision. Those that doubles do not hold exactly, or that may be left out, are converted first.</summary>
+/// <summary>Multiplies elements in double precision. Those that doubles do not hold exactly, or that may be left out, are converted
+/// first.</summary>
 /// <param name="skipNaN">NaN is left out.</param>
 internal readonly unsafe struct Product<T>(bool skipNaN) : IStateKernel<T, ProductState>
     where T : unmanaged

@@ -7,7 +7,8 @@ using MemMap.Reductions.States;
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
-/// Makes moments of 64-bit integers, for their variance. An integer pivot is taken off before they become doubles: nanosecond timestamps keep
+/// Makes moments of 64-bit integers, for their variance. An integer pivot is taken off before they become doubles: nanosecond timestamps
+/// keep
 /// every digit of their spread.
 /// </summary>
 internal readonly unsafe struct WideIntegerVariance<T> : IStateKernel<T, VarianceState>

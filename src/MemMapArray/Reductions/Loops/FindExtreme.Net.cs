@@ -5,7 +5,8 @@ using MemMap.Reductions.Elements;
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
-/// The smallest or the largest of a block or of columns, with vectors where the element type has them. To look at an element twice does no harm: the last
+/// The smallest or the largest of a block or of columns, with vectors where the element type has them. To look at an element twice does no
+/// harm: the last
 /// vectors overlap those before them.
 /// </summary>
 internal static unsafe class FindExtreme

@@ -6,7 +6,8 @@ using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Finds elements of a value, with vectors where the element type has them. NaN is found by NaN, and either zero by the other.</summary>
+/// <summary>Finds elements of a value, with vectors where the element type has them. NaN is found by NaN, and either zero by the
+/// other.</summary>
 internal static unsafe class FindMatches
 {
     /// <summary>The first from <paramref name="start"/> on; <paramref name="count"/> if there is none.</summary>

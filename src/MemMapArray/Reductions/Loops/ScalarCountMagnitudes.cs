@@ -4,7 +4,8 @@ using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Counts elements by their bits without the sign: what is not zero is above <see cref="Zero"/>, and NaN is above <see cref="Infinity{T}"/>. In plain loops.</summary>
+/// <summary>Counts elements by their bits without the sign: what is not zero is above <see cref="Zero"/>, and NaN is above
+/// <see cref="Infinity{T}"/>. In plain loops.</summary>
 internal static unsafe class ScalarCountMagnitudes
 {
     public const ulong Zero = 0;
@@ -30,7 +31,8 @@ internal static unsafe class ScalarCountMagnitudes
         return above;
     }
 
-    /// <summary>How many elements of each of the columns from <paramref name="start"/> to before <paramref name="columns"/> are above a limit.</summary>
+    /// <summary>How many elements of each of the columns from <paramref name="start"/> to before <paramref name="columns"/> are above a
+    /// limit.</summary>
     public static void CountAbove<T>(T** rows, int rowCount, int start, int columns, ulong limit, double* counts)
         where T : unmanaged
     {

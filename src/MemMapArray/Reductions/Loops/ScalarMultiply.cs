@@ -5,7 +5,8 @@ using MemMap.Reductions.Elements;
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
-/// Products as a mantissa and an exponent that does not overflow, in plain loops: the rules of sums, with factors for addends. Powers of two are split off and put
+/// Products as a mantissa and an exponent that does not overflow, in plain loops: the rules of sums, with factors for addends. Powers of
+/// two are split off and put
 /// back exactly, so where that happens is of no consequence to the bits.
 /// </summary>
 internal static unsafe class ScalarMultiply
@@ -17,7 +18,8 @@ internal static unsafe class ScalarMultiply
     private const double TwoToTinyShift = 1L << TinyShift;
     private const double SmallestNormal = 2.2250738585072014E-308;
 
-    /// <summary>The value's mantissa, from 1 to below 2, and its exponent added to <paramref name="exponent"/>. Zero, infinity and NaN as they are.</summary>
+    /// <summary>The value's mantissa, from 1 to below 2, and its exponent added to <paramref name="exponent"/>. Zero, infinity and NaN as
+    /// they are.</summary>
     public static double Split(double value, ref long exponent)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);
@@ -36,7 +38,8 @@ internal static unsafe class ScalarMultiply
         return BitConverter.Int64BitsToDouble((bits & ~((long)ExponentMask << MantissaBits)) | ((long)Bias << MantissaBits));
     }
 
-    /// <summary>The double that a mantissa from 1 to below 2 and an exponent are, rounded once where it is too small for all its bits.</summary>
+    /// <summary>The double that a mantissa from 1 to below 2 and an exponent are, rounded once where it is too small for all its
+    /// bits.</summary>
     public static double Join(double mantissa, long exponent)
     {
         if (exponent > Bias)

@@ -4,7 +4,8 @@ using MemMap.Reductions.Elements;
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
-/// The rules for sums of powers, in plain loops: a lane of a block, and a column of a leaf, adds its elements in order, at most 128 of them; then lanes merge by
+/// The rules for sums of powers, in plain loops: a lane of a block, and a column of a leaf, adds its elements in order, at most 128 of
+/// them; then lanes merge by
 /// halves. What the vector kernels must equal bit for bit, what they use for remainders, and what netstandard2.0 runs.
 /// </summary>
 internal static unsafe class ScalarSumPowers

@@ -2,7 +2,8 @@ using System;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Sums of blocks of elements that doubles hold exactly: the plain loops, where the framework has no vectors of 512 bits.</summary>
+/// <summary>Sums of blocks of elements that doubles hold exactly: the plain loops, where the framework has no vectors of 512
+/// bits.</summary>
 internal static unsafe class SumBlock
 {
     /// <summary>The sum of a block.</summary>

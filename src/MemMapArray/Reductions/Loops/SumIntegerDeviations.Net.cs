@@ -6,7 +6,8 @@ using MemMap.Reductions.Elements;
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
-/// Sums around a pivot of integers of 8 and 16 bits, from sums of the elements and of their squares in integers. Doubles would be exact as well, so
+/// Sums around a pivot of integers of 8 and 16 bits, from sums of the elements and of their squares in integers. Doubles would be exact as
+/// well, so
 /// the bits are those of <see cref="SumBlock.Deviations"/> and <see cref="SumRows.Deviations"/>.
 /// </summary>
 internal static unsafe class SumIntegerDeviations
@@ -63,7 +64,8 @@ internal static unsafe class SumIntegerDeviations
             Add(Vector512.Load(elements + i), ref low, ref high, ref a, ref b, ref c, ref d);
         }
 
-        // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in SumIntegers and SumIntegerDeviations on purpose: in a method
+        // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in
+        // SumIntegers and SumIntegerDeviations on purpose: in a method
         // that both call they cost half the speed, as no vector register survives a call.
         T* room = stackalloc T[2 * width];
         Vector512.Load(elements + count - width).Store(room);

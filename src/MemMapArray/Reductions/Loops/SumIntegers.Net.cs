@@ -6,7 +6,8 @@ using MemMap.Reductions.Elements;
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
-/// Exact sums of integers of up to 32 bits, in integers of twice the size: a lane takes at most 128 elements of a leaf and cannot overflow. As they are exact,
+/// Exact sums of integers of up to 32 bits, in integers of twice the size: a lane takes at most 128 elements of a leaf and cannot
+/// overflow. As they are exact,
 /// their order is free.
 /// </summary>
 internal static unsafe class SumIntegers
@@ -57,7 +58,8 @@ internal static unsafe class SumIntegers
             Add(Vector512.Load(elements + i), ref low, ref high);
         }
 
-        // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in SumIntegers and SumIntegerDeviations on purpose: in a method
+        // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in
+        // SumIntegers and SumIntegerDeviations on purpose: in a method
         // that both call they cost half the speed, as no vector register survives a call.
         T* room = stackalloc T[2 * width];
         Vector512.Load(elements + count - width).Store(room);

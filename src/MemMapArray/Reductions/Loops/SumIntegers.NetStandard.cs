@@ -2,7 +2,8 @@ using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Exact sums of integers of up to 32 bits. A leaf's sum has at most 44 bits, so the kernels of floating-point sums serve.</summary>
+/// <summary>Exact sums of integers of up to 32 bits. A leaf's sum has at most 44 bits, so the kernels of floating-point sums
+/// serve.</summary>
 internal static unsafe class SumIntegers
 {
     /// <summary>The sum of a block.</summary>

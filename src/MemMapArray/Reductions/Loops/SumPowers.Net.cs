@@ -4,7 +4,8 @@ using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Sums of powers of differences from a center, 32 lanes or columns at a time in vectors of 512 bits. No fused multiply-add.</summary>
+/// <summary>Sums of powers of differences from a center, 32 lanes or columns at a time in vectors of 512 bits. No fused
+/// multiply-add.</summary>
 internal static unsafe class SumPowers
 {
     /// <summary>The sums of a block.</summary>

@@ -6,10 +6,12 @@ using MemMap.Reductions.Elements;
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
-/// Sums of columns over the rows of a leaf. Rows are taken a few at a time from end to end, as memory likes it, the sums of a group stay in the first cache,
+/// Sums of columns over the rows of a leaf. Rows are taken a few at a time from end to end, as memory likes it, the sums of a group stay
+/// in the first cache,
 /// and the rows to come are fetched meanwhile.
 /// </summary>
-/// <remarks>Few columns would leave most lanes empty. There the groups of a leaf, which do not depend on each other, are put side by side as if they were columns.</remarks>
+/// <remarks>Few columns would leave most lanes empty. There the groups of a leaf, which do not depend on each other, are put side by side
+/// as if they were columns.</remarks>
 internal static unsafe partial class SumRows
 {
     private const int RowsAtATime = 4;

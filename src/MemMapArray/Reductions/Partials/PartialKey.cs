@@ -6,13 +6,15 @@ using MemMap.Reductions.Plans;
 
 namespace MemMap.Reductions.Partials;
 
-/// <summary>What partials must have in common to be merged: the reduction, the element type, and how the whole array is gone through.</summary>
+/// <summary>What partials must have in common to be merged: the reduction, the element type, and how the whole array is gone
+/// through.</summary>
 /// <param name="reduction">The reduction's name, with its parameters.</param>
 /// <param name="elementType">The element type's name.</param>
 /// <param name="skipsNaN">NaN is left out.</param>
 /// <param name="lengths">The lengths of the whole array.</param>
 /// <param name="reduces">Which axes are reduced.</param>
-/// <param name="order">The axes in the order of memory, slowest first, without those of length 1; the complement of one that runs backwards.</param>
+/// <param name="order">The axes in the order of memory, slowest first, without those of length 1; the complement of one that runs
+/// backwards.</param>
 internal sealed class PartialKey(string reduction, string elementType, bool skipsNaN, long[] lengths, bool[] reduces, int[] order)
 {
     private const int MaxNameLength = 4096;
@@ -44,7 +46,8 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
     /// <summary>The lengths of a part's results: <paramref name="rows"/> along axis 0 where that is kept.</summary>
     public long[] ResultLengths(long rows) => [.. lengths.Select((length, axis) => axis == 0 ? rows : length).Where((_, axis) => !reduces[axis])];
 
-    /// <summary>Elements that lie one after the other in this order. Where the real ones lie does not matter to what is already reduced.</summary>
+    /// <summary>Elements that lie one after the other in this order. Where the real ones lie does not matter to what is already
+    /// reduced.</summary>
     public Layout ToLayout(int elementSize)
     {
         int rank = lengths.Length;
@@ -101,7 +104,8 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
     }
 
     /// <param name="reader">At the key.</param>
-    /// <param name="elementSize">How large an element or a result is, in bytes: those of the whole array are no more than a long can count.</param>
+    /// <param name="elementSize">How large an element or a result is, in bytes: those of the whole array are no more than a long can
+    /// count.</param>
     /// <exception cref="InvalidDataException">It says what no array is like.</exception>
     public static PartialKey Read(PartialReader reader, int elementSize)
     {

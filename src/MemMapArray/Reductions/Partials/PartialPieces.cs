@@ -8,7 +8,8 @@ using MemMap.Reductions.States;
 namespace MemMap.Reductions.Partials;
 
 /// <summary>
-/// Nodes of the tree that are complete, and the elements at the edges of leaves that are there in part. Whatever joins or completes is merged at once, so that any
+/// Nodes of the tree that are complete, and the elements at the edges of leaves that are there in part. Whatever joins or completes is
+/// merged at once, so that any
 /// partition, merged in any grouping, ends in the same nodes, with the same bits.
 /// </summary>
 /// <param name="plan">The plan of the whole array.</param>
@@ -55,7 +56,8 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
         }
     }
 
-    /// <summary>The states of all that is known, which is something. The roots fold from right to left. Elements are left over only where rows are missing beside them.</summary>
+    /// <summary>The states of all that is known, which is something. The roots fold from right to left. Elements are left over only where
+    /// rows are missing beside them.</summary>
     public byte[] Fold() =>
         InOrder.Select(piece => piece.Level == PartialPiece.Elements ? ReduceLeaf(piece) : piece.Data).Reverse().Aggregate((right, left) => Merge(left, right));
 

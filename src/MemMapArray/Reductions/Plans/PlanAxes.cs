@@ -2,7 +2,8 @@ using System.Collections.Generic;
 
 namespace MemMap.Reductions.Plans;
 
-/// <summary>The axes of a plan that are reduced, or those that are kept, slowest first. An axis that continues the one before it becomes one with it.</summary>
+/// <summary>The axes of a plan that are reduced, or those that are kept, slowest first. An axis that continues the one before it becomes
+/// one with it.</summary>
 internal sealed class PlanAxes
 {
     private readonly List<long> _lengths = [];

@@ -8,8 +8,10 @@ namespace MemMap.Reductions.Plans;
 /// |stride|, reduced and kept ones apart. Which rule of the design applies follows from it, and where each leaf and each result lies.
 /// </summary>
 /// <remarks>
-/// A reduction has <see cref="ResultLength"/> results, in groups of up to <see cref="Rules.ColumnsPerTile"/> columns that lie side by side (of one where
-/// the contiguous axis is reduced). Each is made of <see cref="Count"/> elements at positions from 0 in traversal order; so many of them are a leaf.
+/// A reduction has <see cref="ResultLength"/> results, in groups of up to <see cref="Rules.ColumnsPerTile"/> columns that lie side by side
+/// (of one where
+/// the contiguous axis is reduced). Each is made of <see cref="Count"/> elements at positions from 0 in traversal order; so many of them
+/// are a leaf.
 /// </remarks>
 internal sealed class ReductionPlan
 {
@@ -20,7 +22,8 @@ internal sealed class ReductionPlan
     /// <param name="resultStrides">How far apart results are along each axis, in bytes; of reduced axes it is not looked at.</param>
     /// <param name="resultBytes">How large a result is.</param>
     /// <param name="rows">The part of axis 0 that is asked for. The order stays that of the whole.</param>
-    /// <param name="isPartial">The groups of results are to follow from the order of the axes alone, so that all partials of an array have the same.</param>
+    /// <param name="isPartial">The groups of results are to follow from the order of the axes alone, so that all partials of an array have
+    /// the same.</param>
     public ReductionPlan(in Layout layout, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, int resultBytes, RowRange? rows = null, bool isPartial = false)
     {
         List<int> order = MemoryOrder(layout);
@@ -73,7 +76,8 @@ internal sealed class ReductionPlan
         Groups = LineLength == 0 ? 0 : ResultLength / LineLength * _tilesPerLine;
     }
 
-    /// <summary>Which of the two rules of the design applies: lanes along the contiguous axis, or an accumulator for each of its elements.</summary>
+    /// <summary>Which of the two rules of the design applies: lanes along the contiguous axis, or an accumulator for each of its
+    /// elements.</summary>
     public bool ContiguousAxisIsReduced { get; }
 
     public int PositionsPerLeaf => ContiguousAxisIsReduced ? Rules.BlockElements : Rules.RowsPerLeaf;
@@ -97,7 +101,8 @@ internal sealed class ReductionPlan
 
     public long[] KeptStrides { get; }
 
-    /// <summary>How far apart neighbours along each kept axis are in the result, in bytes. Negative where the elements' stride was.</summary>
+    /// <summary>How far apart neighbours along each kept axis are in the result, in bytes. Negative where the elements' stride
+    /// was.</summary>
     public long[] KeptResultStrides { get; }
 
     /// <summary>The positions that are asked for: all, or those of some rows where axis 0 is reduced.</summary>

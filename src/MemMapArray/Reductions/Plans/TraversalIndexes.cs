@@ -52,7 +52,8 @@ internal sealed class TraversalIndexes
 
     public long IndexOf(long position) => IsInOrder ? position : IndexOf(position, out _, out _);
 
-    /// <summary>The index at a position, and how it goes on: for how many positions, this among them, each index is a step from the one before.</summary>
+    /// <summary>The index at a position, and how it goes on: for how many positions, this among them, each index is a step from the one
+    /// before.</summary>
     public long IndexOf(long position, out long run, out long step)
     {
         int last = _lengths.Count - 1;

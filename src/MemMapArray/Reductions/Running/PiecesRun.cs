@@ -8,7 +8,8 @@ using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Running;
 
-/// <summary>Makes the pieces of a partial of some rows: nodes of the tree where leaves are whole, and the elements of those at the edges.</summary>
+/// <summary>Makes the pieces of a partial of some rows: nodes of the tree where leaves are whole, and the elements of those at the
+/// edges.</summary>
 /// <param name="pieces">Take them.</param>
 /// <param name="plan">The plan of the rows.</param>
 /// <param name="kernel">What is done.</param>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Reductions.States;
 
 /// <summary>
-/// What <c>Describe</c> knows: the planes of the sum, so that its mean has the bits of <c>Mean()</c>, then those of <see cref="FourthMoments"/>, then those of
+/// What <c>Describe</c> knows: the planes of the sum, so that its mean has the bits of <c>Mean()</c>, then those of
+/// <see cref="FourthMoments"/>, then those of
 /// <see cref="ExtremesState{T}"/>.
 /// </summary>
 /// <param name="sum">The state of the sum.</param>

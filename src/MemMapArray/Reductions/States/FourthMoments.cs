@@ -4,10 +4,12 @@ using MemMap.Reductions.Loops;
 namespace MemMap.Reductions.States;
 
 /// <summary>
-/// Counts, mean and the sums of the second to fourth powers of differences from the mean, of some elements. As in <see cref="SecondMoments"/> the mean
+/// Counts, mean and the sums of the second to fourth powers of differences from the mean, of some elements. As in
+/// <see cref="SecondMoments"/> the mean
 /// is the unevaluated sum of two doubles.
 /// </summary>
-/// <remarks>Elements that are no numbers, or infinite, make the powers NaN. Powers too large for a double are infinite; of the third, whose sign is lost then, NaN.</remarks>
+/// <remarks>Elements that are no numbers, or infinite, make the powers NaN. Powers too large for a double are infinite; of the third,
+/// whose sign is lost then, NaN.</remarks>
 internal readonly unsafe struct FourthMoments(double count, double nans, double mean, double meanRest, double m2, double m3, double m4)
 {
     /// <summary>How many planes: both counts, mean, its rest, M2, M3, M4.</summary>
@@ -45,7 +47,8 @@ internal readonly unsafe struct FourthMoments(double count, double nans, double 
     /// <summary>Elements of which some are no numbers and not left out, or infinite.</summary>
     public static FourthMoments NotFinite(double count, double nans) => new(count, nans, 0, 0, double.NaN, double.NaN, double.NaN);
 
-    /// <summary>From sums around a center, whose value is <paramref name="center"/> + <paramref name="centerRest"/> and which is near the mean.</summary>
+    /// <summary>From sums around a center, whose value is <paramref name="center"/> + <paramref name="centerRest"/> and which is near the
+    /// mean.</summary>
     public static FourthMoments FromSums(double count, double nans, double center, double centerRest, in PowerSums sums)
     {
         double shift = sums.First / count, square = shift * shift;
@@ -59,7 +62,8 @@ internal readonly unsafe struct FourthMoments(double count, double nans, double 
     }
 
     /// <summary>
-    /// Merges the moments of two sets. Source: P. Pebay, "Formulas for robust, one-pass parallel computation of covariances and arbitrary-order statistical
+    /// Merges the moments of two sets. Source: P. Pebay, "Formulas for robust, one-pass parallel computation of covariances and
+    /// arbitrary-order statistical
     /// moments", Sandia report SAND2008-6212 (2008).
     /// </summary>
     public static FourthMoments Merge(in FourthMoments left, in FourthMoments right)

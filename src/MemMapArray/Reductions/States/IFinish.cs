@@ -1,6 +1,7 @@
 namespace MemMap.Reductions.States;
 
-/// <summary>Makes a result of a state. Reductions that differ in this alone share the code of the engine: sum and mean, variance and standard deviation.</summary>
+/// <summary>Makes a result of a state. Reductions that differ in this alone share the code of the engine: sum and mean, variance and
+/// standard deviation.</summary>
 internal unsafe interface IFinish<TState, TResult>
     where TState : struct, IState
     where TResult : unmanaged

@@ -9,10 +9,13 @@ internal unsafe interface IStateKernel<T, TState>
 {
     TState State { get; }
 
-    /// <summary>The state of up to <see cref="Rules.BlockElements"/> elements that follow each other in traversal order, the first at <paramref name="position"/>.</summary>
+    /// <summary>The state of up to <see cref="Rules.BlockElements"/> elements that follow each other in traversal order, the first at
+    /// <paramref name="position"/>.</summary>
     void ReduceBlock(T* elements, int count, long position, byte* state);
 
-    /// <summary>A state for each of up to <see cref="Rules.ColumnsPerTile"/> columns, over up to <see cref="Rules.RowsPerLeaf"/> rows in their order,
-    /// the first at <paramref name="position"/>. Behind the last row follow <see cref="Rules.RowsAhead"/> more that are worth a prefetch.</summary>
+    /// <summary>A state for each of up to <see cref="Rules.ColumnsPerTile"/> columns, over up to <see cref="Rules.RowsPerLeaf"/> rows in
+    /// their order,
+    /// the first at <paramref name="position"/>. Behind the last row follow <see cref="Rules.RowsAhead"/> more that are worth a
+    /// prefetch.</summary>
     void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states);
 }

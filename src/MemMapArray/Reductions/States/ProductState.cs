@@ -3,7 +3,8 @@ using MemMap.Reductions.Loops;
 
 namespace MemMap.Reductions.States;
 
-/// <summary>A product that neither overflows nor underflows: a mantissa, from 1 to below 2 (or zero, infinity, NaN), and an exponent of 64 bits.</summary>
+/// <summary>A product that neither overflows nor underflows: a mantissa, from 1 to below 2 (or zero, infinity, NaN), and an exponent of 64
+/// bits.</summary>
 internal readonly unsafe struct ProductState : IState
 {
     public int Bytes => sizeof(double) + sizeof(long);

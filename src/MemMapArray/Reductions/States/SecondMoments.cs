@@ -3,7 +3,8 @@ using MemMap.Reductions.Elements;
 namespace MemMap.Reductions.States;
 
 /// <summary>
-/// Moments up to the second: count, mean and M2, the sum of squared deviations from the mean. The mean is the unevaluated sum of two doubles, so that
+/// Moments up to the second: count, mean and M2, the sum of squared deviations from the mean. The mean is the unevaluated sum of two
+/// doubles, so that
 /// differences of means keep their digits where the mean is large beside the spread, as that of timestamps is.
 /// </summary>
 internal readonly unsafe struct SecondMoments(double count, double mean, double meanRest, double m2)
@@ -26,7 +27,8 @@ internal readonly unsafe struct SecondMoments(double count, double mean, double 
     public void Store(double* planes, int column, int columns) =>
         (planes[column], planes[columns + column], planes[(2 * columns) + column], planes[(3 * columns) + column]) = (Count, Mean, MeanRest, M2);
 
-    /// <summary>The moments around <paramref name="pivot"/>, whose value is pivot + pivotRest, from the sums of differences and of their squares.</summary>
+    /// <summary>The moments around <paramref name="pivot"/>, whose value is pivot + pivotRest, from the sums of differences and of their
+    /// squares.</summary>
     public static SecondMoments FromSums(double count, double pivot, double pivotRest, double sum, double squares)
     {
         double m2 = squares - (sum * sum / count);
@@ -39,7 +41,8 @@ internal readonly unsafe struct SecondMoments(double count, double mean, double 
         squares - (sum * sum / count) < squares / Rules.CancellationLimit;
 
     /// <summary>
-    /// Merges the moments of two sets. Source: Chan, Golub, LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances" (1979).
+    /// Merges the moments of two sets. Source: Chan, Golub, LeVeque, "Updating formulae and a pairwise algorithm for computing sample
+    /// variances" (1979).
     /// </summary>
     public static SecondMoments Merge(in SecondMoments left, in SecondMoments right)
     {
