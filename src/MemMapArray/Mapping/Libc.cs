@@ -144,6 +144,13 @@ internal static unsafe class Libc
         }
     }
 
+    /// <summary>Gives an open file to a user and a group, as far as this user may.</summary>
+    public static void GiveTo(SafeFileHandle file, uint user, uint group)
+    {
+        _ = fchown(file, uint.MaxValue, group);
+        _ = fchown(file, user, uint.MaxValue);
+    }
+
     public static int SyncDirectory(string folder)
     {
         int descriptor = OpenDirectory(folder);
@@ -182,6 +189,9 @@ internal static unsafe class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern int open(byte* path, int flags, int mode);
+
+    [DllImport("libc")]
+    private static extern int fchown(SafeFileHandle descriptor, uint user, uint group);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fsync(int descriptor);

@@ -55,18 +55,26 @@ internal sealed partial class MappedFile
         }
     }
 
-    /// <summary>Gives a file that was written beside another one the name of that one. Whoever has the other one open keeps it.</summary>
-    /// <exception cref="IOException">The system could not.</exception>
-    public void Replace(string path)
+    /// <summary>
+    /// Gives a file that was written beside another one the name of that one; of other files it does nothing. Whoever has the other one open keeps it. The name is durable after the first flush, as for
+    /// every new file; until then a power cut leaves the old file or the new one.
+    /// </summary>
+    /// <exception cref="IOException">The system could not. The other file is as it was.</exception>
+    public void Replace()
     {
+        if (Place == FullPath)
+        {
+            return;
+        }
+
         lock (Stream)
         {
             Stream.Flush(flushToDisk: true);
         }
 
-        FileReplacement.Move(FullPath, path, overwrite: true);
-        FullPath = path;
+        FileReplacement.Rename(Place, FullPath, overwrite: true);
+        Place = FullPath;
+        IsNew = false;
         UnflushedHeader = 0;
-        _directoryEntryPending = false;
     }
 }

@@ -27,10 +27,10 @@ internal sealed partial class MappedFile
                 Stream.SetLength(length);
                 if (reserve && length > before)
                 {
-                    DiskBlocks.Reserve(Handle, FullPath, before, length - before);
+                    DiskBlocks.Reserve(this, before, length - before);
                     if (from < before)
                     {
-                        DiskBlocks.FillHoles(Handle, FullPath, from, before - from, isRequired: false);
+                        DiskBlocks.FillHoles(this, from, before - from, isRequired: false);
                     }
                 }
             }
@@ -57,7 +57,7 @@ internal sealed partial class MappedFile
     {
         if (end > start)
         {
-            DiskBlocks.FillHoles(Handle, FullPath, start, end - start, isRequired: true);
+            DiskBlocks.FillHoles(this, start, end - start, isRequired: true);
         }
     }
 
