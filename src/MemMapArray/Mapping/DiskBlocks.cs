@@ -7,6 +7,8 @@ namespace MemMap.Mapping;
 /// <summary>Disk blocks for bytes that are not written yet, so that a full disk is an exception now and not a bus error later.</summary>
 internal static class DiskBlocks
 {
+    private const int FewBytes = 1 << 20;
+
     /// <summary>Reserves blocks where the file system can. Windows has reserved them with the length; macOS stays sparse.</summary>
     /// <exception cref="IOException">There is no room.</exception>
     public static void Reserve(MappedFile file, long start, long length)
@@ -24,6 +26,27 @@ internal static class DiskBlocks
         {
             throw SystemError.ToIOException(error, $"No room for {length} more bytes of '{file.FullPath}'.");
         }
+    }
+
+    /// <summary>Reserves blocks behind the end of a file, which keeps its length.</summary>
+    /// <returns>Whether this system and the file system can.</returns>
+    /// <exception cref="IOException">There is no room. Blocks that were reserved before that was found out are kept until the length is set.</exception>
+    public static bool TryReserveBehind(MappedFile file, long start, long length)
+    {
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux) || IntPtr.Size < sizeof(long))
+        {
+            return false;
+        }
+
+        // What cannot fit is not begun. To ask costs more than to reserve a little.
+        if (length > FewBytes)
+        {
+            RequireRoom(file, length);
+        }
+
+        int error = Libc.FillHoles(file.Handle, start, length, keepsLength: true);
+        return error == 0 || (error is Libc.NotSupported or Libc.InvalidArgument ? false
+            : throw SystemError.ToIOException(error, $"No room for {length} more bytes of '{file.FullPath}'."));
     }
 
     /// <summary>Reserves blocks for bytes of a file that has none for them, and leaves every byte as it is.</summary>
@@ -44,7 +67,7 @@ internal static class DiskBlocks
             RequireRoom(file, start + length - status.AllocatedBytes);
         }
 
-        int error = Libc.FillHoles(file.Handle, start, length);
+        int error = Libc.FillHoles(file.Handle, start, length, keepsLength: false);
         if (error != 0 && (isRequired || error is not (Libc.NotSupported or Libc.InvalidArgument)))
         {
             throw SystemError.ToIOException(error, error == Libc.NotSupported ? $"The file system of '{file.FullPath}' cannot reserve room." : $"No room for all of the {length} bytes of '{file.FullPath}'.");

@@ -15,6 +15,8 @@ internal static unsafe class Libc
     private const int MadviseWillNeed = 3; // Linux and macOS
     private const int MadvisePopulateRead = 22, MadvisePopulateWrite = 23; // Linux 5.14
     private const int OpenReadOnly = 0;
+    private const int KeepLength = 1; // FALLOC_FL_KEEP_SIZE of Linux
+    private const int SeekHole = 4; // Linux
 
     private const int ProtectRead = 1, ProtectReadWrite = 1 | 2;
     private const int MapSharedPages = 1, MapPrivatePages = 2 | 0x4000; // MAP_NORESERVE of Linux: nobody changes all of a file that is larger than the memory
@@ -95,17 +97,21 @@ internal static unsafe class Libc
 
     /// <summary>Reserves blocks for what has none, in a file that other processes may be writing to: unlike <see cref="Allocate"/>, which makes up for
     /// file systems that cannot by writing zeros itself, it fails there.</summary>
-    public static int FillHoles(SafeFileHandle file, long start, long length)
+    public static int FillHoles(SafeFileHandle file, long start, long length, bool keepsLength)
     {
         int error;
         do
         {
-            error = fallocate(file, 0, (nint)start, (nint)length) == 0 ? 0 : Marshal.GetLastWin32Error();
+            error = fallocate(file, keepsLength ? KeepLength : 0, (nint)start, (nint)length) == 0 ? 0 : Marshal.GetLastWin32Error();
         }
         while (error == Interrupted);
 
         return error;
     }
+
+    /// <summary>Finds the first byte, from one on, that the file has no disk block with content for; at last its end. Moves the position of the open file. Linux only.</summary>
+    /// <returns>Below 0 the system could not.</returns>
+    public static long FindHole(SafeFileHandle file, long start) => lseek(file, (nint)start, SeekHole);
 
     /// <summary>Finds the file that a path leads to, through all links.</summary>
     /// <returns>Its path; <see langword="null"/> where there is no such file.</returns>
@@ -201,6 +207,9 @@ internal static unsafe class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fallocate(SafeFileHandle descriptor, int mode, nint offset, nint length);
+
+    [DllImport("libc")]
+    private static extern nint lseek(SafeFileHandle descriptor, nint offset, int from);
 
     [DllImport("libc")]
     private static extern int access(byte* path, int mode);

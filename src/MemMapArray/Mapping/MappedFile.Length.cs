@@ -7,6 +7,11 @@ namespace MemMap.Mapping;
 /// <content>Length: growing, shrinking, disk blocks, and the file that somebody else cut short.</content>
 internal sealed partial class MappedFile
 {
+    // No block of a disk is larger than what is reserved at a time.
+    private const int PageBytes = 4096;
+
+    private long _reservedEnd;
+
     /// <summary>Changes the length, and reserves disk blocks for what is added. When that fails the file has its old length again.</summary>
     /// <param name="length">The new length.</param>
     /// <param name="reserve">Whether to reserve.</param>
@@ -22,12 +27,19 @@ internal sealed partial class MappedFile
                 FileSizeLimit.Require(FullPath, length);
             }
 
+            _reservedEnd = 0;
             try
             {
+                // Whoever counts the rows by the length sees none that might be taken away again.
+                bool isReserved = reserve && length > before && DiskBlocks.TryReserveBehind(this, before, length - before);
                 Stream.SetLength(length);
                 if (reserve && length > before)
                 {
-                    DiskBlocks.Reserve(this, before, length - before);
+                    if (!isReserved)
+                    {
+                        DiskBlocks.Reserve(this, before, length - before);
+                    }
+
                     if (from < before)
                     {
                         DiskBlocks.FillHoles(this, from, before - from, isRequired: false);
@@ -36,7 +48,7 @@ internal sealed partial class MappedFile
             }
             catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException or UnauthorizedAccessException)
             {
-                if (Length > before)
+                if (length > before)
                 {
                     Stream.SetLength(before);
                 }
@@ -51,6 +63,38 @@ internal sealed partial class MappedFile
         }
     }
 
+    /// <summary>Reserves disk blocks behind the end, for what is written there next. Nobody sees them: the file keeps its length. Where the file system cannot, nothing is done.</summary>
+    /// <exception cref="IOException">There is no room.</exception>
+    public void ReserveBehind(long start, long end)
+    {
+        if (end <= _reservedEnd)
+        {
+            return;
+        }
+
+        lock (Stream)
+        {
+            FileSizeLimit.Require(FullPath, end);
+            long stop = (end + PageBytes - 1) / PageBytes * PageBytes;
+            bool reserved = false;
+            try
+            {
+                _ = DiskBlocks.TryReserveBehind(this, start, stop - start);
+                reserved = true;
+            }
+            finally
+            {
+                if (!reserved)
+                {
+                    // The system keeps what it could reserve until the length is set.
+                    Stream.SetLength(Length);
+                }
+            }
+
+            _reservedEnd = stop;
+        }
+    }
+
     /// <summary>Reserves disk blocks for the sparse parts of some bytes that are there.</summary>
     /// <exception cref="IOException">There is no room, or the file system cannot.</exception>
     public void FillHoles(long start, long end)
@@ -58,6 +102,15 @@ internal sealed partial class MappedFile
         if (end > start)
         {
             DiskBlocks.FillHoles(this, start, end - start, isRequired: true);
+        }
+    }
+
+    /// <summary>Whether some bytes may have no room on the disk yet. Room that was reserved and never written to counts as none.</summary>
+    public bool HasHole(long start, long end)
+    {
+        lock (Stream)
+        {
+            return !s_isLinux64 || Libc.FindHole(Handle, start) < end;
         }
     }
 

@@ -83,6 +83,9 @@ internal sealed unsafe class MappedPages
     /// <exception cref="IOException">They cannot be touched.</exception>
     public void Require(MappedFile file, long start, long end, long length, bool toWrite) => (toWrite ? _toWrite : _toRead).Require(file, Origin, start, end, length);
 
+    /// <summary>Whether the disk has room for each of some bytes that can be read, so that they can be written: see <see cref="PresentPages.HaveRoom"/>.</summary>
+    public bool HasRoom(MappedFile file, long start, long end, long length) => _toWrite.HaveRoom(file, start, end, length);
+
     /// <summary>Forgets what is known about pages from a byte on. A file that grows had a last page that was known only as far as the file went.</summary>
     public void Forget(long start)
     {

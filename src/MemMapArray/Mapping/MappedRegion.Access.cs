@@ -21,11 +21,17 @@ internal sealed unsafe partial class MappedRegion
     public void RequirePages(long start, long end, long wanted, bool toWrite = false)
     {
         File.RequireLength(end);
-        if (_pages is not null && end > start && end - start <= (SparseFactor * wanted) + AlwaysAsked)
+        if (AreAskedFor(start, end, wanted))
         {
-            _pages.Require(File, start, end, Volatile.Read(ref _length), toWrite);
+            _pages!.Require(File, start, end, Volatile.Read(ref _length), toWrite);
         }
     }
+
+    /// <summary>Whether a write to pages between two bytes, which <see cref="RequirePages"/> has asked for to read, may still find no room on the disk. Then each is to be asked for to be written.</summary>
+    /// <param name="start">The first byte that will be touched.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="wanted">How many of the bytes between them will be touched.</param>
+    public bool MayLackRoom(long start, long end, long wanted) => IsShared && AreAskedFor(start, end, wanted) && !_pages!.HasRoom(File, start, end, Volatile.Read(ref _length));
 
     /// <summary>Copies some bytes out, without touching their pages where that can be avoided. Under a lease.</summary>
     /// <param name="position">The first.</param>
@@ -89,6 +95,8 @@ internal sealed unsafe partial class MappedRegion
             new PageRange(lease.Origin, start, end).Prefetch();
         }
     }
+
+    private bool AreAskedFor(long start, long end, long wanted) => _pages is not null && end > start && end - start <= (SparseFactor * wanted) + AlwaysAsked;
 
     private void Copy(byte* target, byte* source, long position, long count, bool toWrite)
     {

@@ -66,6 +66,27 @@ internal sealed unsafe class PresentPages(bool toWrite)
         }
     }
 
+    /// <summary>Whether some bytes that can be read can be written too, without being asked for: they have been asked for before, or no part of the file there is without room on the disk.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="start">The first byte.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="length">Where the mapping ends.</param>
+    public bool HaveRoom(MappedFile file, long start, long end, long length)
+    {
+        if (s_isUnsupported || AreKnown(start, end))
+        {
+            return true;
+        }
+
+        bool haveRoom = !file.HasHole(start, end);
+        if (haveRoom)
+        {
+            Remember(start, end, length);
+        }
+
+        return haveRoom;
+    }
+
     /// <summary>Forgets what is known about pages from a byte on.</summary>
     public void Forget(long start)
     {

@@ -47,6 +47,12 @@ public sealed unsafe partial class MemMapArray<T>
             bool appended = false;
             try
             {
+                // Who reads a raw file counts the whole rows in it, so of many rows none may be there before all have room. A part of one row does not count.
+                if (_header is null && rows.Length > rowLength)
+                {
+                    _file.ReserveBehind(before, end);
+                }
+
                 // A span of bytes has at most int.MaxValue of them, so more elements go in parts.
                 for (int part = int.MaxValue / sizeof(T); !rows.IsEmpty; rows = rows.Slice(Math.Min(part, rows.Length)))
                 {
