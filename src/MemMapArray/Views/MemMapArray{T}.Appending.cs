@@ -23,6 +23,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// <exception cref="InvalidOperationException">The rank is 0, or the file has other bytes behind the array or a <c>.npy</c> header without room for the new shape. Nothing has changed.</exception>
     /// <exception cref="IOException">The disk is full, another array over the file has a batch open, the file was cut short, among others. The array and the file are as they were.</exception>
     /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
+    /// <exception cref="NpyFormatException">The header of the <c>.npy</c> file is damaged by now.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public void Append(ReadOnlySpan<T> rows)
     {
@@ -90,6 +91,8 @@ public sealed unsafe partial class MemMapArray<T>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</exception>
     /// <exception cref="InvalidOperationException">The rank is 0, the array has a batch already, or the file has other bytes behind the array.</exception>
     /// <exception cref="IOException">Another array over the file has a batch open, or the file was cut short.</exception>
+    /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
+    /// <exception cref="NpyFormatException">The header of the <c>.npy</c> file is damaged by now.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public IDisposable BeginAppend(bool dropUncounted = false)
     {

@@ -11,6 +11,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.CopyOnWrite"/>: what was written would be lost.</exception>
     /// <exception cref="InvalidOperationException">The rank is 0, the file had other bytes behind the array when it was opened, or the array is a member of an archive.</exception>
     /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
+    /// <exception cref="NpyFormatException">The header of the <c>.npy</c> file is damaged by now.</exception>
     /// <exception cref="IOException">The file was cut short, or has fewer rows than before.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     public long Refresh()
