@@ -17,6 +17,7 @@ internal static unsafe class Libc
     private const int OpenReadOnly = 0;
     private const int KeepLength = 1; // FALLOC_FL_KEEP_SIZE of Linux
     private const int SeekHole = 4; // Linux
+    private const int Tmpfs = 0x01021994; // TMPFS_MAGIC of Linux
 
     private const int ProtectRead = 1, ProtectReadWrite = 1 | 2;
     private const int MapSharedPages = 1, MapPrivatePages = 2 | 0x4000; // MAP_NORESERVE of Linux: nobody changes all of a file that is larger than the memory
@@ -113,6 +114,14 @@ internal static unsafe class Libc
     /// <returns>Below 0 the system could not.</returns>
     public static long FindHole(SafeFileHandle file, long start) => lseek(file, (nint)start, SeekHole);
 
+    /// <summary>Whether a file is in a tmpfs. 64-bit Linux only.</summary>
+    public static bool IsTmpfs(SafeFileHandle file)
+    {
+        // struct statfs begins with the type, which is a word; all of it has 120 bytes.
+        nint* status = stackalloc nint[32];
+        return fstatfs(file, status) == 0 && (int)status[0] == Tmpfs;
+    }
+
     /// <summary>Finds the file that a path leads to, through all links.</summary>
     /// <returns>Its path; <see langword="null"/> where there is no such file.</returns>
     public static string? RealPath(string path)
@@ -207,6 +216,9 @@ internal static unsafe class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fallocate(SafeFileHandle descriptor, int mode, nint offset, nint length);
+
+    [DllImport("libc")]
+    private static extern int fstatfs(SafeFileHandle descriptor, nint* status);
 
     [DllImport("libc")]
     private static extern nint lseek(SafeFileHandle descriptor, nint offset, int from);

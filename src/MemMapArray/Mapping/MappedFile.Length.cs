@@ -11,6 +11,8 @@ internal sealed partial class MappedFile
     private const int PageBytes = 4096;
 
     private long _reservedEnd;
+    private bool? _isInMemory;
+    private (long Start, long End) _withoutHole;
 
     /// <summary>Changes the length, and reserves disk blocks for what is added. When that fails the file has its old length again.</summary>
     /// <param name="length">The new length.</param>
@@ -28,6 +30,7 @@ internal sealed partial class MappedFile
             }
 
             _reservedEnd = 0;
+            _withoutHole = default;
             try
             {
                 // Whoever counts the rows by the length sees none that might be taken away again.
@@ -105,12 +108,21 @@ internal sealed partial class MappedFile
         }
     }
 
+    /// <summary>Whether the file system is one of memory (tmpfs).</summary>
+    public bool IsInMemory => _isInMemory ??= s_isLinux64 && Libc.IsTmpfs(Handle);
+
     /// <summary>Whether some bytes may have no room on the disk yet. Room that was reserved and never written to counts as none.</summary>
     public bool HasHole(long start, long end)
     {
         lock (Stream)
         {
-            return !s_isLinux64 || Libc.FindHole(Handle, start) < end;
+            // The system looks as far as the next hole: so does the answer reach, and a file is looked through once.
+            if (!s_isLinux64 || start < _withoutHole.Start || end > _withoutHole.End)
+            {
+                _withoutHole = (start, s_isLinux64 ? Libc.FindHole(Handle, start) : 0);
+            }
+
+            return end > _withoutHole.End;
         }
     }
 

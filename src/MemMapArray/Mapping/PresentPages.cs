@@ -73,7 +73,8 @@ internal sealed unsafe class PresentPages(bool toWrite)
     /// <param name="length">Where the mapping ends.</param>
     public bool HaveRoom(MappedFile file, long start, long end, long length)
     {
-        if (s_isUnsupported || AreKnown(start, end))
+        // In a tmpfs a hole that is read has got its room by that.
+        if (s_isUnsupported || AreKnown(start, end) || file.IsInMemory)
         {
             return true;
         }
