@@ -91,7 +91,8 @@ public static partial class MemMapArray
     /// no such order.</exception>
     /// <exception cref="IOException">The disk is full, or the file cannot be created. Nothing new is left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not create the file.</exception>
-    /// <example><code>using MemMapArray&lt;long&gt; dates = MemMapArray.CreateNpy&lt;long&gt;(datesPath, 365, descr: "&lt;M8[D]");</code></example>
+    /// <example><code>using MemMapArray&lt;long&gt; dates = MemMapArray.CreateNpy&lt;long&gt;(datesPath, 365, descr:
+    /// "&lt;M8[D]");</code></example>
     public static MemMapArray<T> CreateNpy<T>(string path, Shape shape, MemMapOrder order = MemMapOrder.C, string? descr = null)
         where T : unmanaged
     {

@@ -1,7 +1,9 @@
 using System;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using MemMap.Faults.Tests.Support;
+using MemMap.Mapping;
 using MemMap.Tests;
 using Xunit;
 
@@ -111,6 +113,52 @@ public sealed class FullDiskTests : IDisposable
         probe.Send("go");
         Assert.Equal(expected, probe.Line());
         Assert.Equal(0, probe.ExitCode());
+    }
+
+    // A raw file has as many rows as its length says: none may be there that goes again.
+    [RootTheory]
+    [InlineData("tmpfs", 100)]
+    [InlineData("ext4", 100)]
+    [InlineData("tmpfs", 1000)]
+    [InlineData("ext4", 1000)]
+    public void AppendAndResize_DiskFull_ReadersSeeNoRowThatGoesAgain(string disk, int rows)
+    {
+        Prepare(disk);
+        string path = Path.Combine(Disk, "array.bin");
+        using MemMapArray<int> array = MemMapArray.Create<int>(path, (10, 1024));
+        using MemMapArray<int> reader = MemMapArray.Open<int>(path, (-1, 1024));
+        int[] piece = new int[rows * 1024];
+        bool isEnded = false;
+        using var polling = new ManualResetEventSlim();
+        Task reading = Task.Factory.StartNew(Poll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        polling.Wait();
+        while (array.Shape[0] * 4096 < 15 << 20 && Record.Exception(() => array.Append(piece)) is null)
+        {
+        }
+
+        for (int i = 0; i < 30; i++)
+        {
+            long before = array.Shape[0];
+            Assert.Throws<IOException>(() => array.Append(piece));
+            Assert.Throws<IOException>(() => array.Resize(before + rows));
+            Assert.Equal(before, array.Shape[0]);
+        }
+
+        // Nothing that was reserved is kept.
+        Assert.InRange(FileStatus.Of(path)!.Value.AllocatedBytes, array.ByteLength, array.ByteLength + (64 << 10));
+        Volatile.Write(ref isEnded, true);
+        reading.Wait();
+        _ = reader.Refresh();
+        Assert.Equal(array.Shape, reader.Shape);
+
+        void Poll()
+        {
+            while (!Volatile.Read(ref isEnded))
+            {
+                _ = reader.Refresh();
+                polling.Set();
+            }
+        }
     }
 
     [RootTheory]

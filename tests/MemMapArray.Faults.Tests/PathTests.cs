@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 using MemMap.Faults.Tests.Support;
+using MemMap.Mapping;
 using MemMap.Tests;
 using Xunit;
 
@@ -109,6 +110,37 @@ public sealed class PathTests : IDisposable
         using MemMapArray<int> opened = MemMapArray.OpenNpy<int>(path);
         Assert.Equal([0, 0, 0, 0, 0, 0, 1, 2, 3], opened.ToArray());
         Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    // By root over the file of a user.
+    [RootFact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void EveryReplacement_OfAnothersFile_KeepsOwnerAndPermissions()
+    {
+        string path = _folder.File("owned");
+        File.WriteAllBytes(path, new byte[100]);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using (Process give = Process.Start("chown", ["1000:1001", path]))
+        {
+            give.WaitForExit();
+        }
+
+        MemMapArray.Create<int>(path, 10).Dispose();
+        AssertOwned();
+        using (MemMapArray<int> array = MemMapArray.CreateNpy<int>(path, 10))
+        {
+            AssertOwned();
+            array.SaveNpy(path);
+        }
+
+        AssertOwned();
+        Assert.Equal(10, NpyHeader.Read(path).Shape[0]);
+
+        void AssertOwned()
+        {
+            FileStatus status = FileStatus.Of(path)!.Value;
+            Assert.Equal((1000u, 1001u, MemMapPermissions.UserRead | MemMapPermissions.UserWrite), (status.User, status.Group, status.Permissions));
+        }
     }
 
     [RootFact]

@@ -124,6 +124,76 @@ public sealed class ShardFaultTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(unfinished, 0, kills);
     }
 
+    // Whichever rename finds the disk full, that of a manifest after that of its shard too.
+    [StraceFact]
+    public void Append_RenameFails_TheNextAppendAndTheNextWriterGoOn()
+    {
+        int failures = 0;
+        for (int when = 1; when <= 6; when++)
+        {
+            string folder = _folder.File($"rename{when}");
+            MemMapShards.Create<int>(folder, 32).Dispose();
+            using (ProbeProcess probe = ProbeProcess.StartUnder(
+                ["strace", "-f", "-o", "/dev/null", "-e", "trace=rename,link", "-e", $"inject=rename,link:error=ENOSPC:when={when}"], "fault", "add-four-shards", folder))
+            {
+                string said = probe.Finish();
+                output.WriteLine(said);
+                failures += said.Split('\n').Count(line => line.StartsWith("IOException", StringComparison.Ordinal));
+            }
+
+            using (ShardWriter<int> next = MemMapShards.OpenWriter<int>(folder))
+            {
+                next.Append(new int[32]);
+                next.Commit();
+            }
+
+            using MemMapShards<int> array = MemMapShards.Open<int>(folder);
+            Assert.InRange(array.Manifest.Shards.Count, 4, 5);
+            Assert.Equal(array.Manifest.Shards.Select(shard => shard.Path), Directory.GetFiles(folder, "*.npy").Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+            Assert.Empty(Directory.GetFiles(folder, ".*.tmp"));
+            Assert.Equal(0, new FileInfo(Path.Combine(folder, "shards.json.lock")).Length);
+            _ = array.Sum();
+        }
+
+        Assert.InRange(failures, 4, 6);
+    }
+
+    // Between the rename of the shard and that of the manifest.
+    [StraceFact]
+    public void OpenWriter_AfterAKillThatSomebodySavedOver_KeepsTheFile()
+    {
+        int saved = 0;
+        for (int when = 1; when <= 4; when++)
+        {
+            string folder = _folder.File($"killed{when}");
+            MemMapShards.Create<int>(folder, 32).Dispose();
+            using (ProbeProcess probe = ProbeProcess.StartUnder(
+                ["strace", "-f", "-o", "/dev/null", "-e", "trace=rename", "-e", $"inject=rename:error=EIO:signal=KILL:when={when}"], "fault", "add-four-shards", folder))
+            {
+                _ = probe.ExitCode();
+            }
+
+            string next = Path.Combine(folder, $"{ShardManifest.Read(folder).Shards.Count}.npy");
+            if (!File.Exists(next))
+            {
+                continue;
+            }
+
+            // With the same length and header: only the elements are others.
+            using (MemMapArray<int> array = MemMapArray.OpenNpy<int>(next, MemMapMode.ReadWrite))
+            {
+                array.Fill(5);
+                array.Flush();
+            }
+
+            MemMapShards.OpenWriter<int>(folder).Dispose();
+            Assert.True(File.Exists(next));
+            saved++;
+        }
+
+        Assert.InRange(saved, 1, 4);
+    }
+
     [RootFact]
     public void Append_DiskFull_ThrowsIOAndKeepsWhatWasPublished()
     {

@@ -70,7 +70,7 @@ public sealed class UntouchablePageTests(ITestOutputHelper output) : IDisposable
         probe.Send("go");
         Dictionary<string, string> said = Answers(probe);
         Assert.Equal(["IOException"], said.Values.Distinct());
-        Assert.Equal(6, said.Count);
+        Assert.Equal(11, said.Count);
     }
 
     private Dictionary<string, string> Answers(ProbeProcess probe)

@@ -13,7 +13,8 @@ internal static unsafe partial class ByteOrder
     // The most elements of 8 bytes whose bytes fit a span.
     private const int MaxRun = 1 << 27;
 
-    /// <summary>Whether a type is a number of several bytes, for which <see cref="BigEndian{T}"/> and <see cref="LittleEndian{T}"/> exist.</summary>
+    /// <summary>Whether a type is a number of several bytes, for which <see cref="BigEndian{T}"/> and <see cref="LittleEndian{T}"/>
+    /// exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNumber<T>() =>
         typeof(T) == typeof(short) || typeof(T) == typeof(ushort) || typeof(T) == typeof(int) || typeof(T) == typeof(uint)

@@ -107,11 +107,13 @@ internal unsafe ref partial struct StridedCopy<T>
             left = Math.Max(1, left / _lengths[axis]);
         }
 
+        // So many times as large it may become. An axis that has a part of its length already gets the rest of it.
         left = Math.Max(1, elements / piece);
         for (int axis = Rank - 1; axis >= 0; axis--)
         {
-            block[axis] = Math.Max(block[axis], Math.Min(_lengths[axis], left));
-            left = Math.Max(1, left / _lengths[axis]);
+            long length = Math.Min(_lengths[axis], block[axis] * left);
+            left = left * block[axis] / length;
+            block[axis] = length;
         }
     }
 

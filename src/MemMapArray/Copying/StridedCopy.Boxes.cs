@@ -9,7 +9,8 @@ internal unsafe ref partial struct StridedCopy<T>
 {
     private const int MaxTileElement = 16;
 
-    // A row of a tile is a cache line. So many rows of the target are written side by side: the processor can keep their pages. That is also how far each line of the source is read at a stretch.
+    // A row of a tile is a cache line. So many rows of the target are written side by side: the processor can keep their pages. That is
+    // also how far each line of the source is read at a stretch.
     private const int CacheLine = 64;
     private const int RowsAtOnce = 256;
     private const int PieceBytes = 8192;
@@ -135,7 +136,8 @@ internal unsafe ref partial struct StridedCopy<T>
         }
     }
 
-    // The bytes of one file at two addresses overlap without looking so: whatever goes by addresses would read what it has overwritten. Each piece is read whole before it is
+    // The bytes of one file at two addresses overlap without looking so: whatever goes by addresses would read what it has overwritten.
+    // Each piece is read whole before it is
     // written, in the order in which nothing is overwritten before it is read.
     private static void CopyPieces(byte* target, byte* source, long bytes, bool isBackward)
     {

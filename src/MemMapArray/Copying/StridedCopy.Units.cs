@@ -95,20 +95,37 @@ internal unsafe ref partial struct StridedCopy<T>
         new StridedCopy<T>(_target, _source, lengths, targetStrides, sourceStrides, _reverses).CopyBox(0, _buffer, source);
     }
 
-    // Pages in the gaps of a box are not written to and must not be marked as written: they are only looked at.
     private readonly void RequirePages(StridedMemory memory, int axis, byte* box, ReadOnlySpan<long> strides, bool toWrite)
+    {
+        Span<int> axes = stackalloc int[Rank - axis];
+        SortByStride(strides.Slice(axis), axes);
+        RequirePages(memory, _lengths.Slice(axis), strides.Slice(axis), axes, box, toWrite);
+    }
+
+    // Pages in the gaps of a box are not written to and must not be marked as written: they are only looked at. Where the file has no room
+    // yet for some of the others, those are asked for run by run.
+    // The axes come in the order of memory, the fastest first.
+    private static void RequirePages(StridedMemory memory, ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides, ReadOnlySpan<int> axes, byte* box, bool toWrite)
     {
         long before = 0, behind = sizeof(T), wanted = sizeof(T);
         bool hasGaps = false;
-        for (int i = Rank - 1; i >= axis; i--)
+        foreach (int axis in axes)
         {
-            long reach = (_lengths[i] - 1) * strides[i];
-            hasGaps |= _lengths[i] > 1 && Math.Abs(strides[i]) - (before + behind) >= Environment.SystemPageSize;
+            long reach = (lengths[axis] - 1) * strides[axis];
+            hasGaps |= lengths[axis] > 1 && Math.Abs(strides[axis]) - (before + behind) >= Environment.SystemPageSize;
             before += Math.Max(0, -reach);
             behind += Math.Max(0, reach);
-            wanted *= strides[i] == 0 ? 1 : _lengths[i];
+            wanted *= strides[axis] == 0 ? 1 : lengths[axis];
         }
 
         memory.RequirePages(box - before, box + behind, wanted, toWrite && !hasGaps);
+        if (toWrite && hasGaps && memory.MayLackRoom(box - before, box + behind, wanted))
+        {
+            int slowest = axes[axes.Length - 1];
+            for (long i = 0; i < lengths[slowest]; i++)
+            {
+                RequirePages(memory, lengths, strides, axes.Slice(0, axes.Length - 1), box + (i * strides[slowest]), toWrite);
+            }
+        }
     }
 }

@@ -58,6 +58,10 @@ internal readonly unsafe struct StridedMemory
     public void RequirePages(byte* first, byte* end, long wanted, bool toWrite) =>
         _region?.RequirePages(first - Origin, end - Origin, wanted, toWrite);
 
+    /// <summary>Whether a write to some pages that can be read may still find no room on the disk: see
+    /// <see cref="MappedRegion.MayLackRoom"/>.</summary>
+    public bool MayLackRoom(byte* first, byte* end, long wanted) => _region is not null && _region.MayLackRoom(first - Origin, end - Origin, wanted);
+
     /// <summary>Copies bytes out, into memory that they are not part of. What is mapped need not be touched for that, so nothing need be
     /// asked before.</summary>
     /// <exception cref="System.IO.IOException">They are not there, or cannot be read.</exception>

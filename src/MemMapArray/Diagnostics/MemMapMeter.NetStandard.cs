@@ -1,6 +1,7 @@
 namespace MemMap.Diagnostics;
 
-/// <summary>Does nothing: netstandard2.0 has no meters without another package. <see cref="MemMapDiagnostics"/> and the events say most of what they would.</summary>
+/// <summary>Does nothing: netstandard2.0 has no meters without another package. <see cref="MemMapDiagnostics"/> and the events say most of
+/// what they would.</summary>
 internal static class MemMapMeter
 {
     public static void ArrayOpened()

@@ -8,12 +8,15 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// The right to change how many rows a file has. Whoever changes the number holds <see cref="Change"/> for that moment, and others wait. A batch of appends holds <see cref="Batch"/> from its beginning to its
+/// The right to change how many rows a file has. Whoever changes the number holds <see cref="Change"/> for that moment, and others wait. A
+/// batch of appends holds <see cref="Batch"/> from its beginning to its
 /// end, and others are refused.
 /// </summary>
 /// <remarks>
-/// <para>Linux: locks of the open file on bytes that no file has. They end with the process, and exclude two arrays of one process as well. (Locks of the process would be lost when any array of it over
-/// the file is closed, and flock is what the framework's own <see cref="FileShare"/> is made of.) Windows: the same by <see cref="FileStream.Lock"/>. macOS: flock on the folder, for changes only.
+/// <para>Linux: locks of the open file on bytes that no file has. They end with the process, and exclude two arrays of one process as
+/// well. (Locks of the process would be lost when any array of it over
+/// the file is closed, and flock is what the framework's own <see cref="FileShare"/> is made of.) Windows: the same by
+/// <see cref="FileStream.Lock"/>. macOS: flock on the folder, for changes only.
 /// The last two are written from the documentation and have not been run.</para>
 /// <para>On a file system without locks nobody is excluded.</para>
 /// </remarks>
@@ -30,7 +33,8 @@ internal sealed unsafe class AppendLock
     private const int TryAgain = 11, AccessDenied = 13;
     private const int FlockExclusive = 2, FlockDoNotWait = 4, FlockNone = 8;
 
-    /// <summary>The longest wait. A change takes microseconds, or as long as a flush: a process that holds the lock for longer has been stopped.</summary>
+    /// <summary>The longest wait. A change takes microseconds, or as long as a flush: a process that holds the lock for longer has been
+    /// stopped.</summary>
     private static readonly TimeSpan s_mostPatience = TimeSpan.FromSeconds(30);
 
     private readonly MappedFile _file;
@@ -39,7 +43,8 @@ internal sealed unsafe class AppendLock
     public AppendLock(MappedFile file) => _file = file;
 
     /// <summary>Waits until nobody changes the file, and keeps others from it until <see cref="Release()"/>.</summary>
-    /// <param name="forReading">Whether the caller only looks. Several may look at a time, and then the file need not be open for writing.</param>
+    /// <param name="forReading">Whether the caller only looks. Several may look at a time, and then the file need not be open for
+    /// writing.</param>
     /// <exception cref="IOException">Somebody has held the lock for half a minute.</exception>
     public void Acquire(bool forReading = false)
     {

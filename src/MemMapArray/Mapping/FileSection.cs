@@ -3,7 +3,8 @@ using System.IO;
 
 namespace MemMap.Mapping;
 
-/// <summary>The bytes of an open file from one place to another, as a stream to read from front to back. The file is the caller's to close.</summary>
+/// <summary>The bytes of an open file from one place to another, as a stream to read from front to back. The file is the caller's to
+/// close.</summary>
 internal sealed class FileSection(MappedFile file, long start, long end) : Stream
 {
     private long _position = start;

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace MemMap.Mapping;
 
-/// <summary>How long this process may make a file (<c>ulimit -f</c>). What writes beyond it is ended by a signal, SIGXFSZ, so it is asked before each growth.</summary>
+/// <summary>How long this process may make a file (<c>ulimit -f</c>). What writes beyond it is ended by a signal, SIGXFSZ, so it is asked
+/// before each growth.</summary>
 internal static class FileSizeLimit
 {
     private const int FileSize = 1; // RLIMIT_FSIZE of Linux and macOS

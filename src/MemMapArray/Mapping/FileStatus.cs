@@ -19,7 +19,11 @@ internal readonly unsafe struct FileStatus
     private FileStatus(in Record record)
     {
         _mode = record.Mode;
+        Links = record.Links;
+        User = record.User;
+        Group = record.Group;
         AllocatedBytes = (long)record.Blocks * BytesPerBlock;
+        Version = string.Format(CultureInfo.InvariantCulture, "{0}:{1}.{2}", record.Size, record.WrittenSeconds, record.WrittenNanoseconds);
         Identity = (record.Mask & 0x800) == 0 ? null
             : string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}:{3}.{4}", record.DeviceMajor, record.DeviceMinor, record.Inode, record.BornSeconds, record.BornNanoseconds);
     }
@@ -30,8 +34,19 @@ internal readonly unsafe struct FileStatus
     /// <summary>Whether it is a file of bytes, and not a folder, a link, a pipe or a device.</summary>
     public bool IsRegular => (_mode & TypeBits) == Regular;
 
-    /// <summary>Tells this file from every other that there is or ever was, under any name: device, number and time of birth. <see langword="null"/> where the file system keeps no such time.</summary>
+    /// <summary>Tells this file from every other that there is or ever was, under any name: device, number and time of birth.
+    /// <see langword="null"/> where the file system keeps no such time.</summary>
     public string? Identity { get; }
+
+    /// <summary>Differs when the file's bytes were changed: its length, and when they were last written to.</summary>
+    public string Version { get; }
+
+    /// <summary>How many names it has.</summary>
+    public uint Links { get; }
+
+    public uint User { get; }
+
+    public uint Group { get; }
 
     /// <summary>Who may read and write it.</summary>
     public MemMapPermissions Permissions => (MemMapPermissions)_mode & MemMapPermissions.All;
@@ -81,11 +96,23 @@ internal readonly unsafe struct FileStatus
         [FieldOffset(0)]
         public uint Mask;
 
+        [FieldOffset(16)]
+        public uint Links;
+
+        [FieldOffset(20)]
+        public uint User;
+
+        [FieldOffset(24)]
+        public uint Group;
+
         [FieldOffset(28)]
         public ushort Mode;
 
         [FieldOffset(32)]
         public ulong Inode;
+
+        [FieldOffset(40)]
+        public ulong Size;
 
         [FieldOffset(48)]
         public ulong Blocks;
@@ -95,6 +122,12 @@ internal readonly unsafe struct FileStatus
 
         [FieldOffset(88)]
         public uint BornNanoseconds;
+
+        [FieldOffset(112)]
+        public long WrittenSeconds;
+
+        [FieldOffset(120)]
+        public uint WrittenNanoseconds;
 
         [FieldOffset(136)]
         public uint DeviceMajor;

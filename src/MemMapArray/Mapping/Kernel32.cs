@@ -8,7 +8,8 @@ internal static unsafe class Kernel32
     private const int LockViolation = 33;
     private const int MaxAttempts = 20;
 
-    /// <summary>Starts writing the pages; flushing the file afterwards makes them durable. Returns 0 or the system's error number.</summary>
+    /// <summary>Starts writing the pages; flushing the file afterwards makes them durable. Returns 0 or the system's error
+    /// number.</summary>
     public static int FlushView(byte* address, long length)
     {
         // The memory manager may hold the pages for its own writing; the runtime's own Flush retries in the same way.

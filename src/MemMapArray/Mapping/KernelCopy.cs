@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// Copies within the memory of this process that the kernel makes: a page that cannot be touched is an error number, where an ordinary copy would be a signal. As fast as an ordinary copy.
+/// Copies within the memory of this process that the kernel makes: a page that cannot be touched is an error number, where an ordinary
+/// copy would be a signal. As fast as an ordinary copy.
 /// Linux only; in containers that forbid the call it is not there.
 /// </summary>
 internal static unsafe class KernelCopy

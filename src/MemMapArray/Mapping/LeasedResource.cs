@@ -64,7 +64,8 @@ internal abstract class LeasedResource
         }
     }
 
-    /// <summary>Closes without freeing, unless there is a lease or it is closed. <see cref="FreeSuspended"/> or <see cref="Resume"/> follows.</summary>
+    /// <summary>Closes without freeing, unless there is a lease or it is closed. <see cref="FreeSuspended"/> or <see cref="Resume"/>
+    /// follows.</summary>
     protected bool TrySuspend() => Interlocked.CompareExchange(ref _state, Closed, 0) == 0;
 
     /// <summary>Opens the resource again, after <see cref="TrySuspend"/>.</summary>

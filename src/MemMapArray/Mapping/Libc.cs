@@ -15,6 +15,9 @@ internal static unsafe class Libc
     private const int MadviseWillNeed = 3; // Linux and macOS
     private const int MadvisePopulateRead = 22, MadvisePopulateWrite = 23; // Linux 5.14
     private const int OpenReadOnly = 0;
+    private const int KeepLength = 1; // FALLOC_FL_KEEP_SIZE of Linux
+    private const int SeekHole = 4; // Linux
+    private const int Tmpfs = 0x01021994; // TMPFS_MAGIC of Linux
 
     private const int ProtectRead = 1, ProtectReadWrite = 1 | 2;
     private const int MapSharedPages = 1, MapPrivatePages = 2 | 0x4000; // MAP_NORESERVE of Linux: nobody changes all of a file that is larger than the memory
@@ -39,7 +42,8 @@ internal static unsafe class Libc
 
     public static void AdviseWillNeed(byte* address, long length) => _ = madvise(address, (nuint)length, MadviseWillNeed);
 
-    /// <summary>Brings pages in as a touch would. Where that would be a signal, it is <see cref="BadAddress"/> or <see cref="PoisonedPage"/>.</summary>
+    /// <summary>Brings pages in as a touch would. Where that would be a signal, it is <see cref="BadAddress"/> or
+    /// <see cref="PoisonedPage"/>.</summary>
     public static int Populate(byte* address, long length, bool toWrite)
     {
         int error;
@@ -93,18 +97,32 @@ internal static unsafe class Libc
         return error;
     }
 
-    /// <summary>Reserves blocks for what has none, in a file that other processes may be writing to: unlike <see cref="Allocate"/>, which makes up for
+    /// <summary>Reserves blocks for what has none, in a file that other processes may be writing to: unlike <see cref="Allocate"/>, which
+    /// makes up for
     /// file systems that cannot by writing zeros itself, it fails there.</summary>
-    public static int FillHoles(SafeFileHandle file, long start, long length)
+    public static int FillHoles(SafeFileHandle file, long start, long length, bool keepsLength)
     {
         int error;
         do
         {
-            error = fallocate(file, 0, (nint)start, (nint)length) == 0 ? 0 : Marshal.GetLastWin32Error();
+            error = fallocate(file, keepsLength ? KeepLength : 0, (nint)start, (nint)length) == 0 ? 0 : Marshal.GetLastWin32Error();
         }
         while (error == Interrupted);
 
         return error;
+    }
+
+    /// <summary>Finds the first byte, from one on, that the file has no disk block with content for; at last its end. Moves the position
+    /// of the open file. Linux only.</summary>
+    /// <returns>Below 0 the system could not.</returns>
+    public static long FindHole(SafeFileHandle file, long start) => lseek(file, (nint)start, SeekHole);
+
+    /// <summary>Whether a file is in a tmpfs. 64-bit Linux only.</summary>
+    public static bool IsTmpfs(SafeFileHandle file)
+    {
+        // struct statfs begins with the type, which is a word; all of it has 120 bytes.
+        nint* status = stackalloc nint[32];
+        return fstatfs(file, status) == 0 && (int)status[0] == Tmpfs;
     }
 
     /// <summary>Finds the file that a path leads to, through all links.</summary>
@@ -142,6 +160,13 @@ internal static unsafe class Libc
         {
             return access(text, 2 /* W_OK */) == 0;
         }
+    }
+
+    /// <summary>Gives an open file to a user and a group, as far as this user may.</summary>
+    public static void GiveTo(SafeFileHandle file, uint user, uint group)
+    {
+        _ = fchown(file, uint.MaxValue, group);
+        _ = fchown(file, user, uint.MaxValue);
     }
 
     public static int SyncDirectory(string folder)
@@ -183,6 +208,9 @@ internal static unsafe class Libc
     [DllImport("libc", SetLastError = true)]
     private static extern int open(byte* path, int flags, int mode);
 
+    [DllImport("libc")]
+    private static extern int fchown(SafeFileHandle descriptor, uint user, uint group);
+
     [DllImport("libc", SetLastError = true)]
     private static extern int fsync(int descriptor);
 
@@ -191,6 +219,12 @@ internal static unsafe class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fallocate(SafeFileHandle descriptor, int mode, nint offset, nint length);
+
+    [DllImport("libc")]
+    private static extern int fstatfs(SafeFileHandle descriptor, nint* status);
+
+    [DllImport("libc")]
+    private static extern nint lseek(SafeFileHandle descriptor, nint offset, int from);
 
     [DllImport("libc")]
     private static extern int access(byte* path, int mode);

@@ -6,7 +6,8 @@ using System.Runtime.InteropServices;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// A file that one opener has for itself. It lies where others may put things too: no link is followed, and what is no regular file is refused. Elsewhere than on Linux somebody could exchange the
+/// A file that one opener has for itself. It lies where others may put things too: no link is followed, and what is no regular file is
+/// refused. Elsewhere than on Linux somebody could exchange the
 /// file between the look at it and its opening.
 /// </summary>
 internal static unsafe class LockFile
@@ -18,7 +19,7 @@ internal static unsafe class LockFile
     private static readonly int s_noFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x8000 : 0x20000;
 
     /// <summary>Opens the file, or makes it.</summary>
-    /// <exception cref="IOException">Somebody has it, or it is a link or no regular file.</exception>
+    /// <exception cref="IOException">Somebody has it, or it is a link, has a second name, or is no regular file.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
     public static FileStream Open(string path)
     {
@@ -53,20 +54,34 @@ internal static unsafe class LockFile
         string same = "/proc/self/fd/" + descriptor.ToString(CultureInfo.InvariantCulture);
         try
         {
-            if (FileStatus.Of(same) is { IsRegular: false })
+            FileStatus? status = FileStatus.Of(same);
+            if (status is { IsRegular: false })
             {
-                throw new UnauthorizedAccessException($"'{path}' is a pipe or a device; a lock is a file.");
+                throw NotRegular(path);
             }
 
+            if (status is { Links: > 1 })
+            {
+                throw new IOException($"'{path}' has a second name (a hard link), so it is somebody's file; it was not changed. A lock has one name: move it away.");
+            }
+
+            return OpenSame(same, path);
+        }
+        finally
+        {
+            _ = close(descriptor);
+        }
+    }
+
+    private static FileStream OpenSame(string same, string path)
+    {
+        try
+        {
             return new FileStream(same, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.None);
         }
         catch (IOException exception)
         {
             throw new IOException($"The file '{path}' is open elsewhere.", exception);
-        }
-        finally
-        {
-            _ = close(descriptor);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// The ranges of addresses where one file is mapped in this process. They tell whether memory that a caller passes in is a part of the file.
+/// The ranges of addresses where one file is mapped in this process. They tell whether memory that a caller passes in is a part of the
+/// file.
 /// </summary>
 internal sealed unsafe class MappedAddresses
 {

@@ -9,7 +9,8 @@ internal sealed partial class MappedFile
     private IOException? _flushFailure;
     private volatile bool _directoryEntryPending;
 
-    /// <summary>How many bytes at the start were written and not flushed yet. No view has them, so the first flush of anything flushes them too.</summary>
+    /// <summary>How many bytes at the start were written and not flushed yet. No view has them, so the first flush of anything flushes
+    /// them too.</summary>
     public long UnflushedHeader { get; set; }
 
     /// <summary>Makes <paramref name="pages"/> durable, and then whatever else of the file that takes.</summary>
@@ -55,18 +56,27 @@ internal sealed partial class MappedFile
         }
     }
 
-    /// <summary>Gives a file that was written beside another one the name of that one. Whoever has the other one open keeps it.</summary>
-    /// <exception cref="IOException">The system could not.</exception>
-    public void Replace(string path)
+    /// <summary>
+    /// Gives a file that was written beside another one the name of that one; of other files it does nothing. Whoever has the other one
+    /// open keeps it. The name is durable after the first flush, as for
+    /// every new file; until then a power cut leaves the old file or the new one.
+    /// </summary>
+    /// <exception cref="IOException">The system could not. The other file is as it was.</exception>
+    public void Replace()
     {
+        if (Place == FullPath)
+        {
+            return;
+        }
+
         lock (Stream)
         {
             Stream.Flush(flushToDisk: true);
         }
 
-        FileReplacement.Move(FullPath, path, overwrite: true);
-        FullPath = path;
+        FileReplacement.Rename(Place, FullPath, overwrite: true);
+        Place = FullPath;
+        IsNew = false;
         UnflushedHeader = 0;
-        _directoryEntryPending = false;
     }
 }

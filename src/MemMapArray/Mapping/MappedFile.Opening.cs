@@ -10,10 +10,15 @@ internal sealed partial class MappedFile
     public static MappedFile Open(string path, FileAccess access, FileShare share) => Open(path, FileMode.Open, access, share, isNew: false, permissions: null);
 
     /// <summary>Creates a file of length 0, or empties the one that is there.</summary>
-    public static MappedFile Create(string path, bool replace, FileShare share, MemMapPermissions? permissions)
+    /// <param name="path">The path.</param>
+    /// <param name="replace">Whether there may be a file.</param>
+    /// <param name="share">What others may do with it.</param>
+    /// <param name="permissions">Who may read and write it.</param>
+    /// <param name="name">The path of the file whose place it takes later, by <see cref="Replace"/>.</param>
+    public static MappedFile Create(string path, bool replace, FileShare share, MemMapPermissions? permissions, string? name = null)
     {
         bool isNew = !FileStatus.Exists(path);
-        return Open(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, share, isNew, permissions);
+        return Open(path, replace ? FileMode.Create : FileMode.CreateNew, FileAccess.ReadWrite, share, isNew, permissions, name);
     }
 
     /// <summary>Throws where the path is that of a pipe: opening it would wait for somebody at its other end.</summary>
@@ -26,7 +31,7 @@ internal sealed partial class MappedFile
         }
     }
 
-    private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew, MemMapPermissions? permissions)
+    private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew, MemMapPermissions? permissions, string? name = null)
     {
         RefusePipe(path);
         FileStream stream;
@@ -46,6 +51,6 @@ internal sealed partial class MappedFile
             throw new IOException($"'{path}' is a pipe or a device, not a file that can be mapped.");
         }
 
-        return new(Path.GetFullPath(path), stream, isCreated: mode != FileMode.Open, isNew);
+        return new(Path.GetFullPath(path), stream, isCreated: mode != FileMode.Open, isNew, name);
     }
 }

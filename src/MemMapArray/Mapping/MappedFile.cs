@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Mapping;
 
-/// <summary>An open file under one or more mappings: how it is opened, how long it is, its bytes, and whether they are on the medium.</summary>
+/// <summary>An open file under one or more mappings: how it is opened, how long it is, its bytes, and whether they are on the
+/// medium.</summary>
 internal sealed partial class MappedFile : LeasedResource
 {
     /// <summary>How many bytes a bulk operation touches between two looks at the file's length.</summary>
@@ -13,9 +14,10 @@ internal sealed partial class MappedFile : LeasedResource
     /// <summary>Whether a file can be made shorter while it is mapped. Windows refuses that.</summary>
     public static readonly bool CanShrinkWhileMapped = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    private MappedFile(string path, FileStream stream, bool isCreated, bool isNew)
+    private MappedFile(string path, FileStream stream, bool isCreated, bool isNew, string? name)
     {
-        FullPath = path;
+        Place = path;
+        FullPath = name ?? path;
         Stream = stream;
         Handle = stream.SafeFileHandle;
         IsNew = isNew;
@@ -24,7 +26,10 @@ internal sealed partial class MappedFile : LeasedResource
         _directoryEntryPending = isCreated;
     }
 
-    public string FullPath { get; private set; }
+    public string FullPath { get; }
+
+    /// <summary>Where the file is: at <see cref="FullPath"/>, or beside it until it takes the place of the file that is there.</summary>
+    public string Place { get; private set; }
 
     /// <summary>The framework's view of the file, which maps it and locks ranges of it. Who uses its position holds a lock on it.</summary>
     public FileStream Stream { get; }
@@ -36,17 +41,17 @@ internal sealed partial class MappedFile : LeasedResource
     public MappedAddresses Mappings { get; } = new();
 
     /// <summary>Whether there was no such file before it was opened.</summary>
-    public bool IsNew { get; }
+    public bool IsNew { get; private set; }
 
     /// <summary>Closes a file that was being created, and deletes it unless it was there before.</summary>
     public void Abandon()
     {
         // Through a link to nothing, a file is created where the link leads; the link was there before.
-        string? created = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? null : Libc.RealPath(FullPath);
+        string? created = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? null : Libc.RealPath(Place);
         Close();
         if (IsNew)
         {
-            File.Delete(created ?? FullPath);
+            File.Delete(created ?? Place);
         }
     }
 

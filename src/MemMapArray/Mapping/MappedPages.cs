@@ -7,14 +7,16 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// The pages of one mapping, from the file's first byte. They are mapped once and unmapped once. There is no finalizer: pages that nobody unmaps stay.
+/// The pages of one mapping, from the file's first byte. They are mapped once and unmapped once. There is no finalizer: pages that nobody
+/// unmaps stay.
 /// </summary>
 internal sealed unsafe class MappedPages
 {
     /// <summary>The least that is mapped beyond the end of a growing file, in bytes of address space.</summary>
     private const long MinimumHeadroom = 64 << 20;
 
-    /// <summary>The length from which on the framework maps nothing. The system maps what fits its address space (128 TiB of Linux on x64).</summary>
+    /// <summary>The length from which on the framework maps nothing. The system maps what fits its address space (128 TiB of Linux on
+    /// x64).</summary>
     private const long MostOfFramework = (1L << 43) - (1 << 16);
 
     private static readonly bool s_isLinux64 = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long);
@@ -57,7 +59,8 @@ internal sealed unsafe class MappedPages
     }
 
     /// <summary>
-    /// Maps a file that is growing with room for more, so that many appends need few mappings. On Linux, where pages of a shared mapping beyond the end of the file
+    /// Maps a file that is growing with room for more, so that many appends need few mappings. On Linux, where pages of a shared mapping
+    /// beyond the end of the file
     /// come to life when the file reaches them; elsewhere, and where there is no such room, exactly.
     /// </summary>
     public static MappedPages MapGrowing(MappedFile file, long length, MemMapMode mode)
@@ -83,7 +86,12 @@ internal sealed unsafe class MappedPages
     /// <exception cref="IOException">They cannot be touched.</exception>
     public void Require(MappedFile file, long start, long end, long length, bool toWrite) => (toWrite ? _toWrite : _toRead).Require(file, Origin, start, end, length);
 
-    /// <summary>Forgets what is known about pages from a byte on. A file that grows had a last page that was known only as far as the file went.</summary>
+    /// <summary>Whether the disk has room for each of some bytes that can be read, so that they can be written: see
+    /// <see cref="PresentPages.HaveRoom"/>.</summary>
+    public bool HasRoom(MappedFile file, long start, long end, long length) => _toWrite.HaveRoom(file, start, end, length);
+
+    /// <summary>Forgets what is known about pages from a byte on. A file that grows had a last page that was known only as far as the file
+    /// went.</summary>
     public void Forget(long start)
     {
         _toRead.Forget(start);
@@ -104,7 +112,8 @@ internal sealed unsafe class MappedPages
         }
     }
 
-    // The accessor is left alone on purpose: disposing a writable one would flush all its pages (dotnet/runtime #59606), while disposing its handle only unmaps.
+    // The accessor is left alone on purpose: disposing a writable one would flush all its pages (dotnet/runtime #59606), while disposing
+    // its handle only unmaps.
     private static SafeMemoryMappedViewHandle MapView(MappedFile file, long length, MemMapMode mode)
     {
         MemoryMappedFileAccess access = mode switch

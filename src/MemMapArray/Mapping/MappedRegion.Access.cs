@@ -11,21 +11,31 @@ internal sealed unsafe partial class MappedRegion
     private const long SparseFactor = 4, AlwaysAsked = 1 << 16;
 
     /// <summary>
-    /// Makes sure that pages can be touched. Called before each unit of work, under a lease. The file must have the bytes, and the system is asked to bring them in where they are close enough to each other to be asked for together.
+    /// Makes sure that pages can be touched. Called before each unit of work, under a lease. The file must have the bytes, and the system
+    /// is asked to bring them in where they are close enough to each other to be asked for together.
     /// </summary>
     /// <param name="start">The first byte that will be touched.</param>
     /// <param name="end">Behind the last.</param>
-    /// <param name="wanted">How many of the bytes between them will be touched. Where those are few and far between, only the file's length is looked at: pages that nobody wants are not read.</param>
+    /// <param name="wanted">How many of the bytes between them will be touched. Where those are few and far between, only the file's
+    /// length is looked at: pages that nobody wants are not read.</param>
     /// <param name="toWrite">Whether they will be written to.</param>
-    /// <exception cref="IOException">The file was cut short, a disk cannot be read, or has no room for bytes that are to be written.</exception>
+    /// <exception cref="IOException">The file was cut short, a disk cannot be read, or has no room for bytes that are to be
+    /// written.</exception>
     public void RequirePages(long start, long end, long wanted, bool toWrite = false)
     {
         File.RequireLength(end);
-        if (_pages is not null && end > start && end - start <= (SparseFactor * wanted) + AlwaysAsked)
+        if (AreAskedFor(start, end, wanted))
         {
-            _pages.Require(File, start, end, Volatile.Read(ref _length), toWrite);
+            _pages!.Require(File, start, end, Volatile.Read(ref _length), toWrite);
         }
     }
+
+    /// <summary>Whether a write to pages between two bytes, which <see cref="RequirePages"/> has asked for to read, may still find no room
+    /// on the disk. Then each is to be asked for to be written.</summary>
+    /// <param name="start">The first byte that will be touched.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="wanted">How many of the bytes between them will be touched.</param>
+    public bool MayLackRoom(long start, long end, long wanted) => IsShared && AreAskedFor(start, end, wanted) && !_pages!.HasRoom(File, start, end, Volatile.Read(ref _length));
 
     /// <summary>Copies some bytes out, without touching their pages where that can be avoided. Under a lease.</summary>
     /// <param name="position">The first.</param>
@@ -52,7 +62,8 @@ internal sealed unsafe partial class MappedRegion
     /// <exception cref="IOException">The file was cut short, or its disk has no room.</exception>
     public void Write(long position, byte* source, long count) => Copy(Pointer + position, source, position, count, toWrite: true);
 
-    /// <summary>Makes the bytes from <paramref name="start"/> to <paramref name="end"/> durable. Nothing to do where nothing was written to the file.</summary>
+    /// <summary>Makes the bytes from <paramref name="start"/> to <paramref name="end"/> durable. Nothing to do where nothing was written
+    /// to the file.</summary>
     public void Flush(long start, long end)
     {
         Acquire();
@@ -80,7 +91,8 @@ internal sealed unsafe partial class MappedRegion
     /// <summary>Makes every byte of the region durable.</summary>
     public void FlushAll() => Flush(0, Volatile.Read(ref _length));
 
-    /// <summary>Asks the system to read the bytes from <paramref name="start"/> to <paramref name="end"/> ahead. A hint: it cannot fail.</summary>
+    /// <summary>Asks the system to read the bytes from <paramref name="start"/> to <paramref name="end"/> ahead. A hint: it cannot
+    /// fail.</summary>
     public void Prefetch(long start, long end)
     {
         using Lease lease = Lease();
@@ -89,6 +101,8 @@ internal sealed unsafe partial class MappedRegion
             new PageRange(lease.Origin, start, end).Prefetch();
         }
     }
+
+    private bool AreAskedFor(long start, long end, long wanted) => _pages is not null && end > start && end - start <= (SparseFactor * wanted) + AlwaysAsked;
 
     private void Copy(byte* target, byte* source, long position, long count, bool toWrite)
     {

@@ -66,7 +66,8 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
         return new Lease(this, Pointer);
     }
 
-    /// <summary>Takes in more of the file, which has grown, where the mapping has room for it. Everything taken before stays where it is.</summary>
+    /// <summary>Takes in more of the file, which has grown, where the mapping has room for it. Everything taken before stays where it
+    /// is.</summary>
     public bool TryGrow(long length)
     {
         bool hasRoom = _pages is not null && length <= _pages.Capacity;
@@ -98,7 +99,8 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
         base.Close();
     }
 
-    /// <summary>Closes the region for a shrink, unless a bulk operation or a pinned memory uses it. <see cref="FinishShrink"/> or <see cref="CancelShrink"/> follows.</summary>
+    /// <summary>Closes the region for a shrink, unless a bulk operation or a pinned memory uses it. <see cref="FinishShrink"/> or
+    /// <see cref="CancelShrink"/> follows.</summary>
     public bool TryBeginShrink()
     {
         // The reason is set before anybody can ask for it. Only the array closes regions, one at a time.

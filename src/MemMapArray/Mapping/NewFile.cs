@@ -4,7 +4,8 @@ using System.IO;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// A file that is written under a temporary name in its folder and gets its own name when it is whole: whoever looks sees the old file or the whole new one.
+/// A file that is written under a temporary name in its folder and gets its own name when it is whole: whoever looks sees the old file or
+/// the whole new one.
 /// Disposed before that, it leaves nothing behind.
 /// </summary>
 internal sealed class NewFile : IDisposable
@@ -57,13 +58,29 @@ internal sealed class NewFile : IDisposable
     /// <summary>Where the file is written.</summary>
     public string TemporaryPath { get; }
 
-    /// <summary>Who may read and write it. Where it takes the place of a file it has that file's permissions: what replaces a private file is private too.</summary>
-    public MemMapPermissions? Permissions => FileStatus.Of(_target)?.Permissions ?? _permissions;
+    /// <summary>Creates the file, to be written. Where it takes the place of a file it has that file's permissions: what replaces a
+    /// private file is private too. So it has its owner and group, where this user may give files away.</summary>
+    /// <param name="share">What others may do with it.</param>
+    /// <param name="name">The path for messages, if it is another than where the file is.</param>
+    /// <exception cref="IOException">The system could not.</exception>
+    public MappedFile Open(FileShare share, string? name = null)
+    {
+        FileStatus? replaced = FileStatus.Of(_target);
+        MappedFile file = MappedFile.Create(TemporaryPath, replace: false, share, replaced?.Permissions ?? _permissions, name);
+        if (replaced is { } old && FileStatus.Of(TemporaryPath) is { } created && (created.User, created.Group) != (old.User, old.Group))
+        {
+            Libc.GiveTo(file.Handle, old.User, old.Group);
+        }
+
+        return file;
+    }
 
     /// <summary>
-    /// Prepares a file that takes the place of one that is there. It is written beside that one, so that whoever looks at the path, or has the old file open, sees the old file or the whole new one.
+    /// Prepares a file that takes the place of one that is there. It is written beside that one, so that whoever looks at the path, or has
+    /// the old file open, sees the old file or the whole new one.
     /// </summary>
-    /// <returns><see langword="null"/> where nothing is there, and where it cannot be done: Windows renames no file that is open, and in some folders nobody may create a file.</returns>
+    /// <returns><see langword="null"/> where nothing is there, and where it cannot be done: Windows renames no file that is open, and in
+    /// some folders nobody may create a file.</returns>
     /// <exception cref="IOException">Another process has the file open for itself alone, among others.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write to it.</exception>
     public static NewFile? BesideExisting(string path, FileShare share)
@@ -90,7 +107,7 @@ internal sealed class NewFile : IDisposable
     /// <exception cref="IOException">The system could not.</exception>
     public void Write(Action<MappedFile> write)
     {
-        MappedFile file = MappedFile.Create(TemporaryPath, replace: false, FileShare.None, Permissions);
+        MappedFile file = Open(FileShare.None);
         try
         {
             write(file);
@@ -104,7 +121,11 @@ internal sealed class NewFile : IDisposable
 
     /// <summary>Gives the file its name, durably. The file must have been flushed and closed.</summary>
     /// <exception cref="IOException">The system could not.</exception>
-    public void Publish() => FileReplacement.Move(TemporaryPath, _target, _overwrite);
+    public void Publish()
+    {
+        FileReplacement.Rename(TemporaryPath, _target, _overwrite);
+        DirectoryEntry.Flush(_target);
+    }
 
     /// <summary>Deletes a file that was not published.</summary>
     public void Dispose()

@@ -13,7 +13,8 @@ internal readonly unsafe struct PageRange
     private readonly byte* _address;
     private readonly long _length;
 
-    /// <summary>The bytes from <paramref name="start"/> to <paramref name="end"/> of the mapping at <paramref name="origin"/>, from the start of their first page.</summary>
+    /// <summary>The bytes from <paramref name="start"/> to <paramref name="end"/> of the mapping at <paramref name="origin"/>, from the
+    /// start of their first page.</summary>
     public PageRange(byte* origin, long start, long end)
     {
         long pageStart = start - (start % Environment.SystemPageSize);

@@ -6,11 +6,13 @@ using System.Threading;
 namespace MemMap.Mapping;
 
 /// <summary>
-/// Which pages of a mapping the system has brought in because it was asked to, before anybody touched them. Where a touch would end the process by a signal (a disk that cannot be read, a
+/// Which pages of a mapping the system has brought in because it was asked to, before anybody touched them. Where a touch would end the
+/// process by a signal (a disk that cannot be read, a
 /// full disk under a file with holes, a file that was cut short), the answer to the question is an error number, and so an exception.
 /// </summary>
 /// <remarks>
-/// <para>Linux 5.14 and later; elsewhere nothing is asked. What was brought in once is not asked for again: on a file system of small pages that would take a third of the time of reading them.
+/// <para>Linux 5.14 and later; elsewhere nothing is asked. What was brought in once is not asked for again: on a file system of small
+/// pages that would take a third of the time of reading them.
 /// A page that the system has dropped since then is read again by the touch itself, unasked.</para>
 /// <code>
 ///   _words[i]           4 GiB of the file: 1024 words, made when they are first needed
@@ -43,7 +45,8 @@ internal sealed unsafe class PresentPages(bool toWrite)
             return;
         }
 
-        // What is only read is asked for in whole blocks, so that the next question is answered. The system reads as much around a page that is touched, anyway.
+        // What is only read is asked for in whole blocks, so that the next question is answered. The system reads as much around a page
+        // that is touched, anyway.
         long first = toWrite ? start : start >> BlockShift << BlockShift, last = toWrite ? end : Math.Min(length, (end + (1 << BlockShift) - 1) >> BlockShift << BlockShift);
         int error = new PageRange(origin, first, last).Populate(toWrite);
         if (error == 0)
@@ -64,6 +67,29 @@ internal sealed unsafe class PresentPages(bool toWrite)
             // An older system, or pages of a kind that cannot be asked for.
             s_isUnsupported = true;
         }
+    }
+
+    /// <summary>Whether some bytes that can be read can be written too, without being asked for: they have been asked for before, or no
+    /// part of the file there is without room on the disk.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="start">The first byte.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="length">Where the mapping ends.</param>
+    public bool HaveRoom(MappedFile file, long start, long end, long length)
+    {
+        // In a tmpfs a hole that is read has got its room by that.
+        if (s_isUnsupported || AreKnown(start, end) || file.IsInMemory)
+        {
+            return true;
+        }
+
+        bool haveRoom = !file.HasHole(start, end);
+        if (haveRoom)
+        {
+            Remember(start, end, length);
+        }
+
+        return haveRoom;
     }
 
     /// <summary>Forgets what is known about pages from a byte on.</summary>

@@ -174,7 +174,7 @@ public sealed class NpzFile
         MappedFile? destination = null;
         try
         {
-            destination = MappedFile.Create(file.TemporaryPath, replace: false, FileShare.None, file.Permissions);
+            destination = file.Open(FileShare.None);
             member.CopyTo(archive, destination);
             destination.Flush(default);
         }

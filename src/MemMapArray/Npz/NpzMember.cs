@@ -88,7 +88,7 @@ public sealed class NpzMember
         using Stream content = ZipMember.Open(archive, _path, Entry);
 
         // Asked only now that the member is one that is read: of no other has the length been compared with anything.
-        DiskBlocks.RequireRoom(destination.FullPath, Length);
+        DiskBlocks.RequireRoom(destination, Length);
         byte[] buffer = new byte[1 << 16];
         Crc32 checksum = default;
         long length = 0;

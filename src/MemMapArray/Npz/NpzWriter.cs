@@ -36,7 +36,7 @@ public sealed unsafe class NpzWriter : IDisposable
         Path = path;
         _writing = writing;
         _newFile = new NewFile(path, nameof(path), overwrite: true, permissions);
-        _file = MappedFile.Create(_newFile.TemporaryPath, replace: false, FileShare.ReadWrite, _newFile.Permissions);
+        _file = _newFile.Open(FileShare.ReadWrite);
     }
 
     /// <summary>The path of the archive, as it was given.</summary>

@@ -37,7 +37,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
 
             // This lies within the file, so nothing can overflow.
             layout = Layout.Create(header.Shape, header.Order, start + header.DataOffset, sizeof(T));
-            MemMapArray<T> array = (this with { Order = header.Order }).Over(file, layout, Mode, header.Text);
+            MemMapArray<T> array = (this with { Order = header.Order }).Over(file, Map(file, layout, Mode), layout, Mode, header.Text);
             opened = true;
             return array;
         }

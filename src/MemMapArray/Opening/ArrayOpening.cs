@@ -7,8 +7,10 @@ using MemMap.Views;
 
 namespace MemMap.Opening;
 
-/// <summary>The way from a path, a shape and options to an array. Everything that can be wrong is looked at before the file is touched.</summary>
-/// <remarks>A header that says more about the file changes a copy of the opening (<c>this with</c>), so that no option can be forgotten.</remarks>
+/// <summary>The way from a path, a shape and options to an array. Everything that can be wrong is looked at before the file is
+/// touched.</summary>
+/// <remarks>A header that says more about the file changes a copy of the opening (<c>this with</c>), so that no option can be
+/// forgotten.</remarks>
 internal readonly unsafe partial struct ArrayOpening<T>
     where T : unmanaged
 {
@@ -111,7 +113,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
             }
 
             // Where the shape was inferred from the file's length, the array ends with the file, even if the file is longer by now.
-            MemMapArray<T> array = Over(file, layout, Mode, isWhole: infers);
+            MemMapArray<T> array = Over(file, Map(file, layout, Mode), layout, Mode, isWhole: infers);
             opened = true;
             return array;
         }
@@ -143,7 +145,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
         using NewFile? beside = Mode == MemMapMode.CreateNew ? null : NewFile.BesideExisting(Path, Share);
         MappedFile file = beside is null
             ? MappedFile.Create(Path, replace: Mode != MemMapMode.CreateNew, Share, Permissions)
-            : MappedFile.Create(beside.TemporaryPath, replace: false, Share, beside.Permissions);
+            : beside.Open(Share, beside.Path);
+        MappedRegion? region = null;
         bool created = false;
         try
         {
@@ -154,12 +157,11 @@ internal readonly unsafe partial struct ArrayOpening<T>
                 file.UnflushedHeader = header.Length;
             }
 
-            if (beside is not null)
-            {
-                file.Replace(beside.Path);
-            }
-
-            MemMapArray<T> array = Over(file, layout, Mode == MemMapMode.CreateNew ? Mode : MemMapMode.Create, header);
+            // All that can fail comes before the file takes the place of another one.
+            MemMapMode mode = Mode == MemMapMode.CreateNew ? Mode : MemMapMode.Create;
+            region = Map(file, layout, mode);
+            file.Replace();
+            MemMapArray<T> array = Over(file, region, layout, mode, header);
             created = true;
             return array;
         }
@@ -167,18 +169,19 @@ internal readonly unsafe partial struct ArrayOpening<T>
         {
             if (!created)
             {
+                region?.Close();
                 file.Abandon();
             }
         }
     }
 
-    private MemMapArray<T> Over(MappedFile file, Layout layout, MemMapMode mode, IFileHeader? header = null, bool isWhole = false)
-    {
-        var region = new MappedRegion(file, layout.Length == 0 ? 0 : layout.Offset + (layout.Length * sizeof(T)), mode);
-        return new MemMapArray<T>(file, region, layout, Path, mode, Order, Preallocate, header, isWhole);
-    }
+    private static MappedRegion Map(MappedFile file, Layout layout, MemMapMode mode) => new(file, layout.Length == 0 ? 0 : layout.Offset + (layout.Length * sizeof(T)), mode);
 
-    // The length of the file when nobody is in the middle of appending: then it has whole rows. The layout is that of an array without rows.
+    private MemMapArray<T> Over(MappedFile file, MappedRegion region, Layout layout, MemMapMode mode, IFileHeader? header = null, bool isWhole = false) =>
+        new(file, region, layout, Path, mode, Order, Preallocate, header, isWhole);
+
+    // The length of the file when nobody is in the middle of appending: then it has whole rows. The layout is that of an array without
+    // rows.
     private long WholeLength(MappedFile file, Layout layout)
     {
         long rowBytes = sizeof(T);

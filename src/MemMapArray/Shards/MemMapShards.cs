@@ -65,7 +65,8 @@ public static class MemMapShards
     /// files.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of files that stay open is below 1.</exception>
     /// <inheritdoc cref="ShardManifest.OfNpyStack" path="/exception"/>
-    /// <example><code>using MemMapShards&lt;float&gt; stack = MemMapShards.OpenNpyStack&lt;float&gt;(folder);    // as da.to_npy_stack wrote it</code></example>
+    /// <example><code>using MemMapShards&lt;float&gt; stack = MemMapShards.OpenNpyStack&lt;float&gt;(folder);    // as da.to_npy_stack
+    /// wrote it</code></example>
     public static MemMapShards<T> OpenNpyStack<T>(string folder, ShardOptions? options = null)
         where T : unmanaged => Open<T>(ShardManifest.OfNpyStack(folder), folder, options);
 

@@ -99,5 +99,5 @@ internal sealed unsafe class NewShard<T> : IDisposable
     }
 
     // Not before the name was noted by the writer.
-    private MappedFile Open() => _file ??= MappedFile.Create(TemporaryPath, replace: false, FileShare.None, _name.Permissions);
+    private MappedFile Open() => _file ??= _name.Open(FileShare.None);
 }

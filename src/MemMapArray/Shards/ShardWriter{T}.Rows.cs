@@ -93,7 +93,7 @@ public sealed partial class ShardWriter<T>
         {
             _isDisposed = true;
             DropRows();
-            _lock.Clear();
+            ClearUnfinished();
             _lock.Dispose();
         }
     }
@@ -103,6 +103,11 @@ public sealed partial class ShardWriter<T>
     {
         if (_shard is null)
         {
+            if (_hasUnfinished)
+            {
+                ClearUnfinished();
+            }
+
             // After a shard that ended elsewhere this one ends at a border again.
             long[] shape = Manifest.Shape.ToArray();
             shape[0] = RowsPerShard - (shape[0] % Manifest.RowsPerBorder);
@@ -125,8 +130,10 @@ public sealed partial class ShardWriter<T>
 
     private void FinishShard()
     {
+        bool added = false;
         try
         {
+            RequireManifest();
             string name = NpyStack.NameOf(Manifest.Shards.Count);
             _shard!.Finish();
             _lock.NoteName(_shard.TemporaryPath, name);
@@ -134,10 +141,15 @@ public sealed partial class ShardWriter<T>
             (Shard shard, _) = ShardFile.OfNpy(_folder, name, Manifest.Shape[0], _options.Labels, allowOutside: false);
             Publish(Manifest.With(shard));
             _lock.Clear();
+            added = true;
         }
         finally
         {
             DropRows();
+            if (!added)
+            {
+                ClearUnfinished();
+            }
         }
     }
 

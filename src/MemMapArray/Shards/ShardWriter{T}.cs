@@ -30,6 +30,7 @@ public sealed partial class ShardWriter<T> : IDisposable
     private readonly ShardWriterOptions _options;
     private readonly ShardFolderLock _lock;
     private byte[] _written;
+    private bool _hasUnfinished;
     private bool _isDisposed;
 
     private ShardWriter(string path, ShardFolderLock folderLock, ShardManifest manifest, byte[] written, ShardWriterOptions options)
@@ -146,7 +147,8 @@ public sealed partial class ShardWriter<T> : IDisposable
             ShardManifest manifest = ShardManifestText.Read(bytes, path);
             MemMapShards.Require<T>(manifest, options.AllowPathsOutside);
             var writer = new ShardWriter<T>(path, folderLock, manifest, bytes, options);
-            writer.ClearUnfinished();
+            writer.RemoveUnfinished(manifest);
+            NpyStackInfo.Write(writer._folder, manifest);
             return writer;
         });
     }
@@ -177,31 +179,63 @@ public sealed partial class ShardWriter<T> : IDisposable
         return Math.Max(1, (rows + border - 1) / border) * border;
     }
 
-    // Files that a writer was about to finish when it was killed, and none that the manifest has.
-    private void ClearUnfinished()
+    // Files that a writer was about to finish when it was killed, or failed, and none that the manifest has.
+    private void RemoveUnfinished(ShardManifest manifest)
     {
         foreach (string name in _lock.FindUnfinished(_folder))
         {
-            if (!Manifest.Shards.Any(shard => shard.Path == name))
+            if (!manifest.Shards.Any(shard => shard.Path == name))
             {
                 File.Delete(Path.Combine(_folder, name));
             }
         }
 
         _lock.Clear();
-        NpyStackInfo.Write(_folder, Manifest);
     }
 
-    private void Publish(ShardManifest manifest)
+    // After a failure. Where the manifest cannot be read, a file may be in it; that one, and what cannot be removed, stays in the note for
+    // the next attempt or the next writer.
+    private void ClearUnfinished()
+    {
+        _hasUnfinished = true;
+        try
+        {
+            RemoveUnfinished(_lock.FindUnfinished(_folder).Any() ? ShardManifest.Read(_path) : Manifest);
+            _hasUnfinished = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+        }
+    }
+
+    private void RequireManifest()
     {
         if (!ShardManifest.ReadBytes(_path).AsSpan().SequenceEqual(_written))
         {
             throw new IOException(
                 $"The manifest '{_path}' was changed by somebody else while this writer had it; nothing was added. Open a new writer.");
         }
+    }
 
+    private void Publish(ShardManifest manifest)
+    {
+        RequireManifest();
         byte[] bytes = ShardManifestText.Write(manifest);
-        ShardManifest.Write(_path, bytes);
+        try
+        {
+            ShardManifest.Write(_path, bytes);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The file may have got its name before something failed.
+            if (ShardManifest.ReadBytes(_path).AsSpan().SequenceEqual(bytes))
+            {
+                (Manifest, _written) = (manifest, bytes);
+            }
+
+            throw;
+        }
+
         (Manifest, _written) = (manifest, bytes);
         NpyStackInfo.Write(_folder, manifest);
     }

@@ -29,6 +29,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// <exception cref="IOException">The disk is full, another array over the file has a batch open, the file was cut short, or there is
     /// another error. The array and the file are unchanged.</exception>
     /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
+    /// <exception cref="NpyFormatException">The header of the <c>.npy</c> file is damaged by now.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <example><code>
     /// using MemMapArray&lt;float&gt; log = MemMapArray.Create&lt;float&gt;(path, (0, 3));
@@ -57,6 +58,13 @@ public sealed unsafe partial class MemMapArray<T>
             bool appended = false;
             try
             {
+                // Who reads a raw file counts the whole rows in it, so of many rows none may be there before all have room. A part of one
+                // row does not count.
+                if (_header is null && rows.Length > rowLength)
+                {
+                    _file.ReserveBehind(before, end);
+                }
+
                 // A span of bytes has at most int.MaxValue of them, so more elements go in parts.
                 for (int part = int.MaxValue / sizeof(T); !rows.IsEmpty; rows = rows.Slice(Math.Min(part, rows.Length)))
                 {
@@ -97,6 +105,8 @@ public sealed unsafe partial class MemMapArray<T>
     /// <exception cref="InvalidOperationException">The rank is 0, the array has a batch already, or the file has other bytes after the
     /// array.</exception>
     /// <exception cref="IOException">Another array over the file has a batch open, or the file was cut short.</exception>
+    /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
+    /// <exception cref="NpyFormatException">The header of the <c>.npy</c> file is damaged by now.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <example><code>
     /// using (log.BeginAppend())

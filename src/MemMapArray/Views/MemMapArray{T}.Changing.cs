@@ -9,7 +9,8 @@ public sealed unsafe partial class MemMapArray<T>
 {
     private readonly AppendLock _appendLock;
 
-    // Whether the file ended where the array did when it was opened, or has been seen to end there since. Then what comes behind the array are rows, or the remains of some.
+    // Whether the file ended where the array did when it was opened, or has been seen to end there since. Then what comes behind the array
+    // are rows, or the remains of some.
     private bool _endsAtEnd;
 
     // Until the change is disposed, nobody else changes the number of rows, and the array has all rows of the file.
@@ -54,7 +55,8 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    // Behind an array that ended with its file there can only be rows, or parts of rows, that an appender left when it was killed. The next one writes over them.
+    // Behind an array that ended with its file there can only be rows, or parts of rows, that an appender left when it was killed. The
+    // next one writes over them.
     private void RequireEndOfFile(long end)
     {
         _file.RequireLength(end);

@@ -34,7 +34,8 @@ public sealed unsafe partial class MemMapArray<T>
         }
     }
 
-    // Written between two flushes, so that the header never counts rows that are not on the medium: they are there before it counts them, and still there when it has ceased to.
+    // Written between two flushes, so that the header never counts rows that are not on the medium: they are there before it counts them,
+    // and still there when it has ceased to.
     private void WriteCount(Layout layout)
     {
         _file.Flush(default);

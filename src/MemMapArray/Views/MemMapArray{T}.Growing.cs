@@ -25,11 +25,13 @@ public sealed unsafe partial class MemMapArray<T>
     /// <see cref="long.MaxValue"/> bytes.</exception>
     /// <exception cref="NotSupportedException">The mode is <see cref="MemMapMode.Read"/> or
     /// <see cref="MemMapMode.CopyOnWrite"/>.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes after the array or a <c>.npy</c> header without
-    /// room for the new shape, the array has a batch of appends open, or it shrinks while a bulk operation or a pinned memory in another
-    /// thread uses it. Nothing has changed.</exception>
-    /// <exception cref="IOException">The disk is full, another array over the file has a batch of appends open, the file was cut short,
-    /// or there is another error. The array is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, the file has other bytes behind the array or a <c>.npy</c> header
+    /// without room for the new shape, the array has a batch of appends open, or it shrinks while a bulk operation or a
+    /// pinned memory in another thread uses it. Nothing has changed.</exception>
+    /// <exception cref="IOException">The disk is full, another array over the file has a batch of appends open, the file was cut short or
+    /// deleted, among others. The array is as it was.</exception>
+    /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
+    /// <exception cref="NpyFormatException">The header of the <c>.npy</c> file is damaged by now.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <remarks>Rows that others have appended are taken into account first: a lower number of rows drops them, too.</remarks>
     /// <example><code>log.Resize(1000);    // 998 more, of zeros</code></example>

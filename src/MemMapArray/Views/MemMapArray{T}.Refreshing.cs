@@ -15,6 +15,7 @@ public sealed unsafe partial class MemMapArray<T>
     /// <exception cref="InvalidOperationException">The rank is 0, the file had other bytes after the array when it was opened, or the
     /// array is a member of an archive.</exception>
     /// <exception cref="InvalidDataException">The header of the <c>.npy</c> file was replaced by another one.</exception>
+    /// <exception cref="NpyFormatException">The header of the <c>.npy</c> file is damaged by now.</exception>
     /// <exception cref="IOException">The file was cut short, or has fewer rows than before.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <example><code>long added = reader.Refresh();</code></example>

@@ -157,7 +157,8 @@ public unsafe partial class MemMapView<T>
     /// <returns>The view, with stride 0 where it repeats. O(rank), no copy.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <example><code>MemMapView&lt;float&gt; repeated = array[0, ..].BroadcastTo((20, 10));    // np.broadcast_to(a[0], (20, 10))</code></example>
+    /// <example><code>MemMapView&lt;float&gt; repeated = array[0, ..].BroadcastTo((20, 10));    // np.broadcast_to(a[0], (20,
+    /// 10))</code></example>
     public MemMapView<T> BroadcastTo(Shape shape)
     {
         Window window = OpenWindow();

@@ -12,7 +12,8 @@ internal static class ZipNames
 
     private static readonly UTF8Encoding s_utf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of a name; <see langword="null"/> when the bytes are not a name: not UTF-8, empty, or with a zero among them.</summary>
+    /// <summary>The text of a name; <see langword="null"/> when the bytes are not a name: not UTF-8, empty, or with a zero among
+    /// them.</summary>
     public static string? Read(ReadOnlySpan<byte> bytes, bool isUtf8)
     {
         if (bytes.IsEmpty || bytes.IndexOf((byte)0) >= 0)

@@ -59,6 +59,8 @@ internal static class FaultCommands
                 return Appender.Batch(path, log, kind);
             case ["leaks", string folder]:
                 return Leaks.Run(folder);
+            case ["add-four-shards", string folder]:
+                return Shards.AddDespiteFailures(folder);
             case ["add-shards", string folder, string log]:
                 return Shards.Add(folder, log);
             case ["fill-shards", string folder]:

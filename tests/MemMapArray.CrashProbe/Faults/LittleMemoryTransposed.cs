@@ -33,9 +33,9 @@ internal static class LittleMemoryTransposed
         {
             before = ReadBytes();
             using MemMapArray<int> array = MemMapArray.Open<int>(path, (rows, columns));
-            MemMapView<int> transposed = call == "SaveNpy3" ? array.Reshape((rows, 4, columns / 4)).Permute(2, 0, 1) : array.Transpose();
+            MemMapView<int> transposed = call.EndsWith('4') ? array.Reshape((64, 64, 128, 128)).Permute(3, 1, 2, 0) : call == "SaveNpy3" ? array.Reshape((rows, 4, columns / 4)).Permute(2, 0, 1) : array.Transpose();
             string target = path + ".out";
-            if (call == "CopyFrom")
+            if (call is "CopyFrom" or "CopyFrom4")
             {
                 using MemMapArray<int> copy = MemMapArray.Create<int>(target, transposed.Shape);
                 copy.CopyFrom(transposed);
@@ -43,11 +43,11 @@ internal static class LittleMemoryTransposed
             else
             {
                 // What is transposed as a whole would be saved in F order, as it lies.
-                (call == "SaveNpy3" ? transposed : transposed[..^1, ..]).SaveNpy(target);
+                (call is "SaveNpy3" or "SaveNpy4" ? transposed : transposed[..^1, ..]).SaveNpy(target);
             }
 
             long read = ReadBytes() - before;
-            using MemMapArray<int> result = call == "CopyFrom" ? MemMapArray.Open<int>(target, transposed.Shape) : MemMapArray.OpenNpy<int>(target);
+            using MemMapArray<int> result = call is "CopyFrom" or "CopyFrom4" ? MemMapArray.Open<int>(target, transposed.Shape) : MemMapArray.OpenNpy<int>(target);
             var random = new Random(3);
             for (int i = 0; i < 2000 && answer == "right"; i++)
             {

@@ -16,6 +16,18 @@ internal static class Shards
         return KilledWriter.Forever(log, i => writer.Append([.. Enumerable.Repeat(i, 128 * Columns)]));
     }
 
+    /// <summary>Adds four shards, and says what each ended in.</summary>
+    public static int AddDespiteFailures(string folder)
+    {
+        using ShardWriter<int> writer = MemMapShards.OpenWriter<int>(folder, new ShardWriterOptions { RowsPerShard = 128 });
+        for (int i = 0; i < 4; i++)
+        {
+            Console.WriteLine(Thrown.By(() => writer.Append([.. Enumerable.Repeat(i, (int)writer.RowsPerShard * Columns)])));
+        }
+
+        return 0;
+    }
+
     /// <summary>Adds shards until the disk is full.</summary>
     public static int Fill(string folder)
     {

@@ -55,6 +55,11 @@ internal static class TouchedPages
             ["FillHalf"] = () => array[.., ..(Columns / 2)].Fill(7),
             ["CopyFrom"] = () => array.CopyFrom(elements),
             ["CopyFromTransposed"] = () => array.Transpose().CopyFrom(elements),
+            ["FillEverySecondRow"] = () => array[(null, null, 2)].Fill(7),
+            ["FillHalfOfTwoPages"] = () => array.Reshape((-1, 2 * Columns))[.., ..Columns].Fill(7),
+            ["CopyFromEverySecondRow"] = () => array[(null, null, 2)].CopyFrom(elements.AsSpan(0, elements.Length / 2)),
+            ["CopyEverySecondRow"] = () => array[(null, null, 2)].CopyFrom(array[(1, null, 2)]),
+            ["CopyFromTransposedBoxes"] = () => array.Reshape((16, -1, 2 * Columns))[.., .., ..Columns].Permute(1, 0, 2).CopyFrom(elements.AsSpan(0, elements.Length / 2)),
             ["Stream"] = () => array.AsStream().Write(new byte[array.ByteLength]),
             ["ReduceTo"] = () => array[..8, ..].ReduceTo(Reduction.SumInt64<int>(), [0], array[^2.., ..].Cast<long>().Reshape(-1)),
         };

@@ -13,6 +13,13 @@ public sealed class LinuxFactAttribute : FactAttribute
     public LinuxFactAttribute() => Skip = Needs.Linux;
 }
 
+/// <summary>A fact that lets system calls fail by strace. Says so when it cannot.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StraceFactAttribute : FactAttribute
+{
+    public StraceFactAttribute() => Skip = Needs.Linux ?? (File.Exists("/usr/bin/strace") ? null : "strace is not installed (apt-get install strace): NOT TESTED what is left when a system call fails.");
+}
+
 /// <summary>A theory that needs Linux. Says so when it is not there.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxTheoryAttribute : TheoryAttribute

@@ -58,8 +58,8 @@ public sealed unsafe class MappedFileTests : IDisposable
         file.SetLength(1, reserve: true);
         Assert.Equal(1, file.Length);
         file.Close();
-        Assert.Throws<IOException>(() => DiskBlocks.RequireRoom(file.FullPath, 1L << 62));
-        DiskBlocks.RequireRoom(file.FullPath, 1);
+        Assert.Throws<IOException>(() => DiskBlocks.RequireRoom(file, 1L << 62));
+        DiskBlocks.RequireRoom(file, 1);
     }
 
     [Theory]

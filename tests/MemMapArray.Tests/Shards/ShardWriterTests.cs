@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using CsCheck;
-using MemMap.Mapping;
+using MemMap.Shards;
 using Xunit;
 
 namespace MemMap.Tests.Shards;
@@ -12,6 +12,8 @@ namespace MemMap.Tests.Shards;
 /// <summary>Shards that are added: where rows are cut, what is refused, and what is left behind.</summary>
 public sealed class ShardWriterTests : IDisposable
 {
+    private const string Heading = "MemMapArray is writing\n";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -215,7 +217,7 @@ public sealed class ShardWriterTests : IDisposable
         File.WriteAllText(_folder.File(temporary), "half");
         File.WriteAllText(_folder.File("0.npy"), "renamed, not in the manifest");
         File.WriteAllText(_folder.File("precious.txt"), "of somebody else");
-        File.WriteAllText(_folder.File("shards.json.lock"), $"{temporary}\n0.npy {FileStatus.OfName(_folder.File("0.npy"))?.Identity}\nprecious.txt\n../precious.txt\n");
+        File.WriteAllText(_folder.File("shards.json.lock"), $"{Heading}{temporary}\n0.npy {ShardFolderLock.ProofOf(_folder.File("0.npy"))}\nprecious.txt\n../precious.txt\n");
         if (!OperatingSystem.IsLinux())
         {
             // Elsewhere nothing proves whose it is.
@@ -230,7 +232,7 @@ public sealed class ShardWriterTests : IDisposable
         }
 
         // A shard of the manifest is never cleared away, whatever the notes say.
-        File.WriteAllText(_folder.File("shards.json.lock"), "0.npy\n");
+        File.WriteAllText(_folder.File("shards.json.lock"), $"{Heading}0.npy {ShardFolderLock.ProofOf(_folder.File("0.npy"))}\n");
         MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
         using MemMapShards<int> array = MemMapShards.Open<int>(_folder.Path);
         Assert.Equal([1, 2], array.ToArray());
@@ -262,13 +264,113 @@ public sealed class ShardWriterTests : IDisposable
         MemMapShards.Create<int>(_folder.Path, 2).Dispose();
         string[] names = ["7.npy", "8.npy", "9.npy"];
         Array.ForEach(names, name => File.WriteAllText(_folder.File(name), name));
-        string? other = FileStatus.OfName(_folder.File("9.npy"))?.Identity;
+        string? other = ShardFolderLock.ProofOf(_folder.File("9.npy"));
         File.WriteAllText(_folder.File("gone"), "gone");
-        string? gone = FileStatus.OfName(_folder.File("gone"))?.Identity;
+        string? gone = ShardFolderLock.ProofOf(_folder.File("gone"));
         File.Delete(_folder.File("gone"));
-        File.WriteAllText(_folder.File("shards.json.lock"), $"7.npy\n8.npy {other}\n9.npy {gone}\n9.npy \n.tmp\n..\n \n");
+        File.WriteAllText(_folder.File("shards.json.lock"), $"{Heading}7.npy\n8.npy {other}\n9.npy {gone}\n9.npy \n.tmp\n..\n \n");
         MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
         Assert.All(names, name => Assert.Equal(name, File.ReadAllText(_folder.File(name))));
+    }
+
+    // As np.save does: the same file, with other bytes.
+    [Fact]
+    public void OpenWriter_UnfinishedShardThatSomebodySavedOver_Stays()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        MemMapShards.Create<int>(_folder.Path, 2).Dispose();
+        string path = _folder.File("0.npy");
+        File.WriteAllBytes(path, new byte[500]);
+        File.WriteAllText(_folder.File("shards.json.lock"), $"{Heading}0.npy {ShardFolderLock.ProofOf(path)}\n");
+        using (FileStream stream = new(path, FileMode.Open, FileAccess.Write))
+        {
+            stream.Position = 499;
+            stream.WriteByte(0);
+        }
+
+        MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
+        Assert.Equal(500, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public void Commit_ManifestThatWasChanged_AddsNothingAndTheNextWriterGoesOn()
+    {
+        string path = _folder.File("shards.json"), aside = _folder.File("aside");
+        using (ShardWriter<int> writer = MemMapShards.Create<int>(_folder.Path, 2))
+        {
+            writer.Append([1, 2]);
+            writer.Commit();
+            writer.Append([3, 4]);
+            File.Move(path, aside);
+            Directory.CreateDirectory(path);
+            Assert.ThrowsAny<SystemException>(writer.Commit);
+            Directory.Delete(path);
+            File.Move(aside, path);
+            Assert.Equal(["0.npy", "info", "shards.json", "shards.json.lock"], Files());
+            writer.Append([5, 6]);
+            byte[] manifest = File.ReadAllBytes(path);
+            File.AppendAllText(path, " ");
+            Assert.Throws<IOException>(writer.Commit);
+            File.WriteAllBytes(path, manifest);
+            writer.Append([7, 8]);
+            writer.Commit();
+        }
+
+        using (ShardWriter<int> writer = MemMapShards.OpenWriter<int>(_folder.Path))
+        {
+            writer.Append([9, 10]);
+            writer.Commit();
+        }
+
+        using MemMapShards<int> array = MemMapShards.Open<int>(_folder.Path);
+        Assert.Equal([1, 2, 7, 8, 9, 10], array.ToArray());
+    }
+
+    [Theory]
+    [InlineData("of somebody else")]
+    [InlineData("7.npy 1:2:3:4.5\n")]
+    [InlineData("MemMapArray is not writing")]
+    [InlineData("\0\0\0\0")]
+    public void OpenWriter_LockThatIsSomebodysFile_IsRefusedAndStays(string content)
+    {
+        MemMapShards.Create<int>(_folder.Path, 2).Dispose();
+        string path = _folder.File("shards.json.lock");
+        File.WriteAllText(path, content);
+        Assert.Contains(path, Assert.Throws<IOException>(() => MemMapShards.OpenWriter<int>(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(path));
+        File.WriteAllText(path, Heading + new string(' ', 5000));
+        Assert.Throws<IOException>(() => MemMapShards.OpenWriter<int>(_folder.Path));
+
+        // The power failed while it was written.
+        File.WriteAllText(path, Heading[..5]);
+        MemMapShards.OpenWriter<int>(_folder.Path).Dispose();
+        Assert.Equal(0, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public void OpenWriter_LockIsAHardLink_IsRefusedAndTheFileStays()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        MemMapShards.Create<int>(_folder.Path, 2).Dispose();
+        string path = _folder.File("shards.json.lock"), mine = _folder.File("mine.txt");
+        File.Delete(path);
+        File.WriteAllText(mine, Heading);
+        using (Process link = Process.Start("ln", [mine, path]))
+        {
+            link.WaitForExit();
+        }
+
+        Assert.Contains("hard link", Assert.Throws<IOException>(() => MemMapShards.OpenWriter<int>(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Throws<IOException>(() => MemMapShards.Create<int>(_folder.Path, 2));
+        Assert.Equal(Heading, File.ReadAllText(mine));
     }
 
     [Fact]
