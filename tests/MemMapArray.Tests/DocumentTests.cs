@@ -59,7 +59,7 @@ public sealed partial class DocumentTests
 
     [Fact]
     public void Documents_HaveNoExampleThatIsNotCompiled() =>
-        Assert.Empty(Repository.Documents.Where(document => Examples(document).Count > 0 && !HasExamples(document)));
+        Assert.DoesNotContain(Repository.Documents, document => Examples(document).Count > 0 && !HasExamples(document));
 
     [Theory]
     [MemberData(nameof(Documents))]
