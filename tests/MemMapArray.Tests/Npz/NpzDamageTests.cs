@@ -224,7 +224,7 @@ public sealed class NpzDamageTests : IDisposable
 
                 refused += Attempt(bytes) is null ? 0 : 1;
             },
-            iter: Iterations.Of(3000),
+            iter: Iterations.Of(1000, thorough: 3000),
             threads: 1);
         Assert.True(refused > 2000, $"{refused}");
     }

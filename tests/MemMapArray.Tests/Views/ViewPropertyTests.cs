@@ -27,7 +27,7 @@ public sealed class ViewPropertyTests : IDisposable
         using MemMapArray<int> array = MemMapArray.Open<int>(_path, Array.ConvertAll(lengths, x => (long)x), MemMapMode.Read, FileOffset, order);
         ViewModel<int> model = new ViewModel<int>(array, NaiveArray.Stored(lengths, order), $"{array.Shape} {order}").Chain(choices);
         RequireEqual(model, choices);
-    }, iter: Iterations.Of(15000));
+    }, iter: Iterations.Of(4000, thorough: 15_000));
 
     private static void RequireEqual(ViewModel<int> model, Choices choices)
     {
