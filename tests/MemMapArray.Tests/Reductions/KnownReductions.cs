@@ -72,16 +72,21 @@ internal sealed class KnownReduction<T, TResult>(Reduction<T, TResult> reduction
         return partials[0];
     }
 
-    // The index of an extreme of nothing but NaN, and a sum that no long can be, are exceptions, the same ones each time.
+    // The index of an extreme of nothing but NaN is an exception, the same one each time. Of several sums that no long can be, which one is told of depends on the
+    // threads.
     private static byte[] Bytes(Func<TResult[]> reduce)
     {
         try
         {
             return MemoryMarshal.AsBytes(reduce().AsSpan()).ToArray();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or OverflowException)
+        catch (InvalidOperationException exception)
         {
             return System.Text.Encoding.UTF8.GetBytes(exception.Message);
+        }
+        catch (OverflowException)
+        {
+            return System.Text.Encoding.UTF8.GetBytes(nameof(OverflowException));
         }
     }
 }
