@@ -23,7 +23,7 @@ public sealed class ServeExamples : IDisposable
     {
         string path = _folder.File("vectors.npy");
         Save(path, 0);
-        int mappings = MemMapDiagnostics.OpenMappings, seen = 0;
+        int seen = 0;
         using (var vectors = new ReloadingArray(path))
         {
             bool isDone = false;
@@ -61,7 +61,11 @@ public sealed class ServeExamples : IDisposable
         }
 
         Assert.True(seen > 10);
-        Assert.True(MemMapDiagnostics.OpenMappings <= mappings + 1);
+        if (OperatingSystem.IsLinux())
+        {
+            // Of this file alone: other tests map files meanwhile.
+            Assert.DoesNotContain(_folder.Path, File.ReadAllText("/proc/self/maps"));
+        }
     }
 
     [Fact]
