@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Runtime.InteropServices;
+using MemMap.Benchmarks.Peers;
 using MemMap.Benchmarks.Peers.Contenders;
 
 namespace MemMap.Benchmarks.CopyPeers;
@@ -9,12 +11,16 @@ namespace MemMap.Benchmarks.CopyPeers;
 /// <summary>All cases of copies and fills over two files of edge x edge float32.</summary>
 internal sealed class CopiesRun : IDisposable
 {
+    /// <summary>What the edge is a multiple of, so that the file is a cube, too.</summary>
+    public const int EdgeStep = 256;
+
     private readonly BenchmarkFile _file = new();
     private readonly BenchmarkFile _targetFile = new();
     private readonly int _edge;
     private readonly int _rounds;
     private readonly NumPyProcess? _numPy;
     private readonly MemMapArray<float> _array;
+    private readonly MemMapArray<byte> _bytes;
     private readonly float[] _memory;
     private readonly float[] _otherMemory;
     private MemMapArray<float> _target;
@@ -25,6 +31,7 @@ internal sealed class CopiesRun : IDisposable
         (_edge, _rounds, _numPy) = (edge, rounds, numPy);
         _array = MemMapArray.Create<float>(_file.Path, (edge, edge));
         _target = MemMapArray.Create<float>(_targetFile.Path, (edge, edge));
+        _bytes = MemMapArray.Open<byte>(_file.Path, (-1, EdgeStep, EdgeStep));
         _array.Fill(2);
         _target.Fill(3);
         _memory = new float[(long)edge * edge];
@@ -45,6 +52,7 @@ internal sealed class CopiesRun : IDisposable
     {
         _numPy?.Ask(new() { ["close"] = true });
         _array.Dispose();
+        _bytes.Dispose();
         _target.Dispose();
         _file.Dispose();
         _targetFile.Dispose();
@@ -61,9 +69,22 @@ internal sealed class CopiesRun : IDisposable
             "every second row", bytes / 2, () => _target[..(_edge / 2)].CopyFrom(_array[(null, null, 2)]), Loop: () => LoopOver(_edge / 2, _edge, rowStep: 2 * _edge, columnStep: 1));
         yield return new(
             "every second column", bytes / 2, () => _target[.., ..(_edge / 2)].CopyFrom(_array[.., (null, null, 2)]), Loop: () => LoopOver(_edge, _edge / 2, rowStep: _edge, columnStep: 2));
+        yield return new(
+            "every third column", _edge * (long)Third * sizeof(float), () => _target[.., ..Third].CopyFrom(_array[.., (null, null, 3)]),
+            Loop: () => LoopOver(_edge, Third, rowStep: _edge, columnStep: 3));
+        yield return new(
+            "every second of three axes", bytes / 8, () => EverySecond(_array.Reshape((-1, EdgeStep, EdgeStep))).CopyTo(Eighth()));
+        yield return new("the same of bytes", bytes / 8, () => EverySecond(_bytes).CopyTo(MemoryMarshal.AsBytes(Eighth())));
         yield return new("rows backwards", bytes, () => _target.CopyFrom(_array.Flip(0)));
         yield return new("fill a new file", bytes, () => _target.Fill(1), Plain: () => _newMemory.AsSpan().Fill(1), Before: Renew);
     }
+
+    private int Third => (_edge + 2) / 3;
+
+    private Span<float> Eighth() => _otherMemory.AsSpan(0, _otherMemory.Length / 8);
+
+    private static MemMapView<T> EverySecond<T>(MemMapView<T> cube)
+        where T : unmanaged => cube[(null, null, 2), (null, null, 2), (null, null, 2)];
 
     // Writes the rows of the target one after the other, from where two steps lead in the source.
     private void LoopOver(int rows, int columns, int rowStep, int columnStep)
@@ -121,7 +142,7 @@ internal sealed class CopiesRun : IDisposable
             }
         }
 
-        double?[] speeds = [.. seconds.Select(times => times.Count == 0 ? (double?)null : what.Bytes / times.Order().ElementAt(times.Count / 2) / 1e9)];
+        double?[] speeds = [.. seconds.Select(times => times.Count == 0 ? (double?)null : what.Bytes / Median.Of(times) / 1e9)];
         return new(what.Title, speeds[0]!.Value, speeds[1], speeds[2], speeds[3]);
     }
 

@@ -1,30 +1,29 @@
 using System;
 using System.IO;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MemMap.Benchmarks.Peers;
 
-/// <summary>The file of one element type, and the mapping of it that the contenders of this process share.</summary>
+/// <summary>A file of one element type, and the mapping of it that the contenders of this process share.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 internal sealed unsafe class DataFile<T> : IDisposable
-    where T : unmanaged, INumber<T>
+    where T : unmanaged
 {
     private readonly BenchmarkFile _file = new();
 
     /// <summary>Writes the file and maps it.</summary>
-    public DataFile(ElementType type, long bytes)
+    public DataFile(ElementType<T> type, Content content, long bytes)
     {
         Type = type;
-        Rows = Math.Max(1, bytes / type.Size / Case.Columns / Case.RowStep) * Case.RowStep;
-        Write();
-        Array = MemMapArray.Open<T>(Path, (Rows, Case.Columns));
+        Rows = Math.Max(1, bytes / sizeof(T) / Layouts.Columns / Case<T>.RowStep) * Case<T>.RowStep;
+        Write(content);
+        Array = MemMapArray.Open<T>(Path, (Rows, Layouts.Columns));
         Pointer = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Array.GetReadOnlyRowSpan(0)));
     }
 
     /// <summary>The type of the elements.</summary>
-    public ElementType Type { get; }
+    public ElementType<T> Type { get; }
 
     /// <summary>The length of the first axis.</summary>
     public long Rows { get; }
@@ -44,16 +43,16 @@ internal sealed unsafe class DataFile<T> : IDisposable
         _file.Dispose();
     }
 
-    private void Write()
+    private void Write(Content content)
     {
-        var block = new T[Case.RowStep * Case.Columns];
+        var block = new T[Case<T>.RowStep * Layouts.Columns];
         for (int i = 0; i < block.Length; i++)
         {
-            block[i] = T.CreateChecked(i % Type.Modulus);
+            block[i] = Type.FromDouble(Type.ValueAt(content, i));
         }
 
         using FileStream stream = File.Create(Path);
-        for (long row = 0; row < Rows; row += Case.RowStep)
+        for (long row = 0; row < Rows; row += Case<T>.RowStep)
         {
             stream.Write(MemoryMarshal.AsBytes<T>(block));
         }

@@ -1,7 +1,11 @@
 namespace MemMap.Benchmarks.Peers;
 
 /// <summary>The type of the elements of a file.</summary>
-/// <param name="Name">Its name in NumPy.</param>
-/// <param name="Size">How many bytes an element has.</param>
-/// <param name="Modulus">Element i is i modulo this, which divides <see cref="Case.Columns"/>.</param>
-internal sealed record ElementType(string Name, int Size, int Modulus);
+/// <param name="Name">Its name in the table.</param>
+/// <param name="NumPy">Its name in NumPy.</param>
+/// <param name="Modulus">Elements that count go from 0 to before this, which divides <see cref="Layouts.Columns"/>.</param>
+internal abstract record ElementType(string Name, string NumPy, int Modulus)
+{
+    /// <summary>Measures the cases of this type.</summary>
+    public abstract void MeasureIn(PeersRun run);
+}

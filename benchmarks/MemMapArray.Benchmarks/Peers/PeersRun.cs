@@ -1,17 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Numerics;
 using MemMap.Benchmarks.Peers.Contenders;
 
 namespace MemMap.Benchmarks.Peers;
 
-/// <summary>All cases of all element types, one file after the other.</summary>
-/// <param name="bytes">About how large a file is.</param>
-/// <param name="rounds">How many timings each contender gets in each case.</param>
+/// <summary>All cases that were asked for, one file after the other.</summary>
+/// <param name="options">What is measured.</param>
 /// <param name="numPy">NumPy; null when there is none.</param>
-/// <param name="isAlone">The peers are left out.</param>
-internal sealed class PeersRun(long bytes, int rounds, NumPyProcess? numPy, bool isAlone)
+/// <param name="bottleneck">Bottleneck; null when there is none.</param>
+internal sealed class PeersRun(PeersOptions options, NumPyProcess? numPy, NumPyProcess? bottleneck)
 {
     private readonly List<Result> _results = [];
     private readonly HashSet<string> _failures = [];
@@ -25,59 +23,76 @@ internal sealed class PeersRun(long bytes, int rounds, NumPyProcess? numPy, bool
     /// <summary>Runs everything; progress goes to standard error.</summary>
     public void Run()
     {
-        RunType<float>("float32", modulus: 1000);
-        RunType<double>("float64", modulus: 1000);
-        RunType<byte>("uint8", modulus: 100);
-        RunType<short>("int16", modulus: 1000);
-        RunType<int>("int32", modulus: 1000);
-    }
-
-    private unsafe void RunType<T>(string name, int modulus)
-        where T : unmanaged, INumber<T>
-    {
-        Console.Error.WriteLine($"{name} ...");
-        using DataFile<T> file = new(new(name, sizeof(T), modulus), bytes);
-        IContender[] contenders = [.. Contenders(file)];
-        try
+        foreach (ElementType type in ElementTypes.All.Where(type => options.Types.Contains(type.Name)))
         {
-            // All of them warm up before the first timing: the runtime compiles its fast code later than it is asked for.
-            List<Entry[]> cases = [.. Cases.Of(file.Type, file.Rows).Select(what => Enter(what, contenders))];
-            cases.ForEach(TimeCase);
-        }
-        finally
-        {
-            Array.ForEach(contenders, contender => contender.Dispose());
+            type.MeasureIn(this);
         }
     }
 
-    private IEnumerable<IContender> Contenders<T>(DataFile<T> file)
-        where T : unmanaged, INumber<T>
+    /// <summary>Measures the cases of one element type, of each content in a file of its own.</summary>
+    public void Measure<T>(ElementType<T> type)
+        where T : unmanaged
     {
-        yield return new ReadLimitContender<T>(file);
+        foreach (Content content in Enum.GetValues<Content>().Where(content => Cases.Of(type, content, rows: 1, options).Any()))
+        {
+            Console.Error.WriteLine($"{type.Name}, {content} ...");
+            using DataFile<T> file = new(type, content, options.Bytes);
+            IContender<T>[] contenders = [.. Contenders(file)];
+            try
+            {
+                // All of them warm up before the first timing: the runtime compiles its fast code later than it is asked for.
+                List<Entry<T>[]> cases = [.. Cases.Of(type, content, file.Rows, options).Select(what => Enter(what, contenders))];
+                cases.ForEach(TimeCase);
+            }
+            finally
+            {
+                Array.ForEach(contenders, contender => contender.Dispose());
+            }
+        }
+    }
+
+    private IEnumerable<IContender<T>> Contenders<T>(DataFile<T> file)
+        where T : unmanaged
+    {
+        yield return new ReadLimitContender<T>(file, ContenderNames.ReadLimit, threads: 1);
+        yield return new ReadLimitContender<T>(file, ContenderNames.ReadLimitAllCores, Environment.ProcessorCount);
         yield return new MemMapArrayContender<T>(file, ContenderNames.MemMapArraySingleThread, new() { MaxDegreeOfParallelism = 1 });
         yield return new MemMapArrayContender<T>(file, ContenderNames.MemMapArrayDefault, new());
-        if (isAlone)
+        if (options.IsAlone)
         {
             yield break;
         }
 
         if (numPy is not null)
         {
-            yield return new NumPyContender(numPy, file.Path);
+            yield return new NumPyContender<T>(numPy, file.Path, ContenderNames.NumPy, what => what.Operation.NumPy);
+            yield return new NumPyContender<T>(
+                numPy, file.Path, ContenderNames.NumPyInDoubles, what => what.Type.IsNarrowFloat ? what.Operation.NumPyInDoubles : null);
         }
 
-        yield return new NumSharpContender<T>(file);
-        yield return new TensorPrimitivesContender<T>(file);
+        if (bottleneck is not null)
+        {
+            yield return new NumPyContender<T>(
+                bottleneck, file.Path, ContenderNames.Bottleneck, what => what.Type.IsBottlenecks ? what.Operation.Bottleneck : null);
+        }
+
+        foreach (IContender<T> peer in file.Type.DotNetPeers(file))
+        {
+            yield return peer;
+        }
+
         yield return new AccessorContender<T>(file);
     }
 
-    private Entry[] Enter(Case what, IContender[] contenders) =>
-        [.. contenders.Where(contender => contender.CanDo(what)).Select(contender => TryEnter(contender, what)).OfType<Entry>()];
+    private Entry<T>[] Enter<T>(Case<T> what, IContender<T>[] contenders)
+        where T : unmanaged =>
+        [.. contenders.Where(contender => contender.CanDo(what)).Select(contender => TryEnter(contender, what)).OfType<Entry<T>>()];
 
-    private void TimeCase(Entry[] entries)
+    private void TimeCase<T>(Entry<T>[] entries)
+        where T : unmanaged
     {
         Array.ForEach(entries, entry => entry.Prepare());
-        for (int round = 0; round < rounds; round++)
+        for (int round = 0; round < options.Rounds; round++)
         {
             // Round-robin, so that a slow moment of the machine meets all of them. The first, the read limit, reads once untimed before:
             // after a slow contender the pages have not been touched for long, and whoever comes first would pay for that.
@@ -88,7 +103,8 @@ internal sealed class PeersRun(long bytes, int rounds, NumPyProcess? numPy, bool
         _results.AddRange(entries.Select(entry => entry.ToResult()));
     }
 
-    private Entry? TryEnter(IContender contender, Case what)
+    private Entry<T>? TryEnter<T>(IContender<T> contender, Case<T> what)
+        where T : unmanaged
     {
         try
         {
@@ -97,7 +113,8 @@ internal sealed class PeersRun(long bytes, int rounds, NumPyProcess? numPy, bool
         catch (Exception exception) when (contender.Sampling == Sampling.WhenSlow)
         {
             // Another library's limits are a finding, not an end; ours are a bug.
-            _failures.Add($"{contender.Name} failed at {what.Operation} of {what.Type.Name}, layout {what.Layout}, axis {what.Axis?.ToString() ?? "none"}: {exception.Message}");
+            string place = $"{what.Name.Call} of {what.Type.Name}, layout {what.Layout.Name}";
+            _failures.Add($"{contender.Name} failed at {place}: {exception.Message}");
             return null;
         }
     }

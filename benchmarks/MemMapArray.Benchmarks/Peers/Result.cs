@@ -7,4 +7,4 @@ namespace MemMap.Benchmarks.Peers;
 /// <param name="Value">The mean over the elements of the result; null when the contender computes nothing.</param>
 /// <param name="Sample">It was timed on one part in this many.</param>
 /// <param name="Agrees">Whether the value is right.</param>
-internal sealed record Result(Case Case, string Contender, double GigabytesPerSecond, double? Value, int Sample, bool Agrees);
+internal sealed record Result(CaseName Case, string Contender, double GigabytesPerSecond, double? Value, int Sample, bool Agrees);

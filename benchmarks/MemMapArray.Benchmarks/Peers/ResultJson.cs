@@ -20,9 +20,9 @@ internal static class ResultJson
 
     private static JsonObject Row(Result result) => new()
     {
-        ["op"] = result.Case.Operation.ToString().ToLowerInvariant(),
-        ["type"] = result.Case.Type.Name,
-        ["layout"] = result.Case.Layout.ToString().ToLowerInvariant(),
+        ["op"] = result.Case.Operation,
+        ["type"] = result.Case.Type,
+        ["layout"] = result.Case.Layout.ToLowerInvariant(),
         ["axis"] = result.Case.Axis,
         ["contender"] = result.Contender,
         ["gbps"] = result.GigabytesPerSecond,

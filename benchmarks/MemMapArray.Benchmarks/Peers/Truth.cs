@@ -1,37 +1,54 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
 
 namespace MemMap.Benchmarks.Peers;
 
-/// <summary>The right answers, known exactly because the elements count up periodically.</summary>
+/// <summary>The right answers, known exactly because the elements of the file come in periods.</summary>
 internal static class Truth
 {
     private const double Tolerance = 1e-9;
 
-    /// <summary>The mean over the elements of the result, in exact arithmetic.</summary>
-    public static double Of(Case what)
+    /// <summary>The mean over the elements of the result, in exact arithmetic but for its last sum.</summary>
+    public static double Of<T>(Case<T> what)
+        where T : unmanaged
     {
-        // Along one axis the elements run through whole periods, along the other all are the same.
-        int period = Math.Min(what.Type.Modulus, what.UsedColumns);
-        int constantAxis = what.Layout is Layout.F or Layout.Transposed ? 1 : 0;
-        double mean = (period - 1) / 2.0;
-        if (what.Axis == constantAxis)
+        IReadOnlyList<Axis> axes = what.Layout.Axes(what.Rows);
+        int period = what.Type.Period(what.Operation.Content);
+        long[] results = [0], elements = [0];
+        long times = 1;
+        for (int i = 0; i < axes.Count; i++)
         {
-            return what.Operation is Operation.Std or Operation.Describe ? 0 : mean;
+            Axis distinct = Distinct(axes[i], period);
+            if (what.Axis is int reduced && reduced != i)
+            {
+                results = Combine(results, distinct);
+            }
+            else
+            {
+                elements = Combine(elements, distinct);
+                times *= axes[i].Length / distinct.Length;
+            }
         }
 
-        return what.Operation switch
-        {
-            Operation.Mean => mean,
-            Operation.Std or Operation.Describe => Math.Sqrt((((double)period * period) - 1) / 12),
-            Operation.Min => 0,
-            _ => period - 1,
-        };
+        return results.Average(result => what.Operation.Truth(new([.. elements.Select(element => ValueAt(result + element))], times)));
+
+        double ValueAt(long index) => what.Type.ValueAt(what.Operation.Content, index);
     }
 
     /// <summary>Whether an answer is right to 9 digits, or to 1e-9 where the truth is 0.</summary>
-    public static bool Agrees(Case what, double value)
+    public static bool Agrees(double truth, double value) => Math.Abs(value - truth) <= Tolerance * (truth == 0 ? 1 : truth);
+
+    // The beginning of an axis after which it repeats itself; an axis that is shorter than a period does not.
+    private static Axis Distinct(Axis axis, int period)
     {
-        double truth = Of(what);
-        return Math.Abs(value - truth) <= Tolerance * (truth == 0 ? 1 : truth);
+        long length = period / (long)BigInteger.GreatestCommonDivisor(period, axis.Step);
+        return length >= axis.Length || axis.Length % length == 0
+            ? axis with { Length = long.Min(length, axis.Length) }
+            : throw new InvalidOperationException($"An axis of {axis.Length} elements, {axis.Step} apart, is no multiple of {length}.");
     }
+
+    private static long[] Combine(long[] starts, Axis axis) =>
+        [.. from start in starts from i in Enumerable.Range(0, (int)axis.Length) select start + (i * axis.Step)];
 }

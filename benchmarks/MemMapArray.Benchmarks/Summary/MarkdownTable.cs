@@ -17,7 +17,8 @@ internal sealed class MarkdownTable
     /// <summary>Reads the first table of a file.</summary>
     public static MarkdownTable Read(string path)
     {
-        List<string[]> lines = [.. File.ReadLines(path).Where(line => line.StartsWith('|')).Select(Cells)];
+        IEnumerable<string> table = File.ReadLines(path).SkipWhile(line => !IsOfTable(line)).TakeWhile(IsOfTable);
+        List<string[]> lines = [.. table.Select(Cells)];
         return lines.Count > 2 ? new(path, lines[0], lines[2..]) : throw new InvalidDataException($"'{path}' has no table.");
     }
 
@@ -30,6 +31,8 @@ internal sealed class MarkdownTable
             ? row[index]
             : throw new InvalidDataException($"'{_path}' has no row {string.Join(", ", firstCells)} with a column '{column}'.");
     }
+
+    private static bool IsOfTable(string line) => line.StartsWith('|');
 
     // Benchmarks are written with stars around the first row of a group.
     private static string[] Cells(string line) => [.. line.Trim().Trim('|').Split('|').Select(cell => cell.Trim().Trim('*'))];

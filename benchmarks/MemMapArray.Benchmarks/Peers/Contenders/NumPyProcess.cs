@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace MemMap.Benchmarks.Peers.Contenders;
 
-/// <summary>A Python with NumPy that lives as long as the run and answers commands.</summary>
+/// <summary>A Python with NumPy that answers commands as long as it lives.</summary>
 internal sealed class NumPyProcess : IDisposable
 {
     private readonly Process _process;
@@ -17,19 +17,23 @@ internal sealed class NumPyProcess : IDisposable
         Version = version;
     }
 
-    /// <summary>The version of NumPy.</summary>
+    /// <summary>The version of the module.</summary>
     public string Version { get; }
 
-    /// <summary>Starts the first Python that has NumPy with a script among the resources; null when none has.</summary>
-    public static NumPyProcess? TryStart(string script) => TryStart("python3", script) ?? TryStart("/usr/bin/python3", script);
+    /// <summary>Starts the first Python that has NumPy and a module with a script among the resources; null when none has.</summary>
+    public static NumPyProcess? TryStart(string script, string module = "numpy") =>
+        TryStartIn("python3", script, module) ?? TryStartIn("/usr/bin/python3", script, module);
 
     /// <summary>Sends a command and waits for the answer.</summary>
+    /// <exception cref="InvalidOperationException">It could not be done; the message is Python's.</exception>
     public JsonNode Ask(JsonObject command)
     {
         _process.StandardInput.WriteLine(command.ToJsonString());
         _process.StandardInput.Flush();
-        string answer = _process.StandardOutput.ReadLine() ?? throw new IOException($"NumPy ended at the command {command.ToJsonString()}.");
-        return JsonNode.Parse(answer)!;
+        string answer = _process.StandardOutput.ReadLine()
+            ?? throw new IOException($"NumPy ended at the command {command.ToJsonString()}.");
+        JsonNode node = JsonNode.Parse(answer)!;
+        return node["error"] is JsonNode error ? throw new InvalidOperationException((string)error!) : node;
     }
 
     public void Dispose()
@@ -39,9 +43,9 @@ internal sealed class NumPyProcess : IDisposable
         _process.Dispose();
     }
 
-    private static NumPyProcess? TryStart(string python, string script)
+    private static NumPyProcess? TryStartIn(string python, string script, string module)
     {
-        var start = new ProcessStartInfo(python, ["-c", Text(script)])
+        var start = new ProcessStartInfo(python, ["-c", Text(script), module])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Numerics;
@@ -8,28 +9,42 @@ namespace MemMap.Benchmarks.Peers.Contenders;
 
 /// <summary>NumSharp, over the same mapping, which it takes as a buffer.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-internal sealed unsafe class NumSharpContender<T>(DataFile<T> file) : IContender
+internal sealed unsafe class NumSharpContender<T>(DataFile<T> file) : IContender<T>
     where T : unmanaged, INumber<T>
 {
+    private static readonly Dictionary<string, (Func<NDArray, object> OverAll, Func<NDArray, int, NDArray> Along)> s_operations = new()
+    {
+        ["mean"] = (a => np.mean(a), (a, axis) => np.mean(a, axis)),
+        ["std"] = (a => np.std(a), (a, axis) => np.std(a, axis)),
+        ["min"] = (a => np.amin(a), (a, axis) => np.amin(a, axis)),
+        ["max"] = (a => np.amax(a), (a, axis) => np.amax(a, axis)),
+        ["argmax"] = (a => np.argmax(a), (a, axis) => np.argmax(a, axis)),
+        ["count_nonzero"] = (a => np.count_nonzero(a), (a, axis) => np.count_nonzero(a, axis)),
+        ["any"] = (a => np.any(a), (a, axis) => np.any(a, axis)),
+        ["all"] = (a => np.all(a), (a, axis) => np.all(a, axis)),
+        ["prod"] = (a => np.prod(a), (a, axis) => np.prod(a, axis)),
+    };
+
     public string Name => ContenderNames.NumSharp;
 
     public Sampling Sampling => Sampling.WhenSlow;
 
-    public bool CanDo(Case what) => what.Operation != Operation.Describe;
+    public bool CanDo(Case<T> what) => s_operations.ContainsKey(what.Operation.Name);
 
-    public Measurement Measure(Case what)
+    public Measurement Measure(Case<T> what)
     {
-        using NDArray flat = np.frombuffer((IntPtr)file.Pointer, what.Rows * Case.Columns * sizeof(T), typeof(T));
-        using NDArray grid = what.Layout == Layout.F ? flat.reshape([Case.Columns, what.Rows]) : flat.reshape([what.Rows, Case.Columns]);
+        using NDArray flat = np.frombuffer((IntPtr)file.Pointer, what.Rows * Layouts.Columns * sizeof(T), typeof(T));
+        using NDArray grid = what.Layout.Order == MemMapOrder.F
+            ? flat.reshape([Layouts.Columns, what.Rows])
+            : flat.reshape([what.Rows, Layouts.Columns]);
         using NDArray? view = View(grid, what.Layout);
         NDArray array = view ?? grid;
+        (Func<NDArray, object> overAll, Func<NDArray, int, NDArray> along) = s_operations[what.Operation.Name];
 
         long start = Stopwatch.GetTimestamp();
-        using NDArray result = what.Axis is int axis ? Along(array, what.Operation, axis) : OverAll(array, what.Operation);
+        object result = what.Axis is int axis ? along(array, axis) : overAll(array);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-
-        using NDArray doubles = result.astype(typeof(double));
-        return new(seconds, doubles.ToArray<double>().Average());
+        return new(seconds, MeanOf(result));
     }
 
     public void Dispose()
@@ -37,26 +52,26 @@ internal sealed unsafe class NumSharpContender<T>(DataFile<T> file) : IContender
     }
 
     // Order F is the transpose of (columns, rows) in order C.
-    private static NDArray? View(NDArray grid, Layout layout) => layout switch
+    private static NDArray? View(NDArray grid, Layout<T> layout) => layout switch
     {
-        Layout.C => null,
-        Layout.F or Layout.Transposed => np.transpose(grid),
-        _ => grid[$":, :{Case.Columns / 2}"],
+        { Order: MemMapOrder.F } or { Name: "Transposed" } => np.transpose(grid),
+        { Name: "Half" } => grid[$":, :{Layouts.Columns / 2}"],
+        { Name: "Middle" } => grid.reshape([-1, 100, 10]),
+        { RowLength: int length and not Layouts.Columns } => grid.reshape([-1, length]),
+        _ => null,
     };
 
-    private static NDArray OverAll(NDArray array, Operation operation) => operation switch
+    private static double MeanOf(object result)
     {
-        Operation.Mean => np.mean(array),
-        Operation.Std => np.std(array),
-        Operation.Min => np.amin(array),
-        _ => np.amax(array),
-    };
+        if (result is not NDArray array)
+        {
+            return Convert.ToDouble(result);
+        }
 
-    private static NDArray Along(NDArray array, Operation operation, int axis) => operation switch
-    {
-        Operation.Mean => np.mean(array, axis),
-        Operation.Std => np.std(array, axis),
-        Operation.Min => np.amin(array, axis),
-        _ => np.amax(array, axis),
-    };
+        using (array)
+        {
+            using NDArray doubles = array.astype(typeof(double));
+            return doubles.ToArray<double>().Average();
+        }
+    }
 }

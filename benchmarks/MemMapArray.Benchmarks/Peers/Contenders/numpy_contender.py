@@ -1,11 +1,13 @@
-"""Times reductions of np.memmap: one JSON command a line on stdin, one JSON answer a line on stdout."""
+"""Times reductions of np.memmap: one JSON command a line on stdin, one JSON answer a line on stdout.
+The argument is the module that computes, whose version is the first answer."""
+import importlib
 import json
 import sys
 import time
 
 import numpy as np
 
-COLUMNS = 1000
+module = importlib.import_module(sys.argv[1])
 mapping, mapping_key = None, None
 
 
@@ -16,16 +18,11 @@ def answer(**fields):
 def view(command):
     """The array of a command; the last mapping is kept."""
     global mapping, mapping_key
-    order = "F" if command["layout"] == "F" else "C"
-    key = (command["path"], command["type"], command["rows"], order)
+    key = (command["path"], command["type"], command["shape"], command["order"])
     if key != mapping_key:
-        mapping = np.memmap(command["path"], command["type"], "r", shape=(command["rows"], COLUMNS), order=order)
+        mapping = np.memmap(command["path"], command["type"], "r", shape=tuple(command["shape"]), order=command["order"])
         mapping_key = key
-    if command["layout"] == "Transposed":
-        return mapping.T
-    if command["layout"] == "Half":
-        return mapping[:, :COLUMNS // 2]
-    return mapping
+    return eval(command["view"], {"a": mapping})
 
 
 def describe(array, axis):
@@ -40,15 +37,23 @@ def describe(array, axis):
     return np.sqrt(second)
 
 
-answer(version=np.__version__)
+def measure(command):
+    names = {"np": np, "bn": module, "describe": describe, "a": view(command), "axis": command["axis"]}
+    compute = eval("lambda: " + command["expression"], names)
+    start = time.perf_counter()
+    result = compute()
+    seconds = time.perf_counter() - start
+    answer(seconds=seconds, value=float(np.mean(result, dtype=np.float64)))
+
+
+answer(version=module.__version__)
 for line in sys.stdin:
     command = json.loads(line)
     if "close" in command:
         mapping, mapping_key = None, None
         answer(closed=True)
         continue
-    array, operation = view(command), command["op"]
-    start = time.perf_counter()
-    result = describe(array, command["axis"]) if operation == "describe" else getattr(array, operation)(axis=command["axis"])
-    seconds = time.perf_counter() - start
-    answer(seconds=seconds, value=float(np.mean(result, dtype=np.float64)))
+    try:
+        measure(command)
+    except Exception as error:
+        answer(error=f"{type(error).__name__}: {error}")

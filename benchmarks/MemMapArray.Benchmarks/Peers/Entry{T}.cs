@@ -5,21 +5,23 @@ using System.Diagnostics;
 namespace MemMap.Benchmarks.Peers;
 
 /// <summary>A contender's part in one case: how much of the file it gets, and its timings.</summary>
-internal sealed class Entry
+/// <typeparam name="T">The element type.</typeparam>
+internal sealed class Entry<T>
+    where T : unmanaged
 {
-    private const double LongestSeconds = 0.15;
+    private const double LongestSeconds = 0.1;
     private const double WarmUpSeconds = 0.1;
     private const int LargestSample = 64;
 
-    private readonly IContender _contender;
-    private readonly Case _whole;
-    private readonly Case _timed;
+    private readonly IContender<T> _contender;
+    private readonly Case<T> _whole;
+    private readonly Case<T> _timed;
     private readonly int _sample = 1;
     private readonly List<double> _seconds = [];
     private double? _value;
 
     /// <summary>Chooses the sample, and computes long enough for the runtime to begin replacing its first, slow code.</summary>
-    public Entry(IContender contender, Case whole)
+    public Entry(IContender<T> contender, Case<T> whole)
     {
         _contender = contender;
         _whole = whole;
@@ -42,11 +44,8 @@ internal sealed class Entry
     /// <summary>The median of the timings as a speed, and whether the last answer was right.</summary>
     public Result ToResult()
     {
-        _seconds.Sort();
-        int middle = _seconds.Count / 2;
-        double median = _seconds.Count % 2 == 1 ? _seconds[middle] : (_seconds[middle - 1] + _seconds[middle]) / 2;
-        bool agrees = _value is not double value || Truth.Agrees(_timed, value);
-        return new(_whole, _contender.Name, _timed.Bytes / median / 1e9, _value, _sample, agrees);
+        bool agrees = _value is not double value || Truth.Agrees(Truth.Of(_timed), value);
+        return new(_whole.Name, _contender.Name, _timed.Bytes / Median.Of(_seconds) / 1e9, _value, _sample, agrees);
     }
 
     private int ChooseSample()
@@ -56,7 +55,7 @@ internal sealed class Entry
             return _contender.Sampling == Sampling.Always ? LargestSample : 1;
         }
 
-        Case part = _whole.Sample(LargestSample);
+        Case<T> part = _whole.Sample(LargestSample);
         _contender.Measure(part);
         double seconds = _contender.Measure(part).Seconds * _whole.Bytes / part.Bytes;
         int sample = 1;
@@ -75,6 +74,6 @@ internal sealed class Entry
         {
             _contender.Measure(_timed);
         }
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(WarmUpSeconds));
+        while (_contender.WarmsUp && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(WarmUpSeconds));
     }
 }
