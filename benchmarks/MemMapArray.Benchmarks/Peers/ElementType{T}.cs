@@ -21,6 +21,9 @@ internal sealed record ElementType<T>(
     Func<DataFile<T>, IEnumerable<IContender<T>>> DotNetPeers) : ElementType(Name, NumPy, Modulus)
     where T : unmanaged
 {
+    private const int UnitStep = 100;
+    private const int UnitRows = 8;
+
     /// <summary>NumPy adds up in the type itself, which is narrower than float64.</summary>
     public bool IsNarrowFloat => HasFractions && NumPy != "f8";
 
@@ -36,15 +39,15 @@ internal sealed record ElementType<T>(
     {
         Content.Counting => index % Modulus,
         Content.Zeros => 0,
-        _ when !HasFractions => 1,
-        _ => ((index / Layouts.Columns) + index) % 2 == 0 ? 2 : 0.5,
+        _ when !HasFractions || index % UnitStep > 1 => 1,
+        _ => index % UnitStep == index / Layouts.Columns / UnitRows % 2 ? 2 : 0.5,
     };
 
     /// <summary>After how many elements of the file the values repeat.</summary>
     public int Period(Content content) => content switch
     {
         Content.Counting => Modulus,
-        Content.Units when HasFractions => 2 * Layouts.Columns,
+        Content.Units when HasFractions => 2 * UnitRows * Layouts.Columns,
         _ => 1,
     };
 }

@@ -9,8 +9,8 @@ namespace MemMap.Benchmarks.Peers;
 internal sealed class Entry<T>
     where T : unmanaged
 {
-    private const double LongestSeconds = 0.1;
-    private const double WarmUpSeconds = 0.1;
+    private const double LongestSeconds = 0.05;
+    private const double WarmUpSeconds = 0.03;
     private const int LargestSample = 64;
 
     private readonly IContender<T> _contender;

@@ -28,7 +28,9 @@ internal sealed class NumPyContender<T>(NumPyProcess process, string path, strin
             ["axis"] = what.Axis,
             ["expression"] = expression(what),
         });
-        return new((double)answer["seconds"]!, (double)answer["value"]!);
+
+        // JSON has no infinities.
+        return new((double)answer["seconds"]!, (double?)answer["value"] ?? double.NaN);
     }
 
     /// <summary>Lets go of the file; the process goes on.</summary>

@@ -2,6 +2,7 @@
 The argument is the module that computes, whose version is the first answer."""
 import importlib
 import json
+import math
 import sys
 import time
 
@@ -43,7 +44,8 @@ def measure(command):
     start = time.perf_counter()
     result = compute()
     seconds = time.perf_counter() - start
-    answer(seconds=seconds, value=float(np.mean(result, dtype=np.float64)))
+    value = float(np.mean(result, dtype=np.float64))
+    answer(seconds=seconds, value=value if math.isfinite(value) else None)
 
 
 answer(version=module.__version__)
