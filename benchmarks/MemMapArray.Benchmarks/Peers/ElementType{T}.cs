@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MemMap.Benchmarks.Peers.Contenders;
 
 namespace MemMap.Benchmarks.Peers;
 
