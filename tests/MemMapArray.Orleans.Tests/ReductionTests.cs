@@ -46,7 +46,7 @@ public sealed class ReductionTests(ThreeSilos three)
         MemMapClusterArray<int> many = Spread("catalog", one);
         foreach (string name in Reduction.Names<int>())
         {
-            switch (Reduction.Parse<int>(name is "var" or "std" ? name + "(ddof=1)" : name))
+            switch (Reduction.Parse<int>(CatalogReductions.TextOf(name, "1")))
             {
                 case Reduction<int, double> reduction:
                     await Same(reduction);

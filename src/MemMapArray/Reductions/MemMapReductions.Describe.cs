@@ -10,26 +10,22 @@ public static partial class MemMapReductions
     /// O(Length).
     /// </summary>
     /// <returns>The moments. NaN is counted even where it is left out.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     /// <example><code>
     /// Moments moments = array.Describe();
     /// Console.WriteLine(moments);
     /// </code></example>
-    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
-    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
+    /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReductionOptions)" path="/*[not(self::summary or self::returns or self::example)]"/>
     public static Moments Describe<T>(this ReductionSource<T> source, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Describe<T>(), options);
 
     /// <summary>
     /// Counts, mean, spread, skewness, kurtosis and extremes along one axis. As <c>scipy.stats.describe(a, axis)</c>. O(Length).
     /// </summary>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     /// <example><code>
     /// NDArray&lt;Moments&gt; columns = array.Describe(axis: 0);
     /// double skewness = columns[2].Skewness;
     /// </code></example>
-    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)"
-    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    /// <inheritdoc cref="Sum{T}(ReductionSource{T}, int, bool, ReductionOptions)" path="/*[not(self::summary or self::example)]"/>
     public static NDArray<Moments> Describe<T>(
         this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Describe<T>(), [axis], keepDims, options);
@@ -37,9 +33,7 @@ public static partial class MemMapReductions
     /// <summary>
     /// Counts, mean, spread, skewness, kurtosis and extremes along some axes. As <c>scipy.stats.describe(a, axes)</c>. O(Length).
     /// </summary>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
-    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
-    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<Moments> Describe<T>(
         this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Describe<T>(), axes, keepDims, options);

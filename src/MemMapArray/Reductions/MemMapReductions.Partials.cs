@@ -24,7 +24,8 @@ public static partial class MemMapReductions
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReductionOptions? options = null)
+    public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(
+        this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReductionOptions? options = null)
         where T : unmanaged
         where TResult : unmanaged
     {
@@ -34,25 +35,22 @@ public static partial class MemMapReductions
     }
 
     /// <summary>Reduces some rows, over some axes, as far as that can be done without the others. O(elements of the rows).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="source">The whole array, or one of the same shape and order of which these rows are there.</param>
     /// <param name="reduction">What to compute.</param>
     /// <param name="rows">Which indexes along axis 0, whether that is reduced or not.</param>
     /// <param name="axes">The axes that disappear, each once; negative ones count from the end.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
-    /// <returns>What is known of these rows, to be merged with the others.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, the source has not so many rows, or an option has a value that
-    /// does not exist.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
-    /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows, or there are too many results for an
-    /// array.</exception>
-    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null)
+    /// <exception cref="InvalidOperationException">There are too many results for an array.</exception>
+    /// <inheritdoc cref="ReducePartial{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, RowRange, ReductionOptions)"
+    ///             path="/*[self::typeparam or self::returns or self::exception]"/>
+    public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(
+        this ReductionSource<T> source,
+        Reduction<T, TResult> reduction,
+        RowRange rows,
+        ReadOnlySpan<int> axes,
+        ReductionOptions? options = null)
         where T : unmanaged
         where TResult : unmanaged
     {
@@ -69,9 +67,8 @@ public static partial class MemMapReductions
     /// <param name="source">The array.</param>
     /// <param name="parts">How many parts at most; fewer where there are not as many blocks.</param>
     /// <returns>The parts in order; together all rows. None where there are no rows.</returns>
-    /// <remarks>A border is a multiple of 128 rows and of as many as fill blocks of 4096 elements: 512 for rows of 1000. Where rows are
-    /// not contiguous in memory (an array in F order, reduced
-    /// over all axes) partials have edges at any border.</remarks>
+    /// <remarks>A border is a multiple of 128 rows and of as many as fill blocks of 4096 elements: 512 for rows of 1000. Where rows are not
+    /// contiguous in memory (an array in F order, reduced over all axes) partials have edges at any border.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is below 1.</exception>
     /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows.</exception>

@@ -10,25 +10,19 @@ public static partial class MemMapReductions
     /// NumPy's <c>a.prod(dtype=float64)</c>. O(Length).
     /// </summary>
     /// <returns>The product; 1 without elements, NaN when an element is NaN, or when one is zero and another infinite.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     /// <example><code>double product = array.Prod();</code></example>
-    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
-    ///             path="/*[self::exception or @name!='reduction' and @name!='TResult']"/>
+    /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReductionOptions)" path="/*[not(self::summary or self::returns or self::example)]"/>
     public static double Prod<T>(this ReductionSource<T> source, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Prod<T>(), options);
 
     /// <summary>The products along one axis. NumPy's <c>a.prod(axis, keepdims=..., dtype=float64)</c>. O(Length).</summary>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     /// <example><code>NDArray&lt;double&gt; columnProducts = array.Prod(axis: 0);</code></example>
-    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)"
-    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    /// <inheritdoc cref="Sum{T}(ReductionSource{T}, int, bool, ReductionOptions)" path="/*[not(self::summary or self::example)]"/>
     public static NDArray<double> Prod<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Prod<T>(), [axis], keepDims, options);
 
     /// <summary>The products along some axes. NumPy's <c>a.prod(axes, keepdims=..., dtype=float64)</c>. O(Length).</summary>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
-    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
-    ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
+    /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<double> Prod<T>(
         this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Prod<T>(), axes, keepDims, options);

@@ -22,7 +22,8 @@ public static partial class MemMapReductions
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static TResult Reduce<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, ReductionOptions? options = null)
+    public static TResult Reduce<T, TResult>(
+        this ReductionSource<T> source, Reduction<T, TResult> reduction, ReductionOptions? options = null)
         where T : unmanaged
         where TResult : unmanaged
     {
@@ -38,45 +39,39 @@ public static partial class MemMapReductions
     }
 
     /// <summary>Reduces along one axis. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="source">The elements.</param>
     /// <param name="reduction">What to compute.</param>
     /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
     /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the source.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
     /// <returns>A result for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
-    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or there are more
-    /// results than an array holds.</exception>
-    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<TResult> Reduce<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, int axis, bool keepDims = false, ReductionOptions? options = null)
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="InvalidOperationException">There are more results than an array holds.</exception>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::typeparam or self::exception]"/>
+    public static NDArray<TResult> Reduce<T, TResult>(
+        this ReductionSource<T> source, Reduction<T, TResult> reduction, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged
         where TResult : unmanaged => Reduce(source, reduction, [axis], keepDims, options);
 
     /// <summary>Reduces along some axes. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="source">The elements.</param>
     /// <param name="reduction">What to compute.</param>
     /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
     /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the source.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
     /// <returns>A result for each index of the other axes, in a new array.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
-    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none; or there are more
-    /// results than an array holds.</exception>
-    /// <exception cref="NotSupportedException">The reduction has no such option.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static NDArray<TResult> Reduce<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+    /// <exception cref="InvalidOperationException">There are more results than an array holds.</exception>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::typeparam or self::exception]"/>
+    public static NDArray<TResult> Reduce<T, TResult>(
+        this ReductionSource<T> source,
+        Reduction<T, TResult> reduction,
+        ReadOnlySpan<int> axes,
+        bool keepDims = false,
+        ReductionOptions? options = null)
         where T : unmanaged
         where TResult : unmanaged
     {
@@ -88,7 +83,9 @@ public static partial class MemMapReductions
             Layout layout = Layout.Create(ResultLengths(call.Elements.Layout, call.Reduces, keepDims), MemMapOrder.C, 0, sizeof(TResult));
             if (layout.Length > int.MaxValue / 2)
             {
-                throw new InvalidOperationException($"There are {layout.Length} results of {sizeof(TResult)} bytes: too many for an array. ReduceTo writes them to a view of a file.");
+                throw new InvalidOperationException(
+                    $"There are {layout.Length} results of {sizeof(TResult)} bytes: too many for an array. "
+                    + "ReduceTo writes them to a view of a file.");
             }
 
             var results = new TResult[layout.Length];
@@ -103,25 +100,24 @@ public static partial class MemMapReductions
     }
 
     /// <summary>Reduces along some axes into a view, for results that memory would not hold. NumPy's <c>out=</c>. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="source">The elements.</param>
     /// <param name="reduction">What to compute.</param>
     /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
     /// <param name="destination">Takes a result for each index of the other axes: of their shape, with or without axes of length 1 for
-    /// those that disappear.
-    /// When the reduction fails, some results may have been written.</param>
+    /// those that disappear. When the reduction fails, some results may have been written.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an option has a value that does not exist.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice, the destination has another shape, or it shares bytes with the
     /// source.</exception>
-    /// <exception cref="InvalidOperationException">The reduction has no result without elements, and there is none.</exception>
-    /// <exception cref="NotSupportedException">The destination is read-only, or the reduction has no such option.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
-    /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
-    public static void ReduceTo<T, TResult>(this ReductionSource<T> source, Reduction<T, TResult> reduction, ReadOnlySpan<int> axes, MemMapView<TResult> destination, ReductionOptions? options = null)
+    /// <exception cref="NotSupportedException">The destination is read-only.</exception>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
+    ///             path="/*[self::typeparam or self::exception]"/>
+    public static void ReduceTo<T, TResult>(
+        this ReductionSource<T> source,
+        Reduction<T, TResult> reduction,
+        ReadOnlySpan<int> axes,
+        MemMapView<TResult> destination,
+        ReductionOptions? options = null)
         where T : unmanaged
         where TResult : unmanaged
     {
@@ -132,14 +128,16 @@ public static partial class MemMapReductions
         long[] lengths = ResultLengths(call.Elements.Layout, call.Reduces, keepDims: to.Rank == call.Reduces.Length);
         if (!to.Lengths.SequenceEqual(lengths))
         {
-            throw new ArgumentException($"The results have shape {Layout.Text(lengths)}; the destination has {Layout.Text(to.Lengths)}.", nameof(destination));
+            throw new ArgumentException(
+                $"The results have shape {Layout.Text(lengths)}; the destination has {Layout.Text(to.Lengths)}.", nameof(destination));
         }
 
         using Lease lease = window.Region.Lease();
         (long start, long end) = to.ByteRange();
         if (call.Elements.Shares(window.Region.File, start, end))
         {
-            throw new ArgumentException("The destination shares bytes with the elements that are reduced: results would be reduced as well.", nameof(destination));
+            throw new ArgumentException(
+                "The destination shares bytes with the elements that are reduced: results would be reduced as well.", nameof(destination));
         }
 
         Span<long> strides = stackalloc long[call.Reduces.Length];
@@ -163,30 +161,35 @@ public static partial class MemMapReductions
         where TState : unmanaged => Reduce(source, Reduction.From(reducer), options);
 
     /// <summary>Reduces along one axis in your own way. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TState">The type of its states and of a result.</typeparam>
     /// <param name="source">The elements.</param>
     /// <param name="reducer">How elements become a state, and two states one.</param>
     /// <param name="axis">The axis that disappears; a negative one counts from the end.</param>
     /// <param name="keepDims">Whether it stays, with length 1, so that the result broadcasts against the source.</param>
     /// <param name="options">Threads, how to read, progress and cancellation.</param>
     /// <returns>A state for each index of the other axes, in a new array.</returns>
+    /// <inheritdoc cref="Reduce{T, TState}(ReductionSource{T}, IReducer{T, TState}, ReductionOptions)" path="/typeparam"/>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)" path="/exception"/>
-    public static NDArray<TState> Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, int axis, bool keepDims = false, ReductionOptions? options = null)
+    public static NDArray<TState> Reduce<T, TState>(
+        this ReductionSource<T> source, IReducer<T, TState> reducer, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged
         where TState : unmanaged => Reduce(source, Reduction.From(reducer), [axis], keepDims, options);
 
     /// <summary>Reduces along some axes in your own way. O(Length).</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="TState">The type of its states and of a result.</typeparam>
     /// <param name="source">The elements.</param>
     /// <param name="reducer">How elements become a state, and two states one.</param>
     /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
     /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the source.</param>
     /// <param name="options">Threads, how to read, progress and cancellation.</param>
     /// <returns>A state for each index of the other axes, in a new array.</returns>
-    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/exception"/>
-    public static NDArray<TState> Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
+    /// <inheritdoc cref="Reduce{T, TState}(ReductionSource{T}, IReducer{T, TState}, ReductionOptions)" path="/typeparam"/>
+    /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
+    ///             path="/exception"/>
+    public static NDArray<TState> Reduce<T, TState>(
+        this ReductionSource<T> source,
+        IReducer<T, TState> reducer,
+        ReadOnlySpan<int> axes,
+        bool keepDims = false,
+        ReductionOptions? options = null)
         where T : unmanaged
         where TState : unmanaged => Reduce(source, Reduction.From(reducer), axes, keepDims, options);
 

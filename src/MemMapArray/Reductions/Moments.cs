@@ -2,10 +2,8 @@ using System;
 using System.Globalization;
 using System.Text;
 using MemMap.Reductions;
-using MemMap.Reductions.Elements;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Kernels;
-using MemMap.Reductions.States;
 
 namespace MemMap;
 
@@ -148,7 +146,7 @@ public readonly struct Moments : IEquatable<Moments>
         return new(powers, mean, Element.Min(left._min, right._min), Element.Max(left._max, right._max));
     }
 
-    /// <summary>The variance, The variance, M2 / (count - ddof).</summary>
+    /// <summary>The variance, M2 / (count - ddof).</summary>
     /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
     /// <returns>The variance; NaN when count - ddof is not above 0.</returns>
     /// <example><code>double sampleVariance = moments.Var(ddof: 1);</code></example>

@@ -4,9 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MemMap.Reductions;
 
 /// <summary>
-/// Asks the processor for memory before it is needed. Processors foresee steps within a page of 4 KiB only: what jumps from row to row,
-/// and every new
-/// page, would be waited for (measured: twice the speed along slow axes). An address where nothing is mapped does no harm.
+/// Asks the processor for memory before it is needed. Processors foresee steps within a page of 4 KiB only: what jumps from row to row, and
+/// every new page, would be waited for (measured: twice the speed along slow axes). An address where nothing is mapped does no harm.
 /// </summary>
 internal static unsafe class Prefetch
 {

@@ -5,7 +5,6 @@ using MemMap.Reductions.Catalog;
 using MemMap.Reductions.Finishing;
 using MemMap.Reductions.Kernels;
 using MemMap.Reductions.Running;
-using MemMap.Reductions.States;
 
 namespace MemMap;
 
@@ -35,16 +34,12 @@ public static class Reduction
     public static Reduction<Complex, Complex> ComplexSum() => Named<Complex, Complex>("sum");
 
     /// <summary>The product, as a double.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    /// <inheritdoc cref="Sum{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, double> Prod<T>()
         where T : unmanaged => Named<T, double>("prod");
 
     /// <summary>The arithmetic mean, sum / count.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    /// <inheritdoc cref="Sum{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, double> Mean<T>()
         where T : unmanaged => Named<T, double>("mean");
 
@@ -61,10 +56,7 @@ public static class Reduction
         where T : unmanaged => Named<T, double>("var", ddof);
 
     /// <summary>The standard deviation, the square root of the variance.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="ddof">Delta degrees of freedom.</param>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    /// <inheritdoc cref="Var{T}(double)" path="/*[not(self::summary)]"/>
     public static Reduction<T, double> Std<T>(double ddof = 0)
         where T : unmanaged => Named<T, double>("std", ddof);
 
@@ -76,58 +68,42 @@ public static class Reduction
         where T : unmanaged => Named<T, T>("min");
 
     /// <summary>The largest element.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no order.</exception>
+    /// <inheritdoc cref="Min{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, T> Max<T>()
         where T : unmanaged => Named<T, T>("max");
 
     /// <summary>The smallest and the largest element.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no order.</exception>
+    /// <inheritdoc cref="Min{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, (T Min, T Max)> MinMax<T>()
         where T : unmanaged => Named<T, (T Min, T Max)>("minmax");
 
     /// <summary>The index of the smallest element, in C order over the axes that are reduced; of equal ones the first.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no order.</exception>
+    /// <inheritdoc cref="Min{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, long> ArgMin<T>()
         where T : unmanaged => Named<T, long>("argmin");
 
     /// <summary>The index of the largest element, in C order over the axes that are reduced; of equal ones the first.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no order.</exception>
+    /// <inheritdoc cref="Min{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, long> ArgMax<T>()
         where T : unmanaged => Named<T, long>("argmax");
 
     /// <summary>How many elements are not zero.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    /// <inheritdoc cref="Sum{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, long> CountNonZero<T>()
         where T : unmanaged => Named<T, long>("count-nonzero");
 
     /// <summary>Whether an element is not zero.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    /// <inheritdoc cref="Sum{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, bool> Any<T>()
         where T : unmanaged => Named<T, bool>("any");
 
     /// <summary>Whether no element is zero.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    /// <inheritdoc cref="Sum{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, bool> All<T>()
         where T : unmanaged => Named<T, bool>("all");
 
     /// <summary>Counts, mean, spread, shape and extremes in one pass. Its mean has the bits of <see cref="Mean"/>.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <returns>The reduction.</returns>
-    /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
+    /// <inheritdoc cref="Sum{T}" path="/*[not(self::summary)]"/>
     public static Reduction<T, Moments> Describe<T>()
         where T : unmanaged => Named<T, Moments>("describe");
 
@@ -142,7 +118,8 @@ public static class Reduction
         where TState : unmanaged =>
         new KernelReduction<T, T, CustomState<T, TState>, Custom<T, TState>, TState, AsState<T, TState>>(
             (reducer ?? throw new ArgumentNullException(nameof(reducer))).ToString() ?? reducer.GetType().FullName!,
-            options => options.SkipNaN ? throw new NotSupportedException("SkipNaN is an option of the library's own reductions: leave NaN out in Accumulate.") : new(reducer),
+            options => !options.SkipNaN ? new(reducer)
+                : throw new NotSupportedException("SkipNaN is an option of the library's own reductions: leave NaN out in Accumulate."),
             new(reducer),
             isCustom: true);
 
@@ -157,7 +134,9 @@ public static class Reduction
     public static Reduction<T> Parse<T>(string text)
         where T : unmanaged =>
         ReductionCatalog.Current.Of<T>().Find(text ?? throw new ArgumentNullException(nameof(text)))
-            ?? throw new FormatException($"There is no reduction '{text}'. There are {string.Join(", ", Names<T>())}; var and std with their parameter, as in std(ddof=1).");
+            ?? throw new FormatException(
+                $"There is no reduction '{text}'. There are {string.Join(", ", Names<T>())}; "
+                + "var and std with their parameter, as in std(ddof=1).");
 
     /// <summary>The names of the reductions that an element type has.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -8,15 +8,14 @@ namespace MemMap;
 
 /// <summary>
 /// What is known of a reduction after some rows of the array: what threads, processes and machines that share the work hand in. Whatever
-/// the rows were split
-/// into, and in whatever order and grouping the partials are merged, the result has the bits of the reduction in one piece.
+/// the rows were split into, and in whatever order and grouping the partials are merged, the result has the bits of the reduction in one
+/// piece.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="TResult">The type of a result.</typeparam>
 /// <remarks>
 /// <para>Small: some states for each result, unless rows were cut where no block ends. There the elements of up to two blocks are kept for
-/// each cut
-/// (see <see cref="MemMapReductions.SplitRows"/>).</para>
+/// each cut (see <see cref="MemMapReductions.SplitRows"/>).</para>
 /// <para>Not for several threads at a time.</para>
 /// </remarks>
 public sealed class ReductionPartial<T, TResult>
@@ -52,7 +51,8 @@ public sealed class ReductionPartial<T, TResult>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     /// <exception cref="ArgumentException">It is of another reduction, shape or order, or some rows are in both. Nothing has
     /// changed.</exception>
-    public void Merge(ReductionPartial<T, TResult> other) => _results.Merge((other ?? throw new ArgumentNullException(nameof(other)))._results, nameof(other));
+    public void Merge(ReductionPartial<T, TResult> other) =>
+        _results.Merge((other ?? throw new ArgumentNullException(nameof(other)))._results, nameof(other));
 
     /// <summary>The results for each index of the axes that are kept.</summary>
     /// <returns>A new array; of rank 0 when all axes are reduced.</returns>
@@ -65,21 +65,21 @@ public sealed class ReductionPartial<T, TResult>
             throw new InvalidOperationException($"Of {_results.Key.Rows} rows, only {string.Join(", ", Rows)} have been reduced.");
         }
 
-        return new(_results.Key.ResultLengths(), _results.Finish());
+        return ToNDArrayOfRows();
     }
 
     /// <summary>The results of the rows that have been reduced, as if the array had no others: an answer in part, where some rows cannot
     /// be had. <see cref="Rows"/> says of which.</summary>
-    /// <returns>A new array; of rank 0 when all axes are reduced. With all rows it has the bits of <see cref="ToNDArray"/>. Without some
-    /// it is as accurate, but has bits of its own; indexes count from the first row of
-    /// the whole array.</returns>
+    /// <returns>A new array; of rank 0 when all axes are reduced. With all rows it has the bits of <see cref="ToNDArray"/>. Without some it
+    /// is as accurate, but has bits of its own; indexes count from the first row of the whole array.</returns>
     /// <exception cref="InvalidOperationException">Axis 0 is kept and rows are missing, so that their results would be too; or the
     /// reduction has no result without elements, and there is none.</exception>
     public NDArray<TResult> ToNDArrayOfRows()
     {
         if (!IsComplete && !_results.Key.ReducesRows)
         {
-            throw new InvalidOperationException($"Axis 0 is kept: of {_results.Key.Rows} rows, only {string.Join(", ", Rows)} have results.");
+            throw new InvalidOperationException(
+                $"Axis 0 is kept: of {_results.Key.Rows} rows, only {string.Join(", ", Rows)} have results.");
         }
 
         return new(_results.Key.ResultLengths(), _results.Finish());
@@ -113,6 +113,7 @@ public sealed class ReductionPartial<T, TResult>
         layout.RequireRows();
         return rows.End <= layout.Lengths[0]
             ? new(reduction, reduction.RunPart(call, rows))
-            : throw new ArgumentOutOfRangeException(nameof(rows), rows, $"Axis 0 of shape {Layout.Text(layout.Lengths)} has {layout.Lengths[0]} rows.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(rows), rows, $"Axis 0 of shape {Layout.Text(layout.Lengths)} has {layout.Lengths[0]} rows.");
     }
 }

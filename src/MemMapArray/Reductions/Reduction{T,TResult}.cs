@@ -42,7 +42,8 @@ public abstract class Reduction<T, TResult> : Reduction<T>
     }
 
     /// <inheritdoc/>
-    public override byte[] ReducePartialBytes(ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null)
+    public override byte[] ReducePartialBytes(
+        ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null)
     {
         using ReductionCall call = ReductionCall.Over(source, axes, options);
         return ReductionPartial<T, TResult>.Of(this, call, rows).ToBytes();

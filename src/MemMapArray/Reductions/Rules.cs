@@ -54,6 +54,9 @@ internal static class Rules
     /// mean.</summary>
     public const double CancellationLimit = 16;
 
+    /// <summary>Where the lane of an element of a block is, in memory of 32 lanes a group.</summary>
+    public static int LaneOf(int i) => (i / GroupElements * Lanes) + (i % Lanes);
+
     /// <summary>Of an array of this shape in C order, the fewest rows, a power of two, that are whole blocks and whole leaves of rows:
     /// what is cut at multiples of them has partials without edges.</summary>
     public static long RowsPerBorder(ReadOnlySpan<long> shape)

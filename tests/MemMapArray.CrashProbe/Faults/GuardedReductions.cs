@@ -8,6 +8,7 @@ using MemMap.ByteOrders;
 using MemMap.Faults.Tests.Support;
 using MemMap.Reductions;
 using MemMap.Reductions.Calls;
+using MemMap.Tests.Reductions;
 
 namespace MemMap.CrashProbe.Faults;
 
@@ -145,17 +146,9 @@ internal static unsafe class GuardedReductions
         public void OfAll()
         {
             MethodInfo of = GetType().GetMethod(nameof(Of))!;
-            foreach (string name in Reduction.Names<T>())
+            foreach (Reduction<T> reduction in CatalogReductions.Of<T>())
             {
-                // The type of the results is that of the reduction.
-                Reduction<T> reduction = Reduction.Parse<T>(name is "var" or "std" ? name + "(ddof=1)" : name);
-                Type type = reduction.GetType();
-                while (type.GetGenericTypeDefinition() != typeof(Reduction<,>))
-                {
-                    type = type.BaseType!;
-                }
-
-                of.MakeGenericMethod(type.GetGenericArguments()[1]).Invoke(this, [reduction]);
+                of.MakeGenericMethod(CatalogReductions.ResultOf(reduction)).Invoke(this, [reduction]);
             }
         }
 

@@ -10,19 +10,13 @@ internal static class KnownReductions
 {
     public static List<KnownReduction<T>> Of<T>()
         where T : unmanaged =>
-        [.. Reduction.Names<T>().Select(name => Known(Reduction.Parse<T>(name is "var" or "std" ? name + "(ddof=1)" : name))), Known(Reduction.From(new SequenceReducer<T>()))];
+        [.. CatalogReductions.Of<T>().Select(Known), Known(Reduction.From(new SequenceReducer<T>()))];
 
-    // The type of the results is that of the reduction.
     private static KnownReduction<T> Known<T>(Reduction<T> reduction)
         where T : unmanaged
     {
-        Type type = reduction.GetType();
-        while (type.GetGenericTypeDefinition() != typeof(Reduction<,>))
-        {
-            type = type.BaseType!;
-        }
-
-        return (KnownReduction<T>)Activator.CreateInstance(typeof(KnownReduction<,>).MakeGenericType(type.GetGenericArguments()), reduction)!;
+        Type type = typeof(KnownReduction<,>).MakeGenericType(typeof(T), CatalogReductions.ResultOf(reduction));
+        return (KnownReduction<T>)Activator.CreateInstance(type, reduction)!;
     }
 }
 

@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Numerics;
 using MemMap.Reductions;
-using MemMap.Reductions.Loops;
 using Xunit;
+using Scalar = MemMap.Reductions.Scalar;
 
 namespace MemMap.Tests.Reductions;
 
@@ -102,9 +102,9 @@ public sealed unsafe class ProductTests : IDisposable
             {
                 long expectedExponent = 0;
                 new Span<double>(groups, Rules.GroupsPerBlock * Rules.Lanes).Fill(1);
-                ScalarMultiply.MultiplyLanes(first, 0, length, groups, ref expectedExponent);
-                double expected = ScalarMultiply.Fold(groups, length, ref expectedExponent);
-                Assert.Equal(expected, Multiply.Block(first, length, out long exponent));
+                Scalar.Multiply<double>.MultiplyLanes(first, 0, length, groups, ref expectedExponent);
+                double expected = Scalar.Multiply<double>.Fold(groups, length, ref expectedExponent);
+                Assert.Equal(expected, Multiply<double>.Block(first, length, out long exponent));
                 Assert.Equal(expectedExponent, exponent);
             }
         }

@@ -36,20 +36,17 @@ internal readonly struct ReductionCall(ElementSource elements, bool[] reduces, R
         where T : unmanaged
     {
         ReductionCall call = Open(source, options);
-        bool marked = false;
         try
         {
             MarkAxes(axes, call.Reduces);
-            marked = true;
-            return call;
         }
-        finally
+        catch (ArgumentException)
         {
-            if (!marked)
-            {
-                call.Dispose();
-            }
+            call.Dispose();
+            throw;
         }
+
+        return call;
     }
 
     public void Dispose() => elements.Dispose();

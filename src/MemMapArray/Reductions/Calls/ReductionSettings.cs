@@ -13,7 +13,8 @@ internal readonly struct ReductionSettings
         options ??= new ReductionOptions();
         if (options.MaxDegreeOfParallelism is 0 or < -1)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxDegreeOfParallelism, "MaxDegreeOfParallelism is -1, for one thread a processor, or above 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.MaxDegreeOfParallelism, "MaxDegreeOfParallelism is -1, for one thread a processor, or above 0.");
         }
 
         if (options.WorkUnitBytes < 1)

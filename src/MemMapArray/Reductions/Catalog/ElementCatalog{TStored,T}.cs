@@ -1,50 +1,37 @@
 using System;
-using MemMap.Reductions.Elements;
 using MemMap.Reductions.Kernels;
 using MemMap.Reductions.Running;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Catalog;
 
 /// <summary>The reductions of one element type, to be filled.</summary>
 /// <typeparam name="TStored">The element type.</typeparam>
 /// <typeparam name="T">The same as kernels know it.</typeparam>
-internal sealed class ElementCatalog<TStored, T> : ElementCatalog<TStored>
+internal sealed class ElementCatalog<TStored, T>() : ElementCatalog<TStored>(Element.KindOf<T>())
     where TStored : unmanaged
     where T : unmanaged
 {
-    /// <summary>Adds a reduction.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="kinds">The element types that have it.</param>
-    /// <param name="make">Makes it, with its name.</param>
-    public void Add(string name, ElementKinds kinds, Func<string, Reduction<TStored>> make) =>
-        Add(name, kinds, (kinds & Element.KindOf<T>()) != 0, hasDdof: false, (text, _) => make(text));
-
-    /// <summary>Adds a reduction with a parameter, ddof.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="kinds">The element types that have it.</param>
-    /// <param name="make">Makes it, with its name, which has the parameter in it, and the parameter.</param>
-    public void AddWithDdof(string name, ElementKinds kinds, Func<string, double, Reduction<TStored>> make) =>
-        Add(name, kinds, (kinds & Element.KindOf<T>()) != 0, hasDdof: true, make);
-
     /// <summary>A reduction by a kernel of the numbers that elements are; of <see langword="bool"/>, 0 and 1.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="createKernel">Makes the kernel for a run.</param>
     /// <param name="finish">Makes results of states.</param>
-    public static Reduction<TStored> By<TKernel, TState, TFinish, TResult>(string name, Func<KernelOptions, TKernel> createKernel, TFinish finish = default)
+    public static Reduction<TStored> By<TKernel, TState, TFinish, TResult>(
+        string name, Func<KernelOptions, TKernel> createKernel, TFinish finish = default)
         where TKernel : struct, IStateKernel<T, TState>
         where TState : struct, IState
         where TFinish : struct, IFinish<TState, TResult>
         where TResult : unmanaged =>
         typeof(TStored) == typeof(bool)
-            ? new KernelReduction<TStored, T, TState, Converted<T, T, ToTruth<T>, TKernel, TState>, TResult, TFinish>(name, options => new(default, createKernel(options)), finish)
+            ? ByStored<Converted<T, T, ToTruth<T>, TKernel, TState>, TState, TFinish, TResult>(
+                name, options => new(default, createKernel(options)), finish)
             : ByStored<TKernel, TState, TFinish, TResult>(name, createKernel, finish);
 
     /// <summary>The same where it makes no difference which byte of a <see langword="bool"/> is true.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="createKernel">Makes the kernel for a run.</param>
     /// <param name="finish">Makes results of states.</param>
-    public static Reduction<TStored> ByStored<TKernel, TState, TFinish, TResult>(string name, Func<KernelOptions, TKernel> createKernel, TFinish finish = default)
+    public static Reduction<TStored> ByStored<TKernel, TState, TFinish, TResult>(
+        string name, Func<KernelOptions, TKernel> createKernel, TFinish finish = default)
         where TKernel : struct, IStateKernel<T, TState>
         where TState : struct, IState
         where TFinish : struct, IFinish<TState, TResult>

@@ -2,12 +2,12 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Catalog;
 
 /// <summary>The reductions of one element type, by name. Each is made once for each value of its parameter: it holds nothing.</summary>
-internal abstract class ElementCatalog<TStored>
+/// <param name="kind">The kind of the element type.</param>
+internal abstract class ElementCatalog<TStored>(ElementKinds kind)
     where TStored : unmanaged
 {
     private const string DdofStart = "(ddof=";
@@ -35,7 +35,8 @@ internal abstract class ElementCatalog<TStored>
     {
         Reduction<TStored> found = Make(name, ddof);
         return found as Reduction<TStored, TResult>
-            ?? throw new NotSupportedException($"The {name} of {typeof(TStored).Name} is no {typeof(TResult).Name}: Reduction.ComplexSum and ComplexMean give it.");
+            ?? throw new NotSupportedException(
+                $"The {name} of {typeof(TStored).Name} is no {typeof(TResult).Name}: Reduction.ComplexSum and ComplexMean give it.");
     }
 
     /// <summary>The reduction that a text says, such as <c>std(ddof=1)</c>; <see langword="null"/> where there is none of that
@@ -49,20 +50,31 @@ internal abstract class ElementCatalog<TStored>
         bool isWellFormed = parameter < 0
             ? !_withDdof.Contains(name)
             : _withDdof.Contains(name) && text.EndsWith(")", StringComparison.Ordinal)
-                && double.TryParse(text.Substring(parameter + DdofStart.Length).TrimEnd(')'), NumberStyles.Float, CultureInfo.InvariantCulture, out ddof);
+                && double.TryParse(
+                    text.Substring(parameter + DdofStart.Length).TrimEnd(')'), NumberStyles.Float, CultureInfo.InvariantCulture, out ddof);
         return isWellFormed && _kinds.ContainsKey(name) ? Make(name, ddof) : null;
     }
 
-    /// <summary>Adds a reduction, which is there where the element type is of one of the kinds.</summary>
-    protected void Add(string name, ElementKinds kinds, bool isOfKind, bool hasDdof, Func<string, double, Reduction<TStored>> make)
+    /// <summary>Adds a reduction.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="kinds">The element types that have it.</param>
+    /// <param name="make">Makes it, with its name.</param>
+    public void Add(string name, ElementKinds kinds, Func<string, Reduction<TStored>> make) => Add(name, kinds, (text, _) => make(text));
+
+    /// <summary>Adds a reduction with a parameter, ddof.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="kinds">The element types that have it.</param>
+    /// <param name="make">Makes it, with its name, which has the parameter in it, and the parameter.</param>
+    public void AddWithDdof(string name, ElementKinds kinds, Func<string, double, Reduction<TStored>> make)
+    {
+        _withDdof.Add(name);
+        Add(name, kinds, make);
+    }
+
+    private void Add(string name, ElementKinds kinds, Func<string, double, Reduction<TStored>> make)
     {
         _kinds[name] = _kinds.TryGetValue(name, out ElementKinds others) ? others | kinds : kinds;
-        if (hasDdof)
-        {
-            _withDdof.Add(name);
-        }
-
-        if (isOfKind)
+        if ((kinds & kind) != 0)
         {
             _makers.Add(name, make);
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Catalog;
 

@@ -14,14 +14,6 @@ internal static partial class Element
 
     private static bool IsFrameworkFloatingPoint<T>() => typeof(T) == typeof(Half);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T FrameworkNaN<T>()
-        where T : unmanaged
-    {
-        Half nan = Half.NaN;
-        return typeof(T) == typeof(Half) ? Unsafe.As<Half, T>(ref nan) : throw new NotSupportedException(typeof(T).Name);
-    }
-
     private static double FrameworkToDouble<T>(T element)
         where T : unmanaged =>
         typeof(T) == typeof(Half) ? (double)Unsafe.As<T, Half>(ref element) : throw new NotSupportedException(typeof(T).Name);

@@ -12,9 +12,6 @@ internal static partial class Element
 
     private static bool IsFrameworkFloatingPoint<T>() => false;
 
-    private static T FrameworkNaN<T>()
-        where T : unmanaged => throw new NotSupportedException(typeof(T).Name);
-
     private static double FrameworkToDouble<T>(T element)
         where T : unmanaged => throw new NotSupportedException(typeof(T).Name);
 }

@@ -51,19 +51,13 @@ internal static partial class Element
     private static T NaN<T>()
         where T : unmanaged
     {
-        if (typeof(T) == typeof(double))
-        {
-            double nan = double.NaN;
-            return Unsafe.As<double, T>(ref nan);
-        }
-
-        if (typeof(T) == typeof(float))
-        {
-            float nan = float.NaN;
-            return Unsafe.As<float, T>(ref nan);
-        }
-
-        return FrameworkNaN<T>();
+        // That of a Half has no name in every framework, but the bits of all three are ones down to the first of the fraction.
+        double nan = double.NaN;
+        float single = float.NaN;
+        short half = -1 << 9;
+        return Unsafe.SizeOf<T>() == sizeof(double) ? Unsafe.As<double, T>(ref nan)
+            : Unsafe.SizeOf<T>() == sizeof(float) ? Unsafe.As<float, T>(ref single)
+            : Unsafe.As<short, T>(ref half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,21 +14,27 @@ internal static partial class Element
 
     public static bool IsInteger<T>() =>
         typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
-        || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint) || IsWideInteger<T>();
+        || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint)
+        || IsWideInteger<T>();
 
     public static bool IsUnsignedWide<T>() => typeof(T) == typeof(ulong) || typeof(T) == typeof(nuint);
 
     public static bool IsFloatingPoint<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double) || IsFrameworkFloatingPoint<T>();
 
     public static ElementKinds KindOf<T>() =>
-        IsInteger<T>() ? ElementKinds.Integers : IsFloatingPoint<T>() ? ElementKinds.FloatingPoint : typeof(T) == typeof(Complex) ? ElementKinds.Complex : ElementKinds.Other;
+        IsInteger<T>() ? ElementKinds.Integers
+        : IsFloatingPoint<T>() ? ElementKinds.FloatingPoint
+        : typeof(T) == typeof(Complex) ? ElementKinds.Complex
+        : ElementKinds.Other;
 
     /// <summary>The exception of a reduction for an element type that it is not for.</summary>
     public static NotSupportedException HasNoArithmetic<TStored>(ElementKinds kinds)
     {
         const string Integers = "bool, sbyte, byte, short, ushort, int, uint, long, ulong, nint, nuint";
-        string types = kinds == ElementKinds.Integers ? Integers : $"{Integers}, {FloatingPointTypes}{((kinds & ElementKinds.Complex) == 0 ? string.Empty : ", and for Complex")}";
-        return new($"A reduction has no arithmetic for {typeof(TStored).Name}. It has for {types}; Cast or Field give a view of such elements.");
+        string types = kinds == ElementKinds.Integers ? Integers : $"{Integers}, {FloatingPointTypes}";
+        types += (kinds & ElementKinds.Complex) == 0 ? string.Empty : ", and for Complex";
+        return new(
+            $"A reduction has no arithmetic for {typeof(TStored).Name}. It has for {types}; Cast or Field give a view of such elements.");
     }
 
     /// <summary>The value, exactly. Not for integers of 64 bits.</summary>

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Reductions.Elements;
 
-/// <summary>Lanes of integers, and lanes of twice their size. Each test of a type is decided when code is compiled for that type.</summary>
+/// <summary>
+/// Lanes of integers, and lanes of twice their size for their sums, which keep the sign in two's complement and never need its bit for the
+/// magnitude. Each test of a type is decided when code is compiled for that type.
+/// </summary>
 internal static unsafe class IntegerLanes
 {
     /// <summary>The first half of the lanes, twice as wide.</summary>
@@ -13,7 +16,7 @@ internal static unsafe class IntegerLanes
         : typeof(T) == typeof(sbyte) ? Vector512.WidenLower(lanes.AsSByte()).As<short, TWide>()
         : typeof(T) == typeof(ushort) ? Vector512.WidenLower(lanes.AsUInt16()).As<uint, TWide>()
         : typeof(T) == typeof(short) ? Vector512.WidenLower(lanes.AsInt16()).As<int, TWide>()
-        : typeof(T) == typeof(uint) ? Vector512.WidenLower(lanes.AsUInt32()).As<ulong, TWide>()
+        : typeof(T) == typeof(uint) || typeof(T) == typeof(nuint) ? Vector512.WidenLower(lanes.AsUInt32()).As<ulong, TWide>()
         : Vector512.WidenLower(lanes.AsInt32()).As<long, TWide>();
 
     /// <summary>The second half.</summary>
@@ -23,46 +26,23 @@ internal static unsafe class IntegerLanes
         : typeof(T) == typeof(sbyte) ? Vector512.WidenUpper(lanes.AsSByte()).As<short, TWide>()
         : typeof(T) == typeof(ushort) ? Vector512.WidenUpper(lanes.AsUInt16()).As<uint, TWide>()
         : typeof(T) == typeof(short) ? Vector512.WidenUpper(lanes.AsInt16()).As<int, TWide>()
-        : typeof(T) == typeof(uint) ? Vector512.WidenUpper(lanes.AsUInt32()).As<ulong, TWide>()
+        : typeof(T) == typeof(uint) || typeof(T) == typeof(nuint) ? Vector512.WidenUpper(lanes.AsUInt32()).As<ulong, TWide>()
         : Vector512.WidenUpper(lanes.AsInt32()).As<long, TWide>();
 
-    /// <summary>Eight integers as long.</summary>
+    /// <summary>Eight sums as long.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<long> ToLong<TSum>(TSum* from)
-        where TSum : unmanaged
-    {
-        if (typeof(TSum) == typeof(ushort))
-        {
-            return Vector512.WidenLower(Vector256.WidenLower(Vector128.Load((ushort*)from).ToVector256Unsafe()).ToVector512Unsafe()).AsInt64();
-        }
-
-        if (typeof(TSum) == typeof(short))
-        {
-            return Vector512.WidenLower(Vector256.WidenLower(Vector128.Load((short*)from).ToVector256Unsafe()).ToVector512Unsafe());
-        }
-
-        return typeof(TSum) == typeof(uint) ? Vector512.WidenLower(Vector256.Load((uint*)from).ToVector512Unsafe()).AsInt64()
-            : typeof(TSum) == typeof(int) ? Vector512.WidenLower(Vector256.Load((int*)from).ToVector512Unsafe())
-            : Vector512.Load((long*)from);
-    }
+        where TSum : unmanaged =>
+        sizeof(TSum) == sizeof(short)
+            ? Vector512.WidenLower(Vector256.WidenLower(Vector128.Load((short*)from).ToVector256Unsafe()).ToVector512Unsafe())
+        : sizeof(TSum) == sizeof(int) ? Vector512.WidenLower(Vector256.Load((int*)from).ToVector512Unsafe())
+        : Vector512.Load((long*)from);
 
     /// <summary>The sum of all lanes, which has at most 31 bits where lanes have 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Fold<TSum>(Vector512<TSum> sums)
-        where TSum : unmanaged
-    {
-        if (typeof(TSum) == typeof(ushort))
-        {
-            return Vector512.Sum(Vector512.WidenLower(sums.AsUInt16()) + Vector512.WidenUpper(sums.AsUInt16()));
-        }
-
-        if (typeof(TSum) == typeof(short))
-        {
-            return Vector512.Sum(Vector512.WidenLower(sums.AsInt16()) + Vector512.WidenUpper(sums.AsInt16()));
-        }
-
-        return typeof(TSum) == typeof(uint) ? Vector512.Sum(sums.AsUInt32())
-            : typeof(TSum) == typeof(int) ? Vector512.Sum(sums.AsInt32())
-            : Vector512.Sum(sums.AsInt64());
-    }
+        where TSum : unmanaged =>
+        sizeof(TSum) == sizeof(short) ? Vector512.Sum(Vector512.WidenLower(sums.AsInt16()) + Vector512.WidenUpper(sums.AsInt16()))
+        : sizeof(TSum) == sizeof(int) ? Vector512.Sum(sums.AsInt32())
+        : Vector512.Sum(sums.AsInt64());
 }

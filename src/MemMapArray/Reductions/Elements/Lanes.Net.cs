@@ -21,7 +21,9 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LoadHalf<T>(T* from, out Vector512<double> a, out Vector512<double> b)
         where T : unmanaged =>
-        (a, b) = typeof(T) == typeof(float) ? Vector512.Widen(Vector512.Load((float*)from)) : (Vector512.Load((double*)from), Vector512.Load((double*)from + 8));
+        (a, b) = typeof(T) == typeof(float)
+            ? Vector512.Widen(Vector512.Load((float*)from))
+            : (Vector512.Load((double*)from), Vector512.Load((double*)from + 8));
 
     /// <summary>32 elements as doubles, in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,19 @@ internal static unsafe class NaNs
     }
 
     [MethodImpl(HotPath.Optimized)]
+    public static int Count<T>(T* elements, int count)
+        where T : unmanaged
+    {
+        int nans = 0;
+        for (int i = 0; i < count; i++)
+        {
+            nans += Element.IsNaN(Unsafe.ReadUnaligned<T>(elements + i)) ? 1 : 0;
+        }
+
+        return nans;
+    }
+
+    [MethodImpl(HotPath.Optimized)]
     public static int CountInColumn<T>(T** rows, int rowCount, int column)
         where T : unmanaged
     {

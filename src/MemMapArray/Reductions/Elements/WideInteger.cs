@@ -17,10 +17,21 @@ internal readonly unsafe struct WideInteger(long high, ulong low)
     public static WideInteger operator +(WideInteger left, WideInteger right) => Add(left, right);
 
     /// <summary>high * 2^32 + low, for sums of the halves of 64-bit integers.</summary>
-    public static WideInteger FromHalves(long high, long low) => new WideInteger(high >> 32, unchecked((ulong)high << 32)) + new WideInteger(low);
+    public static WideInteger FromHalves(long high, long low) =>
+        new WideInteger(high >> 32, unchecked((ulong)high << 32)) + new WideInteger(low);
 
     /// <summary>The one of a column in planes of low and of high halves.</summary>
-    public static WideInteger Load(byte* planes, int column, int columns) => new(((long*)planes)[columns + column], ((ulong*)planes)[column]);
+    public static WideInteger Load(byte* planes, int column, int columns) =>
+        new(((long*)planes)[columns + column], ((ulong*)planes)[column]);
+
+    /// <summary>Stores integers that doubles hold exactly.</summary>
+    public static void StoreAll(double* integers, int columns, byte* planes)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            new WideInteger((long)integers[column]).Store(planes, column, columns);
+        }
+    }
 
     /// <summary>Into the planes.</summary>
     public void Store(byte* planes, int column, int columns) => (((ulong*)planes)[column], ((long*)planes)[columns + column]) = (Low, High);

@@ -1,15 +1,13 @@
 using System;
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Engine;
 
 /// <summary>
 /// Merges the states of consecutive leaves in the one order that defines a result: node (k, j) covers leaves [j 2^k, (j + 1) 2^k), only
-/// siblings merge,
-/// and the roots left at the end fold from right to left. What threads, processes and machines make of their leaves, and append to each
-/// other.
+/// siblings merge, and the roots left at the end fold from right to left. What threads, processes and machines make of their leaves, and
+/// append to each other.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -17,8 +15,8 @@ namespace MemMap.Reductions.Engine;
 ///                      +---+---+          3 waits for a forest that ends with 2, 8 for one that begins with 9.
 /// </code>
 /// A node is a state for each of some columns. States are made and merged where they lie, on a stack of slots. Its memory is rented: that
-/// of many columns is
-/// large to the garbage collector, and a unit of work needs a forest of its own. One that is not disposed is collected like anything else.
+/// of many columns is large to the garbage collector, and a unit of work needs a forest of its own. One that is not disposed is collected
+/// like anything else.
 /// </remarks>
 internal sealed unsafe class Forest<TState> : IDisposable
     where TState : struct, IState
@@ -67,18 +65,6 @@ internal sealed unsafe class Forest<TState> : IDisposable
     /// <summary>Where the next leaf's states are to be written, before <see cref="Push"/>.</summary>
     public byte* Top(byte* memory) => memory + ((long)Count * _slotBytes);
 
-    /// <summary>Which leaves a node covers: 2 to the power of its level, from its index times as many.</summary>
-    public (int Level, long Index) NodeAt(int i)
-    {
-        long end = Next;
-        for (int later = Count - 1; later > i; later--)
-        {
-            end -= 1L << _levels[later];
-        }
-
-        return (_levels[i], (end >> _levels[i]) - 1);
-    }
-
     public ReadOnlySpan<byte> StatesAt(int i) => _slots.AsSpan(i * _slotBytes, _slotBytes);
 
     /// <summary>Takes what has been written at <see cref="Top"/> as the node of the next leaves, and merges siblings.</summary>
@@ -103,7 +89,8 @@ internal sealed unsafe class Forest<TState> : IDisposable
         {
             for (int i = 0; i < next.Count; i++)
             {
-                Append(memory, next._levels[i], next.StatesAt(i));
+                next.StatesAt(i).CopyTo(new Span<byte>(Top(memory), _slotBytes));
+                Push(memory, next._levels[i]);
             }
         }
     }
@@ -128,11 +115,5 @@ internal sealed unsafe class Forest<TState> : IDisposable
             ArrayPool<byte>.Shared.Return(_slots);
             _slots = [];
         }
-    }
-
-    private void Append(byte* memory, int level, ReadOnlySpan<byte> states)
-    {
-        states.CopyTo(new Span<byte>(Top(memory), _slotBytes));
-        Push(memory, level);
     }
 }

@@ -1,15 +1,11 @@
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Engine;
 
 /// <summary>Takes what the engine knows of each group of results: to make results of it, or to keep it.</summary>
-internal abstract unsafe class GroupSink<TState>
+internal abstract class GroupSink<TState>
     where TState : struct, IState
 {
-    /// <summary>Groups of one block each may be handed over as states that lie one after the other, by <see cref="TakeBlocks"/>.</summary>
-    public virtual bool TakesBlocks => false;
-
     /// <summary>Looks, before a unit of work, whether what it comes to can be written.</summary>
     /// <exception cref="System.IO.IOException">It cannot.</exception>
     public virtual void BeforeUnit()
@@ -18,10 +14,14 @@ internal abstract unsafe class GroupSink<TState>
 
     /// <summary>Takes the forest of a group, on any thread and in any order of groups. It is used again afterwards.</summary>
     public abstract void Take(in GroupCursor group, Forest<TState> forest);
+}
 
-    /// <summary>Takes the states of groups that are one column and one block each.</summary>
+/// <summary>A sink that also takes groups of one column and one block each as states that lie one after the other.</summary>
+internal unsafe interface IBlockSink
+{
+    /// <summary>Takes some.</summary>
     /// <param name="resultOffsets">Where the result of each belongs, in bytes.</param>
     /// <param name="states">The state of each.</param>
     /// <param name="groups">How many groups.</param>
-    public virtual void TakeBlocks(long* resultOffsets, byte* states, int groups) => throw new System.NotSupportedException(nameof(TakeBlocks));
+    void TakeBlocks(long* resultOffsets, byte* states, int groups);
 }

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Engine;
 
@@ -78,7 +77,9 @@ internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
     [MethodImpl(HotPath.Optimized)]
     public void ReduceInPlace(in GroupCursor group, byte* state)
     {
-        byte* block = _bytes.Origin != null ? _bytes.Origin + group.Offset : _bytes.ReadNear(group.Offset, _plan.Count * sizeof(T), long.MaxValue);
+        byte* block = _bytes.Origin != null
+            ? _bytes.Origin + group.Offset
+            : _bytes.ReadNear(group.Offset, _plan.Count * sizeof(T), long.MaxValue);
         _kernel.ReduceBlock((T*)block, (int)_plan.Count, 0, state);
     }
 

@@ -1,5 +1,3 @@
-using MemMap.Reductions.States;
-
 namespace MemMap.Reductions.Finishing;
 
 /// <summary>How many elements are not zero. The state's sum is that of ones for those, NaN among them; NaN that is left out comes
@@ -15,7 +13,8 @@ internal readonly unsafe struct AsCount : IFinish<SumState, long>
 /// <summary>Whether some element is not zero.</summary>
 internal readonly unsafe struct AsAny : IFinish<SumState, bool>
 {
-    public bool Finish(SumState state, byte* states, int column, int columns, long count) => default(AsCount).Finish(state, states, column, columns, count) > 0;
+    public bool Finish(SumState state, byte* states, int column, int columns, long count) =>
+        default(AsCount).Finish(state, states, column, columns, count) > 0;
 
     public bool FinishEmpty() => false;
 }

@@ -1,6 +1,4 @@
 using System;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Finishing;
 
@@ -22,9 +20,11 @@ internal readonly unsafe struct AsExtremes<TStored, T> : IFinish<ExtremesState<T
     where T : unmanaged
 {
     public (TStored Min, TStored Max) Finish(ExtremesState<T> state, byte* states, int column, int columns, long count) =>
-        (Element.ToStored<TStored, T>(Element.Canonical(((T*)states)[column])), Element.ToStored<TStored, T>(Element.Canonical(((T*)states)[columns + column])));
+        (Element.ToStored<TStored, T>(Element.Canonical(((T*)states)[column])),
+            Element.ToStored<TStored, T>(Element.Canonical(((T*)states)[columns + column])));
 
-    public (TStored Min, TStored Max) FinishEmpty() => throw new InvalidOperationException("There is no minimum and no maximum of no elements.");
+    public (TStored Min, TStored Max) FinishEmpty() =>
+        throw new InvalidOperationException("There is no minimum and no maximum of no elements.");
 }
 
 /// <summary>The index of the smallest or the largest element.</summary>
@@ -35,7 +35,9 @@ internal readonly unsafe struct AsIndex<T, TSide> : IFinish<IndexState<T, TSide>
     public long Finish(IndexState<T, TSide> state, byte* states, int column, int columns, long count)
     {
         long index = ((long*)states)[column];
-        return index >= 0 ? index : throw new InvalidOperationException($"All {count} elements are NaN and left out: there is no index of a {default(TSide).Name}.");
+        return index >= 0 ? index
+            : throw new InvalidOperationException(
+                $"All {count} elements are NaN and left out: there is no index of a {default(TSide).Name}.");
     }
 
     public long FinishEmpty() => throw new InvalidOperationException($"There is no index of a {default(TSide).Name} of no elements.");

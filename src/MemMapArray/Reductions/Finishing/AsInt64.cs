@@ -1,7 +1,5 @@
 using System;
 using System.Numerics;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Finishing;
 
@@ -13,7 +11,9 @@ internal readonly unsafe struct AsInt64 : IFinish<IntegerSumState, long>
         WideInteger sum = WideInteger.Load(states, column, columns);
         long low = unchecked((long)sum.Low);
         return sum.High == low >> 63 ? low
-            : throw new OverflowException($"The sum of {count} elements is {((BigInteger)sum.High << 64) + sum.Low}: beyond the {long.MinValue} to {long.MaxValue} of Int64. Sum gives the nearest double.");
+            : throw new OverflowException(
+                $"The sum of {count} elements is {((BigInteger)sum.High << 64) + sum.Low}: "
+                + $"beyond the {long.MinValue} to {long.MaxValue} of Int64. Sum gives the nearest double.");
     }
 
     public long FinishEmpty() => 0;

@@ -1,14 +1,14 @@
-using MemMap.Reductions.States;
-
 namespace MemMap.Reductions.Finishing;
 
 /// <summary>The arithmetic mean: the sum divided by the count, never a pivot plus a shifted mean, which infinities and large numbers would
 /// spoil.</summary>
 internal readonly unsafe struct AsMean : IFinish<SumState, double>, IFinish<IntegerSumState, double>
 {
-    public double Finish(SumState state, byte* states, int column, int columns, long count) => state.MeanOf(states, column, columns, count);
+    public double Finish(SumState state, byte* states, int column, int columns, long count) =>
+        state.MeanOf(states, column, columns, count);
 
-    public double Finish(IntegerSumState state, byte* states, int column, int columns, long count) => state.MeanOf(states, column, columns, count);
+    public double Finish(IntegerSumState state, byte* states, int column, int columns, long count) =>
+        state.MeanOf(states, column, columns, count);
 
     public double FinishEmpty() => double.NaN;
 }

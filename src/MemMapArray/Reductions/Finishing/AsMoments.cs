@@ -1,5 +1,3 @@
-using MemMap.Reductions.States;
-
 namespace MemMap.Reductions.Finishing;
 
 /// <summary>All that <c>Describe</c> says.</summary>
@@ -7,7 +5,8 @@ internal readonly unsafe struct AsMoments<T, TSum> : IFinish<DescribeState<T, TS
     where T : unmanaged
     where TSum : struct, ISumState
 {
-    public Moments Finish(DescribeState<T, TSum> state, byte* states, int column, int columns, long count) => Moments.From(state, states, column, columns, count);
+    public Moments Finish(DescribeState<T, TSum> state, byte* states, int column, int columns, long count) =>
+        Moments.From(state, states, column, columns, count);
 
     public Moments FinishEmpty() => default;
 }

@@ -1,7 +1,3 @@
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
-
 namespace MemMap.Reductions.Finishing;
 
 /// <summary>The product as a double, which overflows or underflows here or not at all.</summary>
@@ -12,7 +8,7 @@ internal readonly unsafe struct AsProduct : IFinish<ProductState, double>
         double mantissa = ((double*)states)[column];
         return mantissa == 0 || !Doubles.IsFinite(mantissa)
             ? Doubles.Canonical(mantissa)
-            : ScalarMultiply.Join(mantissa, ((long*)states)[columns + column]);
+            : Mantissa.Join(mantissa, ((long*)states)[columns + column]);
     }
 
     public double FinishEmpty() => 1;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Finishing;
 
@@ -9,7 +8,8 @@ internal readonly unsafe struct AsState<T, TState>(IReducer<T, TState> reducer) 
     where T : unmanaged
     where TState : unmanaged
 {
-    public TState Finish(CustomState<T, TState> state, byte* states, int column, int columns, long count) => Unsafe.ReadUnaligned<TState>(states + ((long)column * sizeof(TState)));
+    public TState Finish(CustomState<T, TState> state, byte* states, int column, int columns, long count) =>
+        Unsafe.ReadUnaligned<TState>(states + ((long)column * sizeof(TState)));
 
     public TState FinishEmpty() => reducer.Empty;
 }

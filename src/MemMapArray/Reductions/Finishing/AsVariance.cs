@@ -1,7 +1,5 @@
 using System;
 using System.Numerics;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Finishing;
 
@@ -15,7 +13,8 @@ internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState,
     /// <summary>That of complex elements, the mean square of their distances from the mean: the variance of the real plus that of the
     /// imaginary parts.</summary>
     public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(Finish(state.One, states, column, columns, count) + Finish(state.One, state.Second(states, columns), column, columns, count));
+        Doubles.Canonical(
+            Finish(state.One, states, column, columns, count) + Finish(state.One, state.Second(states, columns), column, columns, count));
 
     public double FinishEmpty() => double.NaN;
 }
@@ -24,13 +23,11 @@ internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState,
 /// <param name="ddof">Delta degrees of freedom.</param>
 internal readonly unsafe struct AsStandardDeviation(double ddof) : IFinish<VarianceState, double>, IFinish<PairState<VarianceState>, double>
 {
-    private readonly AsVariance _variance = new(ddof);
-
     public double Finish(VarianceState state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(Math.Sqrt(_variance.Finish(state, states, column, columns, count)));
+        Doubles.Canonical(Math.Sqrt(new AsVariance(ddof).Finish(state, states, column, columns, count)));
 
     public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(Math.Sqrt(_variance.Finish(state, states, column, columns, count)));
+        Doubles.Canonical(Math.Sqrt(new AsVariance(ddof).Finish(state, states, column, columns, count)));
 
     public double FinishEmpty() => double.NaN;
 }
@@ -41,7 +38,9 @@ internal readonly unsafe struct AsComplex<TState, TFinish> : IFinish<PairState<T
     where TFinish : struct, IFinish<TState, double>
 {
     public Complex Finish(PairState<TState> state, byte* states, int column, int columns, long count) =>
-        new(default(TFinish).Finish(state.One, states, column, columns, count), default(TFinish).Finish(state.One, state.Second(states, columns), column, columns, count));
+        new(
+            default(TFinish).Finish(state.One, states, column, columns, count),
+            default(TFinish).Finish(state.One, state.Second(states, columns), column, columns, count));
 
     public Complex FinishEmpty() => new(default(TFinish).FinishEmpty(), default(TFinish).FinishEmpty());
 }

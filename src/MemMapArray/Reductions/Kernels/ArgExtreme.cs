@@ -1,16 +1,12 @@
 using System;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
 /// Finds where the smallest or the largest element is: the first in C order of those that are equal, whatever order they are gone through
-/// in. NaN, unless it is
-/// left out, is both.
+/// in. NaN, unless it is left out, is both.
 /// </summary>
 /// <param name="indexes">The index of each position.</param>
 /// <param name="skipNaN">NaN is left out.</param>
@@ -23,12 +19,8 @@ internal readonly unsafe struct ArgExtreme<T, TSide>(TraversalIndexes indexes, b
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        T best = FindExtreme.Block<T, TSide>(elements, count);
-        if (skipNaN && Element.IsNaN(best))
-        {
-            best = ScalarFindExtremes.WithoutNaN(elements, count).Of<TSide>();
-        }
-
+        T best;
+        new Extreme<T, TSide>(skipNaN).ReduceBlock(elements, count, position, (byte*)&best);
         IndexState<T, TSide>.Store(state, 0, 1, skipNaN && Element.IsNaN(best) ? -1 : FirstIndex(elements, count, position, best), best);
     }
 
@@ -42,25 +34,18 @@ internal readonly unsafe struct ArgExtreme<T, TSide>(TraversalIndexes indexes, b
         Order(rows, rowCount, position, ordered, rowIndexes);
         T* bests = stackalloc T[columns];
         int* firstRows = stackalloc int[columns];
-        FindExtreme.Rows<T, TSide>(ordered, rowCount, columns, bests);
-        for (int column = 0; skipNaN && column < columns; column++)
-        {
-            if (Element.IsNaN(bests[column]))
-            {
-                bests[column] = ScalarFindExtremes.WithoutNaN(rows, rowCount, column).Of<TSide>();
-            }
-        }
-
-        FindMatches.FirstRows(ordered, rowCount, columns, bests, firstRows);
+        new Extreme<T, TSide>(skipNaN).ReduceRows(ordered, rowCount, columns, position, (byte*)bests);
+        FindMatches<T>.FirstRows(ordered, rowCount, columns, bests, firstRows);
         for (int column = 0; column < columns; column++)
         {
-            IndexState<T, TSide>.Store(states, column, columns, skipNaN && Element.IsNaN(bests[column]) ? -1 : rowIndexes[firstRows[column]], bests[column]);
+            bool isNone = skipNaN && Element.IsNaN(bests[column]);
+            IndexState<T, TSide>.Store(states, column, columns, isNone ? -1 : rowIndexes[firstRows[column]], bests[column]);
         }
     }
 
     private long FirstIndex(T* elements, int count, long position, T best)
     {
-        int at = FindMatches.First(elements, 0, count, best);
+        int at = FindMatches<T>.First(elements, 0, count, best);
         if (indexes.IsInOrder)
         {
             return position + at;
@@ -73,12 +58,12 @@ internal readonly unsafe struct ArgExtreme<T, TSide>(TraversalIndexes indexes, b
             int start = at;
             long index = indexes.IndexOf(position + start, out long left, out long step);
             int end = (int)Math.Min(count, start + left);
-            for (; at < end; at = step > 0 ? end : FindMatches.First(elements, at + 1, end, best))
+            for (; at < end; at = step > 0 ? end : FindMatches<T>.First(elements, at + 1, end, best))
             {
                 first = Math.Min(first, index + ((at - start) * step));
             }
 
-            at = FindMatches.First(elements, end, count, best);
+            at = FindMatches<T>.First(elements, end, count, best);
         }
 
         return first;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -8,11 +7,9 @@ namespace MemMap.Reductions.Kernels;
 internal readonly unsafe struct ToTruth<T> : IConversion<T, T>
     where T : unmanaged
 {
-    public void Row(T* elements, T* first, int columns, T* to) => Block(elements, columns, to);
-
     // A comparison is a loop over bytes that no framework makes vectors of; eight at a time it is fast enough on each.
     [MethodImpl(HotPath.Optimized)]
-    public void Block(T* elements, int count, T* to)
+    public void Convert(T* elements, T* pivots, int step, int count, T* to)
     {
         const ulong Low = 0x7F7F_7F7F_7F7F_7F7F, Ones = 0x0101_0101_0101_0101;
         byte* bytes = (byte*)elements, truths = (byte*)to;
@@ -35,10 +32,8 @@ internal readonly unsafe struct ToTruth<T> : IConversion<T, T>
 internal readonly unsafe struct ToFactor<T> : IConversion<T, double>
     where T : unmanaged
 {
-    public void Row(T* elements, T* first, int columns, double* to) => Block(elements, columns, to);
-
     [MethodImpl(HotPath.Optimized)]
-    public void Block(T* elements, int count, double* to)
+    public void Convert(T* elements, T* pivots, int step, int count, double* to)
     {
         for (int i = 0; i < count; i++)
         {
@@ -54,21 +49,11 @@ internal readonly unsafe struct ToDifference<T> : IConversion<T, double>
     where T : unmanaged
 {
     [MethodImpl(HotPath.Optimized)]
-    public void Block(T* elements, int count, double* to)
+    public void Convert(T* elements, T* pivots, int step, int count, double* to)
     {
-        long pivot = Unsafe.ReadUnaligned<long>(elements);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count; i++, pivots += step)
         {
-            to[i] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(elements + i), pivot);
-        }
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    public void Row(T* elements, T* first, int columns, double* to)
-    {
-        for (int column = 0; column < columns; column++)
-        {
-            to[column] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(elements + column), Unsafe.ReadUnaligned<long>(first + column));
+            to[i] = Element.WideDifference<T>(Unsafe.ReadUnaligned<long>(elements + i), Unsafe.ReadUnaligned<long>(pivots));
         }
     }
 }
@@ -78,15 +63,14 @@ internal readonly unsafe struct ToDifference<T> : IConversion<T, double>
 /// <param name="skipNaN">NaN is left out: a part is NaN where the other one is, so that both are left out or neither.</param>
 internal readonly unsafe struct ToPart(int part, bool skipNaN) : IConversion<Complex, double>
 {
-    public void Row(Complex* elements, Complex* first, int columns, double* to) => Block(elements, columns, to);
-
     [MethodImpl(HotPath.Optimized)]
-    public void Block(Complex* elements, int count, double* to)
+    public void Convert(Complex* elements, Complex* pivots, int step, int count, double* to)
     {
         double* parts = (double*)elements;
         for (int i = 0; i < count; i++)
         {
-            double own = Unsafe.ReadUnaligned<double>(parts + (2 * i) + part), other = Unsafe.ReadUnaligned<double>(parts + (2 * i) + 1 - part);
+            double* pair = parts + (2 * i);
+            double own = Unsafe.ReadUnaligned<double>(pair + part), other = Unsafe.ReadUnaligned<double>(pair + 1 - part);
             to[i] = skipNaN && double.IsNaN(other) ? double.NaN : own;
         }
     }

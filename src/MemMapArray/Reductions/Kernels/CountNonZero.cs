@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -14,20 +12,20 @@ internal readonly unsafe struct CountNonZero<T>(bool skipNaN) : IStateKernel<T, 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        ((double*)state)[0] = CountMagnitudes.CountAbove(elements, count, ScalarCountMagnitudes.Zero);
+        ((double*)state)[0] = CountMagnitudes<T>.CountAbove(elements, count, Magnitude<T>.Zero);
         if (skipNaN)
         {
-            ((double*)state)[1] = CountMagnitudes.CountAbove(elements, count, ScalarCountMagnitudes.Infinity<T>());
+            ((double*)state)[1] = CountMagnitudes<T>.CountAbove(elements, count, Magnitude<T>.Infinity);
         }
     }
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        CountMagnitudes.CountAbove(rows, rowCount, columns, ScalarCountMagnitudes.Zero, (double*)states);
+        CountMagnitudes<T>.CountAbove(rows, rowCount, columns, Magnitude<T>.Zero, (double*)states);
         if (skipNaN)
         {
-            CountMagnitudes.CountAbove(rows, rowCount, columns, ScalarCountMagnitudes.Infinity<T>(), (double*)states + columns);
+            CountMagnitudes<T>.CountAbove(rows, rowCount, columns, Magnitude<T>.Infinity, (double*)states + columns);
         }
     }
 }

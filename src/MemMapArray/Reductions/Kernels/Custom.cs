@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -21,11 +20,7 @@ internal readonly unsafe struct Custom<T, TState>(IReducer<T, TState> reducer) :
         T* elements = stackalloc T[Rules.RowsPerLeaf];
         for (int column = 0; column < columns; column++)
         {
-            for (int row = 0; row < rowCount; row++)
-            {
-                elements[row] = Unsafe.ReadUnaligned<T>(rows[row] + column);
-            }
-
+            Scalar.Columns<T>.Copy(rows, rowCount, column, elements);
             Accumulate(new ReadOnlySpan<T>(elements, rowCount), states + ((long)column * sizeof(TState)));
         }
     }

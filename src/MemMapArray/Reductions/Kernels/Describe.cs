@@ -1,14 +1,10 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>
 /// Counts elements and makes their moments and extremes, in one pass over memory. A block or a leaf is in the cache after its sum and its
-/// extremes, and is gone through once
-/// more for the powers of deviations from its own mean.
+/// extremes, and is gone through once more for the powers of deviations from its own mean.
 /// </summary>
 /// <param name="sum">The kernel of <c>Sum()</c> and <c>Mean()</c>.</param>
 /// <param name="skipNaN">NaN is left out.</param>
@@ -30,12 +26,12 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
         _extremes.ReduceBlock(elements, count, position, (byte*)extremes);
         if (Element.IsWideInteger<T>())
         {
-            WideIntegerMoments.Block(elements, count).Store(moments, 0, 1);
+            WideIntegerMoments<T>.Block(elements, count).Store(moments, 0, 1);
             return;
         }
 
         double center = Center(sum.State.MeanOf(state, 0, 1, count), extremes[0], extremes[1]);
-        PowerSums powers = SumPowers.Block(elements, count, center);
+        PowerSums powers = SumPowers<T>.Block(elements, count, center);
         int nans = 0;
         if (double.IsNaN(powers.First) && Element.IsFloatingPoint<T>())
         {
@@ -55,7 +51,7 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
         _extremes.ReduceRows(rows, rowCount, columns, position, (byte*)mins);
         if (Element.IsWideInteger<T>())
         {
-            WideIntegerMoments.Rows(rows, rowCount, columns, moments);
+            WideIntegerMoments<T>.Rows(rows, rowCount, columns, moments);
             return;
         }
 
@@ -65,7 +61,7 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
             centers[column] = Center(sum.State.MeanOf(states, column, columns, rowCount), mins[column], maxs[column]);
         }
 
-        SumPowers.Rows(rows, rowCount, columns, centers, sums);
+        SumPowers<T>.Rows(rows, rowCount, columns, centers, sums);
         for (int column = 0; column < columns; column++)
         {
             var powers = PowerSums.Load(sums, column, columns);
@@ -73,7 +69,7 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
             if (double.IsNaN(powers.First) && Element.IsFloatingPoint<T>())
             {
                 nans = NaNs.CountInColumn(rows, rowCount, column);
-                powers = ScalarSumPowers.Column(rows, rowCount, column, centers[column], skipNaN);
+                powers = Scalar.SumPowers<T>.Column(rows, rowCount, column, centers[column], skipNaN);
             }
 
             FromSums(rowCount, nans, centers[column], powers, mins[column], maxs[column]).Store(moments, column, columns);
@@ -108,7 +104,7 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
             deviations[i] = isNaN ? 0 : Element.ToDouble(element) - center;
         }
 
-        powers = skipNaN ? SumPowers.Block(deviations, count, 0) : powers;
+        powers = skipNaN ? SumPowers<double>.Block(deviations, count, 0) : powers;
         return nans;
     }
 }

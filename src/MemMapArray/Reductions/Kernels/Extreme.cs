@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -16,20 +13,20 @@ internal readonly unsafe struct Extreme<T, TSide>(bool skipNaN) : IStateKernel<T
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        T found = FindExtreme.Block<T, TSide>(elements, count);
-        *(T*)state = skipNaN && Element.IsNaN(found) ? ScalarFindExtremes.WithoutNaN(elements, count).Of<TSide>() : found;
+        T found = FindExtreme<T, TSide>.Block(elements, count);
+        *(T*)state = skipNaN && Element.IsNaN(found) ? Scalar.FindExtremes<T>.WithoutNaN(elements, count).Of<TSide>() : found;
     }
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         T* found = (T*)states;
-        FindExtreme.Rows<T, TSide>(rows, rowCount, columns, found);
+        FindExtreme<T, TSide>.Rows(rows, rowCount, columns, found);
         for (int column = 0; skipNaN && column < columns; column++)
         {
             if (Element.IsNaN(found[column]))
             {
-                found[column] = ScalarFindExtremes.WithoutNaN(rows, rowCount, column).Of<TSide>();
+                found[column] = Scalar.FindExtremes<T>.WithoutNaN(rows, rowCount, column).Of<TSide>();
             }
         }
     }

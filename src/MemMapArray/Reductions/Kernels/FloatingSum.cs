@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -20,25 +17,23 @@ internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, S
         {
             T* buffer = stackalloc T[Rules.BlockElements];
             ((double*)state)[1] = NaNs.Replace(ref elements, count, default, buffer);
-            *(double*)state = SumBlock.Elements(elements, count);
-            return;
         }
 
-        *(double*)state = SumBlock.Elements(elements, count);
+        *(double*)state = SumBlock<T>.Elements(elements, count);
     }
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* sums = (double*)states;
-        SumRows.Elements(rows, rowCount, columns, sums);
+        SumRows<T>.Elements(rows, rowCount, columns, sums);
         for (int column = 0; skipNaN && column < columns; column++)
         {
             int skipped = 0;
             if (double.IsNaN(sums[column]))
             {
                 skipped = NaNs.CountInColumn(rows, rowCount, column);
-                sums[column] = ScalarSum.Column(rows, rowCount, column, skipNaN);
+                sums[column] = Scalar.SumRows<T>.Column(rows, rowCount, column, skipNaN);
             }
 
             sums[columns + column] = skipped;

@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -12,8 +9,10 @@ internal readonly unsafe struct IntegerSum<T> : IStateKernel<T, IntegerSumState>
     public IntegerSumState State => default;
 
     [MethodImpl(HotPath.Optimized)]
-    public void ReduceBlock(T* elements, int count, long position, byte* state) => new WideInteger(SumIntegers.Block(elements, count)).Store(state, 0, 1);
+    public void ReduceBlock(T* elements, int count, long position, byte* state) =>
+        new WideInteger(SumIntegers<T>.Block(elements, count)).Store(state, 0, 1);
 
     [MethodImpl(HotPath.Optimized)]
-    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states) => SumIntegers.Rows(rows, rowCount, columns, states);
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states) =>
+        SumIntegers<T>.Rows(rows, rowCount, columns, states);
 }

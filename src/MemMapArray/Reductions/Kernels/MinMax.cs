@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -15,8 +12,8 @@ internal readonly unsafe struct MinMax<T>(bool skipNaN) : IStateKernel<T, Extrem
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
-        FoundExtremes<T> found = FindExtremes.Block(elements, count);
-        found = skipNaN && Element.IsNaN(found.Min) ? ScalarFindExtremes.WithoutNaN(elements, count) : found;
+        FoundExtremes<T> found = FindExtremes<T>.Block(elements, count);
+        found = skipNaN && Element.IsNaN(found.Min) ? Scalar.FindExtremes<T>.WithoutNaN(elements, count) : found;
         (((T*)state)[0], ((T*)state)[1]) = (found.Min, found.Max);
     }
 
@@ -24,12 +21,12 @@ internal readonly unsafe struct MinMax<T>(bool skipNaN) : IStateKernel<T, Extrem
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         T* mins = (T*)states, maxs = mins + columns;
-        FindExtremes.Rows(rows, rowCount, columns, mins, maxs);
+        FindExtremes<T>.Rows(rows, rowCount, columns, mins, maxs);
         for (int column = 0; skipNaN && column < columns; column++)
         {
             if (Element.IsNaN(mins[column]))
             {
-                FoundExtremes<T> found = ScalarFindExtremes.WithoutNaN(rows, rowCount, column);
+                FoundExtremes<T> found = Scalar.FindExtremes<T>.WithoutNaN(rows, rowCount, column);
                 (mins[column], maxs[column]) = (found.Min, found.Max);
             }
         }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 

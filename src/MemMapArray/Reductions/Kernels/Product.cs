@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -26,7 +23,7 @@ internal readonly unsafe struct Product<T>(bool skipNaN) : IStateKernel<T, Produ
             return;
         }
 
-        *(double*)state = Multiply.Block(elements, count, out long exponent);
+        *(double*)state = Multiply<T>.Block(elements, count, out long exponent);
         ((long*)state)[1] = exponent;
     }
 
@@ -39,6 +36,6 @@ internal readonly unsafe struct Product<T>(bool skipNaN) : IStateKernel<T, Produ
             return;
         }
 
-        Multiply.Rows(rows, rowCount, columns, (double*)states, (long*)states + columns);
+        Multiply<T>.Rows(rows, rowCount, columns, (double*)states, (long*)states + columns);
     }
 }

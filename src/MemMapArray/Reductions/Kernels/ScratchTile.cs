@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -17,36 +16,23 @@ internal static unsafe class ScratchTile<T>
     // What stays in the first cache with what it is made of.
     private const int Bytes = Rules.RowsPerLeaf * Rules.Lanes * sizeof(double);
 
-    /// <summary>How many columns are converted at a time.</summary>
-    public static int Columns => Bytes / Rules.RowsPerLeaf / sizeof(T);
+    private static int Columns => Bytes / Rules.RowsPerLeaf / sizeof(T);
 
-    /// <summary>The elements of a tile.</summary>
-    public static int Elements => Bytes / sizeof(T);
-
-    /// <summary>The pointers to the rows of a tile, and to those behind them that kernels may fetch.</summary>
-    public static int Rows => Rules.RowsPerLeaf + Rules.RowsAhead;
-
-    /// <summary>Converts some columns.</summary>
+    /// <summary>Converts all columns, a tile at a time.</summary>
     /// <param name="conversion">Converts a row.</param>
     /// <param name="rows">The rows of a leaf.</param>
     /// <param name="rowCount">How many.</param>
-    /// <param name="first">The first of the columns.</param>
-    /// <param name="some">How many columns.</param>
-    /// <param name="memory">Room for <see cref="Elements"/>.</param>
-    /// <param name="tile">Room for <see cref="Rows"/>; becomes the rows of the tile.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="reducer">Takes each tile.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static void Fill<TFrom, TConversion>(TConversion conversion, TFrom** rows, int rowCount, int first, int some, T* memory, T** tile)
+    public static void Walk<TFrom, TConversion, TReducer>(TConversion conversion, TFrom** rows, int rowCount, int columns, TReducer reducer)
         where TFrom : unmanaged
         where TConversion : struct, IConversion<TFrom, T>
+        where TReducer : struct, ITileReducer<T>
     {
-        for (int row = 0; row < rowCount + Rules.RowsAhead; row++)
+        for (int column = 0; column < columns; column += Columns)
         {
-            tile[row] = memory + (Math.Min(row, rowCount - 1) * some);
-        }
-
-        for (int row = 0; row < rowCount; row++)
-        {
-            conversion.Row(rows[row] + first, rows[0] + first, some, tile[row]);
+            Take(conversion, rows, rowCount, column, Math.Min(Columns, columns - column), reducer);
         }
     }
 
@@ -62,4 +48,36 @@ internal static unsafe class ScratchTile<T>
             states += (long)columns * bytes;
         }
     }
+
+    [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
+    private static void Take<TFrom, TConversion, TReducer>(
+        TConversion conversion, TFrom** rows, int rowCount, int first, int some, TReducer reducer)
+        where TFrom : unmanaged
+        where TConversion : struct, IConversion<TFrom, T>
+        where TReducer : struct, ITileReducer<T>
+    {
+        // Behind the rows come pointers to the last one, for kernels that fetch ahead.
+        T* memory = stackalloc T[Bytes / sizeof(T)];
+        T** tile = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
+        for (int row = 0; row < rowCount + Rules.RowsAhead; row++)
+        {
+            tile[row] = memory + (Math.Min(row, rowCount - 1) * some);
+        }
+
+        for (int row = 0; row < rowCount; row++)
+        {
+            conversion.Convert(rows[row] + first, rows[0] + first, 1, some, tile[row]);
+        }
+
+        reducer.Reduce(tile, rowCount, first, some);
+    }
+}
+
+/// <summary>What is done with converted elements.</summary>
+internal unsafe interface ITileReducer<T>
+    where T : unmanaged
+{
+    /// <summary>Takes the rows of a tile, of columns from <paramref name="first"/> on.</summary>
+    void Reduce(T** tile, int rowCount, int first, int some);
 }

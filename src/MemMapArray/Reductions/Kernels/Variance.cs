@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
@@ -22,46 +19,46 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
         double* pivots = stackalloc double[columns], sums = stackalloc double[columns], squares = stackalloc double[columns];
-        if (!LoadPivots.FromRow(rows[0], columns, pivots))
+        T* elements = stackalloc T[Rules.RowsPerLeaf];
+        for (int column = LoadPivots<T>.FromRow(rows[0], columns, pivots) ? columns : 0; column < columns; column++)
         {
-            for (int column = 0; column < columns; column++)
+            if (!Doubles.IsFinite(pivots[column]))
             {
-                pivots[column] = Doubles.IsFinite(pivots[column]) ? pivots[column] : Elements.OfColumn(rows, rowCount, column, skipNaN).FirstFinite();
+                Scalar.Columns<T>.Copy(rows, rowCount, column, elements);
+                pivots[column] = FirstFinite(elements, rowCount);
             }
         }
 
-        if (SumIntegerDeviations.IsFor<T>())
+        if (SumIntegerDeviations<T>.IsFor)
         {
-            SumIntegerDeviations.Rows(rows, rowCount, columns, pivots, sums, squares);
+            SumIntegerDeviations<T>.Rows(rows, rowCount, columns, pivots, sums, squares);
         }
         else
         {
-            SumRows.Deviations(rows, rowCount, columns, pivots, sums, squares);
+            SumRows<T>.Deviations(rows, rowCount, columns, pivots, sums, squares);
         }
 
-        if (SecondMomentsPlanes.FromSums(rowCount, pivots, sums, squares, columns, (double*)states))
+        int done = SecondMomentsPlanes.FromSums(rowCount, pivots, sums, squares, columns, (double*)states) ? columns : 0;
+        for (int column = done; column < columns; column++)
         {
-            return;
-        }
-
-        for (int column = 0; column < columns; column++)
-        {
-            OfColumn(rows, rowCount, column, pivots[column], sums[column], squares[column]).Store((double*)states, column, columns);
+            SecondMoments moments = OfColumn(rows, rowCount, column, pivots[column], sums[column], squares[column], elements);
+            moments.Store((double*)states, column, columns);
         }
     }
 
     [MethodImpl(HotPath.Optimized)]
     private SecondMoments OfBlock(T* elements, int count)
     {
-        var block = Elements.OfBlock(elements, count, skipNaN);
-        int kept = block.CountKept();
+        int kept = skipNaN ? count - NaNs.Count(elements, count) : count;
         if (kept == 0)
         {
             return default;
         }
 
-        double pivot = block.FirstFinite();
-        (double sum, double squares) = SumIntegerDeviations.IsFor<T>() ? SumIntegerDeviations.Block(elements, count, pivot) : AroundPivot(elements, count, pivot, kept);
+        double pivot = FirstFinite(elements, count);
+        (double sum, double squares) = SumIntegerDeviations<T>.IsFor
+            ? SumIntegerDeviations<T>.Block(elements, count, pivot)
+            : AroundPivot(elements, count, pivot, kept);
         if (SecondMoments.Cancels(kept, sum, squares))
         {
             // Once more around the mean: the block is in the cache.
@@ -70,18 +67,17 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         }
 
         SecondMoments state = SecondMoments.FromSums(kept, pivot, 0, sum, squares);
-        return Doubles.IsFinite(state.M2) ? state : SecondMoments.NotFinite(kept, pivot, block.AreFinite());
+        return Doubles.IsFinite(state.M2) ? state : SecondMoments.NotFinite(kept, pivot, AreFinite(elements, count));
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private SecondMoments OfColumn(T** rows, int rowCount, int column, double pivot, double sum, double squares)
+    private SecondMoments OfColumn(T** rows, int rowCount, int column, double pivot, double sum, double squares, T* memory)
     {
-        var elements = Elements.OfColumn(rows, rowCount, column, skipNaN);
         int kept = rowCount;
         if (double.IsNaN(sum))
         {
-            kept = elements.CountKept();
-            (sum, squares) = ScalarSum.ColumnDeviations(rows, rowCount, column, pivot, skipNaN);
+            kept -= skipNaN ? NaNs.CountInColumn(rows, rowCount, column) : 0;
+            (sum, squares) = Scalar.SumRows<T>.ColumnDeviations(rows, rowCount, column, pivot, skipNaN);
         }
 
         if (kept == 0)
@@ -92,20 +88,27 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         if (SecondMoments.Cancels(kept, sum, squares))
         {
             pivot += sum / kept;
-            (sum, squares) = ScalarSum.ColumnDeviations(rows, rowCount, column, pivot, skipNaN);
+            (sum, squares) = Scalar.SumRows<T>.ColumnDeviations(rows, rowCount, column, pivot, skipNaN);
         }
 
         SecondMoments state = SecondMoments.FromSums(kept, pivot, 0, sum, squares);
-        return Doubles.IsFinite(state.M2) ? state : SecondMoments.NotFinite(kept, pivot, elements.AreFinite());
+        if (Doubles.IsFinite(state.M2))
+        {
+            return state;
+        }
+
+        Scalar.Columns<T>.Copy(rows, rowCount, column, memory);
+        return SecondMoments.NotFinite(kept, pivot, AreFinite(memory, rowCount));
     }
 
     // Where some are left out the differences are made first, with 0 in their place: the others keep their lanes and groups.
     [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
     private static (double Sum, double Squares) AroundPivot(T* elements, int count, double pivot, int kept)
     {
         if (kept == count)
         {
-            return SumBlock.Deviations(elements, count, pivot);
+            return SumBlock<T>.Deviations(elements, count, pivot);
         }
 
         double* differences = stackalloc double[Rules.BlockElements];
@@ -115,75 +118,38 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
             differences[i] = double.IsNaN(value) ? 0 : value - pivot;
         }
 
-        return SumBlock.Deviations(differences, count, 0);
+        return SumBlock<double>.Deviations(differences, count, 0);
     }
 
-    /// <summary>The elements of a block, or of a column over some rows, one after the other.</summary>
-    private readonly ref struct Elements
+    // 0 if there is none.
+    [MethodImpl(HotPath.Optimized)]
+    private static double FirstFinite(T* elements, int count)
     {
-        private readonly T* _block;
-        private readonly T** _rows;
-        private readonly int _column;
-        private readonly int _count;
-        private readonly bool _skipNaN;
-
-        private Elements(T* block, T** rows, int column, int count, bool skipNaN)
+        for (int i = 0; i < count; i++)
         {
-            _block = block;
-            _rows = rows;
-            _column = column;
-            _count = count;
-            _skipNaN = skipNaN;
-        }
-
-        private double this[int i] => Element.ToDouble(Unsafe.ReadUnaligned<T>(_rows == null ? _block + i : _rows[i] + _column));
-
-        [MethodImpl(HotPath.Optimized)]
-        public static Elements OfBlock(T* block, int count, bool skipNaN) => new(block, null, 0, count, skipNaN);
-
-        [MethodImpl(HotPath.Optimized)]
-        public static Elements OfColumn(T** rows, int rowCount, int column, bool skipNaN) => new(null, rows, column, rowCount, skipNaN);
-
-        [MethodImpl(HotPath.Optimized)]
-        public int CountKept()
-        {
-            int kept = _count;
-            for (int i = 0; _skipNaN && i < _count; i++)
+            double value = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
+            if (Doubles.IsFinite(value))
             {
-                kept -= double.IsNaN(this[i]) ? 1 : 0;
+                return value;
             }
-
-            return kept;
         }
 
-        /// <summary>The first finite element, 0 if there is none.</summary>
-        [MethodImpl(HotPath.Optimized)]
-        public double FirstFinite()
+        return 0;
+    }
+
+    // No element that is not left out is infinite or NaN.
+    [MethodImpl(HotPath.Optimized)]
+    private bool AreFinite(T* elements, int count)
+    {
+        for (int i = 0; i < count; i++)
         {
-            for (int i = 0; i < _count; i++)
+            double value = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
+            if (double.IsInfinity(value) || (double.IsNaN(value) && !skipNaN))
             {
-                if (Doubles.IsFinite(this[i]))
-                {
-                    return this[i];
-                }
+                return false;
             }
-
-            return 0;
         }
 
-        /// <summary>No element that is not left out is infinite or NaN.</summary>
-        [MethodImpl(HotPath.Optimized)]
-        public bool AreFinite()
-        {
-            for (int i = 0; i < _count; i++)
-            {
-                if (double.IsInfinity(this[i]) || (double.IsNaN(this[i]) && !_skipNaN))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
+        return true;
     }
 }

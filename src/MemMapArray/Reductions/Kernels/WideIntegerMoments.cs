@@ -1,61 +1,49 @@
-using System;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>Moments up to the fourth of 64-bit integers, around an integer pivot as in <see cref="WideIntegerVariance{T}"/>.</summary>
-internal static unsafe class WideIntegerMoments
+internal static unsafe class WideIntegerMoments<T>
+    where T : unmanaged
 {
     /// <summary>Those of a block.</summary>
     [SkipLocalsInit]
-    public static FourthMoments Block<T>(T* elements, int count)
-        where T : unmanaged
+    public static FourthMoments Block(T* elements, int count)
     {
         double* differences = stackalloc double[Rules.BlockElements];
-        default(ToDifference<T>).Block(elements, count, differences);
-        double center = SumBlock.Elements(differences, count) / count;
-        return FromSums(count, elements, center, SumPowers.Block(differences, count, center));
+        default(ToDifference<T>).Convert(elements, elements, 0, count, differences);
+        double center = SumBlock<double>.Elements(differences, count) / count;
+        return FromSums(count, elements, center, SumPowers<double>.Block(differences, count, center));
     }
 
     /// <summary>Those of each column over the rows of a leaf.</summary>
-    public static void Rows<T>(T** rows, int rowCount, int columns, double* moments)
-        where T : unmanaged
-    {
-        for (int column = 0; column < columns; column += ScratchTile<double>.Columns)
-        {
-            Tile(rows, rowCount, column, Math.Min(ScratchTile<double>.Columns, columns - column), columns, moments);
-        }
-    }
+    public static void Rows(T** rows, int rowCount, int columns, double* moments) =>
+        ScratchTile<double>.Walk(default(ToDifference<T>), rows, rowCount, columns, new OfTile(rows[0], columns, moments));
 
-    [SkipLocalsInit]
-    private static void Tile<T>(T** rows, int rowCount, int first, int some, int columns, double* moments)
-        where T : unmanaged
-    {
-        double* memory = stackalloc double[ScratchTile<double>.Elements];
-        double** differences = stackalloc double*[ScratchTile<double>.Rows];
-        ScratchTile<double>.Fill(default(ToDifference<T>), rows, rowCount, first, some, memory, differences);
-
-        double* centers = stackalloc double[(1 + PowerSums.Planes) * some], sums = centers + some;
-        SumRows.Elements(differences, rowCount, some, centers);
-        for (int column = 0; column < some; column++)
-        {
-            centers[column] /= rowCount;
-        }
-
-        SumPowers.Rows(differences, rowCount, some, centers, sums);
-        for (int column = 0; column < some; column++)
-        {
-            FromSums(rowCount, rows[0] + first + column, centers[column], PowerSums.Load(sums, column, some)).Store(moments, first + column, columns);
-        }
-    }
-
-    private static FourthMoments FromSums<T>(int count, T* pivot, double center, in PowerSums sums)
-        where T : unmanaged
+    private static FourthMoments FromSums(int count, T* pivot, double center, in PowerSums sums)
     {
         (double high, double low) = Element.ToDoubles<T>(Unsafe.ReadUnaligned<long>(pivot));
         return FourthMoments.FromSums(count, 0, high, low + center, sums);
+    }
+
+    private readonly struct OfTile(T* pivots, int columns, double* moments) : ITileReducer<double>
+    {
+        [SkipLocalsInit]
+        public void Reduce(double** tile, int rowCount, int first, int some)
+        {
+            double* centers = stackalloc double[(1 + PowerSums.Planes) * some], sums = centers + some;
+            SumRows<double>.Elements(tile, rowCount, some, centers);
+            for (int column = 0; column < some; column++)
+            {
+                centers[column] /= rowCount;
+            }
+
+            SumPowers<double>.Rows(tile, rowCount, some, centers, sums);
+            for (int column = 0; column < some; column++)
+            {
+                var powers = PowerSums.Load(sums, column, some);
+                FromSums(rowCount, pivots + first + column, centers[column], powers).Store(moments, first + column, columns);
+            }
+        }
     }
 }

@@ -1,7 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 

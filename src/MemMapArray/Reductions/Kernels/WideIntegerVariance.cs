@@ -1,16 +1,10 @@
 using System;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>
-/// Makes moments of 64-bit integers, for their variance. An integer pivot is taken off before they become doubles: nanosecond timestamps
-/// keep
-/// every digit of their spread.
-/// </summary>
+/// <summary>Makes moments of 64-bit integers, for their variance. An integer pivot is taken off before they become doubles: nanosecond
+/// timestamps keep every digit of their spread.</summary>
 internal readonly unsafe struct WideIntegerVariance<T> : IStateKernel<T, VarianceState>
     where T : unmanaged
 {
@@ -21,27 +15,22 @@ internal readonly unsafe struct WideIntegerVariance<T> : IStateKernel<T, Varianc
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         double* differences = stackalloc double[Rules.BlockElements];
-        default(ToDifference<T>).Block(elements, count, differences);
+        default(ToDifference<T>).Convert(elements, elements, 0, count, differences);
 
         double center = 0;
-        (double sum, double squares) = SumBlock.Deviations(differences, count, center);
+        (double sum, double squares) = SumBlock<double>.Deviations(differences, count, center);
         if (SecondMoments.Cancels(count, sum, squares))
         {
             center = sum / count;
-            (sum, squares) = SumBlock.Deviations(differences, count, center);
+            (sum, squares) = SumBlock<double>.Deviations(differences, count, center);
         }
 
         FromSums(count, elements, center, sum, squares).Store((double*)state, 0, 1);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
-    {
-        for (int column = 0; column < columns; column += ScratchTile<double>.Columns)
-        {
-            ReduceTile(rows, rowCount, column, Math.Min(ScratchTile<double>.Columns, columns - column), columns, (double*)states);
-        }
-    }
+    public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states) =>
+        ScratchTile<double>.Walk(default(ToDifference<T>), rows, rowCount, columns, new OfTile(rows[0], columns, (double*)states));
 
     private static SecondMoments FromSums(int count, T* pivot, double center, double sum, double squares)
     {
@@ -49,27 +38,26 @@ internal readonly unsafe struct WideIntegerVariance<T> : IStateKernel<T, Varianc
         return SecondMoments.FromSums(count, high, low + center, sum, squares);
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(HotPath.Optimized)]
-    private static void ReduceTile(T** rows, int rowCount, int first, int some, int columns, double* states)
+    private readonly struct OfTile(T* pivots, int columns, double* states) : ITileReducer<double>
     {
-        double* memory = stackalloc double[ScratchTile<double>.Elements];
-        double** differences = stackalloc double*[ScratchTile<double>.Rows];
-        ScratchTile<double>.Fill(default(ToDifference<T>), rows, rowCount, first, some, memory, differences);
-
-        double* centers = stackalloc double[some], sums = stackalloc double[some], squares = stackalloc double[some];
-        new Span<double>(centers, some).Clear();
-        SumRows.Deviations(differences, rowCount, some, centers, sums, squares);
-        for (int column = 0; column < some; column++)
+        [SkipLocalsInit]
+        [MethodImpl(HotPath.Optimized)]
+        public void Reduce(double** tile, int rowCount, int first, int some)
         {
-            double center = 0, sum = sums[column], square = squares[column];
-            if (SecondMoments.Cancels(rowCount, sum, square))
+            double* centers = stackalloc double[some], sums = stackalloc double[some], squares = stackalloc double[some];
+            new Span<double>(centers, some).Clear();
+            SumRows<double>.Deviations(tile, rowCount, some, centers, sums, squares);
+            for (int column = 0; column < some; column++)
             {
-                center = sum / rowCount;
-                (sum, square) = ScalarSum.ColumnDeviations(differences, rowCount, column, center, skipNaN: false);
-            }
+                double center = 0, sum = sums[column], square = squares[column];
+                if (SecondMoments.Cancels(rowCount, sum, square))
+                {
+                    center = sum / rowCount;
+                    (sum, square) = Scalar.SumRows<double>.ColumnDeviations(tile, rowCount, column, center, skipNaN: false);
+                }
 
-            FromSums(rowCount, rows[0] + first + column, center, sum, square).Store(states, first + column, columns);
+                FromSums(rowCount, pivots + first + column, center, sum, square).Store(states, first + column, columns);
+            }
         }
     }
 }

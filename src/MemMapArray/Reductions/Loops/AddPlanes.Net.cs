@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Adds planes: the same quantity of many columns, side by side.</summary>
+/// <summary><see cref="Scalar.AddPlanes"/> with vectors.</summary>
 internal static unsafe class AddPlanes
 {
     /// <summary>left += right.</summary>
@@ -16,10 +16,7 @@ internal static unsafe class AddPlanes
             (Vector512.Load(left + i) + Vector512.Load(right + i)).Store(left + i);
         }
 
-        for (; i < count; i++)
-        {
-            left[i] += right[i];
-        }
+        Scalar.AddPlanes.Doubles(left + i, right + i, count - i);
     }
 
     /// <summary>left += right for integers of 128 bits: a plane of low halves, then one of high halves.</summary>
@@ -38,11 +35,6 @@ internal static unsafe class AddPlanes
             (Vector512.Load(leftHigh + i) + Vector512.Load(rightHigh + i) - carry).Store(leftHigh + i);
         }
 
-        for (; i < columns; i++)
-        {
-            ulong low = unchecked(left[i] + right[i]);
-            leftHigh[i] = unchecked(leftHigh[i] + rightHigh[i] + (low < left[i] ? 1UL : 0UL));
-            left[i] = low;
-        }
+        Scalar.AddPlanes.WideIntegers(left, right, columns, start: i);
     }
 }

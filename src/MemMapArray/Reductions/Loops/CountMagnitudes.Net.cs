@@ -4,78 +4,77 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary><see cref="ScalarCountMagnitudes"/> with vectors, which hold the bits of as many elements as fit.</summary>
-internal static unsafe class CountMagnitudes
+/// <summary><see cref="Scalar.CountMagnitudes{T}"/> with vectors, which hold the bits of as many elements as fit.</summary>
+internal static unsafe class CountMagnitudes<T>
+    where T : unmanaged
 {
     private const int RowsAtATime = 4;
 
     /// <summary>How many elements of a block are above a limit.</summary>
-    public static int CountAbove<T>(T* elements, int count, ulong limit)
-        where T : unmanaged => sizeof(T) switch
+    public static int CountAbove(T* elements, int count, ulong limit) => sizeof(T) switch
         {
-            sizeof(byte) => Block<T, byte>(elements, count, limit),
-            sizeof(ushort) => Block<T, ushort>(elements, count, limit),
-            sizeof(uint) => Block<T, uint>(elements, count, limit),
-            sizeof(ulong) => Block<T, ulong>(elements, count, limit),
-            _ => ScalarCountMagnitudes.CountAbove(elements, 0, count, limit),
+            sizeof(byte) => Block<byte>(elements, count, limit),
+            sizeof(ushort) => Block<ushort>(elements, count, limit),
+            sizeof(uint) => Block<uint>(elements, count, limit),
+            sizeof(ulong) => Block<ulong>(elements, count, limit),
+            _ => Scalar.CountMagnitudes<T>.CountAbove(elements, count, limit),
         };
 
     /// <summary>How many elements of each column are above a limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CountAbove<T>(T** rows, int rowCount, int columns, ulong limit, double* counts)
-        where T : unmanaged
+    public static void CountAbove(T** rows, int rowCount, int columns, ulong limit, double* counts)
     {
         switch (sizeof(T))
         {
             case sizeof(byte):
-                Rows<T, byte>(rows, rowCount, columns, limit, counts);
+                Rows<byte>(rows, rowCount, columns, limit, counts);
                 break;
             case sizeof(ushort):
-                Rows<T, ushort>(rows, rowCount, columns, limit, counts);
+                Rows<ushort>(rows, rowCount, columns, limit, counts);
                 break;
             case sizeof(uint):
-                Rows<T, uint>(rows, rowCount, columns, limit, counts);
+                Rows<uint>(rows, rowCount, columns, limit, counts);
                 break;
             case sizeof(ulong):
-                Rows<T, ulong>(rows, rowCount, columns, limit, counts);
+                Rows<ulong>(rows, rowCount, columns, limit, counts);
                 break;
             default:
-                ScalarCountMagnitudes.CountAbove(rows, rowCount, 0, columns, limit, counts);
+                Scalar.CountMagnitudes<T>.CountAbove(rows, rowCount, columns, limit, counts);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Block<T, TBits>(T* elements, int count, ulong limit)
-        where T : unmanaged
+    private static int Block<TBits>(T* elements, int count, ulong limit)
         where TBits : unmanaged, INumberBase<TBits>
     {
-        Vector512<TBits> mask = Vector512.Create(TBits.CreateTruncating(ScalarCountMagnitudes.Mask<T>())), most = Vector512.Create(TBits.CreateTruncating(limit));
+        Vector512<TBits> mask = Vector512.Create(TBits.CreateTruncating(Magnitude<T>.Mask));
+        Vector512<TBits> most = Vector512.Create(TBits.CreateTruncating(limit));
         int above = 0, i = 0;
         for (; i <= count - Vector512<TBits>.Count; i += Vector512<TBits>.Count)
         {
             Prefetch.Ahead(elements + i, Vector512<byte>.Count);
-            above += BitOperations.PopCount(Vector512.GreaterThan(Vector512.Load((TBits*)elements + i) & mask, most).ExtractMostSignificantBits());
+            Vector512<TBits> isAbove = Vector512.GreaterThan(Vector512.Load((TBits*)elements + i) & mask, most);
+            above += BitOperations.PopCount(isAbove.ExtractMostSignificantBits());
         }
 
-        return above + ScalarCountMagnitudes.CountAbove(elements, i, count, limit);
+        return above + Scalar.CountMagnitudes<T>.CountAbove(elements + i, count - i, limit);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows<T, TBits>(T** rows, int rowCount, int columns, ulong limit, double* counts)
-        where T : unmanaged
+    private static void Rows<TBits>(T** rows, int rowCount, int columns, ulong limit, double* counts)
         where TBits : unmanaged, INumberBase<TBits>
     {
         if (columns < Vector512<TBits>.Count)
         {
-            ScalarCountMagnitudes.CountAbove(rows, rowCount, 0, columns, limit, counts);
+            Scalar.CountMagnitudes<T>.CountAbove(rows, rowCount, columns, limit, counts);
             return;
         }
 
         // A leaf has so few rows that a byte counts them.
         TBits* above = stackalloc TBits[columns + Vector512<TBits>.Count], last = above + columns;
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new CountStep<T, TBits>(above, last, TBits.CreateTruncating(limit)));
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new CountStep<TBits>(above, last, TBits.CreateTruncating(limit)));
         if (columns % Vector512<TBits>.Count != 0)
         {
             Vector512.Load(last).Store(above + columns - Vector512<TBits>.Count);
@@ -87,8 +86,7 @@ internal static unsafe class CountMagnitudes
         }
     }
 
-    private readonly struct CountStep<T, TBits>(TBits* above, TBits* last, TBits limit) : IColumnStep<T>
-        where T : unmanaged
+    private readonly struct CountStep<TBits>(TBits* above, TBits* last, TBits limit) : IColumnStep<T>
         where TBits : unmanaged, INumberBase<TBits>
     {
         public int Width => Vector512<TBits>.Count;
@@ -97,7 +95,7 @@ internal static unsafe class CountMagnitudes
         public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
         {
             TBits* to = isLast ? last : above + column;
-            Vector512<TBits> mask = Vector512.Create(TBits.CreateTruncating(ScalarCountMagnitudes.Mask<T>())), most = Vector512.Create(limit);
+            Vector512<TBits> mask = Vector512.Create(TBits.CreateTruncating(Magnitude<T>.Mask)), most = Vector512.Create(limit);
             Vector512<TBits> sum = isFirst ? default : Vector512.Load(to);
             for (T** from = rows; from < rows + some; from++)
             {

@@ -1,21 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
 /// <summary>The smallest and the largest of a block or of columns, with vectors where the element type has them.</summary>
-internal static unsafe class FindExtremes
+internal static unsafe class FindExtremes<T>
+    where T : unmanaged
 {
     private const int RowsAtATime = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static FoundExtremes<T> Block<T>(T* elements, int count)
-        where T : unmanaged
+    public static FoundExtremes<T> Block(T* elements, int count)
     {
         if (!Vector512<T>.IsSupported || count < 2 * Vector512<T>.Count)
         {
-            return ScalarFindExtremes.Block(elements, count);
+            return Scalar.FindExtremes<T>.Block(elements, count);
         }
 
         // Twice the first and the last elements do no harm: the last vectors overlap those before them.
@@ -36,28 +35,26 @@ internal static unsafe class FindExtremes
             }
         }
 
-        return new(FindExtreme.Fold<T, Smallest>(Vector512.Min(min, otherMin)), FindExtreme.Fold<T, Largest>(Vector512.Max(max, otherMax)));
+        return new(FindExtreme<T, Smallest>.Fold(Vector512.Min(min, otherMin)), FindExtreme<T, Largest>.Fold(Vector512.Max(max, otherMax)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows<T>(T** rows, int rowCount, int columns, T* mins, T* maxs)
-        where T : unmanaged
+    public static void Rows(T** rows, int rowCount, int columns, T* mins, T* maxs)
     {
-        Unsafe.CopyBlockUnaligned(mins, rows[0], (uint)(columns * sizeof(T)));
-        Unsafe.CopyBlockUnaligned(maxs, rows[0], (uint)(columns * sizeof(T)));
         if (!Vector512<T>.IsSupported || columns < Vector512<T>.Count)
         {
-            ScalarFindExtremes.Rows(rows, rowCount, 0, columns, mins, maxs);
+            Scalar.FindExtremes<T>.Rows(rows, rowCount, columns, mins, maxs);
             return;
         }
 
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremesStep<T>(mins, maxs));
+        Unsafe.CopyBlockUnaligned(mins, rows[0], (uint)(columns * sizeof(T)));
+        Unsafe.CopyBlockUnaligned(maxs, rows[0], (uint)(columns * sizeof(T)));
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremesStep(mins, maxs));
     }
 
     /// <summary>The smaller and the larger of each column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Merge<T>(T* mins, T* maxs, T* otherMins, T* otherMaxs, int columns)
-        where T : unmanaged
+    public static void Merge(T* mins, T* maxs, T* otherMins, T* otherMaxs, int columns)
     {
         int column = 0;
         if (Vector512<T>.IsSupported)
@@ -69,11 +66,10 @@ internal static unsafe class FindExtremes
             }
         }
 
-        ScalarFindExtremes.Merge(mins, maxs, otherMins, otherMaxs, column, columns);
+        Scalar.FindExtremes<T>.Merge(mins + column, maxs + column, otherMins + column, otherMaxs + column, columns - column);
     }
 
-    private readonly struct ExtremesStep<T>(T* mins, T* maxs) : IColumnStep<T>
-        where T : unmanaged
+    private readonly struct ExtremesStep(T* mins, T* maxs) : IColumnStep<T>
     {
         public int Width => Vector512<T>.Count;
 

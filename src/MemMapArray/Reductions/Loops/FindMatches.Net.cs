@@ -2,18 +2,17 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
 /// <summary>Finds elements of a value, with vectors where the element type has them. NaN is found by NaN, and either zero by the
 /// other.</summary>
-internal static unsafe class FindMatches
+internal static unsafe class FindMatches<T>
+    where T : unmanaged
 {
     /// <summary>The first from <paramref name="start"/> on; <paramref name="count"/> if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int First<T>(T* elements, int start, int count, T value)
-        where T : unmanaged
+    public static int First(T* elements, int start, int count, T value)
     {
         if (Vector512<T>.IsSupported && !Element.IsNaN(value))
         {
@@ -28,27 +27,26 @@ internal static unsafe class FindMatches
             }
         }
 
-        return ScalarFindMatches.First(elements, start, count, value);
+        return Scalar.FindMatches<T>.First(elements, start, count, value);
     }
 
     /// <summary>For each column the first row that has its value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FirstRows<T>(T** rows, int rowCount, int columns, T* values, int* firstRows)
-        where T : unmanaged
+    public static void FirstRows(T** rows, int rowCount, int columns, T* values, int* firstRows)
     {
         int done = !Vector512<T>.IsSupported ? 0 : sizeof(T) switch
         {
-            sizeof(byte) => FirstRows<T, byte>(rows, rowCount, columns, values, firstRows),
-            sizeof(ushort) => FirstRows<T, ushort>(rows, rowCount, columns, values, firstRows),
-            sizeof(uint) => FirstRows<T, uint>(rows, rowCount, columns, values, firstRows),
-            _ => FirstRows<T, ulong>(rows, rowCount, columns, values, firstRows),
+            sizeof(byte) => FirstRows<byte>(rows, rowCount, columns, values, firstRows),
+            sizeof(ushort) => FirstRows<ushort>(rows, rowCount, columns, values, firstRows),
+            sizeof(uint) => FirstRows<uint>(rows, rowCount, columns, values, firstRows),
+            _ => FirstRows<ulong>(rows, rowCount, columns, values, firstRows),
         };
         for (int column = 0; column < columns; column++)
         {
             // NaN equals nothing, not even NaN.
             if (column >= done || Element.IsNaN(values[column]))
             {
-                firstRows[column] = ScalarFindMatches.FirstRow(rows, rowCount, column, values[column]);
+                firstRows[column] = Scalar.FindMatches<T>.FirstRow(rows, rowCount, column, values[column]);
             }
         }
     }
@@ -56,8 +54,7 @@ internal static unsafe class FindMatches
     // From the last row to the first, so that the first has the last word. A leaf has so few rows that a byte holds the number of each.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int FirstRows<T, TBits>(T** rows, int rowCount, int columns, T* values, int* firstRows)
-        where T : unmanaged
+    private static int FirstRows<TBits>(T** rows, int rowCount, int columns, T* values, int* firstRows)
         where TBits : unmanaged, INumberBase<TBits>
     {
         int done = columns - (columns % Vector512<T>.Count);

@@ -1,17 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>The pivots of columns: the elements of a row as doubles.</summary>
-internal static unsafe class LoadPivots
+/// <summary><see cref="Scalar.LoadPivots{T}"/> with vectors.</summary>
+internal static unsafe class LoadPivots<T>
+    where T : unmanaged
 {
     /// <summary>Loads as many as there are columns.</summary>
     /// <returns>Whether all are finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool FromRow<T>(T* elements, int count, double* doubles)
-        where T : unmanaged
+    public static bool FromRow(T* elements, int count, double* doubles)
     {
         // The largest exponent says infinite or NaN.
         Vector512<long> infinity = Vector512.Create(double.PositiveInfinity).AsInt64(), notFinite = default;
@@ -26,15 +25,9 @@ internal static unsafe class LoadPivots
             }
         }
 
-        bool areFinite = notFinite == default;
-        for (; i < count; i++)
-        {
-            doubles[i] = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
-            areFinite &= Doubles.IsFinite(doubles[i]);
-        }
-
-        return areFinite;
+        return Scalar.LoadPivots<T>.FromRow(elements + i, count - i, doubles + i) && notFinite == default;
     }
 
-    private static Vector512<long> IsNotFinite(Vector512<double> values, Vector512<long> infinity) => Vector512.Equals(values.AsInt64() & infinity, infinity);
+    private static Vector512<long> IsNotFinite(Vector512<double> values, Vector512<long> infinity) =>
+        Vector512.Equals(values.AsInt64() & infinity, infinity);
 }

@@ -1,20 +1,19 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Products of elements that doubles hold exactly, 32 lanes at a time: <see cref="ScalarMultiply"/> with vectors.</summary>
-internal static unsafe class Multiply
+/// <summary>Products of elements that doubles hold exactly, 32 lanes at a time: <see cref="Scalar.Multiply{T}"/> with vectors.</summary>
+internal static unsafe class Multiply<T>
+    where T : unmanaged
 {
     private const long ExponentMask = 0x7FF;
 
     /// <summary>The mantissa of a block's product.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Block<T>(T* elements, int count, out long exponent)
-        where T : unmanaged
+    public static double Block(T* elements, int count, out long exponent)
     {
         double* groups = stackalloc double[Rules.GroupsPerBlock * Rules.Lanes];
         double* group = groups;
@@ -27,23 +26,27 @@ internal static unsafe class Multiply
             for (; i <= end - Rules.Lanes; i += Rules.Lanes)
             {
                 Prefetch.Ahead(elements + i, Rules.Lanes * sizeof(T));
-                MultiplyLanes(elements + i, ref a, ref b, ref c, ref d, ref exponents);
+                Lanes.Load(
+                    elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+                a *= Split(x, ref exponents);
+                b *= Split(y, ref exponents);
+                c *= Split(z, ref exponents);
+                d *= Split(w, ref exponents);
             }
 
             Lanes.Store(group, a, b, c, d);
-            ScalarMultiply.MultiplyLanes(elements, i, end, groups, ref exponent);
+            Scalar.Multiply<T>.MultiplyLanes(elements, i, end, groups, ref exponent);
             i = end;
         }
 
         exponent += Vector512.Sum(exponents);
-        return ScalarMultiply.Fold(groups, count, ref exponent);
+        return Scalar.Multiply<T>.Fold(groups, count, ref exponent);
     }
 
     /// <summary>The product of each column.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows<T>(T** rows, int rowCount, int columns, double* mantissas, long* exponents)
-        where T : unmanaged
+    public static void Rows(T** rows, int rowCount, int columns, double* mantissas, long* exponents)
     {
         double* groups = stackalloc double[Rules.GroupsPerLeaf * Rules.Lanes];
         int column = 0;
@@ -57,7 +60,8 @@ internal static unsafe class Multiply
                 for (int end = Math.Min(row + Rules.RowsPerGroup, rowCount); row < end; row++)
                 {
                     Prefetch.Step(rows[row + Rules.RowsAhead] + column, Rules.Lanes * sizeof(T));
-                    Lanes.Load(rows[row] + column, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+                    T* at = rows[row] + column;
+                    Lanes.Load(at, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
                     a *= Split(x, ref aa);
                     b *= Split(y, ref bb);
                     c *= Split(z, ref cc);
@@ -67,32 +71,18 @@ internal static unsafe class Multiply
                 Lanes.Store(groups + (groupCount * Rules.Lanes), a, b, c, d);
             }
 
-            ScalarMultiply.FoldGroups(groups, groupCount, Rules.Lanes);
+            Scalar.Multiply<T>.FoldGroups(groups, groupCount, Rules.Lanes);
             aa.Store(exponents + column);
             bb.Store(exponents + column + 8);
             cc.Store(exponents + column + 16);
             dd.Store(exponents + column + 24);
             for (int lane = 0; lane < Rules.Lanes; lane++)
             {
-                mantissas[column + lane] = ScalarMultiply.Split(groups[lane], ref exponents[column + lane]);
+                mantissas[column + lane] = Mantissa.Split(groups[lane], ref exponents[column + lane]);
             }
         }
 
-        for (; column < columns; column++)
-        {
-            mantissas[column] = ScalarMultiply.Column(rows, rowCount, column, out exponents[column]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyLanes<T>(T* elements, ref Vector512<double> a, ref Vector512<double> b, ref Vector512<double> c, ref Vector512<double> d, ref Vector512<long> exponents)
-        where T : unmanaged
-    {
-        Lanes.Load(elements, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-        a *= Split(x, ref exponents);
-        b *= Split(y, ref exponents);
-        c *= Split(z, ref exponents);
-        d *= Split(w, ref exponents);
+        Scalar.Multiply<T>.Rows(rows, rowCount, columns, mantissas, exponents, start: column);
     }
 
     // Zero and what is below the normal numbers is made larger first; zero, infinity and NaN stay as they are.

@@ -1,7 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
@@ -9,15 +8,15 @@ namespace MemMap.Reductions.Loops;
 /// Sums of blocks of elements that doubles hold exactly, 32 lanes at a time in four vectors of 512 bits. A processor with narrower
 /// vectors runs the same additions in more instructions, and the bits stay the same. No fused multiply-add.
 /// </summary>
-internal static unsafe class SumBlock
+internal static unsafe class SumBlock<T>
+    where T : unmanaged
 {
     private const int LaneMemory = Rules.GroupsPerBlock * Rules.Lanes;
 
     /// <summary>The sum of a block.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Elements<T>(T* elements, int count)
-        where T : unmanaged
+    public static double Elements(T* elements, int count)
     {
         double* groups = stackalloc double[LaneMemory];
         double* group = groups;
@@ -29,7 +28,8 @@ internal static unsafe class SumBlock
             for (; i <= end - Rules.Lanes; i += Rules.Lanes)
             {
                 Prefetch.Ahead(elements + i, Rules.Lanes * sizeof(T));
-                Lanes.Load(elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+                Lanes.Load(
+                    elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
                 a += x;
                 b += y;
                 c += z;
@@ -52,8 +52,7 @@ internal static unsafe class SumBlock
     /// <summary>The sums of a block's differences from the pivot and of their squares.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (double Sum, double Squares) Deviations<T>(T* elements, int count, double pivot)
-        where T : unmanaged
+    public static (double Sum, double Squares) Deviations(T* elements, int count, double pivot)
     {
         double* sums = stackalloc double[LaneMemory];
         double* squares = stackalloc double[LaneMemory];
@@ -67,7 +66,8 @@ internal static unsafe class SumBlock
             for (; i <= end - Rules.Lanes; i += Rules.Lanes)
             {
                 Prefetch.Ahead(elements + i, Rules.Lanes * sizeof(T));
-                Lanes.Load(elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+                Lanes.Load(
+                    elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
                 x -= center;
                 y -= center;
                 z -= center;
@@ -98,17 +98,17 @@ internal static unsafe class SumBlock
 
     // The last, incomplete row of lanes, in a method of its own: a call in the loops would cost them their registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTail<T>(T* elements, int start, int end, double* groups, double* group)
-        where T : unmanaged
+    private static void AddTail(T* elements, int start, int end, double* groups, double* group)
     {
         if (end < Rules.Lanes)
         {
-            ScalarSum.AddToLanes(elements, start, end, groups);
+            Scalar.SumBlock<T>.AddToLanes(elements, start, end, groups);
             return;
         }
 
         double* room = stackalloc double[2 * Rules.Lanes];
-        Lanes.Load(elements + (end - Rules.Lanes), out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+        T* lastOnes = elements + (end - Rules.Lanes);
+        Lanes.Load(lastOnes, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
         Lanes.Store(room, x, y, z, w);
         double* tail = KeepLast(room, end - start);
         for (int lane = 0; lane < Rules.Lanes; lane += Vector512<double>.Count)
@@ -118,18 +118,18 @@ internal static unsafe class SumBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTail<T>(T* elements, int start, int end, double pivot, double* sums, double* squares, int firstLane)
-        where T : unmanaged
+    private static void AddTail(T* elements, int start, int end, double pivot, double* sums, double* squares, int firstLane)
     {
         if (end < Rules.Lanes)
         {
-            ScalarSum.AddToLanes(elements, start, end, pivot, sums, squares);
+            Scalar.SumBlock<T>.AddToLanes(elements, start, end, pivot, sums, squares);
             return;
         }
 
         double* room = stackalloc double[2 * Rules.Lanes];
         Vector512<double> center = Vector512.Create(pivot);
-        Lanes.Load(elements + (end - Rules.Lanes), out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+        T* lastOnes = elements + (end - Rules.Lanes);
+        Lanes.Load(lastOnes, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
         Lanes.Store(room, x - center, y - center, z - center, w - center);
         double* tail = KeepLast(room, end - start);
         for (int lane = 0; lane < Rules.Lanes; lane += Vector512<double>.Count)
@@ -147,7 +147,7 @@ internal static unsafe class SumBlock
         return room + (Rules.Lanes - count);
     }
 
-    /// <summary><see cref="ScalarSum.Fold"/> with vectors.</summary>
+    /// <summary><see cref="Scalar.FoldSums.Lanes"/> with vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Fold(double* groups, int count)
     {
@@ -164,7 +164,8 @@ internal static unsafe class SumBlock
             }
         }
 
-        Vector512<double> eight = (Vector512.Load(groups) + Vector512.Load(groups + 16)) + (Vector512.Load(groups + 8) + Vector512.Load(groups + 24));
+        Vector512<double> even = Vector512.Load(groups) + Vector512.Load(groups + 16);
+        Vector512<double> eight = even + (Vector512.Load(groups + 8) + Vector512.Load(groups + 24));
         Vector256<double> four = eight.GetLower() + eight.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();
         return two.GetElement(0) + two.GetElement(1);

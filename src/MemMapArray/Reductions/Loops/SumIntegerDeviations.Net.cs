@@ -1,57 +1,56 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
 /// Sums around a pivot of integers of 8 and 16 bits, from sums of the elements and of their squares in integers. Doubles would be exact as
-/// well, so
-/// the bits are those of <see cref="SumBlock.Deviations"/> and <see cref="SumRows.Deviations"/>.
+/// well, so the bits are those of <see cref="SumBlock{T}.Deviations"/> and <see cref="SumRows{T}.Deviations"/>.
 /// </summary>
-internal static unsafe class SumIntegerDeviations
+internal static unsafe class SumIntegerDeviations<T>
+    where T : unmanaged
 {
     private const int RowsAtATime = 8;
 
     /// <summary>Whether the element type is one of these.</summary>
-    public static bool IsFor<T>() => IntegerWidths.HasQuadruple<T>();
+    public static bool IsFor => sizeof(T) <= sizeof(short) && Element.IsInteger<T>();
 
     /// <summary>The sums of a block's deviations from a pivot that is one of its elements, and of their squares.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (double Sum, double Squares) Block<T>(T* elements, int count, double pivot)
-        where T : unmanaged
+    public static (double Sum, double Squares) Block(T* elements, int count, double pivot)
     {
         if (count < Vector512<T>.Count)
         {
-            return SumBlock.Deviations(elements, count, pivot);
+            return SumBlock<T>.Deviations(elements, count, pivot);
         }
 
-        var sums = new SumsOfBlock(elements, count);
-        IntegerWidths.Visit<T, SumsOfBlock>(ref sums);
+        (long sum, long squares) = sizeof(T) == sizeof(byte) ? Block<ushort, uint>(elements, count) : Block<uint, ulong>(elements, count);
         long center = (long)pivot;
-        return (sums.Sum - (count * center), sums.Squares - (2 * center * sums.Sum) + (count * center * center));
+        return (sum - (count * center), squares - (2 * center * sum) + (count * center * center));
     }
 
     /// <summary>The same for columns, whose pivots are one of their elements each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows<T>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
-        where T : unmanaged
+    public static void Rows(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
     {
         if (columns < Vector512<T>.Count)
         {
-            SumRows.Deviations(rows, rowCount, columns, pivots, sums, squares);
-            return;
+            SumRows<T>.Deviations(rows, rowCount, columns, pivots, sums, squares);
         }
-
-        var ofRows = new SumsOfRows((void**)rows, rowCount, columns, pivots, sums, squares);
-        IntegerWidths.Visit<T, SumsOfRows>(ref ofRows);
+        else if (sizeof(T) == sizeof(byte))
+        {
+            Rows<ushort, uint>(rows, rowCount, columns, pivots, sums, squares);
+        }
+        else
+        {
+            Rows<uint, ulong>(rows, rowCount, columns, pivots, sums, squares);
+        }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (long Sum, long Squares) Block<T, TSum, TSquare>(T* elements, int count)
-        where T : unmanaged
+    private static (long Sum, long Squares) Block<TSum, TSquare>(T* elements, int count)
         where TSum : unmanaged
         where TSquare : unmanaged
     {
@@ -65,8 +64,8 @@ internal static unsafe class SumIntegerDeviations
         }
 
         // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in
-        // SumIntegers and SumIntegerDeviations on purpose: in a method
-        // that both call they cost half the speed, as no vector register survives a call.
+        // SumIntegers and SumIntegerDeviations on purpose: in a method that both call they cost half the speed, as no vector register
+        // survives a call.
         T* room = stackalloc T[2 * width];
         Vector512.Load(elements + count - width).Store(room);
         Vector512<T>.Zero.Store(room + width);
@@ -76,8 +75,7 @@ internal static unsafe class SumIntegerDeviations
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows<T, TSum, TSquare>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
-        where T : unmanaged
+    private static void Rows<TSum, TSquare>(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
         where TSum : unmanaged
         where TSquare : unmanaged
     {
@@ -85,7 +83,8 @@ internal static unsafe class SumIntegerDeviations
         int width = Vector512<T>.Count;
         TSum* elementSums = stackalloc TSum[columns + width], lastSums = elementSums + columns;
         TSquare* elementSquares = stackalloc TSquare[columns + width], lastSquares = elementSquares + columns;
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new DeviationStep<T, TSum, TSquare>(elementSums, elementSquares, lastSums, lastSquares));
+        var step = new DeviationStep<TSum, TSquare>(elementSums, elementSquares, lastSums, lastSquares);
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, step);
         if (columns % width != 0)
         {
             Buffer.MemoryCopy(lastSums, elementSums + columns - width, (long)width * sizeof(TSum), (long)width * sizeof(TSum));
@@ -97,7 +96,8 @@ internal static unsafe class SumIntegerDeviations
 
     // All of these are integers below 2^53: exact. There are at least eight columns.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MoveToPivots<TSum, TSquare>(TSum* elementSums, TSquare* elementSquares, int rowCount, int columns, double* pivots, double* sums, double* squares)
+    private static void MoveToPivots<TSum, TSquare>(
+        TSum* elementSums, TSquare* elementSquares, int rowCount, int columns, double* pivots, double* sums, double* squares)
         where TSum : unmanaged
         where TSquare : unmanaged
     {
@@ -105,15 +105,16 @@ internal static unsafe class SumIntegerDeviations
         for (int next = 0; next < columns; next += Vector512<double>.Count)
         {
             int column = Math.Min(next, columns - Vector512<double>.Count);
-            Vector512<double> pivot = Vector512.Load(pivots + column), sum = Vector512.ConvertToDouble(IntegerLanes.ToLong(elementSums + column));
-            Vector512<double> square = Vector512.ConvertToDouble(IntegerLanes.ToLong(elementSquares + column)), ofPivots = count * pivot;
+            Vector512<double> pivot = Vector512.Load(pivots + column), ofPivots = count * pivot;
+            Vector512<double> sum = Vector512.ConvertToDouble(IntegerLanes.ToLong(elementSums + column));
+            Vector512<double> square = Vector512.ConvertToDouble(IntegerLanes.ToLong(elementSquares + column));
             (sum - ofPivots).Store(sums + column);
             (square - (pivot * (sum + sum)) + (ofPivots * pivot)).Store(squares + column);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<T, TSum, TSquare>(
+    private static void Add<TSum, TSquare>(
         Vector512<T> elements,
         ref Vector512<TSum> low,
         ref Vector512<TSum> high,
@@ -121,11 +122,11 @@ internal static unsafe class SumIntegerDeviations
         ref Vector512<TSquare> b,
         ref Vector512<TSquare> c,
         ref Vector512<TSquare> d)
-        where T : unmanaged
         where TSum : unmanaged
         where TSquare : unmanaged
     {
-        Vector512<TSum> x = IntegerLanes.WidenLower<T, TSum>(elements), y = IntegerLanes.WidenUpper<T, TSum>(elements), xx = x * x, yy = y * y;
+        Vector512<TSum> x = IntegerLanes.WidenLower<T, TSum>(elements), y = IntegerLanes.WidenUpper<T, TSum>(elements);
+        Vector512<TSum> xx = x * x, yy = y * y;
         low += x;
         high += y;
         a += IntegerLanes.WidenLower<TSum, TSquare>(xx);
@@ -134,30 +135,8 @@ internal static unsafe class SumIntegerDeviations
         d += IntegerLanes.WidenUpper<TSum, TSquare>(yy);
     }
 
-    private struct SumsOfBlock(void* elements, int count) : IIntegerVisitor
-    {
-        public long Sum { get; private set; }
-
-        public long Squares { get; private set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit<T, TSum, TSquare>()
-            where T : unmanaged
-            where TSum : unmanaged
-            where TSquare : unmanaged => (Sum, Squares) = Block<T, TSum, TSquare>((T*)elements, count);
-    }
-
-    private readonly struct SumsOfRows(void** rows, int rowCount, int columns, double* pivots, double* sums, double* squares) : IIntegerVisitor
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit<T, TSum, TSquare>()
-            where T : unmanaged
-            where TSum : unmanaged
-            where TSquare : unmanaged => Rows<T, TSum, TSquare>((T**)rows, rowCount, columns, pivots, sums, squares);
-    }
-
-    private readonly struct DeviationStep<T, TSum, TSquare>(TSum* sums, TSquare* squares, TSum* lastSums, TSquare* lastSquares) : IColumnStep<T>
-        where T : unmanaged
+    private readonly struct DeviationStep<TSum, TSquare>(TSum* sums, TSquare* squares, TSum* lastSums, TSquare* lastSquares)
+        : IColumnStep<T>
         where TSum : unmanaged
         where TSquare : unmanaged
     {

@@ -1,53 +1,57 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
-/// Exact sums of integers of up to 32 bits, in integers of twice the size: a lane takes at most 128 elements of a leaf and cannot
-/// overflow. As they are exact,
-/// their order is free.
+/// Exact sums of integers of up to 32 bits, in integers of twice the size: a lane takes at most 128 elements of a leaf and cannot overflow.
+/// As they are exact, their order is free.
 /// </summary>
-internal static unsafe class SumIntegers
+internal static unsafe class SumIntegers<T>
+    where T : unmanaged
 {
     private const int RowsAtATime = 8;
 
     /// <summary>The sum of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long Block<T>(T* elements, int count)
-        where T : unmanaged
+    public static long Block(T* elements, int count)
     {
         if (count < Vector512<T>.Count)
         {
-            return (long)SumBlock.Elements(elements, count);
+            return (long)SumBlock<T>.Elements(elements, count);
         }
 
-        var sum = new SumOfBlock(elements, count);
-        IntegerWidths.Visit<T, SumOfBlock>(ref sum);
-        return sum.Sum;
+        return sizeof(T) == sizeof(byte) ? Block<ushort>(elements, count)
+            : sizeof(T) == sizeof(ushort) ? Block<uint>(elements, count)
+            : Block<ulong>(elements, count);
     }
 
     /// <summary>The sum of each column over the rows of a leaf, as planes of low and of high halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows<T>(T** rows, int rowCount, int columns, byte* states)
-        where T : unmanaged
+    public static void Rows(T** rows, int rowCount, int columns, byte* states)
     {
         if (columns < Vector512<T>.Count)
         {
             OfFewColumns(rows, rowCount, columns, states);
-            return;
         }
-
-        var sums = new SumsOfRows((void**)rows, rowCount, columns, states);
-        IntegerWidths.Visit<T, SumsOfRows>(ref sums);
+        else if (sizeof(T) == sizeof(byte))
+        {
+            Rows<ushort>(rows, rowCount, columns, states);
+        }
+        else if (sizeof(T) == sizeof(ushort))
+        {
+            Rows<uint>(rows, rowCount, columns, states);
+        }
+        else
+        {
+            Rows<ulong>(rows, rowCount, columns, states);
+        }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static long Block<T, TSum>(T* elements, int count)
-        where T : unmanaged
+    private static long Block<TSum>(T* elements, int count)
         where TSum : unmanaged
     {
         int width = Vector512<T>.Count, i = 0;
@@ -59,8 +63,8 @@ internal static unsafe class SumIntegers
         }
 
         // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in
-        // SumIntegers and SumIntegerDeviations on purpose: in a method
-        // that both call they cost half the speed, as no vector register survives a call.
+        // SumIntegers and SumIntegerDeviations on purpose: in a method that both call they cost half the speed, as no vector register
+        // survives a call.
         T* room = stackalloc T[2 * width];
         Vector512.Load(elements + count - width).Store(room);
         Vector512<T>.Zero.Store(room + width);
@@ -70,14 +74,13 @@ internal static unsafe class SumIntegers
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows<T, TSum>(T** rows, int rowCount, int columns, byte* states)
-        where T : unmanaged
+    private static void Rows<TSum>(T** rows, int rowCount, int columns, byte* states)
         where TSum : unmanaged
     {
         // The last vectors overlap those before them, and add to sums of their own meanwhile.
         int width = Vector512<T>.Count, half = width / 2;
         TSum* sums = stackalloc TSum[columns + width], last = sums + columns;
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new SumStep<T, TSum>(sums, last));
+        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new SumStep<TSum>(sums, last));
         if (columns % width != 0)
         {
             (Vector512<TSum> low, Vector512<TSum> high) = (Vector512.Load(last), Vector512.Load(last + half));
@@ -90,15 +93,11 @@ internal static unsafe class SumIntegers
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfFewColumns<T>(T** rows, int rowCount, int columns, byte* states)
-        where T : unmanaged
+    private static void OfFewColumns(T** rows, int rowCount, int columns, byte* states)
     {
         double* sums = stackalloc double[columns];
-        SumRows.Elements(rows, rowCount, columns, sums);
-        for (int column = 0; column < columns; column++)
-        {
-            new WideInteger((long)sums[column]).Store(states, column, columns);
-        }
+        SumRows<T>.Elements(rows, rowCount, columns, sums);
+        WideInteger.StoreAll(sums, columns, states);
     }
 
     // The low halves, then the high ones: those of negative sums are -1. There are at least eight columns.
@@ -116,36 +115,14 @@ internal static unsafe class SumIntegers
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<T, TSum>(Vector512<T> elements, ref Vector512<TSum> low, ref Vector512<TSum> high)
-        where T : unmanaged
+    private static void Add<TSum>(Vector512<T> elements, ref Vector512<TSum> low, ref Vector512<TSum> high)
         where TSum : unmanaged
     {
         low += IntegerLanes.WidenLower<T, TSum>(elements);
         high += IntegerLanes.WidenUpper<T, TSum>(elements);
     }
 
-    private struct SumOfBlock(void* elements, int count) : IIntegerVisitor
-    {
-        public long Sum { get; private set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit<T, TSum, TSquare>()
-            where T : unmanaged
-            where TSum : unmanaged
-            where TSquare : unmanaged => Sum = Block<T, TSum>((T*)elements, count);
-    }
-
-    private readonly struct SumsOfRows(void** rows, int rowCount, int columns, byte* states) : IIntegerVisitor
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit<T, TSum, TSquare>()
-            where T : unmanaged
-            where TSum : unmanaged
-            where TSquare : unmanaged => Rows<T, TSum>((T**)rows, rowCount, columns, states);
-    }
-
-    private readonly struct SumStep<T, TSum>(TSum* sums, TSum* last) : IColumnStep<T>
-        where T : unmanaged
+    private readonly struct SumStep<TSum>(TSum* sums, TSum* last) : IColumnStep<T>
         where TSum : unmanaged
     {
         public int Width => Vector512<T>.Count;

@@ -1,68 +1,95 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.Loops;
 
 /// <summary>
-/// Sums of columns over the rows of a leaf. Rows are taken a few at a time from end to end, as memory likes it, the sums of a group stay
-/// in the first cache,
-/// and the rows to come are fetched meanwhile.
+/// Sums of columns over the rows of a leaf. Rows are taken a few at a time from end to end, as memory likes it, the sums of a group stay in
+/// the first cache, and the rows to come are fetched meanwhile.
 /// </summary>
 /// <remarks>Few columns would leave most lanes empty. There the groups of a leaf, which do not depend on each other, are put side by side
 /// as if they were columns.</remarks>
-internal static unsafe partial class SumRows
+internal static unsafe partial class SumRows<T>
+    where T : unmanaged
 {
     private const int RowsAtATime = 4;
 
     /// <summary>The sum of each column, by groups of rows that merge as a tree.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Elements(T** rows, int rowCount, int columns, double* sums) => OfLeaf(rows, rowCount, columns, null, sums, null);
+
+    /// <summary>The sums of each column's deviations from its pivot and of their squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Deviations(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares) =>
+        OfLeaf(rows, rowCount, columns, pivots, sums, squares);
+
+    // Here and below: without pivots the elements themselves are summed, and there are no squares.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Elements<T>(T** rows, int rowCount, int columns, double* sums)
-        where T : unmanaged
+    private static void OfLeaf(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
     {
         if (columns < Rules.Lanes && rowCount >= 2 * Rules.RowsPerGroup)
         {
-            OfFewColumns(rows, rowCount, columns, sums);
+            OfFewColumns(rows, rowCount, columns, pivots, sums, squares);
             return;
         }
 
-        double* pending = stackalloc double[(Rules.GroupsPerLeaf / 2) * columns];
-        int groups = 0;
-        for (int row = 0; row < rowCount; row += Rules.RowsPerGroup)
+        int waiting = Rules.GroupsPerLeaf / 2 * columns, groups = 0;
+        double* pending = stackalloc double[pivots == null ? waiting : 2 * waiting], pendingSquares = pending + waiting;
+        for (int row = 0; row < rowCount; row += Rules.RowsPerGroup, groups++)
         {
-            OfGroup(rows + row, Math.Min(Rules.RowsPerGroup, rowCount - row), columns, Slot(sums, pending, groups, columns));
-            groups = MergeSiblings(sums, pending, groups, columns);
+            double* slot = Slot(sums, pending, groups, columns), squareSlot = Slot(squares, pendingSquares, groups, columns);
+            OfGroup(rows + row, Math.Min(Rules.RowsPerGroup, rowCount - row), columns, pivots, slot, squareSlot);
+            MergeSiblings(sums, pending, groups, columns);
+            if (pivots != null)
+            {
+                MergeSiblings(squares, pendingSquares, groups, columns);
+            }
         }
 
         Fold(sums, pending, groups, columns);
+        if (pivots != null)
+        {
+            Fold(squares, pendingSquares, groups, columns);
+        }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfFewColumns<T>(T** rows, int rowCount, int columns, double* sums)
-        where T : unmanaged
+    private static void OfFewColumns(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
     {
-        int stacked = rowCount / Rules.RowsPerGroup, rest = rowCount % Rules.RowsPerGroup;
-        double* groups = stackalloc double[Rules.GroupsPerLeaf * columns];
+        int stacked = rowCount / Rules.RowsPerGroup, rest = rowCount % Rules.RowsPerGroup, length = Rules.GroupsPerLeaf * columns;
+        double* groups = stackalloc double[3 * length], groupSquares = groups + length;
+        double* groupPivots = pivots == null ? null : groupSquares + length;
+        for (int group = 0; group < stacked && pivots != null; group++)
+        {
+            Unsafe.CopyBlockUnaligned(groupPivots + (group * columns), pivots, (uint)(columns * sizeof(double)));
+        }
+
         T* side = stackalloc T[Rules.RowsPerLeaf * columns];
         T** sideRows = stackalloc T*[Rules.RowsPerGroup + Rules.RowsAhead];
         StackGroups(rows, stacked, columns, side, sideRows);
-        OfGroup(sideRows, Rules.RowsPerGroup, stacked * columns, groups);
+        OfGroup(sideRows, Rules.RowsPerGroup, stacked * columns, groupPivots, groups, groupSquares);
         if (rest > 0)
         {
-            OfGroup(rows + (stacked * Rules.RowsPerGroup), rest, columns, groups + (stacked * columns));
+            int done = stacked * columns;
+            OfGroup(rows + (stacked * Rules.RowsPerGroup), rest, columns, pivots, groups + done, groupSquares + done);
         }
 
-        ScalarSum.FoldGroups(groups, stacked + (rest > 0 ? 1 : 0), columns);
+        int count = stacked + (rest > 0 ? 1 : 0);
+        Scalar.FoldSums.Groups(groups, count, columns);
         Unsafe.CopyBlockUnaligned(sums, groups, (uint)(columns * sizeof(double)));
+        if (pivots != null)
+        {
+            Scalar.FoldSums.Groups(groupSquares, count, columns);
+            Unsafe.CopyBlockUnaligned(squares, groupSquares, (uint)(columns * sizeof(double)));
+        }
     }
 
     //   row  0:  group 0, group 16, ... , group 112      row i of the side: row i of every group, one behind the other
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StackGroups<T>(T** rows, int groups, int columns, T* side, T** sideRows)
-        where T : unmanaged
+    private static void StackGroups(T** rows, int groups, int columns, T* side, T** sideRows)
     {
         for (int row = 0; row < Rules.RowsPerGroup + Rules.RowsAhead; row++)
         {
@@ -81,20 +108,37 @@ internal static unsafe partial class SumRows
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfGroup<T>(T** rows, int rowCount, int columns, double* sums)
-        where T : unmanaged
+    private static void OfGroup(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
     {
-        if (columns < Rules.Lanes)
+        double* last = stackalloc double[2 * Rules.Lanes];
+        if (pivots == null && columns < Rules.Lanes)
         {
-            ScalarSum.Rows(rows, rowCount, 0, columns, sums);
+            Scalar.SumRows<T>.Elements(rows, rowCount, columns, sums);
             return;
         }
 
-        double* last = stackalloc double[Rules.Lanes];
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new SumStep<T>(sums, last));
+        if (columns < Rules.Lanes)
+        {
+            Scalar.SumRows<T>.Deviations(rows, rowCount, columns, pivots, sums, squares);
+            return;
+        }
+
+        if (pivots == null)
+        {
+            WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new SumStep(sums, last));
+        }
+        else
+        {
+            WalkColumns.Of(rows, rowCount, columns, 2 * RowsAtATime, new DeviationStep(pivots, sums, squares, last));
+        }
+
         if (columns % Rules.Lanes != 0)
         {
             Copy(last, sums + (columns - Rules.Lanes));
+            if (pivots != null)
+            {
+                Copy(last + Rules.Lanes, squares + (columns - Rules.Lanes));
+            }
         }
     }
 
@@ -114,7 +158,7 @@ internal static unsafe partial class SumRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int MergeSiblings(double* sums, double* pending, int groups, int columns)
+    private static void MergeSiblings(double* sums, double* pending, int groups, int columns)
     {
         double* right = Slot(sums, pending, groups, columns);
         for (int level = groups; (level & 1) != 0; level >>= 1)
@@ -123,8 +167,6 @@ internal static unsafe partial class SumRows
             AddPlanes.Doubles(left, right, columns);
             right = left;
         }
-
-        return groups + 1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -137,8 +179,7 @@ internal static unsafe partial class SumRows
         }
     }
 
-    private readonly struct SumStep<T>(double* sums, double* last) : IColumnStep<T>
-        where T : unmanaged
+    private readonly struct SumStep(double* sums, double* last) : IColumnStep<T>
     {
         public int Width => Rules.Lanes;
 

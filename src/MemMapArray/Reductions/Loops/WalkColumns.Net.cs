@@ -5,8 +5,7 @@ namespace MemMap.Reductions.Loops;
 
 /// <summary>
 /// Goes through the rows of a leaf a few at a time, from the first columns to the last: memory is read in long runs, and what becomes of a
-/// step's columns stays in registers for
-/// these rows.
+/// step's columns stays in registers for these rows.
 /// </summary>
 /// <remarks>
 /// <code>

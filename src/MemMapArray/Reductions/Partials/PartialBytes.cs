@@ -30,7 +30,9 @@ internal static class PartialBytes
         int version = reader.ReadInt32();
         if (version != Rules.Version)
         {
-            throw new InvalidDataException($"The partial follows version {version} of the rules of reductions, this library version {Rules.Version}: their bits may differ. Reduce those rows again.");
+            throw new InvalidDataException(
+                $"The partial follows version {version} of the rules of reductions, this library version {Rules.Version}: "
+                + "their bits may differ. Reduce those rows again.");
         }
 
         reader.Require(reader.ReadBoolean() == BitConverter.IsLittleEndian, "the byte order");

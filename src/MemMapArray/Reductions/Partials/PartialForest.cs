@@ -2,12 +2,13 @@ using System;
 using System.IO;
 using System.Linq;
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Partials;
 
 /// <summary>Where axis 0 is reduced: the pieces of some rows, of which results can be made.</summary>
-internal sealed unsafe class PartialForest<T, TState, TKernel, TResult, TFinish>(PartialKey key, ReductionPlan plan, TKernel kernel, TFinish finish) : PartialResults<TResult>(key)
+internal sealed unsafe class PartialForest<T, TState, TKernel, TResult, TFinish>(
+    PartialKey key, ReductionPlan plan, TKernel kernel, TFinish finish)
+    : PartialResults<TResult>(key)
     where T : unmanaged
     where TState : struct, IState
     where TKernel : struct, IStateKernel<T, TState>
@@ -44,7 +45,8 @@ internal sealed unsafe class PartialForest<T, TState, TKernel, TResult, TFinish>
         return results;
     }
 
-    protected override void Take(PartialResults<TResult> other) => Pieces.Take(((PartialForest<T, TState, TKernel, TResult, TFinish>)other).Pieces);
+    protected override void Take(PartialResults<TResult> other) =>
+        Pieces.Take(((PartialForest<T, TState, TKernel, TResult, TFinish>)other).Pieces);
 
     protected override void WriteStates(BinaryWriter writer) => Pieces.Write(writer);
 

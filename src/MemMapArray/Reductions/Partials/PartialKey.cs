@@ -38,13 +38,15 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
         return new(reduction, elementType.ToString(), skipsNaN, layout.Lengths.ToArray(), reduces.ToArray(), [.. order]);
     }
 
-    public bool IsOf(string otherReduction, Type otherElementType) => reduction == otherReduction && elementType == otherElementType.ToString();
+    public bool IsOf(string otherReduction, Type otherElementType) =>
+        reduction == otherReduction && elementType == otherElementType.ToString();
 
     /// <summary>The lengths of the axes that are kept.</summary>
     public long[] ResultLengths() => [.. lengths.Where((_, axis) => !reduces[axis])];
 
     /// <summary>The lengths of a part's results: <paramref name="rows"/> along axis 0 where that is kept.</summary>
-    public long[] ResultLengths(long rows) => [.. lengths.Select((length, axis) => axis == 0 ? rows : length).Where((_, axis) => !reduces[axis])];
+    public long[] ResultLengths(long rows) =>
+        [.. lengths.Select((length, axis) => axis == 0 ? rows : length).Where((_, axis) => !reduces[axis])];
 
     /// <summary>Elements that lie one after the other in this order. Where the real ones lie does not matter to what is already
     /// reduced.</summary>
@@ -77,8 +79,12 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
         }
     }
 
-    public string Text() =>
-        $"{reduction} of {elementType}{Layout.Text(lengths)} over axes ({string.Join(", ", Enumerable.Range(0, lengths.Length).Where(axis => reduces[axis]))}){(skipsNaN ? " without NaN" : string.Empty)}, in the order ({string.Join(", ", order)})";
+    public string Text()
+    {
+        string axes = string.Join(", ", Enumerable.Range(0, lengths.Length).Where(axis => reduces[axis]));
+        return $"{reduction} of {elementType}{Layout.Text(lengths)} over axes ({axes}){(skipsNaN ? " without NaN" : string.Empty)}, "
+            + $"in the order ({string.Join(", ", order)})";
+    }
 
     public void Write(BinaryWriter writer)
     {
@@ -122,18 +128,8 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
             product *= Math.Max(1, lengths[axis]);
         }
 
-        bool[] reduces = new bool[rank];
-        for (int axis = 0; axis < rank; axis++)
-        {
-            reduces[axis] = reader.ReadBoolean();
-        }
-
-        int[] order = new int[reader.ReadByte()];
-        for (int i = 0; i < order.Length; i++)
-        {
-            order[i] = reader.ReadSByte();
-        }
-
+        bool[] reduces = [.. Enumerable.Range(0, rank).Select(_ => reader.ReadBoolean())];
+        int[] order = [.. Enumerable.Range(0, reader.ReadByte()).Select(_ => (int)reader.ReadSByte())];
         IEnumerable<int> expected = Enumerable.Range(0, rank).Where(axis => lengths[axis] != 1);
         reader.Require(order.Select(Axis).OrderBy(axis => axis).SequenceEqual(expected), "the order of the axes");
         return new(reduction, elementType, skipsNaN, lengths, reduces, order);

@@ -15,5 +15,7 @@ internal sealed class PartialPiece(PositionRange positions, int level, byte[] da
 
     public int Level => level;
 
+    public bool IsElements => level == Elements;
+
     public byte[] Data => data;
 }

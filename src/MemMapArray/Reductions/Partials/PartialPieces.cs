@@ -3,14 +3,12 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Partials;
 
 /// <summary>
 /// Nodes of the tree that are complete, and the elements at the edges of leaves that are there in part. Whatever joins or completes is
-/// merged at once, so that any
-/// partition, merged in any grouping, ends in the same nodes, with the same bits.
+/// merged at once, so that any partition, merged in any grouping, ends in the same nodes, with the same bits.
 /// </summary>
 /// <param name="plan">The plan of the whole array.</param>
 /// <param name="kernel">Reduces leaves that become whole.</param>
@@ -36,7 +34,7 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
     {
         while (true)
         {
-            PartialPiece? joined = piece.Level == PartialPiece.Elements ? JoinElements(piece) : JoinSibling(piece);
+            PartialPiece? joined = piece.IsElements ? JoinElements(piece) : JoinSibling(piece);
             if (joined is null)
             {
                 Keep(piece);
@@ -59,7 +57,7 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
     /// <summary>The states of all that is known, which is something. The roots fold from right to left. Elements are left over only where
     /// rows are missing beside them.</summary>
     public byte[] Fold() =>
-        InOrder.Select(piece => piece.Level == PartialPiece.Elements ? ReduceLeaf(piece) : piece.Data).Reverse().Aggregate((right, left) => Merge(left, right));
+        InOrder.Select(piece => piece.IsElements ? ReduceLeaf(piece) : piece.Data).Reverse().Aggregate((right, left) => Merge(left, right));
 
     public void Write(BinaryWriter writer)
     {
@@ -85,7 +83,8 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
         {
             int level = reader.ReadSByte();
             var positions = new PositionRange(reader.ReadInt64(), reader.ReadInt64());
-            reader.Require(plan.ResultLength > 0 && positions.Start >= before && positions.Start < positions.End && positions.End <= plan.Count && IsPiece(positions, level), "a range of positions");
+            bool isInOrder = positions.Start >= before && positions.Start < positions.End && positions.End <= plan.Count;
+            reader.Require(plan.ResultLength > 0 && isInOrder && IsPiece(positions, level), "a range of positions");
             long perResult = level == PartialPiece.Elements ? positions.Count * sizeof(T) : _stateBytes;
             reader.Require(perResult <= int.MaxValue / plan.ResultLength, "the bytes of a state");
             Keep(new(positions, level, reader.ReadBytes(perResult * plan.ResultLength)));
@@ -102,7 +101,9 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
     {
         if (bytesPerResult > int.MaxValue / plan.ResultLength)
         {
-            throw new InvalidOperationException($"A partial of {plan.ResultLength} results needs {bytesPerResult} bytes for each in one piece, which is too much. Split the rows as SplitRows does, and the other axes first.");
+            throw new InvalidOperationException(
+                $"A partial of {plan.ResultLength} results needs {bytesPerResult} bytes for each in one piece, which is too much. "
+                + "Split the rows as SplitRows does, and the other axes first.");
         }
 
         return new byte[bytesPerResult * plan.ResultLength];
@@ -123,7 +124,8 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
 
         // Of the last leaf, and of nodes that end with it, some positions may not exist.
         long perNode = perLeaf << level;
-        return positions.Start % perNode == 0 && (positions.Count + perLeaf - 1) / perLeaf == 1L << level && (positions.Count == perNode || positions.End == plan.Count);
+        return positions.Start % perNode == 0 && (positions.Count + perLeaf - 1) / perLeaf == 1L << level
+            && (positions.Count == perNode || positions.End == plan.Count);
     }
 
     private PositionRange LeafAt(long position)
@@ -153,10 +155,11 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
             return new(leaf, 0, ReduceLeaf(piece));
         }
 
-        return _ending.TryGetValue(piece.Positions.Start, out PartialPiece? neighbour) && neighbour.Level == PartialPiece.Elements && neighbour.Positions.Start >= leaf.Start
-                ? Join(Remove(neighbour), piece)
-            : _starting.TryGetValue(piece.Positions.End, out neighbour) && neighbour.Level == PartialPiece.Elements && neighbour.Positions.Start < leaf.End
-                ? Join(piece, Remove(neighbour))
+        return _ending.TryGetValue(piece.Positions.Start, out PartialPiece? other) && other.IsElements
+            && other.Positions.Start >= leaf.Start
+                ? Join(Remove(other), piece)
+            : _starting.TryGetValue(piece.Positions.End, out other) && other.IsElements && other.Positions.Start < leaf.End
+                ? Join(piece, Remove(other))
             : null;
     }
 
@@ -180,7 +183,8 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
         int to = 0, fromLeft = 0, fromRight = 0;
         for (long group = 0; group < plan.Groups; group++)
         {
-            int rowBytes = plan.ColumnsOf(group) * sizeof(T), leftBytes = (int)left.Positions.Count * rowBytes, rightBytes = (int)right.Positions.Count * rowBytes;
+            int rowBytes = plan.ColumnsOf(group) * sizeof(T);
+            int leftBytes = (int)left.Positions.Count * rowBytes, rightBytes = (int)right.Positions.Count * rowBytes;
             Buffer.BlockCopy(left.Data, fromLeft, data, to, leftBytes);
             Buffer.BlockCopy(right.Data, fromRight, data, to + leftBytes, rightBytes);
             to += leftBytes + rightBytes;

@@ -17,7 +17,10 @@ internal struct GroupCursor
         int lines = plan.KeptLengths.Length - (plan.ContiguousAxisIsReduced ? 0 : 1);
         _columnStride = plan.ContiguousAxisIsReduced ? 0 : plan.KeptStrides[lines];
         _columnResultStride = plan.ContiguousAxisIsReduced ? 0 : plan.KeptResultStrides[lines];
-        _lines = new Odometer(plan.KeptLengths.AsSpan(0, lines).ToArray(), plan.KeptStrides.AsSpan(0, lines).ToArray(), plan.KeptResultStrides.AsSpan(0, lines).ToArray());
+        _lines = new Odometer(
+            plan.KeptLengths.AsSpan(0, lines).ToArray(),
+            plan.KeptStrides.AsSpan(0, lines).ToArray(),
+            plan.KeptResultStrides.AsSpan(0, lines).ToArray());
     }
 
     public long Group { get; private set; }

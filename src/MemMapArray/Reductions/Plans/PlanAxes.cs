@@ -6,9 +6,7 @@ namespace MemMap.Reductions.Plans;
 /// one with it.</summary>
 internal sealed class PlanAxes
 {
-    private readonly List<long> _lengths = [];
-    private readonly List<long> _strides = [];
-    private readonly List<long> _resultStrides = [];
+    private readonly List<long> _lengths = [], _strides = [], _resultStrides = [];
 
     public void Add(long length, long stride, long resultStride, bool mayJoin)
     {

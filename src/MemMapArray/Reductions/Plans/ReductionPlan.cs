@@ -9,9 +9,8 @@ namespace MemMap.Reductions.Plans;
 /// </summary>
 /// <remarks>
 /// A reduction has <see cref="ResultLength"/> results, in groups of up to <see cref="Rules.ColumnsPerTile"/> columns that lie side by side
-/// (of one where
-/// the contiguous axis is reduced). Each is made of <see cref="Count"/> elements at positions from 0 in traversal order; so many of them
-/// are a leaf.
+/// (of one where the contiguous axis is reduced). Each is made of <see cref="Count"/> elements at positions from 0 in traversal order; so
+/// many of them are a leaf.
 /// </remarks>
 internal sealed class ReductionPlan
 {
@@ -24,7 +23,13 @@ internal sealed class ReductionPlan
     /// <param name="rows">The part of axis 0 that is asked for. The order stays that of the whole.</param>
     /// <param name="isPartial">The groups of results are to follow from the order of the axes alone, so that all partials of an array have
     /// the same.</param>
-    public ReductionPlan(in Layout layout, ReadOnlySpan<bool> reduces, ReadOnlySpan<long> resultStrides, int resultBytes, RowRange? rows = null, bool isPartial = false)
+    public ReductionPlan(
+        in Layout layout,
+        ReadOnlySpan<bool> reduces,
+        ReadOnlySpan<long> resultStrides,
+        int resultBytes,
+        RowRange? rows = null,
+        bool isPartial = false)
     {
         List<int> order = MemoryOrder(layout);
         ContiguousAxisIsReduced = order.Count == 0 || reduces[order[order.Count - 1]];
@@ -47,7 +52,8 @@ internal sealed class ReductionPlan
             bool isBackward = stride < 0;
             Offset += (isBackward ? start + Math.Max(0, count - 1) : start) * stride;
             ResultOffset += isBackward ? Math.Max(0, count - 1) * resultStride : 0;
-            (reduces[axis] ? reduced : kept).Add(count, Math.Abs(stride), isBackward ? -resultStride : resultStride, mayJoin: reduces[axis] || !isPartial);
+            PlanAxes axes = reduces[axis] ? reduced : kept;
+            axes.Add(count, Math.Abs(stride), isBackward ? -resultStride : resultStride, mayJoin: reduces[axis] || !isPartial);
         }
 
         for (int axis = 0; axis < layout.Rank; axis++)

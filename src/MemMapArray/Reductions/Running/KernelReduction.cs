@@ -4,7 +4,6 @@ using MemMap.Reductions.Calls;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Partials;
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Running;
 
@@ -19,7 +18,8 @@ namespace MemMap.Reductions.Running;
 /// <param name="createKernel">Makes the kernel for a run.</param>
 /// <param name="finish">Makes results of states.</param>
 /// <param name="isCustom">It is the caller's own.</param>
-internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFinish>(string name, Func<KernelOptions, TKernel> createKernel, TFinish finish, bool isCustom = false)
+internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFinish>(
+    string name, Func<KernelOptions, TKernel> createKernel, TFinish finish, bool isCustom = false)
     : Reduction<TStored, TResult>
     where TStored : unmanaged
     where T : unmanaged
@@ -44,7 +44,8 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
         if (key.ReducesRows)
         {
             (PartialForest<T, TState, TKernel, TResult, TFinish> forest, TKernel kernel) = CreateForest(key);
-            var rowsPlan = new ReductionPlan(layout, call.Reduces, stackalloc long[layout.Rank], Unsafe.SizeOf<TResult>(), rows, isPartial: true);
+            Span<long> none = stackalloc long[layout.Rank];
+            var rowsPlan = new ReductionPlan(layout, call.Reduces, none, Unsafe.SizeOf<TResult>(), rows, isPartial: true);
             forest.Cover(rows);
             new PiecesRun<T, TState, TKernel>(forest.Pieces, rowsPlan, kernel, call.Elements, settings).Run(rows);
             return forest;
@@ -58,7 +59,8 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
         {
             fixed (TResult* origin = part)
             {
-                Run(call, new ReductionPlan(layout, call.Reduces, strides, Unsafe.SizeOf<TResult>(), rows), new ResultMemory((byte*)origin));
+                var plan = new ReductionPlan(layout, call.Reduces, strides, sizeof(TResult), rows);
+                Run(call, plan, new ResultMemory((byte*)origin));
             }
         }
 
@@ -67,7 +69,8 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
         return partial;
     }
 
-    internal override PartialResults<TResult> CreatePart(PartialKey key) => key.ReducesRows ? CreateForest(key).Forest : new PartialRows<TResult>(key);
+    internal override PartialResults<TResult> CreatePart(PartialKey key) =>
+        key.ReducesRows ? CreateForest(key).Forest : new PartialRows<TResult>(key);
 
     private static unsafe Layout ResultLayout(long[] lengths) => Layout.Create(lengths, MemMapOrder.C, 0, sizeof(TResult));
 
@@ -88,7 +91,8 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
             return;
         }
 
-        using var work = new ReductionWork<T, TState, TKernel>(plan, kernel, call.Elements, new(0, plan.Count), settings.WorkUnitBytes, sink);
+        var all = new PositionRange(0, plan.Count);
+        using var work = new ReductionWork<T, TState, TKernel>(plan, kernel, call.Elements, all, settings.WorkUnitBytes, sink);
         new ReductionScheduler<Forest<TState>>(work, settings).Run();
     }
 

@@ -4,7 +4,6 @@ using MemMap.Reductions.Calls;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Partials;
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Running;
 
@@ -15,7 +14,8 @@ namespace MemMap.Reductions.Running;
 /// <param name="kernel">What is done.</param>
 /// <param name="source">The elements.</param>
 /// <param name="settings">How it is carried out.</param>
-internal sealed unsafe class PiecesRun<T, TState, TKernel>(PartialPieces<T, TState, TKernel> pieces, ReductionPlan plan, TKernel kernel, ElementSource source, ReductionSettings settings)
+internal sealed unsafe class PiecesRun<T, TState, TKernel>(
+    PartialPieces<T, TState, TKernel> pieces, ReductionPlan plan, TKernel kernel, ElementSource source, ReductionSettings settings)
     where T : unmanaged
     where TState : struct, IState
     where TKernel : struct, IStateKernel<T, TState>
@@ -60,7 +60,8 @@ internal sealed unsafe class PiecesRun<T, TState, TKernel>(PartialPieces<T, TSta
             {
                 settings.CancellationToken.ThrowIfCancellationRequested();
                 leaves.BeforeUnit(new UnitBytes(plan, group, group, positions, sizeof(T)));
-                leaves.Copy(group, positions, new Span<T>(origin + (plan.ColumnsBefore(group.Group) * positions.Count * sizeof(T)), (int)(positions.Count * group.Columns)));
+                T* to = (T*)origin + (plan.ColumnsBefore(group.Group) * positions.Count);
+                leaves.Copy(group, positions, new Span<T>(to, (int)(positions.Count * group.Columns)));
             }
         }
 
@@ -85,7 +86,8 @@ internal sealed unsafe class PiecesRun<T, TState, TKernel>(PartialPieces<T, TSta
             leaf = next;
         }
 
-        using var work = new ReductionWork<T, TState, TKernel>(plan, kernel, source, positions, settings.WorkUnitBytes, new NodeSink(plan, nodes, _stateBytes));
+        var sink = new NodeSink(plan, nodes, _stateBytes);
+        using var work = new ReductionWork<T, TState, TKernel>(plan, kernel, source, positions, settings.WorkUnitBytes, sink);
         new ReductionScheduler<Forest<TState>>(work, settings).Run();
         nodes.ForEach(pieces.Add);
     }

@@ -43,7 +43,9 @@ internal sealed class ReductionScheduler<TOutcome>(IReductionWork<TOutcome> work
 
         // A helper that no thread was free for is not needed any more. Those that run are waited for, failed or not: they read the mapping.
         notStarted.Cancel();
-        Task.WhenAll(helpers).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        Task.WhenAll(helpers)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .Wait();
         own.GetAwaiter().GetResult();
         foreach (Task helper in helpers)
         {

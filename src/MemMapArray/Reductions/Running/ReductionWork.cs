@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Running;
 
@@ -37,7 +36,8 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
     /// <param name="positions">Of each result the positions to reduce: from a border of leaves to another, or to the end.</param>
     /// <param name="workUnitBytes">About how many bytes a unit has.</param>
     /// <param name="sink">Takes what becomes of each group.</param>
-    public ReductionWork(ReductionPlan plan, TKernel kernel, ElementSource source, PositionRange positions, long workUnitBytes, GroupSink<TState> sink)
+    public ReductionWork(
+        ReductionPlan plan, TKernel kernel, ElementSource source, PositionRange positions, long workUnitBytes, GroupSink<TState> sink)
     {
         _plan = plan;
         _kernel = kernel;
@@ -124,9 +124,9 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
                 return forest;
             }
 
-            if (work._sink.TakesBlocks && _leaves.IsInPlace)
+            if (_leaves.IsInPlace && work._sink is IBlockSink sink)
             {
-                ProcessBlocks(end);
+                ProcessBlocks(end, sink);
                 return null;
             }
 
@@ -171,7 +171,7 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
         // Small groups are many: a forest of one leaf would take as long as the leaf.
         [SkipLocalsInit]
         [MethodImpl(HotPath.Optimized)]
-        private void ProcessBlocks(long end)
+        private void ProcessBlocks(long end, IBlockSink sink)
         {
             int stateBytes = work._kernel.State.Bytes, most = Math.Max(1, Math.Min(MaxBlocks, BlockBytes / stateBytes));
             long* resultOffsets = stackalloc long[most];
@@ -185,7 +185,7 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
                     _leaves.ReduceInPlace(_cursor, states + (groups * stateBytes));
                 }
 
-                work._sink.TakeBlocks(resultOffsets, states, groups);
+                sink.TakeBlocks(resultOffsets, states, groups);
             }
         }
     }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using MemMap.Reductions.Calls;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Plans;
-using MemMap.Reductions.States;
 
 namespace MemMap.Reductions.Running;
 
@@ -11,13 +10,12 @@ namespace MemMap.Reductions.Running;
 /// <param name="state">What they are made of.</param>
 /// <param name="finish">Makes them.</param>
 /// <param name="results">Where they are written.</param>
-internal sealed unsafe class ResultSink<TState, TResult, TFinish>(ReductionPlan plan, TState state, TFinish finish, ResultMemory results) : GroupSink<TState>
+internal sealed unsafe class ResultSink<TState, TResult, TFinish>(ReductionPlan plan, TState state, TFinish finish, ResultMemory results)
+    : GroupSink<TState>, IBlockSink
     where TState : struct, IState
     where TResult : unmanaged
     where TFinish : struct, IFinish<TState, TResult>
 {
-    public override bool TakesBlocks => true;
-
     public override void BeforeUnit() => results.RequirePages();
 
     [MethodImpl(HotPath.Optimized)]
@@ -28,18 +26,20 @@ internal sealed unsafe class ResultSink<TState, TResult, TFinish>(ReductionPlan 
             byte* states = forest.Fold(memory);
             for (int column = 0; column < forest.Columns; column++)
             {
-                Unsafe.WriteUnaligned(results.Origin + group.ResultOffset(column), finish.Finish(state, states, column, forest.Columns, plan.Count));
+                TResult result = finish.Finish(state, states, column, forest.Columns, plan.Count);
+                Unsafe.WriteUnaligned(results.Origin + group.ResultOffset(column), result);
             }
         }
     }
 
     [MethodImpl(HotPath.Optimized)]
-    public override void TakeBlocks(long* resultOffsets, byte* states, int groups)
+    public void TakeBlocks(long* resultOffsets, byte* states, int groups)
     {
         int stateBytes = state.Bytes;
         for (int group = 0; group < groups; group++)
         {
-            Unsafe.WriteUnaligned(results.Origin + resultOffsets[group], finish.Finish(state, states + (group * stateBytes), 0, 1, plan.Count));
+            TResult result = finish.Finish(state, states + (group * stateBytes), 0, 1, plan.Count);
+            Unsafe.WriteUnaligned(results.Origin + resultOffsets[group], result);
         }
     }
 

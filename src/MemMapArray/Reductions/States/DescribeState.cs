@@ -4,8 +4,7 @@ namespace MemMap.Reductions.States;
 
 /// <summary>
 /// What <c>Describe</c> knows: the planes of the sum, so that its mean has the bits of <c>Mean()</c>, then those of
-/// <see cref="FourthMoments"/>, then those of
-/// <see cref="ExtremesState{T}"/>.
+/// <see cref="FourthMoments"/>, then those of <see cref="ExtremesState{T}"/>.
 /// </summary>
 /// <param name="sum">The state of the sum.</param>
 /// <param name="extremes">The state of the extremes.</param>
@@ -43,7 +42,8 @@ internal readonly unsafe struct DescribeState<T, TSum>(TSum sum, ExtremesState<T
         double* leftMoments = Moments(left, columns), rightMoments = Moments(right, columns);
         for (int column = 0; column < columns; column++)
         {
-            FourthMoments.Merge(FourthMoments.Load(leftMoments, column, columns), FourthMoments.Load(rightMoments, column, columns)).Store(leftMoments, column, columns);
+            var one = FourthMoments.Load(leftMoments, column, columns);
+            FourthMoments.Merge(one, FourthMoments.Load(rightMoments, column, columns)).Store(leftMoments, column, columns);
         }
     }
 }

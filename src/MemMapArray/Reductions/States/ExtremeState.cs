@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
 
 namespace MemMap.Reductions.States;
 
@@ -33,6 +31,6 @@ internal readonly unsafe struct ExtremeState<T, TSide>(bool skipNaN) : IState
             }
         }
 
-        FindExtreme.Merge<T, TSide>(found, next, columns);
+        FindExtreme<T, TSide>.Merge(found, next, columns);
     }
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
 
 namespace MemMap.Reductions.States;
 
@@ -32,6 +30,6 @@ internal readonly unsafe struct ExtremesState<T>(bool skipNaN) : IState
             }
         }
 
-        FindExtremes.Merge(mins, maxs, nextMins, nextMaxs, columns);
+        FindExtremes<T>.Merge(mins, maxs, nextMins, nextMaxs, columns);
     }
 }

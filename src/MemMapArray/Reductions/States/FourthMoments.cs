@@ -1,12 +1,8 @@
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
-
 namespace MemMap.Reductions.States;
 
 /// <summary>
 /// Counts, mean and the sums of the second to fourth powers of differences from the mean, of some elements. As in
-/// <see cref="SecondMoments"/> the mean
-/// is the unevaluated sum of two doubles.
+/// <see cref="SecondMoments"/> the mean is the unevaluated sum of two doubles.
 /// </summary>
 /// <remarks>Elements that are no numbers, or infinite, make the powers NaN. Powers too large for a double are infinite; of the third,
 /// whose sign is lost then, NaN.</remarks>
@@ -63,8 +59,7 @@ internal readonly unsafe struct FourthMoments(double count, double nans, double 
 
     /// <summary>
     /// Merges the moments of two sets. Source: P. Pebay, "Formulas for robust, one-pass parallel computation of covariances and
-    /// arbitrary-order statistical
-    /// moments", Sandia report SAND2008-6212 (2008).
+    /// arbitrary-order statistical moments", Sandia report SAND2008-6212 (2008).
     /// </summary>
     public static FourthMoments Merge(in FourthMoments left, in FourthMoments right)
     {

@@ -3,8 +3,7 @@ namespace MemMap.Reductions.States;
 /// <summary>What a reduction knows of some elements, and how what it knows of two neighbouring parts becomes one.</summary>
 /// <remarks>
 /// The states of some columns are planes: for each quantity of a state, its value for each column, side by side, so that merging is a loop
-/// over vectors.
-/// A block has one column.
+/// over vectors. A block has one column.
 /// <code>
 ///   2 planes of 3 columns:   sum 0  sum 1  sum 2 | count 0  count 1  count 2
 /// </code>

@@ -14,8 +14,7 @@ internal unsafe interface IStateKernel<T, TState>
     void ReduceBlock(T* elements, int count, long position, byte* state);
 
     /// <summary>A state for each of up to <see cref="Rules.ColumnsPerTile"/> columns, over up to <see cref="Rules.RowsPerLeaf"/> rows in
-    /// their order,
-    /// the first at <paramref name="position"/>. Behind the last row follow <see cref="Rules.RowsAhead"/> more that are worth a
-    /// prefetch.</summary>
+    /// their order, the first at <paramref name="position"/>. Behind the last row follow <see cref="Rules.RowsAhead"/> more that are worth
+    /// a prefetch.</summary>
     void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states);
 }

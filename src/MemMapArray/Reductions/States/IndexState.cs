@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Reductions.States;
 
@@ -14,7 +13,8 @@ internal readonly unsafe struct IndexState<T, TSide> : IState
 
     public int BytesOf(int plane) => plane == 0 ? sizeof(long) : sizeof(T);
 
-    public static void Store(byte* states, int column, int columns, long index, T best) => (((long*)states)[column], Bests(states, columns)[column]) = (index, best);
+    public static void Store(byte* states, int column, int columns, long index, T best) =>
+        (((long*)states)[column], Bests(states, columns)[column]) = (index, best);
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
@@ -35,5 +35,6 @@ internal readonly unsafe struct IndexState<T, TSide> : IState
     private static T* Bests(byte* states, int columns) => (T*)(states + ((long)columns * sizeof(long)));
 
     private static bool IsBetter(T element, T than) =>
-        (Element.IsNaN(element) && !Element.IsNaN(than)) || (default(TSide).IsMax ? Element.IsBelow(than, element) : Element.IsBelow(element, than));
+        (Element.IsNaN(element) && !Element.IsNaN(than))
+        || (default(TSide).IsMax ? Element.IsBelow(than, element) : Element.IsBelow(element, than));
 }

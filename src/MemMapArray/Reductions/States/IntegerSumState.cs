@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
 
 namespace MemMap.Reductions.States;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Loops;
 
 namespace MemMap.Reductions.States;
 
@@ -21,7 +20,7 @@ internal readonly unsafe struct ProductState : IState
         for (int column = 0; column < columns; column++)
         {
             exponents[column] += nextExponents[column];
-            mantissas[column] = ScalarMultiply.Split(mantissas[column] * nextMantissas[column], ref exponents[column]);
+            mantissas[column] = Mantissa.Split(mantissas[column] * nextMantissas[column], ref exponents[column]);
         }
     }
 }

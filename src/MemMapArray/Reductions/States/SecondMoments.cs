@@ -1,11 +1,8 @@
-using MemMap.Reductions.Elements;
-
 namespace MemMap.Reductions.States;
 
 /// <summary>
 /// Moments up to the second: count, mean and M2, the sum of squared deviations from the mean. The mean is the unevaluated sum of two
-/// doubles, so that
-/// differences of means keep their digits where the mean is large beside the spread, as that of timestamps is.
+/// doubles, so that differences of means keep their digits where the mean is large beside the spread, as that of timestamps is.
 /// </summary>
 internal readonly unsafe struct SecondMoments(double count, double mean, double meanRest, double m2)
 {
@@ -24,8 +21,11 @@ internal readonly unsafe struct SecondMoments(double count, double mean, double 
     public static SecondMoments Load(double* planes, int column, int columns) =>
         new(planes[column], planes[columns + column], planes[(2 * columns) + column], planes[(3 * columns) + column]);
 
-    public void Store(double* planes, int column, int columns) =>
-        (planes[column], planes[columns + column], planes[(2 * columns) + column], planes[(3 * columns) + column]) = (Count, Mean, MeanRest, M2);
+    public void Store(double* planes, int column, int columns)
+    {
+        double* at = planes + column;
+        (at[0], at[columns], at[2 * columns], at[3 * columns]) = (Count, Mean, MeanRest, M2);
+    }
 
     /// <summary>The moments around <paramref name="pivot"/>, whose value is pivot + pivotRest, from the sums of differences and of their
     /// squares.</summary>

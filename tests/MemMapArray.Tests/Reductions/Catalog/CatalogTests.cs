@@ -26,7 +26,7 @@ public sealed class CatalogTests
         {
             foreach (string name in Reduction.Names<T>())
             {
-                string text = name is "var" or "std" ? name + "(ddof=0.5)" : name;
+                string text = CatalogReductions.TextOf(name, "0.5");
                 Reduction<T> reduction = Reduction.Parse<T>(text);
                 Assert.Equal((text, false), (reduction.ToString(), reduction.IsCustom));
             }

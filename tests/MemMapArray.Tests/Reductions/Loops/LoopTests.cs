@@ -2,9 +2,9 @@ using System;
 using System.Linq;
 using MemMap.Reductions;
 using MemMap.Reductions.Elements;
-using MemMap.Reductions.Loops;
 using MemMap.Reductions.States;
 using Xunit;
+using Scalar = MemMap.Reductions.Scalar;
 
 namespace MemMap.Tests.Reductions;
 
@@ -46,19 +46,19 @@ public sealed unsafe class LoopTests
                     // From the end of the array, so that starts of every alignment occur.
                     T* start = first + (elements.Length - length);
                     groupSpan.Clear();
-                    ScalarSum.AddToLanes(start, 0, length, groups);
-                    AssertBits(ScalarSum.Fold(groups, length), SumBlock.Elements(start, length));
+                    Scalar.SumBlock<T>.AddToLanes(start, 0, length, groups);
+                    AssertBits(Scalar.FoldSums.Lanes(groups, length), SumBlock<T>.Elements(start, length));
 
                     groupSpan.Clear();
                     squareSpan.Clear();
-                    ScalarSum.AddToLanes(start, 0, length, 0.3, groups, squares);
-                    (double sum, double square) = SumBlock.Deviations(start, length, 0.3);
-                    AssertBits(ScalarSum.Fold(groups, length), sum);
-                    AssertBits(ScalarSum.Fold(squares, length), square);
+                    Scalar.SumBlock<T>.AddToLanes(start, 0, length, 0.3, groups, squares);
+                    (double sum, double square) = SumBlock<T>.Deviations(start, length, 0.3);
+                    AssertBits(Scalar.FoldSums.Lanes(groups, length), sum);
+                    AssertBits(Scalar.FoldSums.Lanes(squares, length), square);
 
                     groupSpan.Clear();
-                    ScalarSumPowers.AddToLanes(start, 0, length, 0.3, groups);
-                    Assert.Equal(ScalarSumPowers.Fold(groups), SumPowers.Block(start, length, 0.3));
+                    Scalar.SumPowers<T>.AddToLanes(start, 0, length, 0.3, groups);
+                    Assert.Equal(Scalar.SumPowers<T>.Fold(groups), SumPowers<T>.Block(start, length, 0.3));
                 }
             }
         }
@@ -90,16 +90,16 @@ public sealed unsafe class LoopTests
 
             foreach (int rowCount in new[] { 1, 3, 4, 15, 16, 17, 32, 50, 80, 113, Rules.RowsPerLeaf })
             {
-                ScalarSum.Rows(rows, rowCount, 0, columns, e);
-                SumRows.Elements(rows, rowCount, columns, s);
+                Scalar.SumRows<float>.Elements(rows, rowCount, columns, e);
+                SumRows<float>.Elements(rows, rowCount, columns, s);
                 Assert.Equal(expected, sums);
                 for (int column = 0; column < columns; column++)
                 {
                     AssertBits(ByTheRules([.. Enumerable.Range(0, rowCount).Select(row => (double)elements[(row * columns) + column])]), sums[column]);
                 }
 
-                ScalarSum.Deviations(rows, rowCount, 0, columns, pivot, e, ee);
-                SumRows.Deviations(rows, rowCount, columns, pivot, s, ss);
+                Scalar.SumRows<float>.Deviations(rows, rowCount, columns, pivot, e, ee);
+                SumRows<float>.Deviations(rows, rowCount, columns, pivot, s, ss);
                 Assert.Equal(expected, sums);
                 Assert.Equal(expectedSquares, squares);
             }
@@ -127,10 +127,10 @@ public sealed unsafe class LoopTests
 
             foreach (int rowCount in new[] { 1, 2, 17, 100, Rules.RowsPerLeaf })
             {
-                SumPowers.Rows(rows, rowCount, columns, center, p);
+                SumPowers<float>.Rows(rows, rowCount, columns, center, p);
                 for (int column = 0; column < columns; column++)
                 {
-                    PowerSums expected = ScalarSumPowers.Column(rows, rowCount, column, centers[column], skipNaN: false);
+                    PowerSums expected = Scalar.SumPowers<float>.Column(rows, rowCount, column, centers[column], skipNaN: false);
                     Assert.Equal(expected, new(planes[column], planes[columns + column], planes[(2 * columns) + column], planes[(3 * columns) + column]));
                 }
             }
@@ -211,7 +211,7 @@ public sealed unsafe class LoopTests
                 {
                     foreach (int length in s_lengths.Where(length => length > 0).Append(Rules.BlockElements))
                     {
-                        Assert.Equal(elements.Take(length).Sum(x => (long)Element.ToDouble(x)), SumIntegers.Block(first, length));
+                        Assert.Equal(elements.Take(length).Sum(x => (long)Element.ToDouble(x)), SumIntegers<T>.Block(first, length));
                     }
                 }
             }
@@ -249,7 +249,7 @@ public sealed unsafe class LoopTests
                 PointToRows(first, columns, (void**)rows, sizeof(T));
                 foreach (int rowCount in s_rowCounts)
                 {
-                    SumIntegers.Rows(rows, rowCount, columns, (byte*)state);
+                    SumIntegers<T>.Rows(rows, rowCount, columns, (byte*)state);
                     for (int column = 0; column < columns; column++)
                     {
                         long expected = Enumerable.Range(0, rowCount).Sum(row => (long)Element.ToDouble(elements[(row * columns) + column]));
@@ -283,8 +283,8 @@ public sealed unsafe class LoopTests
                 foreach (int length in s_lengths.Where(length => length > 0))
                 {
                     double pivot = Element.ToDouble(first[0]);
-                    (double sum, double squares) = SumBlock.Deviations(first, length, pivot);
-                    (double actualSum, double actualSquares) = SumIntegerDeviations.Block(first, length, pivot);
+                    (double sum, double squares) = SumBlock<T>.Deviations(first, length, pivot);
+                    (double actualSum, double actualSquares) = SumIntegerDeviations<T>.Block(first, length, pivot);
                     AssertBits(sum, actualSum);
                     AssertBits(squares, actualSquares);
                 }
@@ -298,8 +298,8 @@ public sealed unsafe class LoopTests
                     {
                         foreach (int rowCount in s_rowCounts)
                         {
-                            ScalarSum.Deviations(rows, rowCount, 0, columns, pivot, e, ee);
-                            SumIntegerDeviations.Rows(rows, rowCount, columns, pivot, s, ss);
+                            Scalar.SumRows<T>.Deviations(rows, rowCount, columns, pivot, e, ee);
+                            SumIntegerDeviations<T>.Rows(rows, rowCount, columns, pivot, s, ss);
                             for (int column = 0; column < columns; column++)
                             {
                                 AssertBits(expected[column], sums[column]);
@@ -321,10 +321,10 @@ public sealed unsafe class LoopTests
         fixed (Half* first = halves)
         fixed (double* to = values)
         {
-            Assert.False(LoadPivots.FromRow(first, halves.Length, to));
-            Assert.True(LoadPivots.FromRow(first, 0x7C00, to));
-            Assert.False(LoadPivots.FromRow(first + 1, 0x7C00, to));
-            _ = LoadPivots.FromRow(first, halves.Length, to);
+            Assert.False(LoadPivots<Half>.FromRow(first, halves.Length, to));
+            Assert.True(LoadPivots<Half>.FromRow(first, 0x7C00, to));
+            Assert.False(LoadPivots<Half>.FromRow(first + 1, 0x7C00, to));
+            _ = LoadPivots<Half>.FromRow(first, halves.Length, to);
         }
 
         for (int i = 0; i < halves.Length; i++)
@@ -360,9 +360,9 @@ public sealed unsafe class LoopTests
                 foreach (int length in s_lengths.Where(length => length > 0))
                 {
                     T* start = first + (elements.Length - length);
-                    FoundExtremes<T> expected = ScalarFindExtremes.Block(start, length);
-                    AssertSame(expected.Min, FindExtreme.Block<T, Smallest>(start, length));
-                    AssertSame(expected.Max, FindExtreme.Block<T, Largest>(start, length));
+                    FoundExtremes<T> expected = Scalar.FindExtremes<T>.Block(start, length);
+                    AssertSame(expected.Min, FindExtreme<T, Smallest>.Block(start, length));
+                    AssertSame(expected.Max, FindExtreme<T, Largest>.Block(start, length));
                 }
 
                 foreach (int columns in new[] { 1, 7, 8, 20, 31 })
@@ -393,12 +393,12 @@ public sealed unsafe class LoopTests
             T[] mins = new T[columns], maxs = new T[columns], found = new T[columns];
             fixed (T* min = mins, max = maxs, one = found)
             {
-                ScalarFindExtremes.Rows(rows, rowCount, 0, columns, min, max);
-                FindExtreme.Rows<T, Smallest>(rows, rowCount, columns, one);
+                Scalar.FindExtremes<T>.Rows(rows, rowCount, columns, min, max);
+                FindExtreme<T, Smallest>.Rows(rows, rowCount, columns, one);
                 AssertAllSame(mins, found);
-                FindExtreme.Rows<T, Largest>(rows, rowCount, columns, one);
+                FindExtreme<T, Largest>.Rows(rows, rowCount, columns, one);
                 AssertAllSame(maxs, found);
-                FindExtreme.Merge<T, Smallest>(one, min, columns);
+                FindExtreme<T, Smallest>.Merge(one, min, columns);
                 AssertAllSame(mins, found);
             }
         }

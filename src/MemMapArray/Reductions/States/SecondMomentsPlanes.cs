@@ -1,16 +1,17 @@
-using MemMap.Reductions.Elements;
-
 namespace MemMap.Reductions.States;
 
-/// <summary><see cref="SecondMoments"/> for many columns.</summary>
-internal static unsafe class SecondMomentsPlanes
+/// <summary><see cref="SecondMoments"/> for many columns. Where the framework has vectors they take as many as fill them: the lanes of
+/// vectors round as scalars do.</summary>
+internal static unsafe partial class SecondMomentsPlanes
 {
     /// <summary><see cref="SecondMoments.FromSums"/> of the same number of elements in each column.</summary>
     /// <returns>Whether it will do for all columns: nothing is infinite or NaN, and no pivot was an outlier.</returns>
     public static bool FromSums(int count, double* pivots, double* sums, double* squares, int columns, double* states)
     {
         bool areGood = true;
-        for (int i = 0; i < columns; i++)
+        int i = 0;
+        VectorsFromSums(count, pivots, sums, squares, columns, states, ref i, ref areGood);
+        for (; i < columns; i++)
         {
             SecondMoments state = SecondMoments.FromSums(count, pivots[i], 0, sums[i], squares[i]);
             areGood &= !SecondMoments.Cancels(count, sums[i], squares[i]) && Doubles.IsFinite(squares[i]) && Doubles.IsFinite(state.M2);
@@ -23,7 +24,19 @@ internal static unsafe class SecondMomentsPlanes
     /// <summary><see cref="SecondMoments.Merge"/> of each column.</summary>
     public static void Merge(double* left, double* right, int columns)
     {
-        for (int i = 0; i < columns; i++)
+        int i = 0;
+        MergeVectors(left, right, columns, ref i);
+        MergeFrom(left, right, i, columns, columns);
+    }
+
+    static partial void VectorsFromSums(
+        int count, double* pivots, double* sums, double* squares, int columns, double* states, ref int done, ref bool areGood);
+
+    static partial void MergeVectors(double* left, double* right, int columns, ref int done);
+
+    private static void MergeFrom(double* left, double* right, int start, int end, int columns)
+    {
+        for (int i = start; i < end; i++)
         {
             SecondMoments.Merge(SecondMoments.Load(left, i, columns), SecondMoments.Load(right, i, columns)).Store(left, i, columns);
         }

@@ -1,6 +1,4 @@
-using MemMap.Reductions.Elements;
-
-namespace MemMap.Reductions.Loops;
+namespace MemMap.Reductions.Elements;
 
 /// <summary>The smallest and the largest of some elements.</summary>
 internal readonly struct FoundExtremes<T>(T min, T max)

@@ -1,15 +1,14 @@
 using System.Runtime.CompilerServices;
-using MemMap.Reductions.Elements;
 
-namespace MemMap.Reductions.Loops;
+namespace MemMap.Reductions.Scalar;
 
 /// <summary>The pivots of columns: the elements of a row as doubles.</summary>
-internal static unsafe class LoadPivots
+internal static unsafe class LoadPivots<T>
+    where T : unmanaged
 {
     /// <summary>Loads as many as there are columns.</summary>
     /// <returns>Whether all are finite.</returns>
-    public static bool FromRow<T>(T* elements, int count, double* doubles)
-        where T : unmanaged
+    public static bool FromRow(T* elements, int count, double* doubles)
     {
         bool areFinite = true;
         for (int i = 0; i < count; i++)

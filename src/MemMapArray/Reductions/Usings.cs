@@ -1,0 +1,3 @@
+// What every loop, kernel and finish works with.
+global using MemMap.Reductions.Elements;
+global using MemMap.Reductions.States;
