@@ -22,8 +22,8 @@ public sealed class ClusterOfSilos : IAsyncDisposable
 
     public InProcessTestCluster Cluster => _cluster!;
 
-    /// <summary>How waiting is kept short where silos die.</summary>
-    public static ClusterArrayOptions Impatient => new() { SilenceTimeout = TimeSpan.FromSeconds(3), Attempts = 2 };
+    /// <summary>How waiting is kept short where silos die. A silo says every second that it is alive; on a machine with other work that may take several.</summary>
+    public static ClusterArrayOptions Impatient => new() { SilenceTimeout = TimeSpan.FromSeconds(8), Attempts = 2 };
 
     /// <param name="silos">How many.</param>
     /// <param name="scans">How many shards each scans at a time.</param>

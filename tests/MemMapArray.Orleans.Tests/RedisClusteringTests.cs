@@ -25,7 +25,8 @@ public sealed class RedisClusteringTests : IDisposable
     [RedisFact]
     public async Task ReduceAsync_SilosThatMeetInRedis_HasTheBitsOfOneMachine()
     {
-        int redisPort = FreePort();
+        int[] ports = FreePorts(5);
+        int redisPort = ports[0];
         using Process redis = Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{redisPort}", "--bind", "127.0.0.1", "--dir", _folder.Path, "--save", string.Empty]) { RedirectStandardOutput = true })!;
         redis.OutputDataReceived += static (_, _) => { };
         redis.BeginOutputReadLine();
@@ -46,8 +47,8 @@ public sealed class RedisClusteringTests : IDisposable
             }
 
             using MemMapShards<float> one = MemMapShards.Open<float>(whole);
-            using IHost first = await StartAsync("node0", redisPort);
-            using IHost second = await StartAsync("node1", redisPort);
+            using IHost first = await StartAsync("node0", redisPort, ports[1], ports[2]);
+            using IHost second = await StartAsync("node1", redisPort, ports[3], ports[4]);
             MemMapClusterArray<float> many = second.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(one.Manifest);
 
             Assert.Equal(one.Describe(), await many.DescribeAsync());
@@ -64,11 +65,14 @@ public sealed class RedisClusteringTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static int FreePort()
+    // All are taken before one is given back: the system may give that one again.
+    private static int[] FreePorts(int count)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        Array.ForEach(listeners, listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return ports;
     }
 
     private static async Task WaitForAsync(int port)
@@ -81,14 +85,14 @@ public sealed class RedisClusteringTests : IDisposable
                 await client.ConnectAsync(IPAddress.Loopback, port);
                 return;
             }
-            catch (SocketException) when (attempt < 100)
+            catch (SocketException) when (attempt < 1000)
             {
                 await Task.Delay(100);
             }
         }
     }
 
-    private async Task<IHost> StartAsync(string label, int redisPort)
+    private async Task<IHost> StartAsync(string label, int redisPort, int siloPort, int gatewayPort)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -96,7 +100,7 @@ public sealed class RedisClusteringTests : IDisposable
         {
             silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse($"127.0.0.1:{redisPort}"));
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("test", "test"));
-            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
+            silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
             silo.AddMemMapArray(new ClusterSiloOptions { Labels = [label], RootFolders = [_folder.File(label)] });
         });
         IHost host = builder.Build();

@@ -55,7 +55,7 @@ internal sealed class MemoryGroup : IDisposable
             {
                 Directory.Delete(_folder);
             }
-            catch (IOException) when (attempt < 100)
+            catch (IOException) when (attempt < 3000)
             {
                 Thread.Sleep(20);
             }

@@ -46,7 +46,7 @@ public sealed class ShardReductionTests : IDisposable
                 var draw = new Random(seed);
                 Shape shape = DrawShape(draw);
                 long[] cuts = [.. Enumerable.Range(0, draw.Next(7)).Select(_ => draw.NextInt64(shape[0] + 1))];
-                using var folder = new ShardFolder<T>(_folder.File($"{typeof(T).Name}{seed}"), elements, shape, cuts, draw);
+                using var folder = new ShardFolder<T>(_folder.NewFile(), elements, shape, cuts, draw);
                 long start = draw.NextInt64(shape[0]), count = draw.Next(2) == 0 ? shape[0] : draw.NextInt64(1, shape[0] - start + 1);
                 start = count == shape[0] ? 0 : start;
                 MemMapShardsView<T> many = folder.Many[new RowRange(start, count)];

@@ -24,7 +24,7 @@ public sealed class ShardWriterTests : IDisposable
         Gen.Select(Gen.Int[1, 40], Gen.Int[1, 3], Gen.Int[0, int.MaxValue]).Sample((columns, shards, seed) =>
         {
             var draw = new Random(seed);
-            string folder = _folder.File($"{seed}-{columns}-{shards}");
+            string folder = _folder.NewFile();
             var expected = new List<int>();
             var committed = new HashSet<long>();
             ShardWriter<int> writer = MemMapShards.Create<int>(folder, columns, new ShardWriterOptions { RowsPerShard = draw.Next(1, 3000) });

@@ -16,7 +16,6 @@ public sealed class MemMapArrayGrowingModelTests : IDisposable
         Gen.Select(Gen.Int[0, 6], Gen.Int[0, 40]).Select((kind, count) => (kind, count)).Array[1, 30];
 
     private readonly TemporaryFolder _folder = new();
-    private int _files;
 
     public void Dispose() => _folder.Dispose();
 
@@ -30,7 +29,7 @@ public sealed class MemMapArrayGrowingModelTests : IDisposable
 
     private void Compare((int Kind, int Count)[] steps, int offset, MemMapOrder order)
     {
-        string path = _folder.File($"{order}-{System.Threading.Interlocked.Increment(ref _files)}.bin");
+        string path = _folder.NewFile(".bin");
         var model = new List<int>();
         int next = 1;
         MemMapArray<int> array = MemMapArray.Create<int>(path, order == MemMapOrder.C ? (0, RowLength) : (RowLength, 0), offset, order);
