@@ -41,7 +41,8 @@ public static class MemMapCluster
         }
 
         var roots = new RootFolders(options.RootFolders);
-        builder.UseSiloMetadata(options.Labels.Distinct().ToDictionary(label => ShardPlacementDirector.LabelPrefix + label, _ => string.Empty));
+        builder.UseSiloMetadata(
+            options.Labels.Distinct().ToDictionary(label => ShardPlacementDirector.LabelPrefix + label, _ => string.Empty));
         builder.AddGrainDirectory<ShardDirectory>(ShardDirectory.Name, static (_, _) => new ShardDirectory());
         builder.Services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
         builder.Services.AddSingleton(services => new ShardScans(options, roots, services.GetRequiredService<ILocalSiloDetails>().Name));

@@ -19,7 +19,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels the reduction.</param>
     /// <returns>One result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)"
+    /// path="/exception"/>
     public Task<NDArray<double>> SumAsync(
         int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Sum<T>(), [axis], options, cancellationToken);
@@ -35,7 +36,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>Computes the arithmetic means along one axis. NumPy's <c>a.mean(axis)</c>.</summary>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)"
+    /// path="/exception"/>
     public Task<NDArray<double>> MeanAsync(
         int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Mean<T>(), [axis], options, cancellationToken);
@@ -52,7 +54,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="Reduction.Var{T}(double)" path="/param"/>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)"
+    /// path="/exception"/>
     public Task<NDArray<double>> VarAsync(
         int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Var<T>(ddof), [axis], options, cancellationToken);
@@ -69,7 +72,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="Reduction.Std{T}(double)" path="/param"/>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)"
+    /// path="/exception"/>
     /// <example><code>NDArray&lt;double&gt; columnStds = await array.StdAsync(axis: 0, ddof: 1);</code></example>
     public Task<NDArray<double>> StdAsync(
         int axis, double ddof = 0, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -85,7 +89,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>Finds the smallest elements along one axis. NumPy's <c>a.min(axis)</c>.</summary>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)"
+    /// path="/exception"/>
     public Task<NDArray<T>> MinAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Min<T>(), [axis], options, cancellationToken);
 
@@ -99,7 +104,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>Finds the largest elements along one axis. NumPy's <c>a.max(axis)</c>.</summary>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)"
+    /// path="/exception"/>
     public Task<NDArray<T>> MaxAsync(int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Max<T>(), [axis], options, cancellationToken);
 
@@ -113,7 +119,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>Finds the smallest and the largest elements along one axis. NumPy's <c>a.min(axis), a.max(axis)</c>.</summary>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)"
+    /// path="/exception"/>
     public Task<NDArray<(T Min, T Max)>> MinMaxAsync(
         int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.MinMax<T>(), [axis], options, cancellationToken);
@@ -130,7 +137,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>Describes the elements along one axis in one pass. As <c>scipy.stats.describe</c>.</summary>
     /// <inheritdoc cref="SumAsync(int, ClusterReductionOptions, CancellationToken)" path="/param"/>
     /// <returns>One result for each index of the other axes, in memory.</returns>
-    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, int[], ClusterReductionOptions, CancellationToken)"
+    /// path="/exception"/>
     public Task<NDArray<Moments>> DescribeAsync(
         int axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         ReduceAsync(Reduction.Describe<T>(), [axis], options, cancellationToken);

@@ -32,7 +32,7 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>Reduces along some axes.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="reduction">The reduction.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end.</param>
+    /// <param name="axis">The axes that disappear, each once; negative ones count from the end.</param>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels the reduction. The silos end their scans within a few megabytes.</param>
     /// <returns>One result for each index of the other axes, in memory. When axis 0 is reduced, each shard returns as many states as there
@@ -41,11 +41,11 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public async Task<NDArray<TResult>> ReduceAsync<TResult>(
-        Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        Reduction<T, TResult> reduction, int[] axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(axes);
-        return (await RunAsync(reduction, axes, options, allowMissing: false, cancellationToken)).Result;
+        ArgumentNullException.ThrowIfNull(axis);
+        return (await RunAsync(reduction, axis, options, allowMissing: false, cancellationToken)).Result;
     }
 
     /// <summary>Reduces all elements of the shards that can be read.</summary>
@@ -68,7 +68,7 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>Reduces the shards that can be read along axis 0 and possibly others.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="reduction">The reduction.</param>
-    /// <param name="axes">The axes that disappear, each once. Axis 0 must be among them: otherwise results would be missing with the
+    /// <param name="axis">The axes that disappear, each once. Axis 0 must be among them: otherwise results would be missing with the
     /// rows.</param>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels the reduction. The silos end their scans within a few megabytes.</param>
@@ -79,17 +79,18 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
     ///             path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
     public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(
-        Reduction<T, TResult> reduction, int[] axes, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        Reduction<T, TResult> reduction, int[] axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
         where TResult : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(axes);
-        return axes.Any(axis => axis == 0 || axis == -Shape.Rank)
-            ? RunAsync(reduction, axes, options, allowMissing: true, cancellationToken)
-            : throw new ArgumentException("Axis 0 is kept: the rows of a shard that is missing would have no results.", nameof(axes));
+        ArgumentNullException.ThrowIfNull(axis);
+        return axis.Any(number => number == 0 || number == -Shape.Rank)
+            ? RunAsync(reduction, axis, options, allowMissing: true, cancellationToken)
+            : throw new ArgumentException("Axis 0 is kept: the rows of a shard that is missing would have no results.", nameof(axis));
     }
 
     private async Task<ClusterAnswer<TResult>> RunAsync<TResult>(
-        Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions? options, bool allowMissing, CancellationToken cancellationToken)
+        Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions? options, bool allowMissing,
+        CancellationToken cancellationToken)
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(reduction);

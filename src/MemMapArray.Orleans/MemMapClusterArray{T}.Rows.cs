@@ -39,7 +39,8 @@ public sealed partial class MemMapClusterArray<T>
         }
 
         var calls = new ShardCalls(_factory, _id, Manifest, _options, RequestOfRows, Take, static (_, _, _) => { });
-        IEnumerable<int> shards = Enumerable.Range(Manifest.FindShard(rows.Start), Manifest.FindShard(rows.End - 1) - Manifest.FindShard(rows.Start) + 1).Where(shard => PartOf(shard).Count > 0);
+        int first = Manifest.FindShard(rows.Start), last = Manifest.FindShard(rows.End - 1);
+        IEnumerable<int> shards = Enumerable.Range(first, last - first + 1).Where(shard => PartOf(shard).Count > 0);
         IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(shards, cancellationToken);
         if (missing.Count > 0)
         {
@@ -56,13 +57,15 @@ public sealed partial class MemMapClusterArray<T>
         ShardRequest RequestOfRows(int shard)
         {
             RowRange part = PartOf(shard);
-            return RequestOf(shard) with { FirstElement = (part.Start - Manifest.Shards[shard].Rows.Start) * perRow, Elements = part.Count * perRow };
+            long before = part.Start - Manifest.Shards[shard].Rows.Start;
+            return RequestOf(shard) with { FirstElement = before * perRow, Elements = part.Count * perRow };
         }
 
         void Take(int shard, List<byte[]> pieces, string silo)
         {
             RowRange part = PartOf(shard);
-            Span<byte> place = MemoryMarshal.AsBytes(destination.Span.Slice((int)((part.Start - rows.Start) * perRow), (int)(part.Count * perRow)));
+            Span<byte> place = MemoryMarshal.AsBytes(
+                destination.Span.Slice((int)((part.Start - rows.Start) * perRow), (int)(part.Count * perRow)));
             if (pieces.Sum(piece => (long)piece.Length) != place.Length)
             {
                 throw new InvalidDataException(

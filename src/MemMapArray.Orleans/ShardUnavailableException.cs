@@ -11,7 +11,9 @@ public sealed class ShardUnavailableException : IOException
     private const int Named = 10;
 
     internal ShardUnavailableException(IReadOnlyList<(Shard Shard, string Reason)> shards)
-        : base($"{shards.Count} shards are unavailable: {string.Join("; ", shards.Take(Named).Select(one => $"{one.Shard}: {one.Reason}"))}{(shards.Count > Named ? "; and others" : string.Empty)}") =>
+        : base(
+            $"{shards.Count} shards are unavailable: {string.Join("; ", shards.Take(Named).Select(one => $"{one.Shard}: {one.Reason}"))}" +
+            (shards.Count > Named ? "; and others" : string.Empty)) =>
         Shards = [.. shards.Select(one => one.Shard)];
 
     /// <summary>The shards, in the order of their rows.</summary>

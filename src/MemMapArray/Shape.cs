@@ -7,7 +7,8 @@ namespace MemMap;
 
 /// <summary>
 /// The lengths of an array's axes, NumPy's <c>shape</c>: <c>(10000, 1000)</c>. Immutable, compared by value.
-/// Made from a number, a tuple, a <c>long[]</c> or a collection expression: <c>100</c>, <c>(10000, 1000)</c>, <c>[60000, 28, 28]</c>.
+/// Made from a number, a tuple of up to seven, or, for any rank, a collection expression or a <c>long[]</c>: <c>100</c>,
+/// <c>(10000, 1000)</c>, <c>[60000, 28, 28]</c>.
 /// </summary>
 /// <remarks>
 /// A shape is only a list of numbers. They are checked when an array is made: no length may be negative, except one -1 where a length can
@@ -181,6 +182,23 @@ public readonly struct Shape : IEquatable<Shape>
     /// <param name="lengths">The length of each axis.</param>
     public static implicit operator Shape((long Length0, long Length1, long Length2, long Length3) lengths) =>
         new([lengths.Length0, lengths.Length1, lengths.Length2, lengths.Length3]);
+
+    /// <summary>A shape of rank 5.</summary>
+    /// <param name="lengths">The length of each axis.</param>
+    public static implicit operator Shape((long Length0, long Length1, long Length2, long Length3, long Length4) lengths) =>
+        new([lengths.Length0, lengths.Length1, lengths.Length2, lengths.Length3, lengths.Length4]);
+
+    /// <summary>A shape of rank 6.</summary>
+    /// <param name="lengths">The length of each axis.</param>
+    public static implicit operator Shape(
+        (long Length0, long Length1, long Length2, long Length3, long Length4, long Length5) lengths) =>
+        new([lengths.Length0, lengths.Length1, lengths.Length2, lengths.Length3, lengths.Length4, lengths.Length5]);
+
+    /// <summary>A shape of rank 7.</summary>
+    /// <param name="lengths">The length of each axis.</param>
+    public static implicit operator Shape(
+        (long Length0, long Length1, long Length2, long Length3, long Length4, long Length5, long Length6) lengths) =>
+        new([lengths.Length0, lengths.Length1, lengths.Length2, lengths.Length3, lengths.Length4, lengths.Length5, lengths.Length6]);
 
     private void RequireRank(int rank)
     {

@@ -9,8 +9,9 @@ namespace MemMap;
 /// </summary>
 /// <remarks>
 /// <para>An <see cref="Index"/> or a C# range (<c>a[100..200, ^1]</c>) follows .NET: out of bounds throws.</para>
-/// <para><see cref="Range(long?, long?, long)"/> and tuples (<c>a[(null, null, 2)]</c> is NumPy's <c>a[::2]</c>) follow NumPy:
-/// negative numbers count from the end, and bounds outside the axis are clipped.</para>
+/// <para><see cref="Range(long?, long?, long)"/> and tuples (<c>a[(0, 5)]</c> is NumPy's <c>a[0:5]</c>,
+/// <c>a[(null, null, 2)]</c> its <c>a[::2]</c>) follow NumPy: negative numbers count from the end, and bounds outside the axis are
+/// clipped.</para>
 /// <para><c>default</c> is <see cref="All"/>.</para>
 /// </remarks>
 public readonly struct Slice : IEquatable<Slice>
@@ -92,6 +93,12 @@ public readonly struct Slice : IEquatable<Slice>
     /// <summary>A C# range, <c>100..200</c>: bounds outside the axis throw.</summary>
     /// <param name="range">The range.</param>
     public static implicit operator Slice(Range range) => new(range);
+
+    /// <summary>NumPy's <c>start:stop</c> as a tuple: <c>(0, 5)</c> is <c>0:5</c>, <c>(^10, null)</c> is <c>-10:</c>. Bounds are clipped. (In
+    /// NumPy, <c>a[(0, 5)]</c> is the element <c>a[0, 5]</c>.)</summary>
+    /// <param name="range">The first index, and the index to stop before.</param>
+    /// <example><code>MemMapView&lt;float&gt; firstRows = array[(0, 5)];    // a[0:5]</code></example>
+    public static implicit operator Slice((Index? Start, Index? Stop) range) => (range.Start, range.Stop, 1L);
 
     /// <summary>NumPy's <c>start:stop:step</c> as a tuple: <c>(null, null, -1)</c> is <c>::-1</c>, <c>(^10, null, 2)</c> is <c>-10::2</c>.
     /// Bounds are clipped.</summary>

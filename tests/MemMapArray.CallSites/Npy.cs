@@ -9,6 +9,7 @@ public static class Npy
     {
         using MemMapArray<float> opened = MemMapArray.OpenNpy<float>(path);
         using var writable = MemMapArray.OpenNpy<float>(path, MemMapMode.ReadWrite);
+        using var alone = MemMapArray.OpenNpy<float>(path, new MemMapOptions { Mode = MemMapMode.ReadWrite, Share = FileShare.None });
         using var created = MemMapArray.CreateNpy<float>(path, (10, 3));
         using var fortran = MemMapArray.CreateNpy<float>(path, (10, 3), MemMapOrder.F);
         using var dates = MemMapArray.CreateNpy<long>(path, 10, descr: "<M8[ns]");

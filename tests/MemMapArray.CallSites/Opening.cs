@@ -34,6 +34,17 @@ public static class Opening
         using var three = MemMapArray.Create<int>(path, (rows, columns, 3), order: MemMapOrder.F);
         using var four = MemMapArray.Create<int>(path, (1, 2, 3, 4));
         using var five = MemMapArray.Create<int>(path, [1, 2, 3, 4, rows]);
+        using var fiveOfATuple = MemMapArray.Create<int>(path, (1, 2, 3, 4, rows));
+        using var six = MemMapArray.Create<int>(path, (1, columns, 3, 4, rows, 6));
+        using var seven = MemMapArray.Create<int>(path, (1, 2, 3, 4, 5, 6, 7));
+        (long, long) tuple = (rows, columns);
+        using var variableTuple = MemMapArray.Create<int>(path, tuple);
+        (int, int, int) integers = (columns, 2, 3);
+        using var variableIntegers = MemMapArray.Create<int>(path, integers);
+        (long, int, long, int, long) mixed = (rows, 2, rows, 4, rows);
+        using var variableFive = MemMapArray.Create<int>(path, mixed);
+        Shape ofATuple = tuple, eight = [1, 2, 3, 4, 5, 6, 7, 8];
+        using var variableShape = MemMapArray.Create<int>(path, ofATuple == eight ? eight : ofATuple);
         using var array = MemMapArray.Create<int>(path, new long[] { 2, 3 });
         using var scalar = MemMapArray.Create<int>(path, []);
         using var like = MemMapArray.Create<int>(path, two.Shape);

@@ -19,6 +19,20 @@ public static class Reductions
             array.Mean(0, options: options)[0] + array.Var(0, 1, keepDims: true, options)[0, 0];
     }
 
+    public static double NamedAxes(MemMapArray<float> array, MemMapView<int> view, int first, ReductionOptions options)
+    {
+        NDArray<double> means = array.Mean(axis: [0, 1]);
+        means = array.Mean(axis: [first, -1], keepDims: true, options);
+        means = array.Std(axis: [0, 1], ddof: 1);
+        means = array.Var(axis: 0, ddof: 1);
+        means = array.Sum(axis: new[] { 0, 1 });
+        NDArray<int> largest = view.Max(axis: [0, 1]);
+        NDArray<long> indexes = view.ArgMax(axis: [0, 1], keepDims: true);
+        NDArray<Moments> moments = array.Describe(axis: [0]);
+        means = array.Reduce(Reduction.Mean<float>(), axis: [0, 1]);
+        return means.Value + largest.Value + indexes[0] + moments[0].Mean;
+    }
+
     public static long Counts(MemMapArray<float> array, MemMapArray<bool> mask, MemMapView<int> view, ReductionOptions options)
     {
         NDArray<long> indexes = array.ArgMax(0);

@@ -14,6 +14,12 @@ public static class Slicing
         b = a[^10..];
         b = a[..^10];
         b = a[(null, null, -1)];
+        b = a[(0, 5)];
+        b = a[(null, 5)];
+        b = a[(^10, null)];
+        b = a[(i, i + 5), (0, 5)];
+        b = a[(0, 5), ..];
+        b = a[3, (0, 5)];
         b = a[(0, 10, 2)];
         b = a[(^10, null, 2)];
         b = a[(i, null, 3)];

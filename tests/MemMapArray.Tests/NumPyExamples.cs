@@ -97,7 +97,7 @@ public sealed class NumPyExamples : IDisposable
     {
         using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
         Check(a[10..20, 5..10], 505, 10, 5);
-        Check(a[(90, 200, 1)], 4500, 10, 50);
+        Check(a[(90, 200)], 4500, 10, 50);
         Check(a[^10..], 4500, 10, 50);
         Check(a[Slice.Range(-10, null)], 4500, 10, 50);
         Check(a[0, ..], 0, 50);

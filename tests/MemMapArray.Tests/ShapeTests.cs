@@ -30,6 +30,18 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void Tuples_OfUpToSeven_AreTheirLengths()
+    {
+        long big = 1L << 40;
+        Assert.Equal([1, big], ((Shape)(1, big)).ToArray());
+        Assert.Equal([1, 2, big], ((Shape)(1, 2, big)).ToArray());
+        Assert.Equal([1, 2, 3, big], ((Shape)(1, 2, 3, big)).ToArray());
+        Assert.Equal([1, 2, 3, 4, big], ((Shape)(1, 2, 3, 4, big)).ToArray());
+        Assert.Equal([1, 2, 3, 4, 5, big], ((Shape)(1, 2, 3, 4, 5, big)).ToArray());
+        Assert.Equal([1, 2, 3, 4, 5, 6, big], ((Shape)(1, 2, 3, 4, 5, 6, big)).ToArray());
+    }
+
+    [Fact]
     public void Default_IsTheShapeOfOneElement()
     {
         Shape shape = default;

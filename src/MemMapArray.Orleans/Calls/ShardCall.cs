@@ -24,7 +24,8 @@ internal static class ShardCall
     /// <exception cref="InvalidOperationException">What is asked for cannot be had of any copy.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static async Task<(List<byte[]> Pieces, string Silo, ShardFailure? Failure)> RunAsync(
-        IShardGrain grain, ShardRequest request, Shard shard, ClusterArrayOptions options, Action<string, long> report, CancellationToken cancellation)
+        IShardGrain grain, ShardRequest request, Shard shard, ClusterArrayOptions options, Action<string, long> report,
+        CancellationToken cancellation)
     {
         var pieces = new List<byte[]>();
         TimeSpan limit = options.TimeFor(shard.FileLength - shard.ByteOffset);
@@ -32,7 +33,8 @@ internal static class ShardCall
         bool isDone = false;
         using var piece = new MemoryStream();
         var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        IAsyncEnumerator<ShardMessage> messages = grain.ScanAsync(request, ending.Token).WithBatchSize(1).GetAsyncEnumerator(CancellationToken.None);
+        IAsyncEnumerator<ShardMessage> messages =
+            grain.ScanAsync(request, ending.Token).WithBatchSize(1).GetAsyncEnumerator(CancellationToken.None);
         try
         {
             while (true)
@@ -75,7 +77,10 @@ internal static class ShardCall
 
                 if (running.Elapsed > limit)
                 {
-                    return Failed($"silo '{message.Silo}' did {message.BytesDone} bytes in {running.Elapsed.TotalSeconds:F0} s; the scan may take {limit.TotalSeconds:F0} s", isOfSilo: true);
+                    return Failed(
+                        $"silo '{message.Silo}' did {message.BytesDone} bytes in {running.Elapsed.TotalSeconds:F0} s; the scan may take " +
+                        $"{limit.TotalSeconds:F0} s",
+                        isOfSilo: true);
                 }
             }
         }
@@ -93,7 +98,8 @@ internal static class ShardCall
             _ = EndAsync(messages, ending, isDone);
         }
 
-        (List<byte[]> Pieces, string Silo, ShardFailure? Failure) Failed(string reason, bool isOfSilo) => (pieces, string.Empty, new(reason, isOfSilo));
+        (List<byte[]> Pieces, string Silo, ShardFailure? Failure) Failed(string reason, bool isOfSilo) =>
+            (pieces, string.Empty, new(reason, isOfSilo));
     }
 
     private static async Task EndAsync(IAsyncEnumerator<ShardMessage> messages, CancellationTokenSource ending, bool isDone)

@@ -39,7 +39,8 @@ internal sealed class ShardCalls(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         IEnumerable<Task> workers = shards
             .GroupBy(shard => LabelsOf(shard)[0], (_, own) => new ConcurrentQueue<int>(own))
-            .SelectMany(queue => Enumerable.Range(0, Math.Min(options.ShardsInFlightPerLabel, queue.Count)).Select(_ => WorkAsync(queue, ending)));
+            .SelectMany(queue =>
+                Enumerable.Range(0, Math.Min(options.ShardsInFlightPerLabel, queue.Count)).Select(_ => WorkAsync(queue, ending)));
 
         // The first fault ends the others; it is the one that is thrown.
         await Task.WhenAll(workers.ToArray());
@@ -84,7 +85,8 @@ internal sealed class ShardCalls(
             {
                 IShardGrain grain = factory.GetGrain<IShardGrain>(new ShardKey(array, shard, attempt, label).ToString());
                 (List<byte[]> pieces, string silo, ShardFailure? failure) =
-                    await ShardCall.RunAsync(grain, request(shard), manifest.Shards[shard], options, (name, bytes) => report(shard, name, bytes), cancellation);
+                    await ShardCall.RunAsync(
+                        grain, request(shard), manifest.Shards[shard], options, (name, bytes) => report(shard, name, bytes), cancellation);
                 if (failure is null)
                 {
                     _suspects.TryRemove(label, out _);

@@ -29,7 +29,8 @@ internal abstract class ElementScanner
     /// <param name="report">Is told how many bytes are done.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The bytes of partials.</returns>
-    public abstract IEnumerable<ReadOnlyMemory<byte>> Reduce(ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation);
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Reduce(
+        ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation);
 
     /// <summary>Reads elements of a shard, in pieces of a message.</summary>
     /// <returns>Their bytes.</returns>

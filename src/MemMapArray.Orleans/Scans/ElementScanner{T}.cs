@@ -26,7 +26,8 @@ internal sealed class ElementScanner<T> : ElementScanner
             int rank = request.Shape.Length;
             int[] axes = request.Axes ?? [.. Enumerable.Range(0, rank)];
             var rows = new RowRange(request.FirstRow, request.Rows);
-            long rowBytes = Math.Max(1, array.ByteLength / Math.Max(1, request.Shape[0])), perPiece = RowsPerPiece(request.Shape, axes, rows.Count);
+            long rowBytes = Math.Max(1, array.ByteLength / Math.Max(1, request.Shape[0]));
+            long perPiece = RowsPerPiece(request.Shape, axes, rows.Count);
             for (long start = rows.Start; start < rows.End || start == rows.Start;)
             {
                 var piece = new RowRange(start, Math.Min(perPiece, rows.End - start));
@@ -89,7 +90,8 @@ internal sealed class ElementScanner<T> : ElementScanner
 
     private static (MemMapShards<T> Array, int Index) Open(ShardRequest request, string file)
     {
-        var shard = new Shard(Path.GetFileName(file), new RowRange(request.FirstRow, request.Rows), request.ByteOffset, request.FileLength, request.HeaderHash);
+        var rows = new RowRange(request.FirstRow, request.Rows);
+        var shard = new Shard(Path.GetFileName(file), rows, request.ByteOffset, request.FileLength, request.HeaderHash);
         (ShardManifest manifest, int index) = ManifestOf(request.Descr, request.Shape, shard);
 
         // The path has been held against the root folders; its last name may be anything.

@@ -35,7 +35,9 @@ internal sealed class RootFolders
         {
             if (name.Length == 0 || name is "." or ".." || name.AsSpan().IndexOfAny("\\:\0") >= 0)
             {
-                throw new UnauthorizedAccessException($"The path '{relative}' would be outside the root folders, or could be: paths are relative, with '/' between names, without '.', '..', ':' and '\\'.");
+                throw new UnauthorizedAccessException(
+                    $"The path '{relative}' would be outside the root folders, or could be: paths are relative, with '/' between names, " +
+                    "without '.', '..', ':' and '\\'.");
             }
         }
 

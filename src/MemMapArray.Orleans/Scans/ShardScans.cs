@@ -33,7 +33,8 @@ internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, 
                 Task<bool> next = messages.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
                 while (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(s_heartbeat, CancellationToken.None)) != next)
                 {
-                    yield return new(state.IsRunning ? ShardMessageKind.Running : ShardMessageKind.Waiting, silo) { BytesDone = state.BytesDone };
+                    ShardMessageKind kind = state.IsRunning ? ShardMessageKind.Running : ShardMessageKind.Waiting;
+                    yield return new(kind, silo) { BytesDone = state.BytesDone };
                     ending.CancelAfter(s_abandoned);
                 }
 
@@ -112,7 +113,11 @@ internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, 
                     await messages.WriteAsync(ready, cancellation);
                 }
 
-                ready = new(isEnd ? ShardMessageKind.EndOfPiece : ShardMessageKind.Bytes, silo) { BytesDone = state.BytesDone, Bytes = piece.Slice(start, count).ToArray() };
+                ready = new(isEnd ? ShardMessageKind.EndOfPiece : ShardMessageKind.Bytes, silo)
+                {
+                    BytesDone = state.BytesDone,
+                    Bytes = piece.Slice(start, count).ToArray(),
+                };
                 if (isEnd)
                 {
                     break;
@@ -130,7 +135,8 @@ internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, 
         InvalidDataException => ShardMessageKind.Changed,
         UnauthorizedAccessException => ShardMessageKind.Refused,
         IOException => ShardMessageKind.Unavailable,
-        NotSupportedException or FormatException or ArgumentException or InvalidOperationException or OverflowException => ShardMessageKind.Impossible,
+        NotSupportedException or FormatException or ArgumentException or InvalidOperationException or OverflowException =>
+            ShardMessageKind.Impossible,
         _ => null,
     };
 

@@ -21,12 +21,12 @@ public static partial class MemMapReductions
     public static NDArray<long> ArgMin<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.ArgMin<T>(), [axis], keepDims, options);
 
-    /// <summary>The indices of the smallest elements along some axes. NumPy's <c>a.argmin(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <summary>The indices of the smallest elements along some axes. NumPy's <c>a.argmin(axis, keepdims=...)</c>. O(Length).</summary>
     /// <returns>One index, in C order over the axes that disappear, for each index of the other axes, in a new array.</returns>
     /// <inheritdoc cref="Min{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[@name or self::exception]"/>
     public static NDArray<long> ArgMin<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.ArgMin<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.ArgMin<T>(), axis, keepDims, options);
 
     /// <summary>The index of the largest of all elements. NumPy's <c>a.argmax()</c>. O(Length).</summary>
     /// <returns>
@@ -43,9 +43,9 @@ public static partial class MemMapReductions
     public static NDArray<long> ArgMax<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.ArgMax<T>(), [axis], keepDims, options);
 
-    /// <summary>The indices of the largest elements along some axes. NumPy's <c>a.argmax(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <summary>The indices of the largest elements along some axes. NumPy's <c>a.argmax(axis, keepdims=...)</c>. O(Length).</summary>
     /// <inheritdoc cref="ArgMin{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<long> ArgMax<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.ArgMax<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.ArgMax<T>(), axis, keepDims, options);
 }

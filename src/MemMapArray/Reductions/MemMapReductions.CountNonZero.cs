@@ -32,8 +32,8 @@ public static partial class MemMapReductions
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
     ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
     public static NDArray<long> CountNonZero<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.CountNonZero<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.CountNonZero<T>(), axis, keepDims, options);
 
     /// <summary>Whether any element is not zero. All elements are read. NumPy's <c>a.any()</c>. O(Length).</summary>
     /// <returns>Whether an element is not zero, as NaN is not; false without elements.</returns>
@@ -48,11 +48,11 @@ public static partial class MemMapReductions
     public static NDArray<bool> Any<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Any<T>(), [axis], keepDims, options);
 
-    /// <summary>Whether any element is not zero, along some axes. NumPy's <c>a.any(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <summary>Whether any element is not zero, along some axes. NumPy's <c>a.any(axis, keepdims=...)</c>. O(Length).</summary>
     /// <inheritdoc cref="CountNonZero{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<bool> Any<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Any<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Any<T>(), axis, keepDims, options);
 
     /// <summary>Whether no element is zero. All elements are read. NumPy's <c>a.all()</c>. O(Length).</summary>
     /// <returns>Whether no element is zero, as NaN is not; true without elements.</returns>
@@ -67,9 +67,9 @@ public static partial class MemMapReductions
     public static NDArray<bool> All<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.All<T>(), [axis], keepDims, options);
 
-    /// <summary>Whether no element is zero, along some axes. NumPy's <c>a.all(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <summary>Whether no element is zero, along some axes. NumPy's <c>a.all(axis, keepdims=...)</c>. O(Length).</summary>
     /// <inheritdoc cref="CountNonZero{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<bool> All<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.All<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.All<T>(), axis, keepDims, options);
 }

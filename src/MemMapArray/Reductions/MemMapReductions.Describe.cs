@@ -31,10 +31,10 @@ public static partial class MemMapReductions
         where T : unmanaged => Reduce(source, Reduction.Describe<T>(), [axis], keepDims, options);
 
     /// <summary>
-    /// Counts, mean, spread, skewness, kurtosis and extremes along some axes. As <c>scipy.stats.describe(a, axes)</c>. O(Length).
+    /// Counts, mean, spread, skewness, kurtosis and extremes along some axes. As <c>scipy.stats.describe(a, axis)</c>. O(Length).
     /// </summary>
     /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<Moments> Describe<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Describe<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Describe<T>(), axis, keepDims, options);
 }

@@ -19,11 +19,11 @@ public static partial class MemMapReductions
     public static NDArray<double> Mean<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Mean<T>(), [axis], keepDims, options);
 
-    /// <summary>The arithmetic means along some axes. NumPy's <c>a.mean(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <summary>The arithmetic means along some axes. NumPy's <c>a.mean(axis, keepdims=...)</c>. O(Length).</summary>
     /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<double> Mean<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Mean<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Mean<T>(), axis, keepDims, options);
 
     /// <summary>The arithmetic mean of all elements, sum / count. NumPy's <c>a.mean()</c>. O(Length).</summary>
     /// <returns>The mean; NaN without elements. A part is NaN where that part of an element is.</returns>
@@ -41,10 +41,10 @@ public static partial class MemMapReductions
         this ReductionSource<Complex> source, int axis, bool keepDims = false, ReductionOptions? options = null) =>
         Reduce(source, Reduction.ComplexMean(), [axis], keepDims, options);
 
-    /// <summary>The arithmetic means along some axes. NumPy's <c>a.mean(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <summary>The arithmetic means along some axes. NumPy's <c>a.mean(axis, keepdims=...)</c>. O(Length).</summary>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
     ///             path="/*[self::returns or self::exception or self::param[@name!='reduction']]"/>
     public static NDArray<Complex> Mean(
-        this ReductionSource<Complex> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null) =>
-        Reduce(source, Reduction.ComplexMean(), axes, keepDims, options);
+        this ReductionSource<Complex> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null) =>
+        Reduce(source, Reduction.ComplexMean(), axis, keepDims, options);
 }

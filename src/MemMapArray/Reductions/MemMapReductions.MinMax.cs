@@ -22,13 +22,13 @@ public static partial class MemMapReductions
     public static NDArray<T> Min<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Min<T>(), [axis], keepDims, options);
 
-    /// <summary>The smallest elements along some axes. NumPy's <c>a.min(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <summary>The smallest elements along some axes. NumPy's <c>a.min(axis, keepdims=...)</c>. O(Length).</summary>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
     ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
     public static NDArray<T> Min<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Min<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Min<T>(), axis, keepDims, options);
 
     /// <summary>The largest of all elements. NumPy's <c>a.max()</c>. O(Length).</summary>
     /// <returns>The largest element; NaN when an element is NaN.</returns>
@@ -43,11 +43,11 @@ public static partial class MemMapReductions
     public static NDArray<T> Max<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Max<T>(), [axis], keepDims, options);
 
-    /// <summary>The largest elements along some axes. NumPy's <c>a.max(axes, keepdims=...)</c>. O(Length).</summary>
+    /// <summary>The largest elements along some axes. NumPy's <c>a.max(axis, keepdims=...)</c>. O(Length).</summary>
     /// <inheritdoc cref="Min{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<T> Max<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Max<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Max<T>(), axis, keepDims, options);
 
     /// <summary>The smallest and the largest of all elements, in one pass. NumPy's <c>a.min(), a.max()</c>. O(Length).</summary>
     /// <returns>Both elements; NaN when an element is NaN.</returns>
@@ -67,11 +67,11 @@ public static partial class MemMapReductions
         where T : unmanaged => Reduce(source, Reduction.MinMax<T>(), [axis], keepDims, options);
 
     /// <summary>
-    /// The smallest and the largest elements along some axes. NumPy's <c>a.min(axes, keepdims=...), a.max(axes, keepdims=...)</c>.
+    /// The smallest and the largest elements along some axes. NumPy's <c>a.min(axis, keepdims=...), a.max(axis, keepdims=...)</c>.
     /// O(Length).
     /// </summary>
     /// <inheritdoc cref="Min{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<(T Min, T Max)> MinMax<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.MinMax<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.MinMax<T>(), axis, keepDims, options);
 }

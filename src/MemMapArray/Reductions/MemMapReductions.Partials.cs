@@ -38,7 +38,7 @@ public static partial class MemMapReductions
     /// <param name="source">The whole array, or one of the same shape and order of which these rows are there.</param>
     /// <param name="reduction">What to compute.</param>
     /// <param name="rows">Which indexes along axis 0, whether that is reduced or not.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end.</param>
+    /// <param name="axis">The axes that disappear, each once; negative ones count from the end.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
@@ -49,13 +49,13 @@ public static partial class MemMapReductions
         this ReductionSource<T> source,
         Reduction<T, TResult> reduction,
         RowRange rows,
-        ReadOnlySpan<int> axes,
+        ReadOnlySpan<int> axis,
         ReductionOptions? options = null)
         where T : unmanaged
         where TResult : unmanaged
     {
         Require(reduction);
-        using ReductionCall call = ReductionCall.Over(source, axes, options);
+        using ReductionCall call = ReductionCall.Over(source, axis, options);
         return ReductionPartial<T, TResult>.Of(reduction, call, rows);
     }
 

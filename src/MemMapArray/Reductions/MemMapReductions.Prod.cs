@@ -21,9 +21,9 @@ public static partial class MemMapReductions
     public static NDArray<double> Prod<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Prod<T>(), [axis], keepDims, options);
 
-    /// <summary>The products along some axes. NumPy's <c>a.prod(axes, keepdims=..., dtype=float64)</c>. O(Length).</summary>
+    /// <summary>The products along some axes. NumPy's <c>a.prod(axis, keepdims=..., dtype=float64)</c>. O(Length).</summary>
     /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<double> Prod<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Prod<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Prod<T>(), axis, keepDims, options);
 }

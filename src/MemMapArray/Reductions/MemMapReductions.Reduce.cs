@@ -57,7 +57,7 @@ public static partial class MemMapReductions
     /// <summary>Reduces along some axes. O(Length).</summary>
     /// <param name="source">The elements.</param>
     /// <param name="reduction">What to compute.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
+    /// <param name="axis">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
     /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the source.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
     /// <returns>A result for each index of the other axes, in a new array.</returns>
@@ -69,14 +69,14 @@ public static partial class MemMapReductions
     public static NDArray<TResult> Reduce<T, TResult>(
         this ReductionSource<T> source,
         Reduction<T, TResult> reduction,
-        ReadOnlySpan<int> axes,
+        ReadOnlySpan<int> axis,
         bool keepDims = false,
         ReductionOptions? options = null)
         where T : unmanaged
         where TResult : unmanaged
     {
         Require(reduction);
-        using ReductionCall call = ReductionCall.Over(source, axes, options);
+        using ReductionCall call = ReductionCall.Over(source, axis, options);
         Span<long> strides = stackalloc long[call.Reduces.Length];
         unsafe
         {
@@ -102,7 +102,7 @@ public static partial class MemMapReductions
     /// <summary>Reduces along some axes into a view, for results that memory would not hold. NumPy's <c>out=</c>. O(Length).</summary>
     /// <param name="source">The elements.</param>
     /// <param name="reduction">What to compute.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
+    /// <param name="axis">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
     /// <param name="destination">Takes a result for each index of the other axes: of their shape, with or without axes of length 1 for
     /// those that disappear. When the reduction fails, some results may have been written.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
@@ -115,7 +115,7 @@ public static partial class MemMapReductions
     public static void ReduceTo<T, TResult>(
         this ReductionSource<T> source,
         Reduction<T, TResult> reduction,
-        ReadOnlySpan<int> axes,
+        ReadOnlySpan<int> axis,
         MemMapView<TResult> destination,
         ReductionOptions? options = null)
         where T : unmanaged
@@ -123,7 +123,7 @@ public static partial class MemMapReductions
     {
         Require(reduction);
         Window window = (destination ?? throw new ArgumentNullException(nameof(destination))).WritableWindow();
-        using ReductionCall call = ReductionCall.Over(source, axes, options);
+        using ReductionCall call = ReductionCall.Over(source, axis, options);
         Layout to = window.Layout;
         long[] lengths = ResultLengths(call.Elements.Layout, call.Reduces, keepDims: to.Rank == call.Reduces.Length);
         if (!to.Lengths.SequenceEqual(lengths))
@@ -177,7 +177,7 @@ public static partial class MemMapReductions
     /// <summary>Reduces along some axes in your own way. O(Length).</summary>
     /// <param name="source">The elements.</param>
     /// <param name="reducer">How elements become a state, and two states one.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
+    /// <param name="axis">The axes that disappear, each once; negative ones count from the end. None: every element by itself.</param>
     /// <param name="keepDims">Whether they stay, with length 1, so that the result broadcasts against the source.</param>
     /// <param name="options">Threads, how to read, progress and cancellation.</param>
     /// <returns>A state for each index of the other axes, in a new array.</returns>
@@ -187,11 +187,11 @@ public static partial class MemMapReductions
     public static NDArray<TState> Reduce<T, TState>(
         this ReductionSource<T> source,
         IReducer<T, TState> reducer,
-        ReadOnlySpan<int> axes,
+        ReadOnlySpan<int> axis,
         bool keepDims = false,
         ReductionOptions? options = null)
         where T : unmanaged
-        where TState : unmanaged => Reduce(source, Reduction.From(reducer), axes, keepDims, options);
+        where TState : unmanaged => Reduce(source, Reduction.From(reducer), axis, keepDims, options);
 
     private static void Require<T>(Reduction<T> reduction)
         where T : unmanaged => _ = reduction ?? throw new ArgumentNullException(nameof(reduction));

@@ -26,13 +26,13 @@ public static partial class MemMapReductions
     public static NDArray<double> Sum<T>(this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Sum<T>(), [axis], keepDims, options);
 
-    /// <summary>The sums along some axes. NumPy's <c>a.sum(axes, keepdims=..., dtype=float64)</c>. O(Length).</summary>
+    /// <summary>The sums along some axes. NumPy's <c>a.sum(axis, keepdims=..., dtype=float64)</c>. O(Length).</summary>
     /// <exception cref="NotSupportedException">The element type has no arithmetic.</exception>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
     ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
     public static NDArray<double> Sum<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Sum<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Sum<T>(), axis, keepDims, options);
 
     /// <summary>
     /// The exact sum of all elements, as an integer. It throws where NumPy would wrap around. NumPy's <c>a.sum(dtype=int64)</c>. O(Length).
@@ -56,14 +56,14 @@ public static partial class MemMapReductions
         this ReductionSource<T> source, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.SumInt64<T>(), [axis], keepDims, options);
 
-    /// <summary>The exact sums along some axes, as integers. NumPy's <c>a.sum(axes, keepdims=..., dtype=int64)</c>. O(Length).</summary>
+    /// <summary>The exact sums along some axes, as integers. NumPy's <c>a.sum(axis, keepdims=..., dtype=int64)</c>. O(Length).</summary>
     /// <exception cref="OverflowException">A sum is beyond the range of <see cref="long"/>. The message has the sum.</exception>
     /// <exception cref="NotSupportedException">The elements are neither integers nor <see langword="bool"/>.</exception>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
     ///             path="/*[self::returns or self::exception or @name!='reduction' and @name!='TResult']"/>
     public static NDArray<long> SumInt64<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.SumInt64<T>(), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.SumInt64<T>(), axis, keepDims, options);
 
     /// <summary>The sum of all elements, real and imaginary parts apart. NumPy's <c>a.sum(dtype=complex128)</c>. O(Length).</summary>
     /// <returns>The sum; 0 without elements. A part is NaN where that part of an element is.</returns>
@@ -81,10 +81,10 @@ public static partial class MemMapReductions
         this ReductionSource<Complex> source, int axis, bool keepDims = false, ReductionOptions? options = null) =>
         Reduce(source, Reduction.ComplexSum(), [axis], keepDims, options);
 
-    /// <summary>The sums along some axes. NumPy's <c>a.sum(axes, keepdims=..., dtype=complex128)</c>. O(Length).</summary>
+    /// <summary>The sums along some axes. NumPy's <c>a.sum(axis, keepdims=..., dtype=complex128)</c>. O(Length).</summary>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReadOnlySpan{int}, bool, ReductionOptions)"
     ///             path="/*[self::returns or self::exception or self::param[@name!='reduction']]"/>
     public static NDArray<Complex> Sum(
-        this ReductionSource<Complex> source, ReadOnlySpan<int> axes, bool keepDims = false, ReductionOptions? options = null) =>
-        Reduce(source, Reduction.ComplexSum(), axes, keepDims, options);
+        this ReductionSource<Complex> source, ReadOnlySpan<int> axis, bool keepDims = false, ReductionOptions? options = null) =>
+        Reduce(source, Reduction.ComplexSum(), axis, keepDims, options);
 }

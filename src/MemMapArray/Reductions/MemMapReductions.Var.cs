@@ -24,12 +24,12 @@ public static partial class MemMapReductions
         this ReductionSource<T> source, int axis, double ddof = 0, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Var<T>(ddof), [axis], keepDims, options);
 
-    /// <summary>The variances along some axes. NumPy's <c>a.var(axes, ddof=..., keepdims=...)</c>. O(Length).</summary>
+    /// <summary>The variances along some axes. NumPy's <c>a.var(axis, ddof=..., keepdims=...)</c>. O(Length).</summary>
     /// <inheritdoc cref="Reduction.Var{T}(double)" path="/param"/>
     /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<double> Var<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, double ddof = 0, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Var<T>(ddof), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, double ddof = 0, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Var<T>(ddof), axis, keepDims, options);
 
     /// <summary>The standard deviation of all elements, the square root of <c>Var</c>. NumPy's <c>a.std(ddof=...)</c>. O(Length).</summary>
     /// <returns>The standard deviation; NaN when count - ddof is not above 0, or when an element is NaN or infinite.</returns>
@@ -47,10 +47,10 @@ public static partial class MemMapReductions
         this ReductionSource<T> source, int axis, double ddof = 0, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged => Reduce(source, Reduction.Std<T>(ddof), [axis], keepDims, options);
 
-    /// <summary>The standard deviations along some axes. NumPy's <c>a.std(axes, ddof=..., keepdims=...)</c>. O(Length).</summary>
+    /// <summary>The standard deviations along some axes. NumPy's <c>a.std(axis, ddof=..., keepdims=...)</c>. O(Length).</summary>
     /// <inheritdoc cref="Reduction.Std{T}(double)" path="/param"/>
     /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReadOnlySpan{int}, bool, ReductionOptions)" path="/*[not(self::summary)]"/>
     public static NDArray<double> Std<T>(
-        this ReductionSource<T> source, ReadOnlySpan<int> axes, double ddof = 0, bool keepDims = false, ReductionOptions? options = null)
-        where T : unmanaged => Reduce(source, Reduction.Std<T>(ddof), axes, keepDims, options);
+        this ReductionSource<T> source, ReadOnlySpan<int> axis, double ddof = 0, bool keepDims = false, ReductionOptions? options = null)
+        where T : unmanaged => Reduce(source, Reduction.Std<T>(ddof), axis, keepDims, options);
 }

@@ -43,9 +43,9 @@ public abstract class Reduction<T, TResult> : Reduction<T>
 
     /// <inheritdoc/>
     public override byte[] ReducePartialBytes(
-        ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null)
+        ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axis, ReductionOptions? options = null)
     {
-        using ReductionCall call = ReductionCall.Over(source, axes, options);
+        using ReductionCall call = ReductionCall.Over(source, axis, options);
         return ReductionPartial<T, TResult>.Of(this, call, rows).ToBytes();
     }
 

@@ -23,11 +23,11 @@ public abstract class Reduction<T>
     /// results. O(elements of the rows).</summary>
     /// <param name="source">The whole array, or one of the same shape and order of which these rows are there.</param>
     /// <param name="rows">Which indexes along axis 0, whether that is reduced or not.</param>
-    /// <param name="axes">The axes that disappear, each once; negative ones count from the end.</param>
+    /// <param name="axis">The axes that disappear, each once; negative ones count from the end.</param>
     /// <param name="options">Threads, how to read, progress, cancellation, and whether NaN is left out.</param>
     /// <returns>The bytes, for <see cref="Reduction{T, TResult}.ReadPartial"/>.</returns>
     /// <inheritdoc cref="MemMapReductions.ReducePartial{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, RowRange, ReadOnlySpan{int},
     ///             ReductionOptions)" path="/exception"/>
     public abstract byte[] ReducePartialBytes(
-        ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axes, ReductionOptions? options = null);
+        ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axis, ReductionOptions? options = null);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using Xunit;
 
@@ -67,6 +68,9 @@ public sealed class OpeningExamples : IDisposable
 
         loaded[10..20].SaveNpy(partPath);
 
+        var alone = new MemMapOptions { Mode = MemMapMode.ReadWrite, Share = FileShare.None };
+        using MemMapArray<float> part = MemMapArray.OpenNpy<float>(partPath, alone);
+
         NpyHeader header = NpyHeader.Read(npyPath);
         Console.WriteLine($"{header.Descr} {header.Shape}");    // <f4 (100, 3)
 
@@ -92,7 +96,7 @@ public sealed class OpeningExamples : IDisposable
 
         Assert.Equal(((100, 3), "<f4", "<M8[D]"), (loaded.Shape, header.Descr, NpyHeader.Read(datesPath).Descr));
         Assert.Equal((MemMapOrder.F, 365L), (byColumns.Order, dates.Length));
-        Assert.Equal((10, 3), NpyHeader.Read(partPath).Shape);
+        Assert.Equal((10, 3), part.Shape);
         Assert.Equal(((100, 3), 3L, 0.5f), (weights.Shape, bias.Length, extracted[99, 2]));
     }
 

@@ -76,8 +76,11 @@ public sealed class ViewExamples : IDisposable
 
         MemMapView<float> row = array[Slice.At(5)];    // a[5]
 
+        MemMapView<float> firstRows = array[(0, 5)];    // a[0:5]
+
         Assert.Equal(((5, 10), (10, 10), (5, 3), 20L), (rows.Shape, everyOther.Shape, block.Shape, column.Shape));
         Assert.Equal(((2, 3), (20, 1, 10), 190f, 50f), (plane.Shape, withAxis.Shape, reversed[0, 0], row[0]));
+        Assert.Equal((5, 10), firstRows.Shape);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ReduceExamples : IDisposable
         double mean = a.Mean();                                   // 2499.5, of everything
         NDArray<double> columns = a.Mean(0);                      // shape (50): axis 0 disappears; columns[1] is 2476
         NDArray<double> rows = a.Std(1, ddof: 1);                 // shape (100), divided by n - 1
-        NDArray<float> largest = a.Max([0, 1], keepDims: true);   // shape (1, 1): 4999
+        NDArray<float> largest = a.Max(axis: [0, 1], keepDims: true);   // shape (1, 1): 4999
         (float min, float max) = a.MinMax();                      // one pass for both
         long where = a.ArgMax();                                  // 4999, in C order: row where / 50, column where % 50
         double middle = a[25..75, 10..40].Mean();                 // 2499.5, of any view

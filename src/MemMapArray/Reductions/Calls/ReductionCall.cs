@@ -63,10 +63,10 @@ internal readonly struct ReductionCall(ElementSource elements, bool[] reduces, R
     {
         foreach (int named in axes)
         {
-            int axis = Axis.Normalize(named, reduces.Length, axes.Length == 1 ? "axis" : nameof(axes));
+            int axis = Axis.Normalize(named, reduces.Length, nameof(axis));
             if (reduces[axis])
             {
-                throw new ArgumentException($"Axis {axis} is named twice.", nameof(axes));
+                throw new ArgumentException($"Axis {axis} is named twice.", nameof(axis));
             }
 
             reduces[axis] = true;
