@@ -45,16 +45,40 @@ public static partial class MemMapArray
             throw new ArgumentOutOfRangeException(nameof(mode), mode, "There is no such MemMapMode.");
         }
 
-        ArrayOpening<T> opening = new(path, new MemMapOptions { Mode = mode });
-        return opening.Creates
-            ? throw new ArgumentException(
-                $"The mode {mode} creates a file, whose shape its header does not say yet. Use CreateNpy.", nameof(mode))
-            : opening.OpenNpy();
+        return new ArrayOpening<T>(path, new MemMapOptions { Mode = mode }).OpenNpy(nameof(mode));
     }
+
+    /// <summary>Opens a <c>.npy</c> file as the array that its header says, with options.</summary>
+    /// <typeparam name="T">The element type, as for <see cref="OpenNpy{T}(string, MemMapMode)"/>.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to open it; its mode does not create a file. The offset must be 0, because the header determines it, and
+    /// the order must be C, which is the default, or that of the header. With <see cref="MemMapOptions.AllowGrow"/> a file that was cut
+    /// short becomes as long as its header says, with zeros at its end.</param>
+    /// <returns>The array. O(1): only the header is read. Its order is the header's.</returns>
+    /// <remarks><see cref="MemMapOptions.Preallocate"/> is for <see cref="MemMapArray{T}.Append"/> and
+    /// <see cref="MemMapArray{T}.Resize"/>; <see cref="MemMapOptions.PreallocateExisting"/> makes files of NumPy's
+    /// <c>open_memmap(path, 'w+')</c>, which are sparse, safe to write to.</remarks>
+    /// <exception cref="NpyFormatException">The file is not <c>.npy</c>, its header breaks a rule of the format, or it holds Python
+    /// objects.</exception>
+    /// <exception cref="InvalidDataException">The file has fewer bytes than its header says.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the element type of the file, which the message names; the path
+    /// is empty; the mode creates a file; the offset is not 0; or the order is F and that of the header is C.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option has an undefined value.</exception>
+    /// <exception cref="NotSupportedException">The elements are of a type that .NET does not have: long doubles, and text and raw bytes as
+    /// anything but a struct.</exception>
+    /// <exception cref="IOException">The file cannot be opened, or its disk has no room for what the options ask for; a
+    /// <see cref="FileNotFoundException"/> when it does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not open the file this way.</exception>
+    /// <example><code>
+    /// var alone = new MemMapOptions { Mode = MemMapMode.ReadWrite, Share = FileShare.None };
+    /// using MemMapArray&lt;float&gt; part = MemMapArray.OpenNpy&lt;float&gt;(partPath, alone);
+    /// </code></example>
+    public static MemMapArray<T> OpenNpy<T>(string path, MemMapOptions options)
+        where T : unmanaged => new ArrayOpening<T>(path, options).OpenNpy(nameof(options));
 
     /// <summary>Opens a stored member of a <c>.npz</c> archive where it lies, as the array that its header says: <see cref="NpzFile.Open"/>
     /// and <see cref="NpzFile.OpenMember{T}"/> in one. NumPy: <c>np.load(path)[member]</c>, which reads it into memory.</summary>
-    /// <typeparam name="T">The element type, as for <see cref="OpenNpy{T}"/>.</typeparam>
+    /// <typeparam name="T">The element type, as for <see cref="OpenNpy{T}(string, MemMapMode)"/>.</typeparam>
     /// <param name="path">The archive.</param>
     /// <param name="member">The member, with or without <c>.npy</c>.</param>
     /// <param name="mode"><see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>.</param>
@@ -72,7 +96,8 @@ public static partial class MemMapArray
     /// <c>np.lib.format.open_memmap(path, 'w+', dtype, shape, fortran_order)</c>.</summary>
     /// <typeparam name="T">The element type: an integer, <see cref="bool"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/>,
     /// <see cref="double"/>, <see cref="System.Numerics.Complex"/>, an enum, which is written as its integer, or a number as
-    /// <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>; with a descr, all that <see cref="OpenNpy{T}"/> opens.</typeparam>
+    /// <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>; with a descr, all that
+    /// <see cref="OpenNpy{T}(string, MemMapMode)"/> opens.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="shape">The length of each axis, in elements.</param>
     /// <param name="order">Which axis is contiguous. An array of fewer than two axes is in C order either way.</param>

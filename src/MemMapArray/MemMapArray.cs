@@ -9,7 +9,8 @@ namespace MemMap;
 /// <para>The element type is any type without references in it: the numbers of C#, <see cref="System.Numerics.Complex"/>, your own structs.
 /// Elements are in the byte order of this machine, unless they are <see cref="BigEndian{T}"/> or <see cref="LittleEndian{T}"/>. The file
 /// has no header: its bytes from the offset on are the elements. <c>.npy</c> files, which have one, are for <c>OpenNpy</c> and
-/// <c>CreateNpy</c>.</para>
+/// <c>CreateNpy</c>; <c>Open</c> refuses them, as it does <c>.npz</c> archives and gzip files, unless it is given an offset or
+/// <see cref="MemMapOptions.IgnoreSignature"/>.</para>
 /// <para>All arguments are checked before a file is created or truncated.</para>
 /// </remarks>
 public static partial class MemMapArray
@@ -19,8 +20,9 @@ public static partial class MemMapArray
     /// <param name="path">The file.</param>
     /// <param name="mode">How to open it: <see cref="MemMapMode.Read"/>, <see cref="MemMapMode.ReadWrite"/> or
     /// <see cref="MemMapMode.CopyOnWrite"/>.</param>
-    /// <returns>The array. O(1): nothing is read yet.</returns>
-    /// <exception cref="InvalidDataException">The file's bytes are not a whole number of elements.</exception>
+    /// <returns>The array. O(1): nothing is read yet but six bytes.</returns>
+    /// <exception cref="InvalidDataException">The file's bytes are not a whole number of elements, or it begins as <c>.npy</c>,
+    /// <c>.npz</c> or gzip files do.</exception>
     /// <exception cref="ArgumentException">The path is empty, or the mode creates a file, which needs a shape.</exception>
     /// <exception cref="IOException">The file cannot be opened; a <see cref="FileNotFoundException"/> when it does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or this user may not open the file this way.</exception>
@@ -35,7 +37,7 @@ public static partial class MemMapArray
     /// <param name="mode">How to open it. <see cref="MemMapMode.Create"/> and <see cref="MemMapMode.CreateNew"/> create it.</param>
     /// <param name="offset">The position of the first element in the file, in bytes.</param>
     /// <param name="order">Which axis is contiguous.</param>
-    /// <returns>The array. O(1): nothing is read yet.</returns>
+    /// <returns>The array. O(1): nothing is read yet but six bytes.</returns>
     /// <inheritdoc cref="Open{T}(string, Shape, MemMapOptions)" path="/exception"/>
     /// <example><code>using MemMapArray&lt;float&gt; matrix = MemMapArray.Open&lt;float&gt;(path, (-1, 3), offset: 16);</code></example>
     public static MemMapArray<T> Open<T>(
@@ -46,9 +48,10 @@ public static partial class MemMapArray
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="options">How to open it; its mode does not create a file.</param>
-    /// <returns>The array. O(1): nothing is read yet.</returns>
-    /// <exception cref="InvalidDataException">The bytes from the offset on are not a whole number of elements, or the file ends before the
-    /// offset.</exception>
+    /// <returns>The array. O(1): nothing is read yet but six bytes.</returns>
+    /// <exception cref="InvalidDataException">The bytes from the offset on are not a whole number of elements, the file ends before the
+    /// offset, or the offset is 0 and it begins as <c>.npy</c>, <c>.npz</c> or gzip files do
+    /// (<see cref="MemMapOptions.IgnoreSignature"/>).</exception>
     /// <exception cref="ArgumentException">The path is empty, or the mode creates a file, which needs a shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The offset is negative, or an option has an undefined value.</exception>
     /// <exception cref="IOException">The file cannot be opened; a <see cref="FileNotFoundException"/> when it does not exist.</exception>
@@ -73,9 +76,9 @@ public static partial class MemMapArray
     /// <param name="shape">The length of each axis; one may be -1 and is inferred from the file.</param>
     /// <param name="options">How to open it. With <see cref="MemMapMode.Create"/> or <see cref="MemMapMode.CreateNew"/> this is
     /// <see cref="Create{T}(string, Shape, MemMapOptions)"/>.</param>
-    /// <returns>The array. O(1): nothing is read yet.</returns>
-    /// <exception cref="InvalidDataException">The file is too short for offset and shape, or -1 cannot be inferred from its
-    /// length.</exception>
+    /// <returns>The array. O(1): nothing is read yet but six bytes.</returns>
+    /// <exception cref="InvalidDataException">The file is too short for offset and shape, -1 cannot be inferred from its length, or the
+    /// offset is 0 and it begins as <c>.npy</c>, <c>.npz</c> or gzip files do (<see cref="MemMapOptions.IgnoreSignature"/>).</exception>
     /// <exception cref="ArgumentException">The path is empty, or two lengths are -1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length or the offset is negative, the bytes are more than
     /// <see cref="long.MaxValue"/>, or an option has an undefined value.</exception>

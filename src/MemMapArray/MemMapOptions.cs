@@ -33,6 +33,12 @@ public sealed class MemMapOptions
     /// <see cref="IOException"/>.</summary>
     public bool PreallocateExisting { get; set; }
 
+    /// <summary>Whether <c>Open</c> takes a file whose first bytes are the signature of <c>.npy</c>, zip (<c>.npz</c>) or gzip for what it
+    /// says it is not: elements from byte 0 on. Default: <see langword="false"/>: such a file is an <see cref="InvalidDataException"/> that
+    /// names the call to open it with. Where <see cref="Offset"/> is not 0, nobody takes a header for elements, and the first bytes are not
+    /// looked at.</summary>
+    public bool IgnoreSignature { get; set; }
+
     /// <summary>The permissions of a new file from its first moment on, less the process's umask: <c>UserRead | UserWrite</c> is a private
     /// file. A file that replaces another keeps the permissions of the old one. Default: <see langword="null"/>, the system's default,
     /// usually 0644. On systems other than Unix, and on macOS with the netstandard2.0 build, a value is a

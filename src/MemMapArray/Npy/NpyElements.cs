@@ -25,14 +25,18 @@ internal static unsafe class NpyElements
             if (!NpyTypes.IsSame(NpyTypes.Underlying(typeof(T)), type))
             {
                 string right = NpyTypes.NameOf(element);
-                throw new ArgumentException($"{Holds(path)} '{header.Descr}', not {NpyTypes.NameOf(typeof(T))}: {(path is null ? $"use {right}" : $"open it with OpenNpy<{right}>")}.", Parameter(path));
+                string how = path is null ? $"use {right}" : $"open it with OpenNpy<{right}>";
+                throw new ArgumentException(
+                    $"{Holds(path)} '{header.Descr}', not {NpyTypes.NameOf(typeof(T))}: {how}.", Parameter(path));
             }
         }
         else if (type.IsOpaque)
         {
             if (sizeof(T) != type.Size || NpyTypes.IsNumber(typeof(T)))
             {
-                throw new NotSupportedException($"{Holds(path)} '{header.Descr}', elements of {header.ItemSize} bytes, for which there is no type here: {Use(path)} a struct of {header.ItemSize} bytes.");
+                throw new NotSupportedException(
+                    $"{Holds(path)} '{header.Descr}', elements of {header.ItemSize} bytes, for which there is no type here: {Use(path)} " +
+                    $"a struct of {header.ItemSize} bytes.");
             }
         }
         else if (!type.IsComplex || type.Part.ElementType is not { } part)
@@ -54,7 +58,10 @@ internal static unsafe class NpyElements
     {
         if (IsOneValue<T>())
         {
-            throw new ArgumentException($"{Holds(path)} records {header.Descr}, not {NpyTypes.NameOf(typeof(T))}: {Use(path)} a struct of {header.ItemSize} bytes that has these fields.", Parameter(path));
+            throw new ArgumentException(
+                $"{Holds(path)} records {header.Descr}, not {NpyTypes.NameOf(typeof(T))}: {Use(path)} a struct of {header.ItemSize} " +
+                "bytes that has these fields.",
+                Parameter(path));
         }
 
         if (sizeof(T) != header.ItemSize)
@@ -110,6 +117,7 @@ internal static unsafe class NpyElements
 
         // Without fields to look at, as in trimmed applications, the size has to do.
         StructField[] fields = StructField.Of<T>();
-        return fields.Length == 0 || (fields.Length == 2 && NpyTypes.IsSame(fields[0].Type, complex.Part) && NpyTypes.IsSame(fields[1].Type, complex.Part));
+        return fields.Length == 0
+            || (fields.Length == 2 && Array.TrueForAll(fields, field => NpyTypes.IsSame(field.Type, complex.Part)));
     }
 }

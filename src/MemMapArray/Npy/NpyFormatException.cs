@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace MemMap;
 
 /// <summary>The header of a <c>.npy</c> file breaks a rule of the format. The message has the reason and the position.</summary>
-[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Only a reader of headers has the reason and the position.")]
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors",
+    Justification = "Only a reader of headers has the reason and the position.")]
 public sealed class NpyFormatException : FormatException
 {
     internal NpyFormatException(string? path, string reason, long position)

@@ -81,7 +81,8 @@ public sealed class NpyHeader
     public static NpyHeader Read(string path)
     {
         MappedFile.RefusePipe(path ?? throw new ArgumentNullException(nameof(path)));
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
+        using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
         return NpyReading.Read(stream.Read, path);
     }
 

@@ -49,7 +49,13 @@ internal ref struct NpyHeaderParser
         {
             int at = _literals.Position;
             string key = _literals.TakeText("as a key");
-            bool isTwice = key switch { "descr" => hasDescr, "fortran_order" => hasOrder, "shape" => hasShape, _ => throw _literals.Error($"there is no key '{key}'", at) };
+            bool isTwice = key switch
+            {
+                "descr" => hasDescr,
+                "fortran_order" => hasOrder,
+                "shape" => hasShape,
+                _ => throw _literals.Error($"there is no key '{key}'", at),
+            };
             if (isTwice)
             {
                 throw _literals.Error($"the key '{key}' is there twice", at);

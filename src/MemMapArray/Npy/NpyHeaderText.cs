@@ -65,13 +65,15 @@ internal sealed class NpyHeaderText : IFileHeader
         text.Append(' ', Alignment - (unpadded % Alignment)).Append('\n');
         if (text.Length > NpyReading.MaxCharacters)
         {
-            throw new ArgumentException($"With this descr the header has {text.Length} characters; more than {NpyReading.MaxCharacters} are not read.", nameof(descr));
+            throw new ArgumentException(
+                $"With this descr the header has {text.Length} characters; more than {NpyReading.MaxCharacters} are not read.",
+                nameof(descr));
         }
 
         byte[] header = encoding.GetBytes(text.ToString());
         byte[] length = [(byte)header.Length, (byte)(header.Length >> 8)];
         byte[] versionAndLength = isLatin ? [1, 0, .. length] : [3, 0, .. length, 0, 0];
-        return new([0x93, .. "NUMPY"u8, .. versionAndLength, .. header], lengths, shapeStart, shapeStart + shape.Length);
+        return new([.. FileSignature.Npy, .. versionAndLength, .. header], lengths, shapeStart, shapeStart + shape.Length);
     }
 
     /// <inheritdoc/>

@@ -219,6 +219,8 @@ internal ref struct NpyLiterals
             code = digit < 0 ? throw Error("a text has an unknown escape sequence", start) : (code << 4) | (uint)digit;
         }
 
-        text.Append(code is <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF) ? char.ConvertFromUtf32((int)code) : throw Error("a text has an unknown escape sequence", start));
+        text.Append(code is <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF)
+            ? char.ConvertFromUtf32((int)code)
+            : throw Error("a text has an unknown escape sequence", start));
     }
 }

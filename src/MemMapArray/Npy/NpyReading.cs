@@ -10,8 +10,6 @@ internal static class NpyReading
     /// <summary>What a header may have, as in NumPy: more would be an attack, or no header.</summary>
     public const int MaxCharacters = 10_000;
 
-    private const int MagicLength = 6;
-
     /// <summary>Reads up to a count of bytes into an array from an index on; 0 at the end, as
     /// <see cref="Stream.Read(byte[], int, int)"/>.</summary>
     public delegate int Source(byte[] buffer, int offset, int count);
@@ -19,13 +17,14 @@ internal static class NpyReading
     /// <exception cref="NpyFormatException">The bytes are no header.</exception>
     public static NpyHeader Read(Source source, string? path)
     {
-        byte[] bytes = Take(source, [], MagicLength + 2, "magic and version", path);
-        ReadOnlySpan<byte> magic = [0x93, .. "NUMPY"u8];
-        for (int i = 0; i < MagicLength; i++)
+        byte[] bytes = Take(source, [], FileSignature.Length + 2, "magic and version", path);
+        ReadOnlySpan<byte> magic = FileSignature.Npy;
+        for (int i = 0; i < magic.Length; i++)
         {
             if (bytes[i] != magic[i])
             {
-                throw new NpyFormatException(path, "it does not begin with \\x93NUMPY", i);
+                string? other = FileSignature.Find(bytes);
+                throw new NpyFormatException(path, other is null ? "it does not begin with \\x93NUMPY" : $"it begins as {other}", i);
             }
         }
 

@@ -64,7 +64,8 @@ internal readonly record struct NpyType(char Kind, int Size, bool IsBigEndian)
             return $"'{text}' has several bytes and no byte order";
         }
 
-        type = new(kind, (int)size, hasOrder && (order == '>' || (order == '=' && !BitConverter.IsLittleEndian))) { Unit = UnitAsWritten(unit) };
+        bool isBigEndian = hasOrder && (order == '>' || (order == '=' && !BitConverter.IsLittleEndian));
+        type = new(kind, (int)size, isBigEndian) { Unit = UnitAsWritten(unit) };
         return null;
     }
 

@@ -48,10 +48,18 @@ internal static partial class NpyTypes
         NpyType npy = s_common.Find(common => common.Type == Underlying(type)).Npy;
         if (npy.Size == 0)
         {
+            if (CountedAs(type) is { } counted)
+            {
+                throw new NotSupportedException(
+                    $"A .npy file is not written with elements of {NameOf(type)}. Its {counted.What} are elements of long, counts of " +
+                    $"a unit that the descr names: use long, with descr: \"{counted.Descr}\".");
+            }
+
             throw new NotSupportedException(
                 $"A .npy file is not written with elements of {NameOf(type)}; the element types are " +
                 $"{string.Join(", ", s_common.Where(common => !common.Type.IsGenericType).Select(common => common.Name))}, " +
-                "enums of integers, and BigEndian<T> and LittleEndian<T> of the numbers that have a byte order.");
+                "enums of integers, and BigEndian<T> and LittleEndian<T> of the numbers that have a byte order. A struct needs a descr, " +
+                "which names its fields: \"[('x', '<f4'), ('y', '<f4')]\".");
         }
 
         return npy.Text;
@@ -65,6 +73,14 @@ internal static partial class NpyTypes
 
     /// <summary>A type that is one value, and not a struct of several.</summary>
     public static bool IsNumber(Type type) => type.IsPrimitive || type.IsEnum || s_common.Exists(common => common.Type == type);
+
+    // By name, because not all of them are there on netstandard2.0.
+    private static (string What, string Descr)? CountedAs(Type type) => type.FullName switch
+    {
+        "System.DateTime" or "System.DateTimeOffset" or "System.DateOnly" => ("dates", "<M8[ns]"),
+        "System.TimeSpan" or "System.TimeOnly" => ("durations", "<m8[ns]"),
+        _ => null,
+    };
 
     private static NpyType Plain(NpyType type) => type.Kind is 'M' or 'm' ? type with { Kind = 'i', Unit = null } : type;
 

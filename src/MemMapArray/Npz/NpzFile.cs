@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MemMap.Mapping;
+using MemMap.Npy;
 using MemMap.Opening;
 using MemMap.Zip;
 
@@ -56,6 +57,12 @@ public sealed class NpzFile
         MappedFile archive = MappedFile.Open(path, FileAccess.Read, FileShare.ReadWrite);
         try
         {
+            ReadOnlySpan<byte> first = FileSignature.FirstBytes(archive);
+            if (!FileSignature.IsZip(first) && FileSignature.Find(first) is { } way)
+            {
+                throw new InvalidDataException($"The file '{path}' is not a valid .npz archive: it begins as {way}.");
+            }
+
             return new(path, [.. ZipDirectory.Read(archive, path).Select(entry => new NpzMember(path, entry))]);
         }
         finally
@@ -109,11 +116,13 @@ public sealed class NpzFile
 
         const int Shown = 10;
         string some = string.Join(", ", Members.Take(Shown).Select(member => $"'{member.Name}'"));
-        throw new KeyNotFoundException($"The file '{Path}' has no member '{name}'. It has {Members.Count}{(Members.Count > 0 ? ": " : string.Empty)}{some}{(Members.Count > Shown ? ", ..." : string.Empty)}.");
+        throw new KeyNotFoundException(
+            $"The file '{Path}' has no member '{name}'. It has {Members.Count}{(Members.Count > 0 ? ": " : string.Empty)}{some}" +
+            $"{(Members.Count > Shown ? ", ..." : string.Empty)}.");
     }
 
     /// <summary>Opens a stored member where it lies in the archive, as the array that its header says.</summary>
-    /// <typeparam name="T">The element type, as for <see cref="MemMapArray.OpenNpy{T}"/>.</typeparam>
+    /// <typeparam name="T">The element type, as for <see cref="MemMapArray.OpenNpy{T}(string, MemMapMode)"/>.</typeparam>
     /// <param name="name">The member, with or without <c>.npy</c>.</param>
     /// <param name="mode"><see cref="MemMapMode.Read"/> or <see cref="MemMapMode.CopyOnWrite"/>. No other mode is allowed: a write would
     /// invalidate the archive's checksum of the member.</param>
@@ -142,7 +151,8 @@ public sealed class NpzFile
         return new ArrayOpening<T>(Path, new MemMapOptions { Mode = mode }).OpenNpy(member.Label, member.Find);
     }
 
-    /// <summary>Writes a member, compressed or not, to a file of its own, which <see cref="MemMapArray.OpenNpy{T}"/> opens.</summary>
+    /// <summary>Writes a member, compressed or not, to a file of its own, which
+    /// <see cref="MemMapArray.OpenNpy{T}(string, MemMapMode)"/> opens.</summary>
     /// <param name="name">The member, with or without <c>.npy</c>.</param>
     /// <param name="destinationPath">The file. The member's name does not matter.</param>
     /// <param name="overwrite">Whether the file may take the place of one that is there.</param>

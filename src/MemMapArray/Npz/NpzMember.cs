@@ -106,7 +106,9 @@ public sealed class NpzMember
 
         if (length != Length)
         {
-            throw new InvalidDataException($"The member '{FullName}' of '{_path}' is damaged: it has {(length > Length ? "more" : $"{length}")} bytes instead of {Length}.");
+            throw new InvalidDataException(
+                $"The member '{FullName}' of '{_path}' is damaged: it has {(length > Length ? "more" : $"{length}")} bytes instead of " +
+                $"{Length}.");
         }
 
         if (checksum.Value != Entry.Crc)

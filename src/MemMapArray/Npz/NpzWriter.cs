@@ -72,7 +72,9 @@ public sealed unsafe class NpzWriter : IDisposable
         byte[] nameBytes = ZipNames.Write(fullName);
         if (name.Length == 0 || Array.IndexOf(nameBytes, (byte)0) >= 0 || nameBytes.Length > ushort.MaxValue)
         {
-            throw new ArgumentException($"The name of a member has 1 to {ushort.MaxValue - 4} bytes and no zero in it; this one has {nameBytes.Length - 4} bytes.", nameof(name));
+            throw new ArgumentException(
+                $"The name of a member has 1 to {ushort.MaxValue - 4} bytes and no zero in it; this one has {nameBytes.Length - 4} bytes.",
+                nameof(name));
         }
 
         lock (_adding)
@@ -160,7 +162,8 @@ public sealed unsafe class NpzWriter : IDisposable
         // Of a broadcast view the bytes may be more than can be counted: the layout of a new file refuses them.
         var layout = Layout.Create(view.Shape, order, start + MaxRecordLength + header.Length, sizeof(T));
         long length = header.Length + (layout.Length * sizeof(T));
-        var entry = new ZipEntry(name, nameBytes.Length, nameBytes.Length == name.Length ? (ushort)0 : ZipFormat.Utf8, ZipFormat.Stored, Crc: 0, length, length, start, Position: 0);
+        ushort flags = nameBytes.Length == name.Length ? (ushort)0 : ZipFormat.Utf8;
+        var entry = new ZipEntry(name, nameBytes.Length, flags, ZipFormat.Stored, Crc: 0, length, length, start, Position: 0);
         long content = start + _writing.LocalHeader(entry, nameBytes, Alignment).Length;
         _file.SetLength(content + length, reserve: true);
         _file.WriteAt(content, header);

@@ -45,6 +45,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
         Preallocate = options.Preallocate;
         PreallocateExisting = options.PreallocateExisting;
         Share = options.Share;
+        IgnoreSignature = options.IgnoreSignature;
         Permissions = options.UnixCreateMode;
         if (Mode is < MemMapMode.Read or > MemMapMode.CopyOnWrite)
         {
@@ -83,53 +84,9 @@ internal readonly unsafe partial struct ArrayOpening<T>
 
     private FileShare Share { get; }
 
+    private bool IgnoreSignature { get; }
+
     private MemMapPermissions? Permissions { get; }
-
-    public MemMapArray<T> OpenExisting(Shape shape)
-    {
-        bool infers = shape.Span.IndexOf(-1) >= 0;
-        long[] lengths = shape.ToArray();
-        Layout layout = Layout.Create(infers ? WithoutUnknown(lengths) : lengths, Order, Offset, sizeof(T));
-        MappedFile file = MappedFile.Open(Path, Mode == MemMapMode.ReadWrite ? FileAccess.ReadWrite : FileAccess.Read, Share);
-        long lengthBefore = file.Length;
-        bool opened = false, grown = false;
-        try
-        {
-            if (infers)
-            {
-                layout = Infer(lengths, WholeLength(file, layout));
-            }
-
-            long end = Offset + (layout.Length * sizeof(T));
-            if (file.Length < end)
-            {
-                Grow(file, layout, end);
-                grown = true;
-            }
-
-            if (PreallocateExisting && Mode == MemMapMode.ReadWrite)
-            {
-                file.FillHoles(Offset, end);
-            }
-
-            // Where the shape was inferred from the file's length, the array ends with the file, even if the file is longer by now.
-            MemMapArray<T> array = Over(file, Map(file, layout, Mode), layout, Mode, isWhole: infers);
-            opened = true;
-            return array;
-        }
-        finally
-        {
-            if (!opened)
-            {
-                if (grown)
-                {
-                    file.SetLength(lengthBefore, reserve: false);
-                }
-
-                file.Close();
-            }
-        }
-    }
 
     /// <param name="shape">The shape.</param>
     /// <param name="header">What is written before the offset, if anything. It is in the file before the array is returned.</param>
@@ -175,68 +132,10 @@ internal readonly unsafe partial struct ArrayOpening<T>
         }
     }
 
-    private static MappedRegion Map(MappedFile file, Layout layout, MemMapMode mode) => new(file, layout.Length == 0 ? 0 : layout.Offset + (layout.Length * sizeof(T)), mode);
+    private static MappedRegion Map(MappedFile file, Layout layout, MemMapMode mode) =>
+        new(file, layout.Length == 0 ? 0 : layout.Offset + (layout.Length * sizeof(T)), mode);
 
-    private MemMapArray<T> Over(MappedFile file, MappedRegion region, Layout layout, MemMapMode mode, IFileHeader? header = null, bool isWhole = false) =>
+    private MemMapArray<T> Over(
+        MappedFile file, MappedRegion region, Layout layout, MemMapMode mode, IFileHeader? header = null, bool isWhole = false) =>
         new(file, region, layout, Path, mode, Order, Preallocate, header, isWhole);
-
-    // The length of the file when nobody is in the middle of appending: then it has whole rows. The layout is that of an array without
-    // rows.
-    private long WholeLength(MappedFile file, Layout layout)
-    {
-        long rowBytes = sizeof(T);
-        foreach (long length in layout.Lengths)
-        {
-            rowBytes *= Math.Max(1, length);
-        }
-
-        long bytes = file.Length - Offset;
-        if (bytes > 0 && bytes % rowBytes != 0)
-        {
-            var appending = new AppendLock(file);
-            appending.Acquire(forReading: true);
-            appending.Release();
-        }
-
-        return file.Length;
-    }
-
-    private Layout Infer(long[] lengths, long fileLength)
-    {
-        long bytes = fileLength - Offset;
-        if (bytes < 0)
-        {
-            throw new InvalidDataException($"The file '{Path}' has {fileLength} bytes and ends before the offset {Offset}.");
-        }
-
-        if (bytes % sizeof(T) != 0 || !Layout.TryInfer(lengths, bytes / sizeof(T)))
-        {
-            throw new InvalidDataException(
-                $"The file '{Path}' has {bytes} bytes from offset {Offset} on: not a whole number of {sizeof(T)}-byte elements for " +
-                $"the shape {Layout.Text(lengths)}.");
-        }
-
-        return Layout.Create(lengths, Order, Offset, sizeof(T));
-    }
-
-    private void Grow(MappedFile file, Layout layout, long end)
-    {
-        if (Mode != MemMapMode.ReadWrite || !AllowGrow)
-        {
-            throw new InvalidDataException(
-                $"The file '{Path}' is too short: shape {Layout.Text(layout.Lengths)} of {sizeof(T)}-byte elements at offset " +
-                $"{Offset} needs {end} bytes, there are {file.Length}." +
-                (Mode == MemMapMode.ReadWrite ? " AllowGrow lengthens it." : string.Empty));
-        }
-
-        file.SetLength(end, Preallocate, from: Offset);
-    }
-
-    // The shape with 0 in place of the unknown length, so that the other lengths can be checked before the file is opened.
-    private static long[] WithoutUnknown(long[] lengths)
-    {
-        long[] known = (long[])lengths.Clone();
-        _ = Layout.TryInfer(known, 0);
-        return Array.ConvertAll(known, length => Math.Max(0, length));
-    }
 }
