@@ -26,7 +26,8 @@ internal static class Demonstration
         {
             string whole = Path.Combine(folder, "whole");
             SpreadArray.Write(whole, megabytes, shards: 24);
-            ShardManifest manifest = SpreadArray.Spread(whole, node => Path.Combine(folder, node), shard => [s_nodes[shard % 3], s_nodes[(shard + 1) % 3]]);
+            ShardManifest manifest = SpreadArray.Spread(
+                whole, node => Path.Combine(folder, node), shard => [s_nodes[shard % 3], s_nodes[(shard + 1) % 3]]);
             Console.WriteLine($"{manifest}, {megabytes} MB; each shard lies on two of three nodes");
 
             using MemMapShards<float> one = MemMapShards.Open<float>(whole);
@@ -34,7 +35,8 @@ internal static class Demonstration
             double[] columns = one.Std(0).ToArray();
             Console.WriteLine($"one machine:            mean {expected.Mean:R}, std {expected.Std():R}, {time.TotalMilliseconds:F0} ms");
 
-            SiloPlace[] places = SiloPlace.OnThisMachine([.. s_nodes.Select(node => (node, (string[])[node], Path.Combine(folder, node)))], scans: 2);
+            SiloPlace[] places = SiloPlace.OnThisMachine(
+                [.. s_nodes.Select(node => (node, (string[])[node], Path.Combine(folder, node)))], scans: 2);
             foreach (SiloPlace place in places)
             {
                 silos.Add(await SiloProcess.StartAsync(place));
@@ -77,7 +79,8 @@ internal static class Demonstration
             (all, time) = await Timed(() => array.DescribeAsync(new ClusterReductionOptions { Progress = progress }, cancellation));
             Report("from the replicas:", all);
             Console.WriteLine($"shards were read by:    {string.Join(", ", readBy.Select(pair => $"{pair.Key} {pair.Value}"))}");
-            areEqual &= AreSame(columns, await array.StdAsync(axis: 0, ddof: 0, options: null, cancellation)) && !readBy.ContainsKey("node2");
+            areEqual &= AreSame(columns, await array.StdAsync(axis: 0, ddof: 0, options: null, cancellation))
+                && !readBy.ContainsKey("node2");
             Console.WriteLine(areEqual ? "All results have the bits of one machine." : "RESULTS DIFFER from those of one machine.");
             return areEqual ? 0 : 1;
 
@@ -85,7 +88,8 @@ internal static class Demonstration
             {
                 bool isEqual = found.Equals(expected);
                 areEqual &= isEqual;
-                Console.WriteLine($"{what,-23} mean {found.Mean:R}, std {found.Std():R}, {time.TotalMilliseconds:F0} ms, {(isEqual ? "the same bits" : "OTHER BITS")}");
+                string bits = isEqual ? "the same bits" : "OTHER BITS";
+                Console.WriteLine($"{what,-23} mean {found.Mean:R}, std {found.Std():R}, {time.TotalMilliseconds:F0} ms, {bits}");
             }
         }
         finally

@@ -35,7 +35,9 @@ internal static class Measurements
     {
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, "rows.bin"), new byte[Calls * sizeof(float)]);
-        var manifest = new ShardManifest("<f4", Calls, Enumerable.Range(0, Calls).Select(i => new Shard("rows.bin", new RowRange(i, 1), i * sizeof(float), Calls * sizeof(float), labels: ["a"])));
+        IEnumerable<Shard> shards = Enumerable.Range(0, Calls)
+            .Select(i => new Shard("rows.bin", new RowRange(i, 1), i * sizeof(float), Calls * sizeof(float), labels: ["a"]));
+        var manifest = new ShardManifest("<f4", Calls, shards);
         (string, string[], string)[] one = [("a", ["a"], folder)];
 
         using (IHost same = SiloProcess.CreateHost(SiloPlace.OnThisMachine(one, scans: 2)[0]))
@@ -54,7 +56,8 @@ internal static class Measurements
         {
             foreach (int inFlight in (int[])[1, 8])
             {
-                MemMapClusterArray<float> array = factory.OpenMemMapArray<float>(manifest, new ClusterArrayOptions { ShardsInFlightPerLabel = inFlight });
+                var options = new ClusterArrayOptions { ShardsInFlightPerLabel = inFlight };
+                MemMapClusterArray<float> array = factory.OpenMemMapArray<float>(manifest, options);
                 double best = await BestAsync(() => array.MeanAsync(cancellationToken: cancellation));
                 Console.WriteLine($"a shard of 4 bytes, {where}, {inFlight} at a time: {best * 1e6 / Calls:F0} us a shard");
             }
@@ -80,12 +83,14 @@ internal static class Measurements
             foreach (int threads in (int[])[1, 2])
             {
                 var options = new ReductionOptions { MaxDegreeOfParallelism = threads };
-                double mean = await BestAsync(() => Task.FromResult(local.Mean(options))), describe = await BestAsync(() => Task.FromResult(local.Describe(options)));
+                double mean = await BestAsync(() => Task.FromResult(local.Mean(options)));
+                double describe = await BestAsync(() => Task.FromResult(local.Describe(options)));
                 Print($"no cluster, {threads} threads", mean, describe);
             }
         }
 
-        foreach ((string, string[], string)[] silos in (IEnumerable<(string, string[], string)[]>)[[("a", ["a", "b"], folder)], [("a", ["a"], folder), ("b", ["b"], folder)]])
+        (string, string[], string)[][] clusters = [[("a", ["a", "b"], folder)], [("a", ["a"], folder), ("b", ["b"], folder)]];
+        foreach ((string, string[], string)[] silos in clusters)
         {
             SiloPlace[] places = SiloPlace.OnThisMachine(silos, scans: 1);
             var processes = new List<SiloProcess>();
@@ -107,7 +112,9 @@ internal static class Measurements
         }
 
         void Print(string what, double mean, double describe) =>
-            Console.WriteLine($"{megabytes} MB, {what}: mean {mean * 1e3:F1} ms ({megabytes / mean / 1e3:F1} GB/s), describe {describe * 1e3:F1} ms ({megabytes / describe / 1e3:F1} GB/s)");
+            Console.WriteLine(
+                $"{megabytes} MB, {what}: mean {mean * 1e3:F1} ms ({megabytes / mean / 1e3:F1} GB/s), " +
+                $"describe {describe * 1e3:F1} ms ({megabytes / describe / 1e3:F1} GB/s)");
     }
 
     // The best of some rounds, in seconds: what else the machine does only adds.

@@ -22,7 +22,11 @@ internal sealed record SiloPlace(string Name, string[] Labels, string Folder, in
     public static SiloPlace[] OnThisMachine(IReadOnlyList<(string Name, string[] Labels, string Folder)> silos, int scans)
     {
         int[] ports = FreePorts(2 * silos.Count);
-        return [.. silos.Select((silo, i) => new SiloPlace(silo.Name, silo.Labels, silo.Folder, ports[2 * i], ports[(2 * i) + 1], ports[0], scans))];
+        return
+        [
+            .. silos.Select((silo, i) =>
+                new SiloPlace(silo.Name, silo.Labels, silo.Folder, ports[2 * i], ports[(2 * i) + 1], ports[0], scans)),
+        ];
     }
 
     public override string ToString() => JsonSerializer.Serialize(this);

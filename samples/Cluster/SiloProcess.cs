@@ -29,7 +29,12 @@ internal sealed class SiloProcess : IDisposable
         {
             silo.UseLocalhostClustering(place.SiloPort, place.GatewayPort, new IPEndPoint(IPAddress.Loopback, place.PrimaryPort));
             silo.Configure<SiloOptions>(options => options.SiloName = place.Name);
-            silo.AddMemMapArray(new ClusterSiloOptions { Labels = place.Labels, RootFolders = [place.Folder], MaxConcurrentScans = place.Scans });
+            silo.AddMemMapArray(new ClusterSiloOptions
+            {
+                Labels = place.Labels,
+                RootFolders = [place.Folder],
+                MaxConcurrentScans = place.Scans,
+            });
         });
         return builder.Build();
     }
@@ -61,7 +66,9 @@ internal sealed class SiloProcess : IDisposable
         }
 
         var silo = new SiloProcess(Process.Start(start)!);
-        return await silo._process.StandardOutput.ReadLineAsync() == Ready ? silo : throw new InvalidOperationException($"The silo {place.Name} did not start.");
+        return await silo._process.StandardOutput.ReadLineAsync() == Ready
+            ? silo
+            : throw new InvalidOperationException($"The silo {place.Name} did not start.");
     }
 
     /// <summary>Its memory now, and the most that it had with the pages of mapped files, which are the system's. Linux only.</summary>
@@ -73,7 +80,9 @@ internal sealed class SiloProcess : IDisposable
             return "unknown";
         }
 
-        string Of(string name) => Array.Find(File.ReadAllLines(status), line => line.StartsWith(name, StringComparison.Ordinal))?[(name.Length + 1)..].Trim() ?? "unknown";
+        string Of(string name) =>
+            Array.Find(File.ReadAllLines(status), line => line.StartsWith(name, StringComparison.Ordinal))?[(name.Length + 1)..].Trim()
+            ?? "unknown";
         return $"{Of("RssAnon")} of its own, {Of("VmHWM")} at most with what was mapped of files";
     }
 

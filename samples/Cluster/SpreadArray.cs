@@ -15,7 +15,8 @@ internal static class SpreadArray
     public static void Write(string folder, int megabytes, int shards)
     {
         long rows = megabytes * 1_000_000L / (Columns * sizeof(float));
-        using ShardWriter<float> writer = MemMapShards.Create<float>(folder, Columns, new ShardWriterOptions { RowsPerShard = Math.Max(1, rows / shards) });
+        var options = new ShardWriterOptions { RowsPerShard = Math.Max(1, rows / shards) };
+        using ShardWriter<float> writer = MemMapShards.Create<float>(folder, Columns, options);
         var random = new Random(1);
         float[] block = new float[512 * Columns];
         for (int i = 0; i < block.Length; i++)

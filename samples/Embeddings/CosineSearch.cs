@@ -11,7 +11,8 @@ internal static class CosineSearch
 {
     /// <summary>Answers all queries in one pass: a row that is in the processor's cache is compared with each of them.</summary>
     /// <returns>For each query its matches, the best first.</returns>
-    public static Match[][] FindTop(MemMapView<float> vectors, MemMapView<float> norms, float[][] queries, int count, CancellationToken cancellation)
+    public static Match[][] FindTop(
+        MemMapView<float> vectors, MemMapView<float> norms, float[][] queries, int count, CancellationToken cancellation)
     {
         float[] queryNorms = [.. queries.Select(query => TensorPrimitives.Norm<float>(query))];
         TopMatches[] Empty() => [.. queries.Select(_ => new TopMatches(count))];

@@ -7,7 +7,8 @@ using Spectre.Console;
 
 namespace MemMap.Embeddings;
 
-/// <summary>Makes the file, searches it, checks what was found, and says how fast that was beside a plain read of the same mapping.</summary>
+/// <summary>Makes the file, searches it, checks what was found, and says how fast that was beside a plain read of the same
+/// mapping.</summary>
 internal sealed class Demonstration(long rows, int queries, int top)
 {
     private const int Rounds = 9;
@@ -34,7 +35,10 @@ internal sealed class Demonstration(long rows, int queries, int top)
         Line($"The files are in {files.Path}{(keep ? ", and stay there" : ", until the end")}.");
         long start = Stopwatch.GetTimestamp();
         Make(files, cancellation);
-        Line($"{rows:N0} vectors of {RandomVectors.Dimensions} float32 and their norms written in {Stopwatch.GetElapsedTime(start).TotalSeconds:f1} s, by {Environment.ProcessorCount} threads.");
+        double written = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Line(
+            $"{rows:N0} vectors of {RandomVectors.Dimensions} float32 and their norms written in {written:f1} s, by " +
+            $"{Environment.ProcessorCount} threads.");
 
         using MemMapArray<float> vectors = MemMapArray.Open<float>(files.Vectors, (-1, RandomVectors.Dimensions));
         using MemMapArray<float> norms = MemMapArray.Open<float>(files.Norms);
@@ -56,8 +60,12 @@ internal sealed class Demonstration(long rows, int queries, int top)
         float[][] one = all[..1];
         Match[][] found = CosineSearch.FindTop(vectors, norms, all, top, cancellation);
         Show(found[0]);
-        Check($"each of {queries} queries finds the row that it was made from first", nearest.SequenceEqual(found.Select(matches => matches[0].Row)));
-        Check("a query alone finds what it finds among others", found[0].SequenceEqual(CosineSearch.FindTop(vectors, norms, one, top, cancellation)[0]));
+        Check(
+            $"each of {queries} queries finds the row that it was made from first",
+            nearest.SequenceEqual(found.Select(matches => matches[0].Row)));
+        Check(
+            "a query alone finds what it finds among others",
+            found[0].SequenceEqual(CosineSearch.FindTop(vectors, norms, one, top, cancellation)[0]));
         Match[] slow = CosineSearch.FindTopSlowly(vectors, all[0], top, cancellation);
         Check($"a plain scan in double precision finds the same similarities, to {Tolerance:g1}", slow.Length == found[0].Length
             && slow.Zip(found[0]).All(pair => Math.Abs(pair.First.Similarity - pair.Second.Similarity) <= Tolerance)
@@ -90,12 +98,19 @@ internal sealed class Demonstration(long rows, int queries, int top)
             }
         }
 
-        Table table = new Table().Border(TableBorder.Markdown).AddColumns("what", "ms", "million rows/s", "million comparisons/s", "GB/s of file", "of the plain read");
+        Table table = new Table().Border(TableBorder.Markdown)
+            .AddColumns("what", "ms", "million rows/s", "million comparisons/s", "GB/s of file", "of the plain read");
         double limit = Median(seconds.Values.First());
         foreach ((string name, (int count, Action _)) in contenders)
         {
             double median = Median(seconds[name]);
-            table.AddRow(name, $"{1e3 * median:f1}", $"{rows / median / 1e6:f1}", count == 0 ? "" : $"{count * rows / median / 1e6:f1}", $"{bytes / median / 1e9:f1}", $"{limit / median:f2}");
+            table.AddRow(
+                name,
+                $"{1e3 * median:f1}",
+                $"{rows / median / 1e6:f1}",
+                count == 0 ? "" : $"{count * rows / median / 1e6:f1}",
+                $"{bytes / median / 1e9:f1}",
+                $"{limit / median:f2}");
         }
 
         _console.Write(table);

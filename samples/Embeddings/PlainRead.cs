@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 
 namespace MemMap.Embeddings;
 
-/// <summary>The read limit: the same spans by the same threads, with vector loads and next to nothing besides. No search can be faster than this.</summary>
+/// <summary>The read limit: the same spans by the same threads, with vector loads and next to nothing besides. No search can be faster
+/// than this.</summary>
 internal static class PlainRead
 {
     /// <returns>All bits of the file, combined, so that no load can be left out.</returns>
@@ -18,7 +19,8 @@ internal static class PlainRead
             RowBatches.Of(vectors),
             new ParallelOptions { CancellationToken = cancellation },
             () => 0,
-            (batch, _, bits) => bits ^ Combine(MemoryMarshal.Cast<float, int>(vectors[Slice.Range(batch.Start, batch.End)].AsReadOnlySpan())),
+            (batch, _, bits) =>
+                bits ^ Combine(MemoryMarshal.Cast<float, int>(vectors[Slice.Range(batch.Start, batch.End)].AsReadOnlySpan())),
             bits => Interlocked.Add(ref all, bits));
         return all;
     }

@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 
 namespace MemMap.Embeddings;
 
-/// <summary>The command line. What is shown is in <see cref="Demonstration"/>; how it is done in <see cref="RandomVectors"/> and <see cref="CosineSearch"/>.</summary>
+/// <summary>The command line. What is shown is in <see cref="Demonstration"/>; how it is done in <see cref="RandomVectors"/> and
+/// <see cref="CosineSearch"/>.</summary>
 internal static class Program
 {
     private const int Succeeded = 0, Failed = 1;
@@ -16,16 +17,35 @@ internal static class Program
 
     private static Task<int> Main(string[] arguments)
     {
-        Option<DirectoryInfo> folder = new("--dir") { Description = "Where the files go. Default: a new temporary folder.", HelpName = "FOLDER" };
+        Option<DirectoryInfo> folder = new("--dir")
+        {
+            Description = "Where the files go. Default: a new temporary folder.",
+            HelpName = "FOLDER",
+        };
         Option<bool> keep = new("--keep") { Description = "Leave the files there, to look at them with other tools." };
-        Option<long> rows = new("--rows") { Description = $"How many vectors of {RandomVectors.Dimensions} float32: 1000000 are 1.5 GB.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
-        Option<int> queries = new("--queries") { Description = "How many queries are answered in one pass.", HelpName = "N", DefaultValueFactory = _ => 8 };
+        Option<long> rows = new("--rows")
+        {
+            Description = $"How many vectors of {RandomVectors.Dimensions} float32: 1000000 are 1.5 GB.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 100_000,
+        };
+        Option<int> queries = new("--queries")
+        {
+            Description = "How many queries are answered in one pass.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 8,
+        };
         Option<int> top = new("--top") { Description = "How many rows each query finds.", HelpName = "K", DefaultValueFactory = _ => 10 };
         RequirePositive(rows);
         RequirePositive(queries);
         RequirePositive(top);
 
-        RootCommand root = new("Search of embeddings in a memory-mapped file: the rows with the largest cosine similarity, by TensorPrimitives over spans of the mapping.") { folder, keep, rows, queries, top };
+        RootCommand root = new(
+            "Search of embeddings in a memory-mapped file: the rows with the largest cosine similarity, by TensorPrimitives over spans " +
+            "of the mapping.")
+        {
+            folder, keep, rows, queries, top,
+        };
         root.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {

@@ -5,7 +5,8 @@ using System.Threading.Tasks;
 
 namespace MemMap.Embeddings;
 
-/// <summary>Vectors that look like embeddings: random directions, lengths near 1. Each element is a function of its place alone, so that the file is the same however many threads write it.</summary>
+/// <summary>Vectors that look like embeddings: random directions, lengths near 1. Each element is a function of its place alone, so that
+/// the file is the same however many threads write it.</summary>
 internal static class RandomVectors
 {
     public const int Dimensions = 384;

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace MemMap.Embeddings;
 
-/// <summary>Rows in batches: what a thread takes at a time. One span covers a batch, so that a view is made once for thousands of rows.</summary>
+/// <summary>Rows in batches: what a thread takes at a time. One span covers a batch, so that a view is made once for thousands of
+/// rows.</summary>
 internal static class RowBatches
 {
     // 1.5 MB of vectors.

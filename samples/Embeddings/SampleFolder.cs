@@ -20,7 +20,8 @@ internal sealed class SampleFolder : IDisposable
         Norms = System.IO.Path.Combine(Path, "norms.f32");
         if (Array.Find([Vectors, Norms], File.Exists) is { } existing)
         {
-            throw new IOException($"'{existing}' is there already, perhaps from a run with --keep. Delete it, or name another folder with --dir.");
+            throw new IOException(
+                $"'{existing}' is there already, perhaps from a run with --keep. Delete it, or name another folder with --dir.");
         }
 
         for (string? missing = Path; missing is not null && !Directory.Exists(missing); missing = System.IO.Path.GetDirectoryName(missing))

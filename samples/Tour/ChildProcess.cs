@@ -16,7 +16,8 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(string[] task)
     {
-        string executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system does not say which program this is.");
+        string executable = Environment.ProcessPath
+            ?? throw new InvalidOperationException("The system does not say which program this is.");
         ProcessStartInfo start = new(executable) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
         {
@@ -33,7 +34,12 @@ internal sealed class ChildProcess : IDisposable
     public static Command Command() => new(CommandName, "A task of the tour in a process of its own.")
     {
         Hidden = true,
-        Subcommands = { SharedByProcesses.ReduceCommand(), WarningConcurrentWriters.FillCommand(), WarningConcurrentWriters.CountCommand() },
+        Subcommands =
+        {
+            SharedByProcesses.ReduceCommand(),
+            WarningConcurrentWriters.FillCommand(),
+            WarningConcurrentWriters.CountCommand(),
+        },
     };
 
     public static ChildProcess Start(params string[] task) => new(task);

@@ -4,7 +4,8 @@ using MemMap.Tour.Steps;
 
 namespace MemMap.Tour;
 
-/// <summary>The order of the tour. A program of your own begins with <c>using MemMap;</c>, which the steps need not say: they live in a namespace under it.</summary>
+/// <summary>The order of the tour. A program of your own begins with <c>using MemMap;</c>, which the steps need not say: they live in a
+/// namespace under it.</summary>
 internal sealed class Guide(long rows, string? idxPath, string? jsonPath)
 {
     private readonly IStep[] _steps =

@@ -2,7 +2,8 @@ using System.Threading;
 
 namespace MemMap.Tour;
 
-/// <summary>One stop of the tour. Its <see cref="Run"/> reads like a page of documentation: the library's lines, and what they show.</summary>
+/// <summary>One stop of the tour. Its <see cref="Run"/> reads like a page of documentation: the library's lines, and what they
+/// show.</summary>
 internal interface IStep
 {
     /// <summary>What its numbers begin with.</summary>

@@ -20,7 +20,8 @@ internal sealed record IdxHeader(Shape Shape, long Offset)
     {
         using FileStream file = File.OpenRead(path);
         Span<byte> magic = stackalloc byte[MagicLength];
-        Require(file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic[0] == 0 && magic[1] == 0, path, "it does not begin with two zero bytes");
+        int there = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        Require(there == magic.Length && magic[0] == 0 && magic[1] == 0, path, "it does not begin with two zero bytes");
         RequireUnsignedBytes(magic[2], path);
 
         Require(magic[3] > 0, path, "its rank is 0");
@@ -29,7 +30,8 @@ internal sealed record IdxHeader(Shape Shape, long Offset)
         long[] lengths = new long[magic[3]];
         for (int axis = 0; axis < lengths.Length; axis++)
         {
-            Require(file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) == length.Length, path, $"it ends before the length of axis {axis}");
+            there = file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false);
+            Require(there == length.Length, path, $"it ends before the length of axis {axis}");
             lengths[axis] = BinaryPrimitives.ReadInt32BigEndian(length);
             Require(lengths[axis] > 0, path, $"the length of axis {axis} is {lengths[axis]}");
         }

@@ -16,10 +16,23 @@ internal static class Program
 
     private static Task<int> Main(string[] arguments)
     {
-        Option<DirectoryInfo> folder = new("--dir") { Description = "Where the files go. Default: a new temporary folder.", HelpName = "FOLDER" };
+        Option<DirectoryInfo> folder = new("--dir")
+        {
+            Description = "Where the files go. Default: a new temporary folder.",
+            HelpName = "FOLDER",
+        };
         Option<bool> keep = new("--keep") { Description = "Leave the files there, to look at them with other tools." };
-        Option<long> rows = new("--rows") { Description = "Rows of the large array, of 1,000 float32 each: 1000000 rows are 4 GB.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
-        Option<FileInfo> idx = new("--idx") { Description = "An IDX file of bytes, as MNIST's images are, plain or gzipped, to map as well.", HelpName = "FILE" };
+        Option<long> rows = new("--rows")
+        {
+            Description = "Rows of the large array, of 1,000 float32 each: 1000000 rows are 4 GB.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 100_000,
+        };
+        Option<FileInfo> idx = new("--idx")
+        {
+            Description = "An IDX file of bytes, as MNIST's images are, plain or gzipped, to map as well.",
+            HelpName = "FILE",
+        };
         Option<FileInfo> json = new("--json") { Description = "Write every number of the tour to this file.", HelpName = "FILE" };
         idx.AcceptExistingOnly();
         rows.Validators.Add(result =>

@@ -11,7 +11,11 @@ namespace MemMap.Tour;
 /// <summary>What the tour says: text for the reader, numbers under names that stay, and checks that hold or do not.</summary>
 internal sealed class Report
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions s_indented = new()
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
     private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly JsonObject _numbers = [];
     private int _checks, _failures;
@@ -61,8 +65,11 @@ internal sealed class Report
     }
 
     /// <summary>Checks that two numbers agree, relative to the second.</summary>
-    public void CheckClose(string claim, double value, double expected, double tolerance) =>
-        Check($"{claim} (relative difference {Math.Abs(value - expected) / Math.Abs(expected):g2}, allowed {tolerance:g2})", Math.Abs(value - expected) <= tolerance * Math.Abs(expected));
+    public void CheckClose(string claim, double value, double expected, double tolerance)
+    {
+        double difference = Math.Abs(value - expected), relative = difference / Math.Abs(expected);
+        Check($"{claim} (relative difference {relative:g2}, allowed {tolerance:g2})", difference <= tolerance * Math.Abs(expected));
+    }
 
     /// <summary>Does what must be refused, and checks that it is refused by an exception of this type.</summary>
     public void CheckRefused<TException>(string claim, Action action)

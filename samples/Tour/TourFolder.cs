@@ -28,7 +28,8 @@ internal sealed class TourFolder : IDisposable
         Idx = Declare("unpacked.idx");
         if (_files.Find(File.Exists) is { } existing)
         {
-            throw new IOException($"'{existing}' is there already, perhaps from a tour with --keep. Delete it, or name another folder with --dir.");
+            throw new IOException(
+                $"'{existing}' is there already, perhaps from a tour with --keep. Delete it, or name another folder with --dir.");
         }
 
         for (string? missing = Path; missing is not null && !Directory.Exists(missing); missing = System.IO.Path.GetDirectoryName(missing))

@@ -31,12 +31,16 @@ public static unsafe class MemMapTensors
         ArgumentNullException.ThrowIfNull(view);
         if (view.IsReadOnly)
         {
-            throw new NotSupportedException($"A view of shape {view.Shape} is read-only: its file is open for reading, or several indexes share an element. Use {nameof(AsReadOnlyTensorSpan)}.");
+            throw new NotSupportedException(
+                $"A view of shape {view.Shape} is read-only: its file is open for reading, or several indexes share an element. " +
+                $"Use {nameof(AsReadOnlyTensorSpan)}.");
         }
 
         nint[] lengths = LengthsOf(view), strides = StridesOf(view);
         Span<T> first = First(view).AsSpan();
-        return first.IsEmpty ? new(Array.Empty<T>(), lengths) : new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first)), Reach(lengths, strides), lengths, strides);
+        return first.IsEmpty
+            ? new(Array.Empty<T>(), lengths)
+            : new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first)), Reach(lengths, strides), lengths, strides);
     }
 
     /// <summary>Gets the elements as a tensor to read, with the view's shape. A view of rank 0 becomes a tensor of shape (1). O(rank), no
@@ -55,7 +59,9 @@ public static unsafe class MemMapTensors
         ArgumentNullException.ThrowIfNull(view);
         nint[] lengths = LengthsOf(view), strides = StridesOf(view);
         ReadOnlySpan<T> first = First(view).AsReadOnlySpan();
-        return first.IsEmpty ? new(Array.Empty<T>(), lengths) : new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first)), Reach(lengths, strides), lengths, strides);
+        return first.IsEmpty
+            ? new(Array.Empty<T>(), lengths)
+            : new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first)), Reach(lengths, strides), lengths, strides);
     }
 
     // The first element as a view of its own, which is a span whatever the strides of the whole are; of nothing, nothing.

@@ -21,7 +21,8 @@ public enum MemMapMode
 
     /// <summary>Create the file; an <see cref="System.IO.IOException"/> if there is one already (Python's <c>x</c>). It is all
     /// zeros.</summary>
-    [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "The name of System.IO.FileMode for the same thing.")]
+    [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix",
+        Justification = "The name of System.IO.FileMode for the same thing.")]
     CreateNew = 3,
 
     /// <summary>Open an existing file; writes stay in this process's memory and never reach the file (<c>c</c>).</summary>

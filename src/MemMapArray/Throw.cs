@@ -7,7 +7,8 @@ namespace MemMap;
 /// <summary>Exceptions that are made in more than one place, each with the values that were wrong.</summary>
 internal static class Throw
 {
-    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "What every array of .NET throws for an index outside it.")]
+    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types",
+        Justification = "What every array of .NET throws for an index outside it.")]
     public static IndexOutOfRangeException IndexOutOfRange(int axis, string index, long length) =>
         new($"Index {index} is out of range for axis {axis}, which has length {length}." +
             (index.StartsWith("-", StringComparison.Ordinal) ? " Indexes count from 0; ^1 is the last element." : string.Empty));

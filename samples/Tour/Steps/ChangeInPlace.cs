@@ -13,7 +13,8 @@ internal sealed class ChangeInPlace : IStep
     public void Run(TourFolder files, Report report, CancellationToken cancellation)
     {
         // NumPy: a = np.memmap(path, dtype='float32', mode='r+', shape=(10000, 1000))
-        using MemMapArray<float> array = MemMapArray.Open<float>(files.Random, (CreateAndFill.Rows, CreateAndFill.Columns), MemMapMode.ReadWrite);
+        Shape shape = (CreateAndFill.Rows, CreateAndFill.Columns);
+        using MemMapArray<float> array = MemMapArray.Open<float>(files.Random, shape, MemMapMode.ReadWrite);
         float[] nextRow = array[1, ..].ToArray();
 
         // NumPy: a[0, :] = 1; a.flush()

@@ -26,8 +26,11 @@ internal sealed class NpyFile : IStep
         report.Line($"  The header says {header}; the elements begin at byte {header.DataOffset}.");
         report.Number("npy_file_bytes", "bytes of the file", new FileInfo(files.Block).Length);
         report.Number("npy_mean", "mean", saved.Mean());
-        report.Check("shape and elements are those of the block, bit for bit", saved.Shape == block.Shape && saved.AsReadOnlySpan().SequenceEqual(block.ToArray()));
-        report.CheckRefused<ArgumentException>("opened as another type it names the right one", () => MemMapArray.OpenNpy<double>(files.Block));
+        report.Check(
+            "shape and elements are those of the block, bit for bit",
+            saved.Shape == block.Shape && saved.AsReadOnlySpan().SequenceEqual(block.ToArray()));
+        report.CheckRefused<ArgumentException>(
+            "opened as another type it names the right one", () => MemMapArray.OpenNpy<double>(files.Block));
 
         report.Line("  In Python:");
         report.Block($"np.load('{Path.GetFileName(files.Block)}', mmap_mode='r')");

@@ -15,7 +15,8 @@ internal sealed class OpenForReading : IStep
         // NumPy: a = np.memmap(path, dtype='float32', mode='r', shape=(10000, 1000))
         using MemMapArray<float> array = MemMapArray.Open<float>(files.Random, (CreateAndFill.Rows, CreateAndFill.Columns));
 
-        // A slice is a view: a window on the same file, no copy. Views print as NumPy prints them: in full up to 1,000 elements, abridged above.
+        // A slice is a view: a window on the same file, no copy. Views print as NumPy prints them: in full up to 1,000 elements, abridged
+        // above.
         MemMapView<float> row = array[0, ..];
         report.Line($"  array[0, ..] has shape {row.Shape}; its first and last elements, row[..5] and row[^5..]:");
         report.Block($"{row[..5]}\n{row[^5..]}");

@@ -4,7 +4,8 @@ using System.Threading;
 
 namespace MemMap.Tour.Steps;
 
-/// <summary>The file outlives the array, and other languages read it: it is the elements, in this machine's byte order, and nothing else.</summary>
+/// <summary>The file outlives the array, and other languages read it: it is the elements, in this machine's byte order, and nothing
+/// else.</summary>
 internal sealed class Persistence : IStep
 {
     public string Name => "persistence";
@@ -22,7 +23,9 @@ internal sealed class Persistence : IStep
         using MemMapArray<float> again = MemMapArray.Open<float>(files.Random, (-1, CreateAndFill.Columns));
         report.Number("persistence_rows", "rows, told by the length of the file", again.Shape[0]);
         report.Number("persistence_mean", "mean", again.Mean());
-        report.Check("shape and mean are the same after reopening, the mean bit for bit", again.Shape[0] == CreateAndFill.Rows && again.Mean() == mean);
+        report.Check(
+            "shape and mean are the same after reopening, the mean bit for bit",
+            again.Shape[0] == CreateAndFill.Rows && again.Mean() == mean);
         report.Check("row 0 is still all ones", again[0, ..].Mean() == 1);
 
         report.Line("  In Python:");

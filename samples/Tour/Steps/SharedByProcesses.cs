@@ -23,7 +23,8 @@ internal sealed class SharedByProcesses : IStep
         Argument<string> path = new("file");
         Argument<long> first = new("first-row"), count = new("rows");
         Command command = new("reduce", "What is known of the mean and the standard deviation from some rows.") { path, first, count };
-        command.SetAction(parsed => Reduce(parsed.GetRequiredValue(path), new RowRange(parsed.GetRequiredValue(first), parsed.GetRequiredValue(count))));
+        command.SetAction(parsed => Reduce(
+            parsed.GetRequiredValue(path), new RowRange(parsed.GetRequiredValue(first), parsed.GetRequiredValue(count))));
         return command;
     }
 
@@ -65,7 +66,9 @@ internal sealed class SharedByProcesses : IStep
         report.Number("processes_std", "std, of this process alone", std);
         report.Check("no row was left out", means[^1].IsComplete && stds[^1].IsComplete);
         report.Check("the means agree, bit for bit", BitConverter.DoubleToInt64Bits(mergedMean) == BitConverter.DoubleToInt64Bits(mean));
-        report.Check("the standard deviations agree, bit for bit", BitConverter.DoubleToInt64Bits(mergedStd) == BitConverter.DoubleToInt64Bits(std));
+        report.Check(
+            "the standard deviations agree, bit for bit",
+            BitConverter.DoubleToInt64Bits(mergedStd) == BitConverter.DoubleToInt64Bits(std));
     }
 
     /// <summary>What the child does.</summary>

@@ -51,7 +51,9 @@ internal sealed class TimeSeries : IStep
         double difference = merged.Select((column, c) => Math.Abs(column.Std() - std[c]) / std[c]).Max();
         report.Number("series_std_largest_difference", "largest relative difference between the first two", difference);
         report.Check($"chunks that are merged give the same, to {MergeTolerance:g2}", difference <= MergeTolerance);
-        report.Check($"it is the truth, sqrt(1/2 + 1/12) = {Truth:f4}, to {StatisticalTolerance:g2}", std.ToArray().All(value => Math.Abs(value - Truth) < StatisticalTolerance));
+        report.Check(
+            $"it is the truth, sqrt(1/2 + 1/12) = {Truth:f4}, to {StatisticalTolerance:g2}",
+            std.ToArray().All(value => Math.Abs(value - Truth) < StatisticalTolerance));
         report.Check("averaged standard deviations are far too small", averaged.All(value => value < 0.9 * Truth));
     }
 
@@ -70,7 +72,8 @@ internal sealed class TimeSeries : IStep
 
     private static Table Compare(NDArray<double> std, Moments[] merged, double[] averaged)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("column", "series.Std(axis: 0)", "chunks, merged", "chunks, averaged (wrong)");
+        Table table = new Table().Border(TableBorder.Simple)
+            .AddColumns("column", "series.Std(axis: 0)", "chunks, merged", "chunks, averaged (wrong)");
         for (int column = 0; column < Columns; column++)
         {
             table.AddRow($"{column}", $"{std[column]:f15}", $"{merged[column].Std():f15}", $"{averaged[column]:f15}");

@@ -7,8 +7,8 @@ using System.Threading;
 namespace MemMap.Tour.Steps;
 
 /// <summary>
-/// Warning 3: writers at the same time. Nothing orders the writes of two processes to one element. Three ways out: have one writer only, give each its own rows,
-/// or use <see cref="Interlocked"/>, which works across processes as it does across threads.
+/// Warning 3: writers at the same time. Nothing orders the writes of two processes to one element. Three ways out: have one writer only,
+/// give each its own rows, or use <see cref="Interlocked"/>, which works across processes as it does across threads.
 /// </summary>
 internal sealed class WarningConcurrentWriters : IStep
 {
@@ -29,7 +29,11 @@ internal sealed class WarningConcurrentWriters : IStep
         Argument<int> first = new("first-row"), count = new("rows");
         Argument<float> value = new("value");
         Command command = new("fill", "Sets some rows to a value.") { path, first, count, value };
-        command.SetAction(parsed => Fill(parsed.GetRequiredValue(path), parsed.GetRequiredValue(first), parsed.GetRequiredValue(count), parsed.GetRequiredValue(value)));
+        command.SetAction(parsed => Fill(
+            parsed.GetRequiredValue(path),
+            parsed.GetRequiredValue(first),
+            parsed.GetRequiredValue(count),
+            parsed.GetRequiredValue(value)));
         return command;
     }
 
@@ -44,7 +48,8 @@ internal sealed class WarningConcurrentWriters : IStep
 
     public void Run(TourFolder files, Report report, CancellationToken cancellation)
     {
-        report.Line("  Nothing orders the writes of two processes to one element. Ways out: one writer only, rows of their own, or Interlocked.");
+        report.Line(
+            "  Nothing orders the writes of two processes to one element. Ways out: one writer only, rows of their own, or Interlocked.");
         OneWriterOnly(files.Writers, report);
         RowsOfTheirOwn(files.Writers, report);
         OneCounterForAll(files.Counters, report);
@@ -60,13 +65,16 @@ internal sealed class WarningConcurrentWriters : IStep
     private static void RowsOfTheirOwn(string path, Report report)
     {
         using MemMapArray<float> array = MemMapArray.Open<float>(path, (Rows, Columns));
-        using ChildProcess one = ChildProcess.Start("fill", path, "0", $"{Rows / 2}", "1"), other = ChildProcess.Start("fill", path, $"{Rows / 2}", $"{Rows / 2}", "2");
+        using ChildProcess one = ChildProcess.Start("fill", path, "0", $"{Rows / 2}", "1");
+        using ChildProcess other = ChildProcess.Start("fill", path, $"{Rows / 2}", $"{Rows / 2}", "2");
         int rows = one.Result<int>() + other.Result<int>();
 
         // No need to reopen: what the children wrote is in this array.
         report.Number("writers_rows_filled", "rows that two processes filled, each its own half", rows);
         report.Number("writers_mean", "mean of 1 and 2", array.Mean());
-        report.Check("each half is what its process wrote", rows == Rows && HasOnly(array[..(Rows / 2), ..], 1) && HasOnly(array[(Rows / 2).., ..], 2));
+        report.Check(
+            "each half is what its process wrote",
+            rows == Rows && HasOnly(array[..(Rows / 2), ..], 1) && HasOnly(array[(Rows / 2).., ..], 2));
     }
 
     private static void OneCounterForAll(string path, Report report)
@@ -88,7 +96,8 @@ internal sealed class WarningConcurrentWriters : IStep
         ChildProcess.Answer(count);
     }
 
-    /// <summary>What a child that counts does: waits until the others are there too, so that they really are in each other's way, and counts.</summary>
+    /// <summary>What a child that counts does: waits until the others are there too, so that they really are in each other's way, and
+    /// counts.</summary>
     private static void CountUp(string path)
     {
         using MemMapArray<long> counters = MemMapArray.Open<long>(path, MemMapMode.ReadWrite);

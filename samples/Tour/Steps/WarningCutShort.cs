@@ -5,8 +5,8 @@ using System.Threading;
 namespace MemMap.Tour.Steps;
 
 /// <summary>
-/// Warning 2: corruption. What is not flushed may be lost in a power cut, in any part; what was flushed is on the medium. And a mapped file that somebody else
-/// cuts short kills the process that reads behind its end, unless somebody looks first: bulk operations do.
+/// Warning 2: corruption. What is not flushed may be lost in a power cut, in any part; what was flushed is on the medium. And a mapped file
+/// that somebody else cuts short kills the process that reads behind its end, unless somebody looks first: bulk operations do.
 /// </summary>
 internal sealed class WarningCutShort : IStep
 {
@@ -26,7 +26,9 @@ internal sealed class WarningCutShort : IStep
         array[10, ..].Fill(2);
         array[10, ..].Flush();
 
-        report.Line("  What was written before a Flush is on the medium when it returns. What was not flushed may be lost in a power cut, in any part.");
+        report.Line(
+            "  What was written before a Flush is on the medium when it returns. What was not flushed may be lost in a power cut, in " +
+            "any part.");
 
         if (OperatingSystem.IsWindows())
         {
@@ -35,7 +37,8 @@ internal sealed class WarningCutShort : IStep
         }
 
         CutInHalf(files.CutShort);
-        report.Line("  Now another program cuts the file in half, while it is mapped. A pointer that reads behind the new end kills the process.");
+        report.Line(
+            "  Now another program cuts the file in half, while it is mapped. A pointer that reads behind the new end kills the process.");
         report.CheckRefused<IOException>("reading all of a file that was cut short is an exception, not a crash", () => array.Mean());
         report.CheckRefused<IOException>("so is writing", () => array.Fill(3));
         report.Number("cut_short_mean_of_the_rest", "mean of the half that is left", array[..(Rows / 2), ..].Mean());

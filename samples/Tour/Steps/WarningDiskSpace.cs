@@ -5,8 +5,8 @@ using System.Threading;
 namespace MemMap.Tour.Steps;
 
 /// <summary>
-/// Warning 1: mapping a file larger than the disk. A sparse file would be created all right, and kill the process when the disk is full. Creating here reserves
-/// the blocks, so that it is an exception, at that line.
+/// Warning 1: mapping a file larger than the disk. A sparse file would be created all right, and kill the process when the disk is full.
+/// Creating here reserves the blocks, so that it is an exception, at that line.
 /// </summary>
 internal sealed class WarningDiskSpace : IStep
 {
@@ -18,7 +18,9 @@ internal sealed class WarningDiskSpace : IStep
 
     public void Run(TourFolder files, Report report, CancellationToken cancellation)
     {
-        report.Line("  A file larger than the disk can be created, sparse, and kills the process that writes to it when the disk is full. Create reserves the blocks.");
+        report.Line(
+            "  A file larger than the disk can be created, sparse, and kills the process that writes to it when the disk is full. " +
+            "Create reserves the blocks.");
         long free = new DriveInfo(files.Path).AvailableFreeSpace;
         long rows = ((free * 4) / (Columns * sizeof(float))) + 1;
         report.Number("disk_space_free_bytes", "bytes that are free", free);
@@ -29,7 +31,9 @@ internal sealed class WarningDiskSpace : IStep
             return;
         }
 
-        report.CheckRefused<IOException>("a file that does not fit is refused before anything is written", () => MemMapArray.Create<float>(files.TooLarge, (rows, Columns)).Dispose());
+        report.CheckRefused<IOException>(
+            "a file that does not fit is refused before anything is written",
+            () => MemMapArray.Create<float>(files.TooLarge, (rows, Columns)).Dispose());
         report.Check("nothing is left of it", !File.Exists(files.TooLarge));
     }
 }

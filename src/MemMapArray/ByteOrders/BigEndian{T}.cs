@@ -27,9 +27,12 @@ namespace MemMap;
 /// float first = big[0];
 /// </code></example>
 [StructLayout(LayoutKind.Sequential)]
-[SuppressMessage("Usage", "CA2231:Overload operator equals on overriding value type Equals", Justification = "By the conversion, == is that of the number, which differs from Equals for NaN.")]
-[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "By the conversion, they are those of the number.")]
-public readonly struct BigEndian<T> : IEquatable<BigEndian<T>>, IComparable<BigEndian<T>>, IComparable, IFormattable, IByteOrdered, IFormattedElement
+[SuppressMessage("Usage", "CA2231:Overload operator equals on overriding value type Equals",
+    Justification = "By the conversion, == is that of the number, which differs from Equals for NaN.")]
+[SuppressMessage("Design", "CA1036:Override methods on comparable types",
+    Justification = "By the conversion, they are those of the number.")]
+public readonly struct BigEndian<T>
+    : IEquatable<BigEndian<T>>, IComparable<BigEndian<T>>, IComparable, IFormattable, IByteOrdered, IFormattedElement
     where T : unmanaged
 {
     // The bytes as they lie in the file. Only ByteOrder makes a number of them.

@@ -18,7 +18,8 @@ internal static unsafe partial class ByteOrder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNumber<T>() =>
         typeof(T) == typeof(short) || typeof(T) == typeof(ushort) || typeof(T) == typeof(int) || typeof(T) == typeof(uint)
-        || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(float) || typeof(T) == typeof(double) || IsNewerNumber<T>();
+        || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(float) || typeof(T) == typeof(double)
+        || IsNewerNumber<T>();
 
     /// <summary>Whether <typeparamref name="T"/> is <typeparamref name="TNumber"/> in one of the two orders.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

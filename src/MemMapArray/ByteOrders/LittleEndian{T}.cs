@@ -23,9 +23,12 @@ namespace MemMap;
 /// </remarks>
 /// <seealso cref="BigEndian{T}"/>
 [StructLayout(LayoutKind.Sequential)]
-[SuppressMessage("Usage", "CA2231:Overload operator equals on overriding value type Equals", Justification = "By the conversion, == is that of the number, which differs from Equals for NaN.")]
-[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "By the conversion, they are those of the number.")]
-public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>, IComparable<LittleEndian<T>>, IComparable, IFormattable, IByteOrdered, IFormattedElement
+[SuppressMessage("Usage", "CA2231:Overload operator equals on overriding value type Equals",
+    Justification = "By the conversion, == is that of the number, which differs from Equals for NaN.")]
+[SuppressMessage("Design", "CA1036:Override methods on comparable types",
+    Justification = "By the conversion, they are those of the number.")]
+public readonly struct LittleEndian<T>
+    : IEquatable<LittleEndian<T>>, IComparable<LittleEndian<T>>, IComparable, IFormattable, IByteOrdered, IFormattedElement
     where T : unmanaged
 {
     // The bytes as they lie in the file. Only ByteOrder makes a number of them.

@@ -23,7 +23,9 @@ internal unsafe ref partial struct StridedCopy<T>
     private static bool IsLargerThanMemory(long length, ReadOnlySpan<long> lengths, ReadOnlySpan<long> sourceStrides, CopyMemory memory)
     {
         int last = lengths.Length - 1;
-        if (last < 1 || (Math.Abs(sourceStrides[last]) == sizeof(T) && lengths[last] * sizeof(T) >= LongRun) || !memory.IsLessThan(2 * length * sizeof(T)))
+        if (last < 1
+            || (Math.Abs(sourceStrides[last]) == sizeof(T) && lengths[last] * sizeof(T) >= LongRun)
+            || !memory.IsLessThan(2 * length * sizeof(T)))
         {
             return false;
         }
@@ -69,7 +71,8 @@ internal unsafe ref partial struct StridedCopy<T>
                     from += start[axis] * _sourceStrides[axis];
                 }
 
-                new StridedCopy<T>(_target, _source, box, _targetStrides, _sourceStrides, _reverses).CopyBlock(to, from, order, (byte*)memory, (byte*)memory + (elements * sizeof(T)));
+                new StridedCopy<T>(_target, _source, box, _targetStrides, _sourceStrides, _reverses)
+                    .CopyBlock(to, from, order, (byte*)memory, (byte*)memory + (elements * sizeof(T)));
             }
             while (Next(start, _lengths, block));
         }
@@ -151,7 +154,8 @@ internal unsafe ref partial struct StridedCopy<T>
     // From the block, whose strides are the source's here, to the target: a few pieces at a time are put together in a strip.
     private readonly void Store(byte* target, byte* first, byte* strip)
     {
-        Span<long> index = stackalloc long[Rank], step = stackalloc long[Rank], stripStrides = stackalloc long[Rank], lengths = stackalloc long[Rank];
+        Span<long> index = stackalloc long[Rank], step = stackalloc long[Rank];
+        Span<long> stripStrides = stackalloc long[Rank], lengths = stackalloc long[Rank];
         Span<long> targetStrides = stackalloc long[Rank], sourceStrides = stackalloc long[Rank];
         index.Clear();
         step.Fill(1);

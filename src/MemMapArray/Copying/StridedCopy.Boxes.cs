@@ -21,7 +21,8 @@ internal unsafe ref partial struct StridedCopy<T>
         {
             CopyLine(axis, target, source);
         }
-        else if (axis == Rank - 2 && sizeof(T) <= MaxTileElement && _targetStrides[axis + 1] == sizeof(T) && _sourceStrides[axis] == sizeof(T))
+        else if (axis == Rank - 2 && sizeof(T) <= MaxTileElement
+            && _targetStrides[axis + 1] == sizeof(T) && _sourceStrides[axis] == sizeof(T))
         {
             CopyTiles(axis, target, source);
         }

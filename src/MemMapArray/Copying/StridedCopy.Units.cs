@@ -45,7 +45,8 @@ internal unsafe ref partial struct StridedCopy<T>
     }
 
     // Whether the last axis is one run on both sides, so that its bytes can be moved as they are.
-    private readonly bool IsRun => !_reverses && _overlap == Overlap.None && (Rank == 0 || (_targetStrides[Rank - 1] == sizeof(T) && _sourceStrides[Rank - 1] == sizeof(T)));
+    private readonly bool IsRun => !_reverses && _overlap == Overlap.None
+        && (Rank == 0 || (_targetStrides[Rank - 1] == sizeof(T) && _sourceStrides[Rank - 1] == sizeof(T)));
 
     private readonly void CopyUnit(int axis, byte* target, byte* source)
     {
@@ -105,7 +106,8 @@ internal unsafe ref partial struct StridedCopy<T>
     // Pages in the gaps of a box are not written to and must not be marked as written: they are only looked at. Where the file has no room
     // yet for some of the others, those are asked for run by run.
     // The axes come in the order of memory, the fastest first.
-    private static void RequirePages(StridedMemory memory, ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides, ReadOnlySpan<int> axes, byte* box, bool toWrite)
+    private static void RequirePages(
+        StridedMemory memory, ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides, ReadOnlySpan<int> axes, byte* box, bool toWrite)
     {
         long before = 0, behind = sizeof(T), wanted = sizeof(T);
         bool hasGaps = false;

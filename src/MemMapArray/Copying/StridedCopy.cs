@@ -27,7 +27,8 @@ internal unsafe ref partial struct StridedCopy<T>
     private readonly byte* _buffer;
 
     private StridedCopy(
-        StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides, bool reverses, Overlap overlap = Overlap.None, byte* buffer = null)
+        StridedMemory target, StridedMemory source, Span<long> lengths, Span<long> targetStrides, Span<long> sourceStrides,
+        bool reverses, Overlap overlap = Overlap.None, byte* buffer = null)
     {
         _target = target;
         _source = source;
@@ -69,7 +70,8 @@ internal unsafe ref partial struct StridedCopy<T>
         }
 
         int capacity = layout.Rank;
-        Span<long> lengths = stackalloc long[capacity], targetStrides = stackalloc long[capacity], sourceStrides = stackalloc long[capacity];
+        Span<long> lengths = stackalloc long[capacity];
+        Span<long> targetStrides = stackalloc long[capacity], sourceStrides = stackalloc long[capacity];
         layout.Lengths.CopyTo(lengths);
         layout.Strides.CopyTo(targetStrides);
         source.Layout.Strides.CopyTo(sourceStrides);
@@ -125,7 +127,8 @@ internal unsafe ref partial struct StridedCopy<T>
         nint buffer = Marshal.AllocHGlobal((nint)Math.Min(layout.Length * sizeof(T), Math.Max(MappedFile.BytesPerLook, sizeof(T))));
         try
         {
-            new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses, overlap, (byte*)buffer).CopyUnits(0, to, from);
+            new StridedCopy<T>(target, source, lengths, targetStrides, sourceStrides, reverses, overlap, (byte*)buffer)
+                .CopyUnits(0, to, from);
         }
         finally
         {

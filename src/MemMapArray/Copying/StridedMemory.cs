@@ -60,7 +60,8 @@ internal readonly unsafe struct StridedMemory
 
     /// <summary>Whether a write to some pages that can be read may still find no room on the disk: see
     /// <see cref="MappedRegion.MayLackRoom"/>.</summary>
-    public bool MayLackRoom(byte* first, byte* end, long wanted) => _region is not null && _region.MayLackRoom(first - Origin, end - Origin, wanted);
+    public bool MayLackRoom(byte* first, byte* end, long wanted) =>
+        _region is not null && _region.MayLackRoom(first - Origin, end - Origin, wanted);
 
     /// <summary>Copies bytes out, into memory that they are not part of. What is mapped need not be touched for that, so nothing need be
     /// asked before.</summary>

@@ -66,14 +66,16 @@ internal static unsafe class TransposedTile
     private static void TransposeBytes(byte* s, long ss, byte* t, long ts)
     {
         Vector128<short> a = Pair(s, ss), b = Pair(s + (2 * ss), ss), c = Pair(s + (4 * ss), ss), d = Pair(s + (6 * ss), ss);
-        Vector128<int> ab = Sse2.UnpackLow(a, b).AsInt32(), ab2 = Sse2.UnpackHigh(a, b).AsInt32(), cd = Sse2.UnpackLow(c, d).AsInt32(), cd2 = Sse2.UnpackHigh(c, d).AsInt32();
+        Vector128<int> ab = Sse2.UnpackLow(a, b).AsInt32(), ab2 = Sse2.UnpackHigh(a, b).AsInt32();
+        Vector128<int> cd = Sse2.UnpackLow(c, d).AsInt32(), cd2 = Sse2.UnpackHigh(c, d).AsInt32();
         StoreHalves(Sse2.UnpackLow(ab, cd), t, ts);
         StoreHalves(Sse2.UnpackHigh(ab, cd), t + (2 * ts), ts);
         StoreHalves(Sse2.UnpackLow(ab2, cd2), t + (4 * ts), ts);
         StoreHalves(Sse2.UnpackHigh(ab2, cd2), t + (6 * ts), ts);
 
         static Vector128<short> Pair(byte* line, long stride) => Sse2.UnpackLow(
-            Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(line)).AsByte(), Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(line + stride)).AsByte()).AsInt16();
+            Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(line)).AsByte(),
+            Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(line + stride)).AsByte()).AsInt16();
 
         static void StoreHalves(Vector128<int> rows, byte* row, long stride)
         {
@@ -132,7 +134,8 @@ internal static unsafe class TransposedTile
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeDoubles(byte* s, long ss, byte* t, long ts)
     {
-        Vector256<double> a = Vector256.Load((double*)s), b = Vector256.Load((double*)(s + ss)), c = Vector256.Load((double*)(s + (2 * ss))), d = Vector256.Load((double*)(s + (3 * ss)));
+        Vector256<double> a = Vector256.Load((double*)s), b = Vector256.Load((double*)(s + ss));
+        Vector256<double> c = Vector256.Load((double*)(s + (2 * ss))), d = Vector256.Load((double*)(s + (3 * ss)));
         StoreHalves(Avx.UnpackLow(a, b), Avx.UnpackLow(c, d), t, 2 * ts);
         StoreHalves(Avx.UnpackHigh(a, b), Avx.UnpackHigh(c, d), t + ts, 2 * ts);
     }

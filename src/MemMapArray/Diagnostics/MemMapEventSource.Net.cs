@@ -13,9 +13,19 @@ internal sealed partial class MemMapEventSource
     {
         if (command.Command == EventCommand.Enable)
         {
-            _openMappings ??= new PollingCounter("open-mappings", this, () => MemMapDiagnostics.OpenMappings) { DisplayName = "Open mappings" };
-            _mappedBytes ??= new PollingCounter("mapped-bytes", this, () => MemMapDiagnostics.MappedBytes) { DisplayName = "Mapped address space", DisplayUnits = "B" };
-            _abandonedMappings ??= new PollingCounter("abandoned-mappings", this, () => MemMapDiagnostics.CountAbandonedMappings()) { DisplayName = "Mappings of arrays that nobody disposed" };
+            _openMappings ??= new PollingCounter("open-mappings", this, () => MemMapDiagnostics.OpenMappings)
+            {
+                DisplayName = "Open mappings",
+            };
+            _mappedBytes ??= new PollingCounter("mapped-bytes", this, () => MemMapDiagnostics.MappedBytes)
+            {
+                DisplayName = "Mapped address space",
+                DisplayUnits = "B",
+            };
+            _abandonedMappings ??= new PollingCounter("abandoned-mappings", this, () => MemMapDiagnostics.CountAbandonedMappings())
+            {
+                DisplayName = "Mappings of arrays that nobody disposed",
+            };
         }
     }
 

@@ -7,5 +7,7 @@ namespace MemMap.Formatting;
 internal static partial class ElementFormat
 {
     private static FloatingFormat<Half>? ForFrameworkType<T>() =>
-        typeof(T) == typeof(Half) ? new FloatingFormat<Half>(x => (double)x, x => x.ToString("R", CultureInfo.InvariantCulture), x => (double)(Half)x) : null;
+        typeof(T) == typeof(Half)
+            ? new FloatingFormat<Half>(x => (double)x, x => x.ToString("R", CultureInfo.InvariantCulture), x => (double)(Half)x)
+            : null;
 }

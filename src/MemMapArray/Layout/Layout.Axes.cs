@@ -124,7 +124,9 @@ internal readonly partial struct Layout
         axis = Axis.Normalize(axis, Rank, nameof(axis));
         if (Lengths[axis] != 1)
         {
-            throw new ArgumentException($"Axis {axis} of shape {Text(Lengths)} has length {Lengths[axis]}; only an axis of length 1 can be squeezed.", nameof(axis));
+            throw new ArgumentException(
+                $"Axis {axis} of shape {Text(Lengths)} has length {Lengths[axis]}; only an axis of length 1 can be squeezed.",
+                nameof(axis));
         }
 
         return At(axis, 0);
@@ -195,5 +197,7 @@ internal readonly partial struct Layout
     }
 
     private ArgumentException CannotBroadcast(ReadOnlySpan<long> shape) =>
-        new($"The shape {Text(Lengths)} cannot be broadcast to {Text(shape)}: counted from the last axis, lengths must be equal or 1.", nameof(shape));
+        new(
+            $"The shape {Text(Lengths)} cannot be broadcast to {Text(shape)}: counted from the last axis, lengths must be equal or 1.",
+            nameof(shape));
 }

@@ -29,7 +29,10 @@ internal readonly partial struct Layout
 
         if (consumed > Rank)
         {
-            throw new ArgumentException($"{consumed} indexes were given for the shape {Text(Lengths)}, which has {Rank} axes. Give one for each axis at most; Slice.NewAxis adds one.", nameof(slices));
+            throw new ArgumentException(
+                $"{consumed} indexes were given for the shape {Text(Lengths)}, which has {Rank} axes. Give one for each axis at most; " +
+                "Slice.NewAxis adds one.",
+                nameof(slices));
         }
 
         int newRank = Rank + added - dropped;

@@ -9,14 +9,12 @@ namespace MemMap.Mapping;
 
 /// <summary>
 /// The right to change how many rows a file has. Whoever changes the number holds <see cref="Change"/> for that moment, and others wait. A
-/// batch of appends holds <see cref="Batch"/> from its beginning to its
-/// end, and others are refused.
+/// batch of appends holds <see cref="Batch"/> from its beginning to its end, and others are refused.
 /// </summary>
 /// <remarks>
 /// <para>Linux: locks of the open file on bytes that no file has. They end with the process, and exclude two arrays of one process as
-/// well. (Locks of the process would be lost when any array of it over
-/// the file is closed, and flock is what the framework's own <see cref="FileShare"/> is made of.) Windows: the same by
-/// <see cref="FileStream.Lock"/>. macOS: flock on the folder, for changes only.
+/// well. (Locks of the process would be lost when any array of it over the file is closed, and flock is what the framework's own
+/// <see cref="FileShare"/> is made of.) Windows: the same by <see cref="FileStream.Lock"/>. macOS: flock on the folder, for changes only.
 /// The last two are written from the documentation and have not been run.</para>
 /// <para>On a file system without locks nobody is excluded.</para>
 /// </remarks>
@@ -54,7 +52,9 @@ internal sealed unsafe class AppendLock
             watch ??= Stopwatch.StartNew();
             if (watch.Elapsed > s_mostPatience)
             {
-                throw new IOException($"Somebody has been changing the number of rows of '{_file.FullPath}' for {s_mostPatience.TotalSeconds} seconds. Nothing was written.");
+                throw new IOException(
+                    $"Somebody has been changing the number of rows of '{_file.FullPath}' for {s_mostPatience.TotalSeconds} seconds. " +
+                    "Nothing was written.");
             }
 
             Thread.Sleep(attempt < 50 ? 0 : 1);
@@ -101,7 +101,8 @@ internal sealed unsafe class AppendLock
             var range = new Range(forReading ? ForReading : ForWriting, position);
 
             // Any other error means that there are no locks here.
-            return fcntl((int)_file.Handle.DangerousGetHandle(), SetLock, &range) == 0 || Marshal.GetLastWin32Error() is not (TryAgain or AccessDenied);
+            return fcntl((int)_file.Handle.DangerousGetHandle(), SetLock, &range) == 0
+                || Marshal.GetLastWin32Error() is not (TryAgain or AccessDenied);
         }
 
         if (RuntimeInformation.IsOSPlatform(OSPlatform.OSX))

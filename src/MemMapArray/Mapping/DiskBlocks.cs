@@ -71,7 +71,9 @@ internal static class DiskBlocks
         int error = Libc.FillHoles(file.Handle, start, length, keepsLength: false);
         if (error != 0 && (isRequired || error is not (Libc.NotSupported or Libc.InvalidArgument)))
         {
-            throw SystemError.ToIOException(error, error == Libc.NotSupported ? $"The file system of '{file.FullPath}' cannot reserve room." : $"No room for all of the {length} bytes of '{file.FullPath}'.");
+            throw SystemError.ToIOException(error, error == Libc.NotSupported
+                ? $"The file system of '{file.FullPath}' cannot reserve room."
+                : $"No room for all of the {length} bytes of '{file.FullPath}'.");
         }
     }
 
@@ -89,7 +91,10 @@ internal static class DiskBlocks
         }
         catch (DriveNotFoundException exception)
         {
-            throw new IOException($"The file '{file.FullPath}' is not there any more: somebody deleted or renamed it. Its array keeps the bytes until it is disposed, and gets no more.", exception);
+            throw new IOException(
+                $"The file '{file.FullPath}' is not there any more: somebody deleted or renamed it. Its array keeps the bytes until it " +
+                "is disposed, and gets no more.",
+                exception);
         }
     }
 }

@@ -18,7 +18,14 @@ internal static partial class FilePermissions
             return new FileStream(path, mode, access, share, bufferSize: 1, FileOptions.None);
         }
 
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 1, UnixCreateMode = (UnixFileMode)given };
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = access,
+            Share = share,
+            BufferSize = 1,
+            UnixCreateMode = (UnixFileMode)given,
+        };
         return new FileStream(path, options);
     }
 }

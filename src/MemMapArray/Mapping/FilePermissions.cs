@@ -12,7 +12,10 @@ internal static partial class FilePermissions
     {
         if ((permissions & ~MemMapPermissions.All) is not (null or MemMapPermissions.None))
         {
-            throw new ArgumentOutOfRangeException(parameterName, permissions, "A file's UnixCreateMode is made of reading and writing by user, group and others; nothing in it can be executed.");
+            throw new ArgumentOutOfRangeException(
+                parameterName,
+                permissions,
+                "A file's UnixCreateMode is made of reading and writing by user, group and others; nothing in it can be executed.");
         }
 
         if (permissions is not null && !AreSupported)

@@ -18,7 +18,8 @@ internal static class FileSizeLimit
     {
         if (s_canAsk && getrlimit(FileSize, out Limit limit) == 0 && (ulong)length > limit.Current)
         {
-            throw new IOException($"The file '{path}' cannot have {length} bytes: a file of this process has at most {limit.Current} (ulimit -f).");
+            throw new IOException(
+                $"The file '{path}' cannot have {length} bytes: a file of this process has at most {limit.Current} (ulimit -f).");
         }
     }
 

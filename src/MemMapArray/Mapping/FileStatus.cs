@@ -25,7 +25,14 @@ internal readonly unsafe struct FileStatus
         AllocatedBytes = (long)record.Blocks * BytesPerBlock;
         Version = string.Format(CultureInfo.InvariantCulture, "{0}:{1}.{2}", record.Size, record.WrittenSeconds, record.WrittenNanoseconds);
         Identity = (record.Mask & 0x800) == 0 ? null
-            : string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}:{3}.{4}", record.DeviceMajor, record.DeviceMinor, record.Inode, record.BornSeconds, record.BornNanoseconds);
+            : string.Format(
+                CultureInfo.InvariantCulture,
+                "{0}:{1}:{2}:{3}.{4}",
+                record.DeviceMajor,
+                record.DeviceMinor,
+                record.Inode,
+                record.BornSeconds,
+                record.BornNanoseconds);
     }
 
     /// <summary>Whether it is a pipe. Opening one waits until somebody opens its other end.</summary>

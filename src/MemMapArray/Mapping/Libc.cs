@@ -20,7 +20,7 @@ internal static unsafe class Libc
     private const int Tmpfs = 0x01021994; // TMPFS_MAGIC of Linux
 
     private const int ProtectRead = 1, ProtectReadWrite = 1 | 2;
-    private const int MapSharedPages = 1, MapPrivatePages = 2 | 0x4000; // MAP_NORESERVE of Linux: nobody changes all of a file that is larger than the memory
+    private const int MapSharedPages = 1, MapPrivatePages = 2 | 0x4000; // MAP_NORESERVE of Linux: nobody changes all of a large file
 
     private static readonly bool s_isLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
 
@@ -46,10 +46,10 @@ internal static unsafe class Libc
     /// <see cref="PoisonedPage"/>.</summary>
     public static int Populate(byte* address, long length, bool toWrite)
     {
-        int error;
+        int error, advice = toWrite ? MadvisePopulateWrite : MadvisePopulateRead;
         do
         {
-            error = madvise(address, (nuint)length, toWrite ? MadvisePopulateWrite : MadvisePopulateRead) == 0 ? 0 : Marshal.GetLastWin32Error();
+            error = madvise(address, (nuint)length, advice) == 0 ? 0 : Marshal.GetLastWin32Error();
         }
         while (error == Interrupted);
 
@@ -59,7 +59,9 @@ internal static unsafe class Libc
     /// <summary>Maps a file's pages from its first byte on. Linux only.</summary>
     public static int Map(SafeFileHandle file, long length, MemMapMode mode, out byte* address)
     {
-        address = mmap(null, (nuint)length, mode == MemMapMode.Read ? ProtectRead : ProtectReadWrite, mode == MemMapMode.CopyOnWrite ? MapPrivatePages : MapSharedPages, file, 0);
+        int protection = mode == MemMapMode.Read ? ProtectRead : ProtectReadWrite;
+        int flags = mode == MemMapMode.CopyOnWrite ? MapPrivatePages : MapSharedPages;
+        address = mmap(null, (nuint)length, protection, flags, file, 0);
         return address == (byte*)-1 ? Marshal.GetLastWin32Error() : 0;
     }
 
@@ -98,8 +100,7 @@ internal static unsafe class Libc
     }
 
     /// <summary>Reserves blocks for what has none, in a file that other processes may be writing to: unlike <see cref="Allocate"/>, which
-    /// makes up for
-    /// file systems that cannot by writing zeros itself, it fails there.</summary>
+    /// makes up for file systems that cannot by writing zeros itself, it fails there.</summary>
     public static int FillHoles(SafeFileHandle file, long start, long length, bool keepsLength)
     {
         int error;

@@ -16,7 +16,8 @@ internal static unsafe class LockFile
     private const int TooManyLinks = 40;
 
     // The headers of Linux differ here by processor.
-    private static readonly int s_noFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x8000 : 0x20000;
+    private static readonly int s_noFollow =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x8000 : 0x20000;
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <exception cref="IOException">Somebody has it, or it is a link, has a second name, or is no regular file.</exception>
@@ -62,7 +63,9 @@ internal static unsafe class LockFile
 
             if (status is { Links: > 1 })
             {
-                throw new IOException($"'{path}' has a second name (a hard link), so it is somebody's file; it was not changed. A lock has one name: move it away.");
+                throw new IOException(
+                    $"'{path}' has a second name (a hard link), so it is somebody's file; it was not changed. A lock has one name: move " +
+                    "it away.");
             }
 
             return OpenSame(same, path);

@@ -8,7 +8,8 @@ internal sealed partial class MappedFile
 {
     public long Length => RandomAccess.GetLength(Handle);
 
-    private int Read(long position, byte[] buffer, int offset, int count) => RandomAccess.Read(Handle, buffer.AsSpan(offset, count), position);
+    private int Read(long position, byte[] buffer, int offset, int count) =>
+        RandomAccess.Read(Handle, buffer.AsSpan(offset, count), position);
 
     private unsafe int Read(long position, byte* buffer, int count) => RandomAccess.Read(Handle, new Span<byte>(buffer, count), position);
 

@@ -29,7 +29,8 @@ internal sealed partial class MappedFile
             int read = s_isLinux64 ? Libc.ReadAt(Handle, buffer + done, some, position + done) : Read(position + done, buffer + done, some);
             if (read < 0)
             {
-                throw SystemError.ToIOException(Marshal.GetLastWin32Error(), $"{some} bytes at byte {position + done} of '{FullPath}' could not be read.");
+                throw SystemError.ToIOException(
+                    Marshal.GetLastWin32Error(), $"{some} bytes at byte {position + done} of '{FullPath}' could not be read.");
             }
 
             if (read == 0)

@@ -19,7 +19,9 @@ internal sealed partial class MappedFile
     {
         if (_flushFailure is { } earlier)
         {
-            throw new IOException($"An earlier flush of '{FullPath}' failed, so it is unknown what of it is on the medium. Write the data to another file.", earlier);
+            throw new IOException(
+                $"An earlier flush of '{FullPath}' failed, so it is unknown what of it is on the medium. Write the data to another file.",
+                earlier);
         }
 
         long begun = MemMapMeter.FlushBegins();

@@ -146,5 +146,7 @@ internal sealed partial class MappedFile
 
     // The framework's exception for a length that the file system cannot have is about an argument of the framework's own.
     private IOException TooLong(long length, Exception exception) =>
-        new($"The file '{FullPath}' cannot have {length} bytes: that is more than its file system, or a limit of this process, allows.", exception);
+        new(
+            $"The file '{FullPath}' cannot have {length} bytes: that is more than its file system, or a limit of this process, allows.",
+            exception);
 }

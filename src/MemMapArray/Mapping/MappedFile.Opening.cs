@@ -7,7 +7,8 @@ namespace MemMap.Mapping;
 internal sealed partial class MappedFile
 {
     /// <summary>Opens a file that is there.</summary>
-    public static MappedFile Open(string path, FileAccess access, FileShare share) => Open(path, FileMode.Open, access, share, isNew: false, permissions: null);
+    public static MappedFile Open(string path, FileAccess access, FileShare share) =>
+        Open(path, FileMode.Open, access, share, isNew: false, permissions: null);
 
     /// <summary>Creates a file of length 0, or empties the one that is there.</summary>
     /// <param name="path">The path.</param>
@@ -31,7 +32,8 @@ internal sealed partial class MappedFile
         }
     }
 
-    private static MappedFile Open(string path, FileMode mode, FileAccess access, FileShare share, bool isNew, MemMapPermissions? permissions, string? name = null)
+    private static MappedFile Open(
+        string path, FileMode mode, FileAccess access, FileShare share, bool isNew, MemMapPermissions? permissions, string? name = null)
     {
         RefusePipe(path);
         FileStream stream;
@@ -39,7 +41,8 @@ internal sealed partial class MappedFile
         {
             stream = FilePermissions.Open(path, mode, access, share, permissions);
         }
-        catch (IOException exception) when (exception.GetType() == typeof(IOException) && exception.Message.IndexOf(path, StringComparison.Ordinal) < 0)
+        catch (IOException exception)
+            when (exception.GetType() == typeof(IOException) && exception.Message.IndexOf(path, StringComparison.Ordinal) < 0)
         {
             // For rare errors, such as links in a circle, the framework has only the system's words.
             throw new IOException($"The file '{path}' could not be opened: {exception.Message}", exception);

@@ -55,7 +55,9 @@ internal sealed unsafe class MappedPages
         }
 
         int error = Libc.Map(file.Handle, length, mode, out byte* origin);
-        return error == 0 ? new(origin, length) : throw SystemError.ToIOException(error, $"{length} bytes of '{file.FullPath}' cannot be mapped.");
+        return error == 0
+            ? new(origin, length)
+            : throw SystemError.ToIOException(error, $"{length} bytes of '{file.FullPath}' cannot be mapped.");
     }
 
     /// <summary>
@@ -84,7 +86,8 @@ internal sealed unsafe class MappedPages
     /// <param name="length">Where what is mapped of the file ends.</param>
     /// <param name="toWrite">Whether they will be written to.</param>
     /// <exception cref="IOException">They cannot be touched.</exception>
-    public void Require(MappedFile file, long start, long end, long length, bool toWrite) => (toWrite ? _toWrite : _toRead).Require(file, Origin, start, end, length);
+    public void Require(MappedFile file, long start, long end, long length, bool toWrite) =>
+        (toWrite ? _toWrite : _toRead).Require(file, Origin, start, end, length);
 
     /// <summary>Whether the disk has room for each of some bytes that can be read, so that they can be written: see
     /// <see cref="PresentPages.HaveRoom"/>.</summary>
@@ -124,7 +127,8 @@ internal sealed unsafe class MappedPages
         };
 
         // Capacity 0 is the file's length: a lower one is refused, a higher one would lengthen the file.
-        using var mapping = MemoryMappedFile.CreateFromFile(file.Stream, mapName: null, capacity: 0, access, HandleInheritability.None, leaveOpen: true);
+        using var mapping = MemoryMappedFile.CreateFromFile(
+            file.Stream, mapName: null, capacity: 0, access, HandleInheritability.None, leaveOpen: true);
         return mapping.CreateViewAccessor(0, length, access).SafeMemoryMappedViewHandle;
     }
 }

@@ -35,7 +35,8 @@ internal sealed unsafe partial class MappedRegion
     /// <param name="start">The first byte that will be touched.</param>
     /// <param name="end">Behind the last.</param>
     /// <param name="wanted">How many of the bytes between them will be touched.</param>
-    public bool MayLackRoom(long start, long end, long wanted) => IsShared && AreAskedFor(start, end, wanted) && !_pages!.HasRoom(File, start, end, Volatile.Read(ref _length));
+    public bool MayLackRoom(long start, long end, long wanted) =>
+        IsShared && AreAskedFor(start, end, wanted) && !_pages!.HasRoom(File, start, end, Volatile.Read(ref _length));
 
     /// <summary>Copies some bytes out, without touching their pages where that can be avoided. Under a lease.</summary>
     /// <param name="position">The first.</param>
@@ -102,7 +103,8 @@ internal sealed unsafe partial class MappedRegion
         }
     }
 
-    private bool AreAskedFor(long start, long end, long wanted) => _pages is not null && end > start && end - start <= (SparseFactor * wanted) + AlwaysAsked;
+    private bool AreAskedFor(long start, long end, long wanted) =>
+        _pages is not null && end > start && end - start <= (SparseFactor * wanted) + AlwaysAsked;
 
     private void Copy(byte* target, byte* source, long position, long count, bool toWrite)
     {
@@ -123,7 +125,9 @@ internal sealed unsafe partial class MappedRegion
             RequirePages(position, position + count, count, toWrite);
             if (copied == 0)
             {
-                throw new IOException($"{count} bytes at byte {position} of '{File.FullPath}' could not be copied: pages there, or the memory on the other side, cannot be touched.");
+                throw new IOException(
+                    $"{count} bytes at byte {position} of '{File.FullPath}' could not be copied: pages there, or the memory on the other " +
+                    "side, cannot be touched.");
             }
         }
 

@@ -90,7 +90,8 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
     }
 
     /// <summary>Creates the exception that a closed region throws.</summary>
-    public ObjectDisposedException Disposed() => new(nameof(MemMapArray), _closedBecause ?? $"The array over '{File.FullPath}' is disposed.");
+    public ObjectDisposedException Disposed() =>
+        new(nameof(MemMapArray), _closedBecause ?? $"The array over '{File.FullPath}' is disposed.");
 
     public override void Close()
     {
@@ -104,7 +105,8 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
     public bool TryBeginShrink()
     {
         // The reason is set before anybody can ask for it. Only the array closes regions, one at a time.
-        _closedBecause = $"The file '{File.FullPath}' was shrunk by Resize; views and slices from before it are closed. Take them anew from the array.";
+        _closedBecause = $"The file '{File.FullPath}' was shrunk by Resize; views and slices from before it are closed. " +
+            "Take them anew from the array.";
         bool begun = TrySuspend();
         if (begun)
         {

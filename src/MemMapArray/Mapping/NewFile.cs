@@ -92,12 +92,15 @@ internal sealed class NewFile : IDisposable
 
         // Whoever may write to the file may replace it.
         MappedFile.Open(path, FileAccess.ReadWrite, share).Close();
-        return Libc.CanWriteIn(System.IO.Path.GetDirectoryName(target)!) ? new NewFile(target, nameof(path), overwrite: true, permissions: null) : null;
+        return Libc.CanWriteIn(System.IO.Path.GetDirectoryName(target)!)
+            ? new NewFile(target, nameof(path), overwrite: true, permissions: null)
+            : null;
     }
 
     /// <summary>Whether a name is one that such files have before they get their own.</summary>
     public static bool IsTemporary(string name) =>
-        name.Length > Extension.Length && name[0] == '.' && name.EndsWith(Extension, StringComparison.Ordinal) && Guid.TryParseExact(name.Substring(1, name.Length - 1 - Extension.Length), "N", out _);
+        name.Length > Extension.Length && name[0] == '.' && name.EndsWith(Extension, StringComparison.Ordinal)
+        && Guid.TryParseExact(name.Substring(1, name.Length - 1 - Extension.Length), "N", out _);
 
     /// <summary>Writes the whole file, and flushes and closes it.</summary>
     /// <exception cref="IOException">The system could not.</exception>

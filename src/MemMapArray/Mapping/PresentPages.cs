@@ -47,7 +47,8 @@ internal sealed unsafe class PresentPages(bool toWrite)
 
         // What is only read is asked for in whole blocks, so that the next question is answered. The system reads as much around a page
         // that is touched, anyway.
-        long first = toWrite ? start : start >> BlockShift << BlockShift, last = toWrite ? end : Math.Min(length, (end + (1 << BlockShift) - 1) >> BlockShift << BlockShift);
+        long first = toWrite ? start : start >> BlockShift << BlockShift;
+        long last = toWrite ? end : Math.Min(length, (end + (1 << BlockShift) - 1) >> BlockShift << BlockShift);
         int error = new PageRange(origin, first, last).Populate(toWrite);
         if (error == 0)
         {
@@ -132,7 +133,8 @@ internal sealed unsafe class PresentPages(bool toWrite)
     // Only whole blocks, and the last one of the mapping.
     private void Remember(long start, long end, long length)
     {
-        long first = (start + (1 << BlockShift) - 1) >> BlockShift, stop = (end == length ? end + (1 << BlockShift) - 1 : end) >> BlockShift;
+        long first = (start + (1 << BlockShift) - 1) >> BlockShift;
+        long stop = (end == length ? end + (1 << BlockShift) - 1 : end) >> BlockShift;
         for (long word = first >> 6; word << 6 < stop; word++)
         {
             ref long known = ref Group(word >> (GroupShift - WordShift))[word % WordsPerGroup];

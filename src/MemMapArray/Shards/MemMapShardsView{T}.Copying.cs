@@ -113,7 +113,9 @@ public partial class MemMapShardsView<T>
         RequireOpen();
         if (Length > MemMapView<T>.MaxArrayLength)
         {
-            throw new InvalidOperationException($"A .NET array has at most {MemMapView<T>.MaxArrayLength} elements, these rows have {Length}. Copy parts of them (Chunks).");
+            throw new InvalidOperationException(
+                $"A .NET array has at most {MemMapView<T>.MaxArrayLength} elements, these rows have {Length}. Copy parts of them " +
+                "(Chunks).");
         }
 
         T[] array = new T[Length];
@@ -126,7 +128,10 @@ public partial class MemMapShardsView<T>
         RequireOpen();
         if (index.Length != Rank)
         {
-            throw new ArgumentException($"{index.Length} indexes were given for the shape {Shape}, which has {Rank} axes. Give one for each axis; rows are a[1..2].", nameof(index));
+            throw new ArgumentException(
+                $"{index.Length} indexes were given for the shape {Shape}, which has {Rank} axes. Give one for each axis; rows are " +
+                "a[1..2].",
+                nameof(index));
         }
 
         if (index[0] < 0 || index[0] >= _rows.Count)

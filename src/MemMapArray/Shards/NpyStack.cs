@@ -15,13 +15,20 @@ internal static class NpyStack
 
     /// <summary>Whether a name is one of a file of the layout, and which.</summary>
     public static bool IsName(string name, out int index) =>
-        int.TryParse(Path.GetFileNameWithoutExtension(name), NumberStyles.None, CultureInfo.InvariantCulture, out index) && name == NameOf(index);
+        int.TryParse(Path.GetFileNameWithoutExtension(name), NumberStyles.None, CultureInfo.InvariantCulture, out index)
+        && name == NameOf(index);
 
     public static ShardManifest Read(string folder)
     {
         folder = Path.GetFullPath(folder ?? throw new ArgumentNullException(nameof(folder)));
         NpyStackInfo.RequireAxis0(folder);
-        List<int> numbers = [.. Directory.EnumerateFiles(folder, "*.npy").Select(file => IsName(Path.GetFileName(file), out int index) ? index : -1).Where(index => index >= 0).OrderBy(index => index)];
+        List<int> numbers =
+        [
+            .. Directory.EnumerateFiles(folder, "*.npy")
+                .Select(file => IsName(Path.GetFileName(file), out int index) ? index : -1)
+                .Where(index => index >= 0)
+                .OrderBy(index => index),
+        ];
         if (numbers.Count == 0)
         {
             throw new FileNotFoundException($"The folder '{folder}' has no file 0.npy: it is no stack of .npy files.");

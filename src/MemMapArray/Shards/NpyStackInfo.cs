@@ -25,7 +25,8 @@ internal static class NpyStackInfo
     public static void Write(string folder, ShardManifest manifest)
     {
         string path = Path.Combine(folder, Name);
-        bool isStack = manifest.Shards.Count > 0 && manifest.Descr[0] != '[' && manifest.Shards.Select((shard, index) => shard.Path == NpyStack.NameOf(index)).All(isSame => isSame);
+        bool isStack = manifest.Shards.Count > 0 && manifest.Descr[0] != '['
+            && manifest.Shards.Select((shard, index) => shard.Path == NpyStack.NameOf(index)).All(isSame => isSame);
         if (IsAnothers(path))
         {
             return;
@@ -49,8 +50,10 @@ internal static class NpyStackInfo
         if (File.Exists(path) && AxisOf(ShardManifest.ReadBytes(path)) is var axis and not 0)
         {
             throw new InvalidDataException(axis is null
-                ? $"The file '{path}' does not say where Dask does along which axis the files follow each other. (Pickles are never evaluated.) Without that file it is axis 0."
-                : $"The files of '{folder}' follow each other along axis {axis}; shards do along axis 0. Write them so: dask.array.to_npy_stack(folder, x, axis=0).");
+                ? $"The file '{path}' does not say where Dask does along which axis the files follow each other. (Pickles are never " +
+                    "evaluated.) Without that file it is axis 0."
+                : $"The files of '{folder}' follow each other along axis {axis}; shards do along axis 0. Write them so: " +
+                    "dask.array.to_npy_stack(folder, x, axis=0).");
         }
     }
 
@@ -67,7 +70,8 @@ internal static class NpyStackInfo
             return true;
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
+        using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
         return stream.Read(beginning, 0, beginning.Length) < beginning.Length || !beginning.AsSpan().SequenceEqual(s_beginning);
     }
 
@@ -100,7 +104,11 @@ internal static class NpyStackInfo
         ReadOnlySpan<byte> number = rest.Slice(0, rest.Length - 2);
         return number[0] == OneByteNumber && number.Length == 2 ? number[1]
             : number[0] == DecimalNumber && number[number.Length - 1] == LineEnd
-                && int.TryParse(Encoding.ASCII.GetString(number.Slice(1, number.Length - 2).ToArray()), NumberStyles.None, CultureInfo.InvariantCulture, out int axis) ? axis
+                && int.TryParse(
+                    Encoding.ASCII.GetString(number.Slice(1, number.Length - 2).ToArray()),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out int axis) ? axis
             : null;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ShardElements<T> : ElementSource
         _shards = shards;
         _rows = rows;
         _isBuffered = IsBuffered(strategy, rows.Count * shards.Manifest.RowBytes, shards.Folder)
-            || (strategy == ReadStrategy.Auto && shards.AreReopened && shards.Manifest.Layout.Length * shards.Manifest.Layout.ElementSize / shards.Manifest.Shards.Count < LeastMappedBytes);
+            || (strategy == ReadStrategy.Auto && shards.AreReopened && BytesPerShard(shards.Manifest) < LeastMappedBytes);
         shards.Acquire();
     }
 
@@ -34,9 +34,12 @@ internal sealed class ShardElements<T> : ElementSource
     {
         foreach (Shard shard in _shards.Manifest.Shards)
         {
-            long first = Math.Max(shard.Rows.Start, _rows.Start), last = Math.Min(shard.Rows.End, _rows.End), rowBytes = _shards.Manifest.RowBytes;
-            long from = shard.ByteOffset + ((first - shard.Rows.Start) * rowBytes), to = shard.ByteOffset + ((last - shard.Rows.Start) * rowBytes);
-            if (last > first && from < end && start < to && Path.GetFullPath(ShardPaths.FullPath(_shards.Folder, shard.Path)) == file.FullPath)
+            long first = Math.Max(shard.Rows.Start, _rows.Start), last = Math.Min(shard.Rows.End, _rows.End);
+            long rowBytes = _shards.Manifest.RowBytes;
+            long from = shard.ByteOffset + ((first - shard.Rows.Start) * rowBytes);
+            long to = shard.ByteOffset + ((last - shard.Rows.Start) * rowBytes);
+            if (last > first && from < end && start < to
+                && Path.GetFullPath(ShardPaths.FullPath(_shards.Folder, shard.Path)) == file.FullPath)
             {
                 return true;
             }
@@ -46,4 +49,7 @@ internal sealed class ShardElements<T> : ElementSource
     }
 
     public override void Dispose() => _shards.Release();
+
+    private static long BytesPerShard(ShardManifest manifest) =>
+        manifest.Layout.Length * manifest.Layout.ElementSize / manifest.Shards.Count;
 }

@@ -17,7 +17,8 @@ internal static class ShardFile
     /// <param name="allowOutside">Whether the path may lead out of the folder.</param>
     /// <returns>The shard and the file's header.</returns>
     /// <exception cref="InvalidDataException">It has no rows, or not in C order, or is cut short.</exception>
-    public static (Shard Shard, NpyHeader Header) OfNpy(string folder, string path, long firstRow, IEnumerable<string>? labels, bool allowOutside)
+    public static (Shard Shard, NpyHeader Header) OfNpy(
+        string folder, string path, long firstRow, IEnumerable<string>? labels, bool allowOutside)
     {
         string full = Locate(folder, path, allowOutside);
         MappedFile file = MappedFile.Open(full, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -33,13 +34,17 @@ internal static class ShardFile
             Layout layout = Layout.Create(header.Shape, header.Order, header.DataOffset, header.ItemSize);
             if (!layout.IsContiguous)
             {
-                throw new InvalidDataException($"The file '{full}' holds shape {header.Shape} in F order; shards are in C order. Save it so: np.save(path, np.ascontiguousarray(a)).");
+                throw new InvalidDataException(
+                    $"The file '{full}' holds shape {header.Shape} in F order; shards are in C order. Save it so: " +
+                    "np.save(path, np.ascontiguousarray(a)).");
             }
 
             long needed = layout.Offset + (layout.Length * header.ItemSize), length = file.Length;
             if (length < needed)
             {
-                throw new InvalidDataException($"The file '{full}' is cut short: shape {header.Shape} of {header.ItemSize}-byte elements at offset {layout.Offset} needs {needed} bytes; there are {length}.");
+                throw new InvalidDataException(
+                    $"The file '{full}' is cut short: shape {header.Shape} of {header.ItemSize}-byte elements at offset {layout.Offset} " +
+                    $"needs {needed} bytes; there are {length}.");
             }
 
             var rows = new RowRange(firstRow, header.Shape[0]);
@@ -76,7 +81,9 @@ internal static class ShardFile
 
         if (!header.Shape.Span.Slice(1).SequenceEqual(shape.Slice(1)))
         {
-            throw new InvalidDataException($"The file '{path}' holds shape {header.Shape}; the array has shape {Layout.Text(shape)}: all but the first length must be the same.");
+            throw new InvalidDataException(
+                $"The file '{path}' holds shape {header.Shape}; the array has shape {Layout.Text(shape)}: all but the first length must " +
+                "be the same.");
         }
     }
 
@@ -90,7 +97,10 @@ internal static class ShardFile
         string? reason = path.Length == 0 ? "it is empty" : allowOutside ? null : ShardPaths.WhyOutside(path);
         if (reason is not null)
         {
-            throw new ArgumentException($"A shard's path is relative to the manifest's folder '{folder}' and stays in it, with '/' between folders; '{path}' does not: {reason}.", nameof(path));
+            throw new ArgumentException(
+                $"A shard's path is relative to the manifest's folder '{folder}' and stays in it, with '/' between folders; '{path}' " +
+                $"does not: {reason}.",
+                nameof(path));
         }
 
         return ShardPaths.FullPath(folder, path);

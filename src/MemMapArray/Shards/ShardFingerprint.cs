@@ -51,7 +51,9 @@ internal static class ShardFingerprint
 
         if (shard.HeaderHash is { } expected && HashOf(file, shard.ByteOffset) != expected)
         {
-            throw new InvalidDataException($"The shard '{file.FullPath}' has changed: the {shard.ByteOffset} bytes before its rows are not those that the manifest knows.");
+            throw new InvalidDataException(
+                $"The shard '{file.FullPath}' has changed: the {shard.ByteOffset} bytes before its rows are not those that the manifest " +
+                "knows.");
         }
     }
 }

@@ -49,10 +49,13 @@ internal sealed class ShardFolderLock : IDisposable
         string note = taken.Read();
 
         // A note that was being written when the power failed ends anywhere.
-        if (stream.Length > MostBytes || !note.StartsWith(Heading.Substring(0, Math.Min(note.Length, Heading.Length)), StringComparison.Ordinal))
+        if (stream.Length > MostBytes
+            || !note.StartsWith(Heading.Substring(0, Math.Min(note.Length, Heading.Length)), StringComparison.Ordinal))
         {
             taken.Dispose();
-            throw new IOException($"Nobody can add shards to '{manifest}': the file '{path}' is where a writer has its lock, and was not written by one. It was not changed; move it away.");
+            throw new IOException(
+                $"Nobody can add shards to '{manifest}': the file '{path}' is where a writer has its lock, and was not written by one. " +
+                "It was not changed; move it away.");
         }
 
         return taken;
@@ -111,10 +114,12 @@ internal sealed class ShardFolderLock : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private static string? MarkOf(string path) => FileStatus.OfName(path) is { IsRegular: true, Identity: { } identity } status ? $"{identity} {status.Version}" : null;
+    private static string? MarkOf(string path) =>
+        FileStatus.OfName(path) is { IsRegular: true, Identity: { } identity } status ? $"{identity} {status.Version}" : null;
 
     // A file with another mark is not opened.
-    private static bool IsProved(string path, string proof) => MarkOf(path) is { } mark && proof.StartsWith(mark + " ", StringComparison.Ordinal) && ProofOf(path) == proof;
+    private static bool IsProved(string path, string proof) =>
+        MarkOf(path) is { } mark && proof.StartsWith(mark + " ", StringComparison.Ordinal) && ProofOf(path) == proof;
 
     private string Read()
     {

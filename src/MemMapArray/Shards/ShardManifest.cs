@@ -169,7 +169,8 @@ public sealed class ShardManifest
     internal static byte[] ReadBytes(string file)
     {
         MappedFile.RefusePipe(file);
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
+        using var stream = new FileStream(
+            file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
         if (stream.Length > MaxFileBytes)
         {
             throw new InvalidDataException(
@@ -232,7 +233,10 @@ public sealed class ShardManifest
             long bytes = shard.FileLength - shard.ByteOffset;
             if (bytes < shard.Rows.Count * RowBytes)
             {
-                throw new ArgumentException($"Shard {i} ('{shard.Path}') has {bytes} bytes from offset {shard.ByteOffset} on; its {shard.Rows.Count} rows need {shard.Rows.Count * RowBytes}.", "shards");
+                throw new ArgumentException(
+                    $"Shard {i} ('{shard.Path}') has {bytes} bytes from offset {shard.ByteOffset} on; its {shard.Rows.Count} rows need " +
+                    $"{shard.Rows.Count * RowBytes}.",
+                    "shards");
             }
         }
 

@@ -76,7 +76,8 @@ internal static class ShardManifestText
         Require(shard is not null, $"shard {index} is null");
         try
         {
-            return new(shard!.Path, new RowRange(shard.FirstRow, shard.Rows), shard.ByteOffset, shard.FileLength, shard.HeaderSha256, shard.Labels);
+            var rows = new RowRange(shard!.FirstRow, shard.Rows);
+            return new(shard.Path, rows, shard.ByteOffset, shard.FileLength, shard.HeaderSha256, shard.Labels);
         }
         catch (ArgumentException exception)
         {

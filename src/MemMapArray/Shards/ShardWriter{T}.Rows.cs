@@ -7,6 +7,8 @@ namespace MemMap;
 /// <content>Rows, cut into files.</content>
 public sealed partial class ShardWriter<T>
 {
+    private const long DefaultShardBytes = 256 << 20;
+
     private NewShard<T>? _shard;
 
     /// <summary>The number of rows that were appended and are not in a shard yet. <see cref="Commit"/> makes a shard of them.</summary>
@@ -164,7 +166,24 @@ public sealed partial class ShardWriter<T>
         RequireOpen();
         if (PendingRows > 0)
         {
-            throw new InvalidOperationException($"{PendingRows} rows were appended and are in no shard yet. Commit makes one of them; then files can be added behind them.");
+            throw new InvalidOperationException(
+                $"{PendingRows} rows were appended and are in no shard yet. Commit makes one of them; then files can be added behind " +
+                "them.");
         }
+    }
+
+    private static long RowsOf(ShardManifest manifest, long rowsPerShard)
+    {
+        long border = manifest.RowsPerBorder, rows = rowsPerShard == 0 ? DefaultShardBytes / Math.Max(1, manifest.RowBytes) : rowsPerShard;
+        if (rowsPerShard < 0 || rows > long.MaxValue - border
+            || (manifest.RowBytes > 0 && rows + border > (long.MaxValue / 2) / manifest.RowBytes))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(rowsPerShard),
+                rowsPerShard,
+                $"A shard has at least one row, and no more bytes than a file can have; a row has {manifest.RowBytes}.");
+        }
+
+        return Math.Max(1, (rows + border - 1) / border) * border;
     }
 }

@@ -23,8 +23,6 @@ namespace MemMap;
 public sealed partial class ShardWriter<T> : IDisposable
     where T : unmanaged
 {
-    private const long DefaultShardBytes = 256 << 20;
-
     private readonly string _path;
     private readonly string _folder;
     private readonly ShardWriterOptions _options;
@@ -69,7 +67,8 @@ public sealed partial class ShardWriter<T> : IDisposable
     public void AddNpyFile(string path, IEnumerable<string>? labels = null)
     {
         RequireNothingPending();
-        (Shard shard, NpyHeader header) = ShardFile.OfNpy(_folder, path, Manifest.Shape[0], labels ?? _options.Labels, _options.AllowPathsOutside);
+        (Shard shard, NpyHeader header) =
+            ShardFile.OfNpy(_folder, path, Manifest.Shape[0], labels ?? _options.Labels, _options.AllowPathsOutside);
         ShardFile.Require(header, ShardPaths.FullPath(_folder, path), Manifest.Descr, Manifest.Shape.Span);
         Publish(Manifest.With(shard));
     }
@@ -166,17 +165,6 @@ public sealed partial class ShardWriter<T> : IDisposable
         {
             folderLock?.Dispose();
         }
-    }
-
-    private static long RowsOf(ShardManifest manifest, long rowsPerShard)
-    {
-        long border = manifest.RowsPerBorder, rows = rowsPerShard == 0 ? DefaultShardBytes / Math.Max(1, manifest.RowBytes) : rowsPerShard;
-        if (rowsPerShard < 0 || rows > long.MaxValue - border || (manifest.RowBytes > 0 && rows + border > (long.MaxValue / 2) / manifest.RowBytes))
-        {
-            throw new ArgumentOutOfRangeException(nameof(rowsPerShard), rowsPerShard, $"A shard has at least one row, and no more bytes than a file can have; a row has {manifest.RowBytes}.");
-        }
-
-        return Math.Max(1, (rows + border - 1) / border) * border;
     }
 
     // Files that a writer was about to finish when it was killed, or failed, and none that the manifest has.

@@ -43,7 +43,8 @@ public sealed unsafe partial class MemMapArray<T>
             long rowLength = RowLength(Window.Layout);
             if (rowLength == 0 ? !rows.IsEmpty : rows.Length % rowLength != 0)
             {
-                throw new ArgumentException($"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Shape} has.", nameof(rows));
+                throw new ArgumentException(
+                    $"{rows.Length} elements are not a whole number of rows of {rowLength}, which shape {Shape} has.", nameof(rows));
             }
 
             using Change change = BeginChange();

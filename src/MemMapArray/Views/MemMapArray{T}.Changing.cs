@@ -64,14 +64,18 @@ public sealed unsafe partial class MemMapArray<T>
         if (length > end && !_endsAtEnd)
         {
             throw new InvalidOperationException(
-                $"The file '{Path}' has {length - end} bytes behind the array, which ends at byte {end}. Changing the number of rows would overwrite or drop them." +
-                (_header is null ? string.Empty : " Where an appender that was killed left them, BeginAppend(dropUncounted: true) drops them."));
+                $"The file '{Path}' has {length - end} bytes behind the array, which ends at byte {end}. Changing the number of rows " +
+                "would overwrite or drop them." +
+                (_header is null
+                    ? string.Empty
+                    : " Where an appender that was killed left them, BeginAppend(dropUncounted: true) drops them."));
         }
 
         _endsAtEnd = true;
     }
 
-    private IOException BatchElsewhere() => new($"Another array over '{Path}', perhaps of another process, has a batch of appends open. Nothing was written.");
+    private IOException BatchElsewhere() =>
+        new($"Another array over '{Path}', perhaps of another process, has a batch of appends open. Nothing was written.");
 
     private readonly struct Change(AppendLock? held) : IDisposable
     {

@@ -77,7 +77,9 @@ public sealed unsafe partial class MemMapArray<T>
         long found = lengths[GrowingAxis];
         lengths[GrowingAxis] = layout.Lengths[GrowingAxis];
         return lengths.AsSpan().SequenceEqual(layout.Lengths) ? found
-            : throw new InvalidDataException($"The file '{Path}' holds shape {Layout.Text(lengths)} by now; all but its rows must be as in {Layout.Text(layout.Lengths)}. Open it anew.");
+            : throw new InvalidDataException(
+                $"The file '{Path}' holds shape {Layout.Text(lengths)} by now; all but its rows must be as in " +
+                $"{Layout.Text(layout.Lengths)}. Open it anew.");
 
         void Read(byte[] header)
         {

@@ -86,7 +86,9 @@ public sealed unsafe partial class MemMapArray<T>
         Window.Region.ThrowIfClosed();
         if (Mode is MemMapMode.Read or MemMapMode.CopyOnWrite)
         {
-            throw new NotSupportedException($"The file '{Path}' is open in mode {Mode}, which never changes it; open it with MemMapMode.ReadWrite to change its number of rows.");
+            throw new NotSupportedException(
+                $"The file '{Path}' is open in mode {Mode}, which never changes it; open it with MemMapMode.ReadWrite to change its " +
+                "number of rows.");
         }
 
         RequireRows();

@@ -26,13 +26,15 @@ public sealed unsafe partial class MemMapArray<T>
             Window.Region.ThrowIfClosed();
             if (Mode == MemMapMode.CopyOnWrite)
             {
-                throw new NotSupportedException($"The file '{Path}' is open in mode {Mode}; mapped anew, what was written to it would be gone.");
+                throw new NotSupportedException(
+                    $"The file '{Path}' is open in mode {Mode}; mapped anew, what was written to it would be gone.");
             }
 
             RequireRows();
             if (_header is null ? !_endsAtEnd : Offset != _header.Length)
             {
-                throw new InvalidOperationException($"The file '{Path}' has other bytes behind the array, so it cannot be told how many rows have come.");
+                throw new InvalidOperationException(
+                    $"The file '{Path}' has other bytes behind the array, so it cannot be told how many rows have come.");
             }
 
             return _isUncounted ? 0 : Adopt();

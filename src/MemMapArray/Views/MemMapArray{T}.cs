@@ -26,7 +26,16 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     private readonly bool _preallocate;
     private readonly IFileHeader? _header;
 
-    internal MemMapArray(MappedFile file, MappedRegion region, Layout layout, string path, MemMapMode mode, MemMapOrder order, bool preallocate, IFileHeader? header = null, bool isWhole = false)
+    internal MemMapArray(
+        MappedFile file,
+        MappedRegion region,
+        Layout layout,
+        string path,
+        MemMapMode mode,
+        MemMapOrder order,
+        bool preallocate,
+        IFileHeader? header = null,
+        bool isWhole = false)
         : base(new Window(region, layout))
     {
         _file = file;

@@ -44,7 +44,9 @@ public static class MemMapByteOrder
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
     /// <exception cref="System.IO.IOException">A file was cut short during the copy.</exception>
     public static void CopyTo<T>(this MemMapView<BigEndian<T>> source, MemMapView<T> destination)
-        where T : unmanaged => (destination ?? throw new ArgumentNullException(nameof(destination))).CopyFrom(Stored(source, nameof(source)), ReversesBigEndian);
+        where T : unmanaged =>
+            (destination ?? throw new ArgumentNullException(nameof(destination)))
+                .CopyFrom(Stored(source, nameof(source)), ReversesBigEndian);
 
     /// <summary>Sets every element from numbers of this machine, in C order. NumPy's <c>a[...] = source</c>. O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -110,7 +112,9 @@ public static class MemMapByteOrder
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
     /// <exception cref="System.IO.IOException">A file was cut short during the copy.</exception>
     public static void CopyTo<T>(this MemMapView<LittleEndian<T>> source, MemMapView<T> destination)
-        where T : unmanaged => (destination ?? throw new ArgumentNullException(nameof(destination))).CopyFrom(Stored(source, nameof(source)), ReversesLittleEndian);
+        where T : unmanaged =>
+            (destination ?? throw new ArgumentNullException(nameof(destination)))
+                .CopyFrom(Stored(source, nameof(source)), ReversesLittleEndian);
 
     /// <summary>Sets every element from numbers of this machine, in C order. NumPy's <c>a[...] = source</c>. O(Length).</summary>
     /// <typeparam name="T">The number.</typeparam>

@@ -36,7 +36,10 @@ public unsafe partial class MemMapView<T>
         Window window = OpenWindow();
         if (destination.Length < window.Layout.Length)
         {
-            throw new ArgumentException($"The destination has {destination.Length} elements; the view of shape {Layout.Text(window.Layout.Lengths)} has {window.Layout.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has {destination.Length} elements; the view of shape {Layout.Text(window.Layout.Lengths)} has " +
+                $"{window.Layout.Length}.",
+                nameof(destination));
         }
 
         using Lease lease = window.Region.Lease();
@@ -48,7 +51,8 @@ public unsafe partial class MemMapView<T>
                 return;
             }
 
-            StridedCopy<T>.Copy(StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T)), Elements(window, lease), reverses);
+            var target = StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T));
+            StridedCopy<T>.Copy(target, Elements(window, lease), reverses);
         }
     }
 
@@ -85,7 +89,10 @@ public unsafe partial class MemMapView<T>
         Window window = WritableWindow();
         if (source.Length != window.Layout.Length)
         {
-            throw new ArgumentException($"The source has {source.Length} elements; the view of shape {Layout.Text(window.Layout.Lengths)} has {window.Layout.Length}. One value for all is Fill.", nameof(source));
+            throw new ArgumentException(
+                $"The source has {source.Length} elements; the view of shape {Layout.Text(window.Layout.Lengths)} has " +
+                $"{window.Layout.Length}. One value for all is Fill.",
+                nameof(source));
         }
 
         using Lease lease = window.Region.Lease();
@@ -97,7 +104,8 @@ public unsafe partial class MemMapView<T>
                 return;
             }
 
-            StridedCopy<T>.Copy(Elements(window, lease), StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T)), reverses);
+            var memory = StridedMemory.Contiguous((byte*)elements, window.Layout.Lengths, sizeof(T));
+            StridedCopy<T>.Copy(Elements(window, lease), memory, reverses);
         }
     }
 

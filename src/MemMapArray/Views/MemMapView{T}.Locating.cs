@@ -137,8 +137,11 @@ public unsafe partial class MemMapView<T>
         string needed = layout.Rank == 0
             ? "has rank 0: its element is view.Value"
             : $"needs {layout.Rank} {(layout.Rank == 1 ? "index" : "indexes")} for an element, view[{Sketch(layout.Rank, layout.Rank)}]";
-        string slice = given < layout.Rank ? $"; for the view of what {given} of them select, write view[{Sketch(given, layout.Rank)}]" : string.Empty;
-        return new ArgumentException($"{given} {(given == 1 ? "index was" : "indexes were")} given, but the shape {Layout.Text(layout.Lengths)} {needed}{slice}.");
+        string slice = given < layout.Rank
+            ? $"; for the view of what {given} of them select, write view[{Sketch(given, layout.Rank)}]"
+            : string.Empty;
+        string were = given == 1 ? "index was" : "indexes were";
+        return new ArgumentException($"{given} {were} given, but the shape {Layout.Text(layout.Lengths)} {needed}{slice}.");
 
         static string Sketch(int indexes, int rank)
         {

@@ -29,7 +29,9 @@ public unsafe partial class MemMapView<T>
         }
 
         int last = layout.Rank - 1;
-        if (last < 0 || (layout.Lengths[last] > 1 && layout.Strides[last] != sizeof(T)) || layout.Lengths[last] * sizeof(T) % sizeof(TTarget) != 0)
+        if (last < 0
+            || (layout.Lengths[last] > 1 && layout.Strides[last] != sizeof(T))
+            || layout.Lengths[last] * sizeof(T) % sizeof(TTarget) != 0)
         {
             throw new InvalidOperationException(
                 $"A view of shape {Shape} and strides {Layout.Text(Strides)} of {sizeof(T)}-byte {typeof(T).Name} cannot be seen as " +
@@ -84,7 +86,10 @@ public unsafe partial class MemMapView<T>
         Window window = OpenWindow();
         if (byteOffset < 0 || byteOffset > sizeof(T) - sizeof(TField))
         {
-            throw new ArgumentOutOfRangeException(nameof(byteOffset), byteOffset, $"{sizeof(TField)} bytes from there do not lie inside a {typeof(T).Name} of {sizeof(T)} bytes.");
+            throw new ArgumentOutOfRangeException(
+                nameof(byteOffset),
+                byteOffset,
+                $"{sizeof(TField)} bytes from there do not lie inside a {typeof(T).Name} of {sizeof(T)} bytes.");
         }
 
         return new(window.With(window.Layout.Field(byteOffset, sizeof(TField))));

@@ -57,7 +57,8 @@ public unsafe partial class MemMapView<T>
         if (((nuint)address & (nuint)(alignment - 1)) != 0)
         {
             throw new InvalidOperationException(
-                $"The element lies at byte {ByteOffset} of the file, or strides {Layout.Text(Strides)} further on, not at a multiple of {alignment}, " +
+                $"The element lies at byte {ByteOffset} of the file, or strides {Layout.Text(Strides)} further on, not at a multiple of " +
+                $"{alignment}, " +
                 "so it cannot be accessed atomically. Use the indexer, or lay the data out at an aligned offset.");
         }
 

@@ -165,7 +165,8 @@ public unsafe partial class MemMapView<T>
     }
 
     private static string? WhyNoSpan(Layout layout) => WhyNotContiguous(layout) ?? (layout.Length > int.MaxValue
-        ? $"A span has at most {int.MaxValue} elements, this view has {layout.Length}. Take spans of its rows (GetRowSpan) or of parts of it (Chunks)."
+        ? $"A span has at most {int.MaxValue} elements, this view has {layout.Length}. Take spans of its rows (GetRowSpan) or of parts " +
+            "of it (Chunks)."
         : null);
 
     private static string? WhyNotContiguous(Layout layout)
@@ -178,6 +179,7 @@ public unsafe partial class MemMapView<T>
         string wayOut = layout.Transpose().IsContiguous
             ? "Its memory is in F order: view.Transpose() is contiguous."
             : "Take its rows (GetRowSpan), or copy it (ToArray, CopyTo).";
-        return $"A view of shape {Layout.Text(layout.Lengths)} with strides {Layout.Text(layout.Strides)} is not contiguous in C order, so it is not one run of memory. {wayOut}";
+        return $"A view of shape {Layout.Text(layout.Lengths)} with strides {Layout.Text(layout.Strides)} is not contiguous in C order, " +
+            $"so it is not one run of memory. {wayOut}";
     }
 }

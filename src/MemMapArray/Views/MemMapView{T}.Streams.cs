@@ -29,6 +29,7 @@ public unsafe partial class MemMapView<T>
         Layout layout = window.Layout;
         return WhyNotContiguous(layout) is { } reason
             ? throw new InvalidOperationException(reason)
-            : new ViewStream(new MemMapView<byte>(window.With(Layout.Create([layout.Length * sizeof(T)], MemMapOrder.C, layout.Offset, sizeof(byte)))));
+            : new ViewStream(new MemMapView<byte>(window.With(
+                Layout.Create([layout.Length * sizeof(T)], MemMapOrder.C, layout.Offset, sizeof(byte)))));
     }
 }

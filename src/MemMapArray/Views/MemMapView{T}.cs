@@ -154,7 +154,9 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     {
         window.Region.ThrowIfClosed();
         throw new NotSupportedException(window.Region.IsReadOnly
-            ? $"The file '{window.Region.File.FullPath}' is open for reading only; open it with MemMapMode.ReadWrite, or CopyOnWrite to change it in memory only."
-            : $"This view of shape {Layout.Text(window.Layout.Lengths)} is broadcast: several indexes share one element, so it cannot be written to.");
+            ? $"The file '{window.Region.File.FullPath}' is open for reading only; open it with MemMapMode.ReadWrite, or CopyOnWrite to " +
+                "change it in memory only."
+            : $"This view of shape {Layout.Text(window.Layout.Lengths)} is broadcast: several indexes share one element, so it cannot " +
+                "be written to.");
     }
 }

@@ -39,7 +39,8 @@ internal struct Crc32
 
     // The first byte has three of the four behind it.
     private static uint Four(ReadOnlySpan<uint> tables, uint bytes) =>
-        tables[(3 * 256) + (byte)bytes] ^ tables[(2 * 256) + (byte)(bytes >> 8)] ^ tables[256 + (byte)(bytes >> 16)] ^ tables[(int)(bytes >> 24)];
+        tables[(3 * 256) + (byte)bytes] ^ tables[(2 * 256) + (byte)(bytes >> 8)]
+        ^ tables[256 + (byte)(bytes >> 16)] ^ tables[(int)(bytes >> 24)];
 
     private static uint[] Tables()
     {

@@ -41,7 +41,9 @@ internal ref struct Zip64Fields
     }
 
     /// <summary>The value of a field of the header, wherever it is.</summary>
-    public long Next(uint field) => field != ZipFormat.Elsewhere ? field : unchecked((long)BinaryPrimitives.ReadUInt64LittleEndian(Take(8))) is >= 0 and var value ? value
+    public long Next(uint field) =>
+        field != ZipFormat.Elsewhere ? field
+        : unchecked((long)BinaryPrimitives.ReadUInt64LittleEndian(Take(8))) is >= 0 and var value ? value
         : throw _reader.Error("a Zip64 field has a number beyond 63 bits", _position);
 
     /// <summary>The number of the part that a member lies in, wherever it is.</summary>

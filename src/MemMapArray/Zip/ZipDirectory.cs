@@ -52,7 +52,9 @@ internal static class ZipDirectory
         recordLength = ZipFormat.CentralHeaderLength + nameLength + extraLength + Short(header, 32);
         ReadOnlySpan<byte> record = reader.Read(position, recordLength, end, "an entry of its directory");
         string name = ZipNames.Read(record.Slice(ZipFormat.CentralHeaderLength, nameLength), (flags & ZipFormat.Utf8) != 0)
-            ?? throw reader.Error("the name of a member is empty, has a zero in it, or is not UTF-8 though it says so", position + ZipFormat.CentralHeaderLength);
+            ?? throw reader.Error(
+                "the name of a member is empty, has a zero in it, or is not UTF-8 though it says so",
+                position + ZipFormat.CentralHeaderLength);
         long extraPosition = position + ZipFormat.CentralHeaderLength + nameLength;
         var extra = new Zip64Fields(reader, record.Slice(ZipFormat.CentralHeaderLength + nameLength, extraLength), extraPosition);
         long longLength = extra.Next(length), longCompressed = extra.Next(compressed), longOffset = extra.Next(offset);
@@ -72,7 +74,10 @@ internal static class ZipDirectory
         long room = directoryStart - entry.HeaderOffset - ZipFormat.LocalHeaderLength - entry.NameLength;
         if (entry.HeaderOffset > directoryStart || room < 0 || entry.CompressedLength > room)
         {
-            throw reader.Error($"the member '{entry.Name}' of {entry.CompressedLength} bytes at byte {entry.HeaderOffset} does not end before the directory", entry.Position);
+            throw reader.Error(
+                $"the member '{entry.Name}' of {entry.CompressedLength} bytes at byte {entry.HeaderOffset} does not end before the " +
+                "directory",
+                entry.Position);
         }
 
         if (entry.IsStored && !entry.IsEncrypted && entry.Length != entry.CompressedLength)
@@ -84,7 +89,9 @@ internal static class ZipDirectory
         // 258 bytes from two bits is the most there is.
         if (entry.Method == ZipFormat.Deflated && entry.Length / 1032 > entry.CompressedLength)
         {
-            throw reader.Error($"the member '{entry.Name}' has {entry.Length} bytes, which {entry.CompressedLength} compressed ones cannot be", entry.Position);
+            throw reader.Error(
+                $"the member '{entry.Name}' has {entry.Length} bytes, which {entry.CompressedLength} compressed ones cannot be",
+                entry.Position);
         }
     }
 

@@ -43,10 +43,14 @@ internal static class ZipEnd
 
     // Only where the plain record does not fit: the records of Zip64 then stand between the directory and it.
     private static (long Start, long End, long Count) FindZip64(
-        ZipReader reader, long endPosition, (ushort Disk, ushort DirectoryDisk, ushort CountHere, ushort Count, uint Size, uint Offset) plain)
+        ZipReader reader,
+        long endPosition,
+        (ushort Disk, ushort DirectoryDisk, ushort CountHere, ushort Count, uint Size, uint Offset) plain)
     {
         long locatorPosition = endPosition - ZipFormat.Zip64LocatorLength;
-        if (locatorPosition < 0 || Word(reader.Read(locatorPosition, ZipFormat.Zip64LocatorLength, endPosition, "its Zip64 locator"), 0) != ZipFormat.Zip64Locator)
+        if (locatorPosition < 0
+            || Word(reader.Read(locatorPosition, ZipFormat.Zip64LocatorLength, endPosition, "its Zip64 locator"), 0)
+                != ZipFormat.Zip64Locator)
         {
             RequireNothingBefore(reader, endPosition - plain.Size, plain.Offset);
             throw reader.Error(
@@ -83,10 +87,14 @@ internal static class ZipEnd
         // Both are at most the position, so their sum is no problem.
         if (size > recordPosition || offset != recordPosition - size || count > size / ZipFormat.CentralHeaderLength)
         {
-            throw reader.Error($"its Zip64 end record says that the directory has {count} members in {size} bytes from byte {offset} on, which does not end where the record begins", position);
+            throw reader.Error(
+                $"its Zip64 end record says that the directory has {count} members in {size} bytes from byte {offset} on, which does not " +
+                "end where the record begins",
+                position);
         }
 
-        bool agrees = Agrees(plain.Disk, 0) && Agrees(plain.DirectoryDisk, 0) && Agrees(plain.CountHere, count) && Agrees(plain.Count, count)
+        bool agrees = Agrees(plain.Disk, 0) && Agrees(plain.DirectoryDisk, 0)
+            && Agrees(plain.CountHere, count) && Agrees(plain.Count, count)
             && (plain.Size == ZipFormat.Elsewhere || plain.Size == size) && (plain.Offset == ZipFormat.Elsewhere || plain.Offset == offset);
         return agrees ? ((long)offset, position, (long)count) : throw reader.Error(
             "its end record says something else than its Zip64 end record", endPosition);

@@ -10,7 +10,16 @@ namespace MemMap.Zip;
 /// <param name="Length">Its bytes without compression.</param>
 /// <param name="HeaderOffset">Where its local header lies.</param>
 /// <param name="Position">Where the directory says so, for messages.</param>
-internal sealed record ZipEntry(string Name, int NameLength, ushort Flags, ushort Method, uint Crc, long CompressedLength, long Length, long HeaderOffset, long Position)
+internal sealed record ZipEntry(
+    string Name,
+    int NameLength,
+    ushort Flags,
+    ushort Method,
+    uint Crc,
+    long CompressedLength,
+    long Length,
+    long HeaderOffset,
+    long Position)
 {
     /// <summary>Where the next member begins, or the directory: its data ends before that.</summary>
     public long Limit { get; init; }

@@ -47,7 +47,8 @@ internal static class ZipMember
         var extra = new Zip64Fields(reader, record.Slice(ZipFormat.LocalHeaderLength + nameLength, extraLength), extraPosition);
 
         // With a data descriptor they were not known yet.
-        if ((flags & ZipFormat.DataDescriptor) == 0 && (crc != entry.Crc || extra.Next(length) != entry.Length || extra.Next(compressed) != entry.CompressedLength))
+        if ((flags & ZipFormat.DataDescriptor) == 0
+            && (crc != entry.Crc || extra.Next(length) != entry.Length || extra.Next(compressed) != entry.CompressedLength))
         {
             throw reader.Error($"{what} says another checksum or length than the directory", position + 14);
         }
@@ -67,7 +68,9 @@ internal static class ZipMember
         {
             ZipFormat.Stored => new FileSection(file, start, end),
             ZipFormat.Deflated => new DeflateStream(new FileSection(file, start, end), CompressionMode.Decompress),
-            _ => throw new NotSupportedException($"The file '{path}' has the member '{entry.Name}' compressed by method {entry.Method}; only stored and deflated members are read."),
+            _ => throw new NotSupportedException(
+                $"The file '{path}' has the member '{entry.Name}' compressed by method {entry.Method}; only stored and deflated " +
+                "members are read."),
         };
     }
 }
