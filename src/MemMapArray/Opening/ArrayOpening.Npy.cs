@@ -8,6 +8,9 @@ namespace MemMap.Opening;
 /// <content>Files whose header says offset, shape and order.</content>
 internal readonly unsafe partial struct ArrayOpening<T>
 {
+    // What callers call the argument that offset and order are from.
+    private static string OptionsParameter => "options";
+
     /// <param name="parameterName">What the caller calls the argument that has the mode.</param>
     public MemMapArray<T> OpenNpy(string parameterName)
     {
@@ -81,7 +84,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
     {
         if (Offset != 0)
         {
-            throw new ArgumentException($"The offset of a .npy file is the length of its header, not {Offset}.", "options");
+            throw new ArgumentException($"The offset of a .npy file is the length of its header, not {Offset}.", OptionsParameter);
         }
     }
 
@@ -92,7 +95,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
         {
             throw new ArgumentException(
                 $"The file '{name}' is in C order, as its header says, not in F order. Leave the order out: a .npy file has its own.",
-                "options");
+                OptionsParameter);
         }
     }
 }

@@ -59,17 +59,17 @@ internal readonly struct ReductionCall(ElementSource elements, bool[] reduces, R
         return new(elements, new bool[elements.Layout.Rank], settings);
     }
 
-    private static void MarkAxes(ReadOnlySpan<int> axes, bool[] reduces)
+    private static void MarkAxes(ReadOnlySpan<int> axis, bool[] reduces)
     {
-        foreach (int named in axes)
+        foreach (int named in axis)
         {
-            int axis = Axis.Normalize(named, reduces.Length, nameof(axis));
-            if (reduces[axis])
+            int number = Axis.Normalize(named, reduces.Length, nameof(axis));
+            if (reduces[number])
             {
-                throw new ArgumentException($"Axis {axis} is named twice.", nameof(axis));
+                throw new ArgumentException($"Axis {number} is named twice.", nameof(axis));
             }
 
-            reduces[axis] = true;
+            reduces[number] = true;
         }
     }
 }
