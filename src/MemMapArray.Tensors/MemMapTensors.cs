@@ -1,14 +1,13 @@
 using System;
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MemMap;
 
 /// <summary>Views as tensors of <see cref="System.Numerics.Tensors"/>, of any rank and length, without a copy: the operations of
 /// <see cref="Tensor"/> take them.</summary>
-/// <remarks>A tensor span is like a span: it does not keep the array alive, does not check the file's length, and must not be used after
-/// Dispose.</remarks>
+/// <remarks>A tensor span is like a span: it does not keep a mapped array alive, does not check the file's length, and must not be used
+/// after Dispose. One over an <see cref="NDArray{T}"/> keeps the memory.</remarks>
 public static unsafe class MemMapTensors
 {
     /// <summary>Gets the elements as a tensor to read and write, with the view's shape. A view of rank 0 becomes a tensor of shape (1).
@@ -40,7 +39,8 @@ public static unsafe class MemMapTensors
         Span<T> first = First(view).AsSpan();
         return first.IsEmpty
             ? new(Array.Empty<T>(), lengths)
-            : new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first)), Reach(lengths, strides), lengths, strides);
+            : TensorMarshal.CreateTensorSpan(
+                ref MemoryMarshal.GetReference(first), Reach(lengths, strides), lengths, strides, pinned: false);
     }
 
     /// <summary>Gets the elements as a tensor to read, with the view's shape. A view of rank 0 becomes a tensor of shape (1). O(rank), no
@@ -61,7 +61,8 @@ public static unsafe class MemMapTensors
         ReadOnlySpan<T> first = First(view).AsReadOnlySpan();
         return first.IsEmpty
             ? new(Array.Empty<T>(), lengths)
-            : new((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first)), Reach(lengths, strides), lengths, strides);
+            : TensorMarshal.CreateReadOnlyTensorSpan(
+                ref MemoryMarshal.GetReference(first), Reach(lengths, strides), lengths, strides, pinned: false);
     }
 
     // The first element as a view of its own, which is a span whatever the strides of the whole are; of nothing, nothing.

@@ -59,6 +59,24 @@ public sealed class MemMapTensorsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Views))]
+    public void AsTensorSpan_AnyViewOfMemory_IsThatOfAFile(string name)
+    {
+        using MemMapArray<double> array = Numbered(MemMapOrder.C);
+        (ReadOnlyTensorSpan<double> expected, TensorSpan<double> tensor) = (s_views[name](array).AsReadOnlyTensorSpan(), InMemory(name));
+        for (int i = 0; i < 3; i++)
+        {
+            // The tensor alone keeps the memory, wherever it is moved to.
+            _ = Enumerable.Range(0, 100).Select(length => new byte[length]).ToArray();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            Assert.Equal(expected.Lengths.ToArray(), tensor.Lengths.ToArray());
+            Assert.Equal(Elements(expected), Elements(tensor.AsReadOnlyTensorSpan()));
+        }
+
+        static TensorSpan<double> InMemory(string name) => s_views[name](NDArray.From([.. Enumerable.Range(0, 120).Select(i => (double)i)], (4, 5, 6))).AsTensorSpan();
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
     public void AsTensorSpan_Written_WritesTheViewAndNothingElse(string name)
     {
         using MemMapArray<double> array = Numbered(MemMapOrder.F);

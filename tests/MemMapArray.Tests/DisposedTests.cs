@@ -78,8 +78,10 @@ public sealed class DisposedTests : IDisposable
         ["CopyFrom(ReadOnlySpan<Int32>)"] = x => x.CopyFrom([]),
         ["CopyFrom(MemMapView<Int32>)"] = x => x.CopyFrom(x),
         ["ToArray()"] = x => x.ToArray(),
+        ["ToNDArray()"] = x => x.ToNDArray(),
         ["Chunks(Int64)"] = x => x.Chunks(1),
         ["GetEnumerator()"] = x => x.GetEnumerator(),
+        ["AsEnumerable()"] = x => x.AsEnumerable(),
         ["Flush()"] = x => x.Flush(),
         ["Prefetch()"] = x => x.Prefetch(),
     };
@@ -254,7 +256,7 @@ public sealed class DisposedTests : IDisposable
         }
     }
 
-    private static string Signature(MethodInfo method) =>
+    internal static string Signature(MethodInfo method) =>
         $"{method.Name}{(method.IsGenericMethod ? "<>" : string.Empty)}({string.Join(", ", method.GetParameters().Select(parameter => Name(parameter.ParameterType)))})";
 
     private static string Name(Type type) =>

@@ -18,7 +18,7 @@ public sealed class HouseTests
     // Everybody may use the vocabulary, but those that it uses itself.
     private static readonly Dictionary<string, string> s_arrows = new()
     {
-        [Vocabulary] = "Formatting", // NDArray<T> prints itself.
+        [Vocabulary] = "",
         [Factories] = "Opening Views Npz",
         ["Polyfills"] = "",
         ["Diagnostics"] = "",
@@ -39,12 +39,12 @@ public sealed class HouseTests
             + Sources + " " + Rules + " Views Layout Mapping",
         ["Reductions/Catalog"] = Reductions + " " + Results + " Reductions/Running Reductions/Finishing Reductions/Kernels Reductions/States Reductions/Elements",
         ["Reductions/Running"] = Reductions + " Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/States Layout",
-        [Reductions] = Sources + " Reductions/Calls Reductions/Partials Reductions/Engine Layout", // Reductions as values, and partials of them.
+        [Reductions] = Sources + " Views Reductions/Calls Reductions/Partials Reductions/Engine Layout", // Reductions as values, and partials of them, which end as arrays.
         ["Reductions/Calls"] = Sources + " Reductions/Engine Layout Mapping",
         ["Reductions/Engine"] = "Reductions/Plans Reductions/States ByteOrders Layout Mapping " + Rules,
         ["Reductions/Partials"] = "Reductions/Plans Reductions/States Layout " + Rules,
         ["Reductions/Finishing"] = Results + " Reductions/States Reductions/Elements",
-        [Results] = "Reductions/Kernels Reductions/Engine Reductions/States Reductions/Elements " + Rules, // Moments.Of(span) reduces without a file.
+        [Results] = "Formatting Reductions/Kernels Reductions/Engine Reductions/States Reductions/Elements " + Rules, // Moments.Of(span) reduces without a file; moments print as a table.
         ["Reductions/Kernels"] = "Reductions/Loops Reductions/Scalar Reductions/States Reductions/Elements Reductions/Plans " + Rules,
         ["Reductions/States"] = "Reductions/Loops Reductions/Elements " + Rules,
         ["Reductions/Loops"] = "Reductions/Scalar Reductions/Elements " + Rules,
@@ -67,6 +67,7 @@ public sealed class HouseTests
         ["Reductions/Reduction{T,TResult}.cs"] = Reductions,
         ["Reductions/ReductionPartial{T,TResult}.cs"] = Reductions,
         ["Reductions/Moments.cs"] = Results,
+        ["Reductions/Moments.Formatting.cs"] = Results,
         ["Reductions/Rules.cs"] = Rules,
         ["Reductions/Prefetch.Net.cs"] = Rules,
         ["Reductions/Prefetch.NetStandard.cs"] = Rules,

@@ -64,6 +64,22 @@ public sealed class NumPyExamples : IDisposable
     }
 
     [Fact]
+    public void ArraysInMemory()
+    {
+        string npy = _folder.File("a.npy");
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
+        int[] six = [0, 1, 2, 3, 4, 5];
+        Assert.Equal((100, 50), a.ToNDArray().Shape);
+        Assert.Equal(5, NDArray.From(six, (2, 3))[1, 2]);
+        Assert.Equal(42, NDArray.Create<double>((2, 3)).Sum() + NDArray.Full((2, 3), 7.0).Sum());
+        a.Mean(0).SaveNpy(npy);
+        Assert.Equal([50], NpyHeader.Read(npy).Shape.ToArray());
+        Assert.Equal(10, a.Std(0)[..10].Length);
+        Assert.Equal(2475, a.Mean(0).AsEnumerable().Order().First());
+        Assert.Contains("kurtosis", a.Describe(0).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Growing()
     {
         using MemMapArray<double> log = MemMapArray.Create<double>(_folder.File(), (0, 3));

@@ -14,8 +14,13 @@ internal readonly unsafe struct StridedMemory
 
     /// <param name="origin">What the layout's offset counts from.</param>
     /// <param name="layout">Where the elements are.</param>
-    /// <param name="region">The mapping that begins there, under the caller's lease.</param>
-    public StridedMemory(byte* origin, Layout layout, MappedRegion? region = null)
+    /// <param name="region">The region that begins there, under the caller's lease. One in memory is plain memory.</param>
+    public StridedMemory(byte* origin, Layout layout, Region? region = null)
+        : this(origin, layout, region as MappedRegion)
+    {
+    }
+
+    private StridedMemory(byte* origin, Layout layout, MappedRegion? region)
         : this(origin, layout, region?.File, region, positionOfOrigin: 0)
     {
     }

@@ -10,33 +10,19 @@ namespace MemMap.Formatting;
 internal readonly struct ArrayFormatter<T>
     where T : unmanaged
 {
-    private const int Threshold = 1000;
-    private const int EdgeItems = 3;
     private const int LineWidth = 75;
-    private const string Summary = "...";
 
     private readonly long[] _lengths;
     private readonly Func<long[], T> _element;
-    private readonly bool _summarize;
+    private readonly Elision _elision;
     private readonly IElementFormat<T> _format;
 
     private ArrayFormatter(long[] lengths, Func<long[], T> element)
     {
         _lengths = lengths;
         _element = element;
-        long length = 1;
-        foreach (long axisLength in lengths)
-        {
-            length *= axisLength;
-        }
-
-        _summarize = length > Threshold;
+        _elision = new(lengths);
         _format = ElementFormat.For<T>();
-        if (length == 0)
-        {
-            return;
-        }
-
         foreach (T shown in Shown(new long[lengths.Length], 0))
         {
             _format.Look(shown);
@@ -51,8 +37,13 @@ internal readonly struct ArrayFormatter<T>
             return "[]";
         }
 
-        return lengths.Length == 0
-            ? ElementFormat.For<T>().Scalar(element([]))
+        if (lengths.Length == 0)
+        {
+            return ElementFormat.For<T>().Scalar(element([]));
+        }
+
+        return default(T) is ITableRow
+            ? TableFormatter<T>.Format(lengths, element)
             : new ArrayFormatter<T>(lengths, element).Nested(new long[lengths.Length], 0, " ", LineWidth);
     }
 
@@ -67,9 +58,9 @@ internal readonly struct ArrayFormatter<T>
         long length = _lengths[axis];
         for (long i = 0; i < length; i++)
         {
-            if (Omits(length) && i == EdgeItems)
+            if (_elision.Omits(length) && i == Elision.EdgeItems)
             {
-                i = length - EdgeItems;
+                i = length - Elision.EdgeItems;
             }
 
             index[axis] = i;
@@ -80,8 +71,6 @@ internal readonly struct ArrayFormatter<T>
         }
     }
 
-    private bool Omits(long length) => _summarize && length > 2 * EdgeItems;
-
     private string Nested(long[] index, int axis, string indent, int width)
     {
         var text = new StringBuilder();
@@ -91,10 +80,10 @@ internal readonly struct ArrayFormatter<T>
         string line = indent;
         for (long i = 0; i < length; i++)
         {
-            if (Omits(length) && i == EdgeItems)
+            if (_elision.Omits(length) && i == Elision.EdgeItems)
             {
-                Put(Summary);
-                i = length - EdgeItems;
+                Put(Elision.Mark);
+                i = length - Elision.EdgeItems;
             }
 
             index[axis] = i;

@@ -63,9 +63,7 @@ internal sealed unsafe partial class MappedRegion
     /// <exception cref="IOException">The file was cut short, or its disk has no room.</exception>
     public void Write(long position, byte* source, long count) => Copy(Pointer + position, source, position, count, toWrite: true);
 
-    /// <summary>Makes the bytes from <paramref name="start"/> to <paramref name="end"/> durable. Nothing to do where nothing was written
-    /// to the file.</summary>
-    public void Flush(long start, long end)
+    public override void Flush(long start, long end)
     {
         Acquire();
         try
@@ -92,9 +90,7 @@ internal sealed unsafe partial class MappedRegion
     /// <summary>Makes every byte of the region durable.</summary>
     public void FlushAll() => Flush(0, Volatile.Read(ref _length));
 
-    /// <summary>Asks the system to read the bytes from <paramref name="start"/> to <paramref name="end"/> ahead. A hint: it cannot
-    /// fail.</summary>
-    public void Prefetch(long start, long end)
+    public override void Prefetch(long start, long end)
     {
         using Lease lease = Lease();
         if (end > start)

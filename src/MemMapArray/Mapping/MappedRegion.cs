@@ -8,7 +8,7 @@ namespace MemMap.Mapping;
 /// One mapping of a file. It begins at the first byte of the file: that is aligned for every system, and a flush covers every byte.
 /// It is unmapped when it is closed and the last lease has ended.
 /// </summary>
-internal sealed unsafe partial class MappedRegion : LeasedResource
+internal sealed unsafe partial class MappedRegion : Region
 {
     private readonly MemMapMode _mode;
     private readonly MappedPages? _pages;
@@ -22,6 +22,7 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
     /// <param name="isGrowing">Whether the file has grown, and will grow again.</param>
     /// <exception cref="System.IO.IOException">The file is shorter than that, or the system cannot map it.</exception>
     public MappedRegion(MappedFile file, long length, MemMapMode mode, bool isGrowing = false)
+        : base(isReadOnly: mode == MemMapMode.Read)
     {
         File = file;
         _length = length;
@@ -30,8 +31,9 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
         {
             file.RequireLength(length);
             _pages = isGrowing ? MappedPages.MapGrowing(file, length, mode) : MappedPages.Map(file, length, mode);
-            Origin = _pages.Origin;
-            file.Mappings.Add(Origin, _pages.Capacity);
+            Distance = Anchored.DistanceTo(_pages.Origin);
+            Anchor = Anchored.Fixed;
+            file.Mappings.Add(_pages.Origin, _pages.Capacity);
             _counted = OpenMappings.Add(this, file.FullPath, _pages.Capacity);
         }
 
@@ -40,8 +42,6 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
     }
 
     public MappedFile File { get; }
-
-    public bool IsReadOnly => _mode == MemMapMode.Read;
 
     /// <summary>Whether it has pages: a region of 0 bytes has none.</summary>
     public bool IsMapped => _pages is not null;
@@ -53,14 +53,14 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
     public bool IsShared => _mode is not (MemMapMode.Read or MemMapMode.CopyOnWrite);
 
     /// <summary>
-    /// The first byte, for element access; <see langword="null"/> after closing and when nothing is mapped.
+    /// The first byte; <see langword="null"/> after closing and when nothing is mapped.
     /// Bulk operations take a <see cref="Lease"/> instead, which keeps the pages where they are.
     /// </summary>
-    public byte* Origin { get; private set; }
+    public byte* Origin => Anchor is null ? null : Pointer;
 
     /// <summary>Keeps the pages mapped and the file open until the lease is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The region is closed.</exception>
-    public Lease Lease()
+    public override Lease Lease()
     {
         Acquire();
         return new Lease(this, Pointer);
@@ -80,23 +80,13 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
         return hasRoom;
     }
 
-    /// <exception cref="ObjectDisposedException">The region is closed.</exception>
-    public void ThrowIfClosed()
-    {
-        if (IsClosed)
-        {
-            throw Disposed();
-        }
-    }
-
-    /// <summary>Creates the exception that a closed region throws.</summary>
-    public ObjectDisposedException Disposed() =>
+    public override ObjectDisposedException Disposed() =>
         new(nameof(MemMapArray), _closedBecause ?? $"The array over '{File.FullPath}' is disposed.");
 
     public override void Close()
     {
         _closedBecause ??= $"The array over '{File.FullPath}' is disposed.";
-        Origin = null;
+        Anchor = null;
         base.Close();
     }
 
@@ -110,7 +100,7 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
         bool begun = TrySuspend();
         if (begun)
         {
-            Origin = null;
+            Anchor = null;
         }
         else
         {
@@ -126,13 +116,13 @@ internal sealed unsafe partial class MappedRegion : LeasedResource
     public void CancelShrink()
     {
         _closedBecause = null;
-        Origin = Pointer;
+        Anchor = _pages is null ? null : Anchored.Fixed;
         Resume();
     }
 
     protected override void Free()
     {
-        Origin = null;
+        Anchor = null;
         if (_pages is not null)
         {
             File.Mappings.Remove(_pages.Origin, _pages.Capacity);

@@ -95,7 +95,7 @@ public static partial class MemMapReductions
                 reduction.Run(call, strides, new ResultMemory((byte*)origin));
             }
 
-            return new(layout.Lengths, results);
+            return new(layout, results);
         }
     }
 
@@ -134,7 +134,7 @@ public static partial class MemMapReductions
 
         using Lease lease = window.Region.Lease();
         (long start, long end) = to.ByteRange();
-        if (call.Elements.Shares(window.Region.File, start, end))
+        if (call.Elements.Shares(window.Region, start, end))
         {
             throw new ArgumentException(
                 "The destination shares bytes with the elements that are reduced: results would be reduced as well.", nameof(destination));

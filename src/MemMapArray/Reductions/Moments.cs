@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using System.Text;
 using MemMap.Reductions;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Kernels;
@@ -16,7 +14,7 @@ namespace MemMap;
 /// <para>Without numbers, the counts and powers are 0 and everything else is NaN. That is <c>default</c>.</para>
 /// <para>Powers too large for a double are infinite. <see cref="M3"/> is NaN then, because its sign is lost.</para>
 /// </remarks>
-public readonly struct Moments : IEquatable<Moments>
+public readonly partial struct Moments : IEquatable<Moments>
 {
     // Mean + _meanRest is the mean to about 32 digits: differences of means keep theirs where a mean is large beside the spread.
     private readonly double _mean;
@@ -166,27 +164,6 @@ public readonly struct Moments : IEquatable<Moments>
 
     /// <inheritdoc/>
     public override int GetHashCode() => All.GetHashCode();
-
-    /// <summary>A small table, a line each for the counts, mean, standard deviation, extremes, skewness and kurtosis, with points whatever
-    /// the culture.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        Add("count", Count.ToString(CultureInfo.InvariantCulture));
-        Add("NaN", NaNCount.ToString(CultureInfo.InvariantCulture));
-        Add("mean", Text(Mean));
-        Add("std", Text(Std()));
-        Add("min", Text(Min));
-        Add("max", Text(Max));
-        Add("skewness", Text(Skewness));
-        Add("kurtosis", Text(Kurtosis));
-        return text.ToString();
-
-        void Add(string name, string value) => text.Append(text.Length == 0 ? string.Empty : "\n").Append(name.PadRight(10)).Append(value);
-
-        static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-    }
 
     /// <summary>Those of a column of states over <paramref name="count"/> elements.</summary>
     internal static unsafe Moments From<T, TSum>(in DescribeState<T, TSum> state, byte* states, int column, int columns, long count)

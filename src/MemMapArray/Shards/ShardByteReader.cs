@@ -98,7 +98,7 @@ internal sealed unsafe class ShardByteReader<T>(ShardSet<T> shards, bool isMappe
         // The lease on the shard keeps its pages where they are.
         if (isMapped)
         {
-            NearOrigin = _current.Array.Window.Region.Origin + _offset - _start;
+            NearOrigin = _current.Array.Region.Origin + _offset - _start;
             (NearStart, NearEnd) = (_start, _end);
         }
     }
@@ -118,7 +118,7 @@ internal sealed unsafe class ShardByteReader<T>(ShardSet<T> shards, bool isMappe
         long start = Math.Max(_start, _unit.Start), end = Math.Min(_end, _unit.End);
         if (end > start)
         {
-            _current.Array.Window.Region.RequirePages(_offset + (start - _start), _offset + (end - _start), _unit.Wanted);
+            _current.Array.Region.RequirePages(_offset + (start - _start), _offset + (end - _start), _unit.Wanted);
         }
     }
 }

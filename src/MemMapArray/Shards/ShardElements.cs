@@ -30,8 +30,13 @@ internal sealed class ShardElements<T> : ElementSource
 
     public override ByteReader CreateReader() => new ShardByteReader<T>(_shards, isMapped: !_isBuffered);
 
-    public override bool Shares(MappedFile file, long start, long end)
+    public override bool Shares(Region region, long start, long end)
     {
+        if (region is not MappedRegion { File: var file })
+        {
+            return false;
+        }
+
         foreach (Shard shard in _shards.Manifest.Shards)
         {
             long first = Math.Max(shard.Rows.Start, _rows.Start), last = Math.Min(shard.Rows.End, _rows.End);

@@ -186,7 +186,7 @@ public sealed unsafe partial class MemMapArray<T>
 
     private void Continue(Layout layout)
     {
-        MappedRegion region = Window.Region;
+        MappedRegion region = Region;
         if (region.IsClosed || !region.TryGrow(layout.Length == 0 ? 0 : End(layout)))
         {
             region = Map(layout);

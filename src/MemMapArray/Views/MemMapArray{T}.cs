@@ -64,6 +64,9 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     /// <summary>The axis that is contiguous in the file.</summary>
     public MemMapOrder Order { get; }
 
+    /// <summary>The newest mapping.</summary>
+    internal MappedRegion Region => (MappedRegion)Window.Region;
+
     /// <summary>Makes the whole array durable: when it returns, everything that was written is on the medium, and so is the name of a new
     /// file in its folder. Does nothing in <see cref="MemMapMode.Read"/> and <see cref="MemMapMode.CopyOnWrite"/>.</summary>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
@@ -127,7 +130,7 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     {
         lock (_growing)
         {
-            MappedRegion newest = Window.Region;
+            MappedRegion newest = Region;
             return _regions.Count == 1 || newest.IsClosed ? [] : [.. _regions.FindAll(region => region != newest && region.IsMapped)];
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using MemMap.Copying;
 using MemMap.Mapping;
 using MemMap.Views;
@@ -45,9 +46,9 @@ public unsafe partial class MemMapView<T>
         using Lease lease = window.Region.Lease();
         fixed (T* elements = destination)
         {
-            if (!reverses && IsRunOutside(window, (byte*)elements))
+            if (!reverses && IsRunOutside(window, (byte*)elements, out MappedRegion? mapped))
             {
-                window.Region.Read(window.Layout.Offset, (byte*)elements, window.Layout.Length * sizeof(T));
+                mapped.Read(window.Layout.Offset, (byte*)elements, window.Layout.Length * sizeof(T));
                 return;
             }
 
@@ -98,9 +99,9 @@ public unsafe partial class MemMapView<T>
         using Lease lease = window.Region.Lease();
         fixed (T* elements = source)
         {
-            if (!reverses && IsRunOutside(window, (byte*)elements))
+            if (!reverses && IsRunOutside(window, (byte*)elements, out MappedRegion? mapped))
             {
-                window.Region.Write(window.Layout.Offset, (byte*)elements, window.Layout.Length * sizeof(T));
+                mapped.Write(window.Layout.Offset, (byte*)elements, window.Layout.Length * sizeof(T));
                 return;
             }
 
@@ -136,6 +137,19 @@ public unsafe partial class MemMapView<T>
     /// <example><code>float[] copy = array[.., 3].ToArray();</code></example>
     public T[] ToArray() => ToArray(reverses: false);
 
+    /// <summary>All elements in a new array in memory of the same shape, in C order. NumPy's <c>np.array(a)</c>. O(Length).</summary>
+    /// <returns>The copy.</returns>
+    /// <exception cref="InvalidOperationException">The view is longer than an array can be.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">The file was cut short during the copy.</exception>
+    /// <example><code>NDArray&lt;float&gt; inMemory = array[5..10].ToNDArray();    // np.array(a[5:10])</code></example>
+    public NDArray<T> ToNDArray()
+    {
+        // As it is now: an array may grow meanwhile.
+        Window window = OpenWindow();
+        return new(window.Layout.Lengths, new MemMapView<T>(window).ToArray());
+    }
+
     internal T[] ToArray(bool reverses)
     {
         Window window = OpenWindow();
@@ -150,9 +164,12 @@ public unsafe partial class MemMapView<T>
         return array;
     }
 
-    // The common case is fast: contiguous elements, and memory that is not a part of the file.
-    private static bool IsRunOutside(Window window, byte* elements) =>
-        window.Layout.IsContiguous && window.Layout.Length > 0 && window.Region.File.Mappings.FindOrigin(elements) == null;
+    // The common case is fast: contiguous elements of a file, and memory that is not a part of it.
+    private static bool IsRunOutside(Window window, byte* elements, [NotNullWhen(true)] out MappedRegion? mapped)
+    {
+        mapped = window.Region as MappedRegion;
+        return mapped is not null && window.Layout.IsContiguous && window.Layout.Length > 0 && mapped.File.Mappings.FindOrigin(elements) == null;
+    }
 
     // Array.MaxLength, which netstandard2.0 does not have.
     internal const int MaxArrayLength = 0x7FFFFFC7;

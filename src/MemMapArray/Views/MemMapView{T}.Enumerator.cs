@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using MemMap.Mapping;
 using MemMap.Views;
 
 namespace MemMap;
@@ -19,20 +21,39 @@ public unsafe partial class MemMapView<T>
     /// </code></example>
     public Enumerator GetEnumerator() => new(OpenWindow());
 
+    /// <summary>The elements in C order, for LINQ: <c>view.AsEnumerable().Select(...)</c>. NumPy's <c>a.flat</c>. O(1), no copy; each step
+    /// is an element access behind an interface. (A view is not itself an <see cref="IEnumerable{T}"/>: its own <c>Min</c> or <c>Any</c>
+    /// would be ambiguous.)</summary>
+    /// <returns>The elements, read when they are enumerated, each time anew.</returns>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>int[] sorted = [.. vector.AsEnumerable().Select(x => (int)x).OrderBy(x => x)];</code></example>
+    public IEnumerable<T> AsEnumerable()
+    {
+        return Each(OpenWindow());
+
+        static IEnumerable<T> Each(Window window)
+        {
+            for (var elements = new Enumerator(window); elements.MoveNext();)
+            {
+                yield return elements.Current;
+            }
+        }
+    }
+
     /// <summary>Enumerates the elements of a view in C order. A copy of the enumerator is independent of it.</summary>
     public struct Enumerator
     {
         private readonly Window _window;
         private long _position;
         private long _inner;
-        private long _offset;
+        private long _distance;
 
         internal Enumerator(Window window)
         {
             _window = window;
             _position = -1;
             _inner = 0;
-            _offset = window.Layout.Offset;
+            _distance = window.Start;
         }
 
         /// <summary>The element.</summary>
@@ -48,13 +69,8 @@ public unsafe partial class MemMapView<T>
                         "There is no element before MoveNext has found the first one, nor after it has found the last.");
                 }
 
-                byte* origin = _window.Region.Origin;
-                if (origin == null)
-                {
-                    throw _window.Region.Disposed();
-                }
-
-                return Unsafe.ReadUnaligned<T>(origin + _offset);
+                Region region = _window.Region;
+                return Unsafe.ReadUnaligned<T>(ref Anchored.At(region.Anchor ?? throw region.Disposed(), _distance));
             }
         }
 
@@ -74,12 +90,12 @@ public unsafe partial class MemMapView<T>
                 int last = layout.Rank - 1;
                 if (++_inner < layout.Lengths[last])
                 {
-                    _offset += layout.Strides[last];
+                    _distance += layout.Strides[last];
                 }
                 else
                 {
                     _inner = 0;
-                    _offset = layout.OffsetOf(_position);
+                    _distance = _window.Region.Distance + layout.OffsetOf(_position);
                 }
             }
 

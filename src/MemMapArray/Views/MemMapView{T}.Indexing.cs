@@ -16,8 +16,8 @@ public unsafe partial class MemMapView<T>
     /// </code></example>
     public T Value
     {
-        get => Unsafe.ReadUnaligned<T>(Locate(Window, []));
-        set => Unsafe.WriteUnaligned(LocateForWriting([]), value);
+        get => Unsafe.ReadUnaligned<T>(ref Locate(Window, []));
+        set => Unsafe.WriteUnaligned(ref LocateForWriting([]), value);
     }
 
     /// <summary>The element at an index of a view of rank 1. O(1), no copy, no allocation.</summary>
@@ -33,18 +33,18 @@ public unsafe partial class MemMapView<T>
     public T this[int i]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.ReadUnaligned<T>(At(i));
+        get => Unsafe.ReadUnaligned<T>(ref At(i));
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set => Unsafe.WriteUnaligned(WritableAt(i), value);
+        set => Unsafe.WriteUnaligned(ref WritableAt(i), value);
     }
 
     /// <inheritdoc cref="this[int]"/>
     public T this[long i]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.ReadUnaligned<T>(At(i));
+        get => Unsafe.ReadUnaligned<T>(ref At(i));
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set => Unsafe.WriteUnaligned(WritableAt(i), value);
+        set => Unsafe.WriteUnaligned(ref WritableAt(i), value);
     }
 
     /// <summary>The element at an index of a view of rank 1, counted from either end: <c>view[^1]</c> is the last.</summary>
@@ -71,18 +71,18 @@ public unsafe partial class MemMapView<T>
     public T this[int i, int j]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.ReadUnaligned<T>(At(i, j));
+        get => Unsafe.ReadUnaligned<T>(ref At(i, j));
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set => Unsafe.WriteUnaligned(WritableAt(i, j), value);
+        set => Unsafe.WriteUnaligned(ref WritableAt(i, j), value);
     }
 
     /// <inheritdoc cref="this[int, int]"/>
     public T this[long i, long j]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.ReadUnaligned<T>(At(i, j));
+        get => Unsafe.ReadUnaligned<T>(ref At(i, j));
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set => Unsafe.WriteUnaligned(WritableAt(i, j), value);
+        set => Unsafe.WriteUnaligned(ref WritableAt(i, j), value);
     }
 
     /// <summary>The element at a row and a column of a view of rank 2, each counted from either end.</summary>
@@ -107,8 +107,8 @@ public unsafe partial class MemMapView<T>
     /// <example><code>float voxel = cube[1, 2, 3];</code></example>
     public T this[long i, long j, long k]
     {
-        get => Unsafe.ReadUnaligned<T>(Locate(Window, stackalloc long[] { i, j, k }));
-        set => Unsafe.WriteUnaligned(LocateForWriting(stackalloc long[] { i, j, k }), value);
+        get => Unsafe.ReadUnaligned<T>(ref Locate(Window, stackalloc long[] { i, j, k }));
+        set => Unsafe.WriteUnaligned(ref LocateForWriting(stackalloc long[] { i, j, k }), value);
     }
 
     /// <summary>The element of a view of rank 4. O(1), no copy, no allocation.</summary>
@@ -122,8 +122,8 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
     public T this[long i, long j, long k, long l]
     {
-        get => Unsafe.ReadUnaligned<T>(Locate(Window, stackalloc long[] { i, j, k, l }));
-        set => Unsafe.WriteUnaligned(LocateForWriting(stackalloc long[] { i, j, k, l }), value);
+        get => Unsafe.ReadUnaligned<T>(ref Locate(Window, stackalloc long[] { i, j, k, l }));
+        set => Unsafe.WriteUnaligned(ref LocateForWriting(stackalloc long[] { i, j, k, l }), value);
     }
 
     /// <summary>The element of a view of any rank: one index for each axis. O(rank), no copy.</summary>
@@ -134,7 +134,7 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
     public T this[params ReadOnlySpan<long> index]
     {
-        get => Unsafe.ReadUnaligned<T>(Locate(Window, index));
-        set => Unsafe.WriteUnaligned(LocateForWriting(index), value);
+        get => Unsafe.ReadUnaligned<T>(ref Locate(Window, index));
+        set => Unsafe.WriteUnaligned(ref LocateForWriting(index), value);
     }
 }

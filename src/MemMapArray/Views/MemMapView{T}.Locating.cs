@@ -1,60 +1,61 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemMap.Mapping;
 using MemMap.Views;
 
 namespace MemMap;
 
-/// <content>From indexes to addresses, and what is thrown where there is no element.</content>
+/// <content>From indexes to elements, and what is thrown where there is no element.</content>
 public unsafe partial class MemMapView<T>
 {
     // Failures go to methods that only throw: a call that could return would cost the loop around it its registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* At(long i)
+    private ref byte At(long i)
     {
         Window window = _window;
-        byte* origin = window.Region.Origin;
-        if ((ulong)i >= (ulong)window.VectorLength || origin == null)
+        object? anchor = window.Region.Anchor;
+        if ((ulong)i >= (ulong)window.VectorLength || anchor is null)
         {
             ThrowNoElement(window, i);
         }
 
-        return origin + window.Layout.Offset + (i * window.Stride0);
+        return ref Anchored.At(anchor, window.Start + (i * window.Stride0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* At(long i, long j)
+    private ref byte At(long i, long j)
     {
         Window window = _window;
-        byte* origin = window.Region.Origin;
-        if ((ulong)i >= (ulong)window.Rows || (ulong)j >= (ulong)window.Columns || origin == null)
+        object? anchor = window.Region.Anchor;
+        if ((ulong)i >= (ulong)window.Rows || (ulong)j >= (ulong)window.Columns || anchor is null)
         {
             ThrowNoElement(window, i, j);
         }
 
-        return origin + window.Layout.Offset + (i * window.Stride0) + (j * window.Stride1);
+        return ref Anchored.At(anchor, window.Start + (i * window.Stride0) + (j * window.Stride1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* WritableAt(long i)
+    private ref byte WritableAt(long i)
     {
         if (_window.IsReadOnly)
         {
             ThrowReadOnly(_window);
         }
 
-        return At(i);
+        return ref At(i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* WritableAt(long i, long j)
+    private ref byte WritableAt(long i, long j)
     {
         if (_window.IsReadOnly)
         {
             ThrowReadOnly(_window);
         }
 
-        return At(i, j);
+        return ref At(i, j);
     }
 
     [DoesNotReturn]
@@ -63,17 +64,17 @@ public unsafe partial class MemMapView<T>
     [DoesNotReturn]
     private static void ThrowNoElement(Window window, long i, long j) => throw NoElement(window, stackalloc long[] { i, j });
 
-    private static byte* Locate(Window window, ReadOnlySpan<long> index)
+    private static ref byte Locate(Window window, scoped ReadOnlySpan<long> index)
     {
         Layout layout = window.Layout;
-        byte* origin = window.Region.Origin;
-        if (origin == null || index.Length != layout.Rank)
+        object? anchor = window.Region.Anchor;
+        if (anchor is null || index.Length != layout.Rank)
         {
             throw NoElement(window, index);
         }
 
         ReadOnlySpan<long> lengths = layout.Lengths, strides = layout.Strides;
-        byte* address = origin + layout.Offset;
+        long distance = window.Start;
         for (int axis = 0; axis < index.Length; axis++)
         {
             if ((ulong)index[axis] >= (ulong)lengths[axis])
@@ -81,13 +82,13 @@ public unsafe partial class MemMapView<T>
                 throw NoElement(window, index);
             }
 
-            address += index[axis] * strides[axis];
+            distance += index[axis] * strides[axis];
         }
 
-        return address;
+        return ref Anchored.At(anchor, distance);
     }
 
-    private byte* LocateForWriting(ReadOnlySpan<long> index) => Locate(WritableWindow(), index);
+    private ref byte LocateForWriting(scoped ReadOnlySpan<long> index) => ref Locate(WritableWindow(), index);
 
     // Why there is no element at an index: disposed, another rank, or out of range.
     private static Exception NoElement(Window window, ReadOnlySpan<long> index)

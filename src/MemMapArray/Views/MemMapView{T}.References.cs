@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MemMap;
 
@@ -50,11 +51,11 @@ public unsafe partial class MemMapView<T>
     /// <example><code>long ticket = Interlocked.Increment(ref counters.GetReference(0, 1));    // across processes</code></example>
     public ref T GetReference(params ReadOnlySpan<long> index)
     {
-        byte* address = LocateForWriting(index);
+        ref byte first = ref LocateForWriting(index);
 
         // The alignment that an atomic access of the element, or of its largest field, can ask for.
         int size = sizeof(T), alignment = Math.Min(size & -size, sizeof(long));
-        if (((nuint)address & (nuint)(alignment - 1)) != 0)
+        if (((nuint)Unsafe.AsPointer(ref first) & (nuint)(alignment - 1)) != 0)
         {
             throw new InvalidOperationException(
                 $"The element lies at byte {ByteOffset} of the file, or strides {Layout.Text(Strides)} further on, not at a multiple of " +
@@ -62,6 +63,6 @@ public unsafe partial class MemMapView<T>
                 "so it cannot be accessed atomically. Use the indexer, or lay the data out at an aligned offset.");
         }
 
-        return ref *(T*)address;
+        return ref Unsafe.As<byte, T>(ref first);
     }
 }

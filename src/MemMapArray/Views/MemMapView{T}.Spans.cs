@@ -4,8 +4,8 @@ using MemMap.Views;
 namespace MemMap;
 
 /// <content>
-/// The elements as spans and memories, for every API of .NET that takes one. None of them keeps the array alive: use them before its
-/// Dispose. </content>
+/// The elements as spans and memories, for every API of .NET that takes one. None of them keeps a mapped array alive: use them before its
+/// Dispose.</content>
 public unsafe partial class MemMapView<T>
 {
     /// <summary>All elements as a span to read and write. O(1), no copy.</summary>
@@ -123,16 +123,7 @@ public unsafe partial class MemMapView<T>
         return SpanAt(window, window.Layout.Offset, window.Layout.Length);
     }
 
-    private static Span<T> SpanAt(Window window, long offset, long count)
-    {
-        if (count == 0)
-        {
-            return default;
-        }
-
-        byte* origin = window.Region.Origin;
-        return origin == null ? throw window.Region.Disposed() : new Span<T>(origin + offset, (int)count);
-    }
+    private static Span<T> SpanAt(Window window, long offset, long count) => window.Region.Span<T>(offset, (int)count);
 
     private static Memory<T> MemoryOf(Window window)
     {

@@ -12,12 +12,13 @@ using MemMap.Views;
 namespace MemMap;
 
 /// <summary>
-/// A view of the elements of a mapped file: a slice, a transpose or a reshape of a <see cref="MemMapArray{T}"/>. It owns nothing, copies
-/// nothing and need not be disposed; it ends with the array it was taken from.
+/// A view of the elements of a mapped file or of an array in memory: a slice, a transpose or a reshape of a <see cref="MemMapArray{T}"/> or
+/// an <see cref="NDArray{T}"/>. It copies nothing and need not be disposed; one of a file ends with the array it was taken from.
 /// </summary>
 /// <typeparam name="T">The element type: any type without references in it.</typeparam>
 /// <remarks>
-/// <para>After the array's Dispose every member that touches elements throws <see cref="ObjectDisposedException"/>.</para>
+/// <para>After the array's Dispose every member that touches elements throws <see cref="ObjectDisposedException"/>. What is said of Dispose
+/// and of files is not about arrays in memory: their views, spans and references keep the memory alive.</para>
 /// <para>Bulk operations (copies, fills, reductions) may race with a Dispose in another thread: the memory stays mapped until they end.
 /// Element access and spans may not; see <c>docs/guarantees.md</c>.</para>
 /// </remarks>
@@ -46,7 +47,7 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     /// <summary>The size of all elements, in bytes. NumPy's <c>nbytes</c>.</summary>
     public long ByteLength => Window.Layout.Length * sizeof(T);
 
-    /// <summary>The position of the view's first element in the file, in bytes. (A NumPy view reports its parent's offset.)</summary>
+    /// <summary>The position of the view's first element in the file, or in the array in memory, in bytes. (A NumPy view reports its parent's offset.)</summary>
     public long ByteOffset => Window.Layout.Offset;
 
     /// <summary>Whether writing is refused: the file is open in <see cref="MemMapMode.Read"/>, or several indexes of this view share an
@@ -59,7 +60,7 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     internal Window Window => Volatile.Read(ref _window);
 
     private string DebuggerDisplay =>
-        $"{(this is MemMapArray<T> ? nameof(MemMapArray) : "MemMapView")}<{typeof(T).Name}> " +
+        $"{(this is MemMapArray<T> ? nameof(MemMapArray) : this is NDArray<T> ? nameof(NDArray) : "MemMapView")}<{typeof(T).Name}> " +
         $"{Shape}{(Window.Region.IsClosed ? ", disposed" : IsReadOnly ? ", read-only" : string.Empty)}";
 
     /// <summary>Makes the bytes of this view durable: when it returns, they are on the medium. A view with gaps flushes everything from its
@@ -133,7 +134,10 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     internal override ElementSource OpenElements(ReadStrategy strategy)
     {
         Window window = Window;
-        return new FileElements(window.Region, window.Layout, ByteOrder.IsReversed<T>(), strategy);
+        bool isReversed = ByteOrder.IsReversed<T>();
+        return window.Region is MappedRegion mapped
+            ? new FileElements(mapped, window.Layout, isReversed, strategy)
+            : new MemoryElements(window.Region, window.Layout, isReversed);
     }
 
     private protected void Replace(Window window) => Volatile.Write(ref _window, window);
@@ -153,8 +157,8 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     private static void ThrowReadOnly(Window window)
     {
         window.Region.ThrowIfClosed();
-        throw new NotSupportedException(window.Region.IsReadOnly
-            ? $"The file '{window.Region.File.FullPath}' is open for reading only; open it with MemMapMode.ReadWrite, or CopyOnWrite to " +
+        throw new NotSupportedException(window.Region is MappedRegion { IsReadOnly: true } mapped
+            ? $"The file '{mapped.File.FullPath}' is open for reading only; open it with MemMapMode.ReadWrite, or CopyOnWrite to " +
                 "change it in memory only."
             : $"This view of shape {Layout.Text(window.Layout.Lengths)} is broadcast: several indexes share one element, so it cannot " +
                 "be written to.");

@@ -3,14 +3,15 @@ using MemMap.Mapping;
 namespace MemMap.Views;
 
 /// <summary>
-/// Where a view's elements are: a mapping and a layout over it. Immutable; an array that grows gets another window, whole.
+/// Where a view's elements are: a region and a layout over it. Immutable; an array that grows gets another window, whole.
 /// </summary>
 internal sealed class Window
 {
-    public Window(MappedRegion region, Layout layout)
+    public Window(Region region, Layout layout)
     {
         Region = region;
         Layout = layout;
+        Start = region.Distance + layout.Offset;
         IsReadOnly = region.IsReadOnly || layout.IsBroadcast;
 
         // Copies for element access. The lengths of a window of another rank stay 0, so that the bounds check refuses it too.
@@ -26,12 +27,15 @@ internal sealed class Window
         }
     }
 
-    public MappedRegion Region { get; }
+    public Region Region { get; }
 
     public Layout Layout { get; }
 
     /// <summary>Whether writing is refused: the file is read-only, or several indexes share one element.</summary>
     public bool IsReadOnly { get; }
+
+    /// <summary>From the region's anchor to the first element.</summary>
+    public long Start { get; }
 
     public long VectorLength { get; }
 
@@ -43,6 +47,6 @@ internal sealed class Window
 
     public long Stride1 { get; }
 
-    /// <summary>Creates a window on other elements of the same mapping.</summary>
+    /// <summary>Creates a window on other elements of the same region.</summary>
     public Window With(Layout layout) => new(Region, layout);
 }

@@ -54,6 +54,9 @@ public sealed class ViewExamples : IDisposable
             Console.Write($"{x} ");
         }
 
+        int[] sorted = [.. vector.AsEnumerable().Select(x => (int)x).OrderBy(x => x)];
+
+        Assert.Equal([0, 1, 3, 4, 4, 5, 6, 7, 8, 9], sorted);
         Assert.Equal((2f, 4f, 9f, 57f, 58f, 199f, 23f, 58f), (third, vector[2], last, element, array[5, 7], corner, voxel, value));
     }
 
@@ -104,6 +107,32 @@ public sealed class ViewExamples : IDisposable
 
         Assert.Equal(((10, 20), (4, 2, 3), (6, 4), (2, 3, 4)), (transposed.Shape, channelsFirst.Shape, matrix.Shape, flat.Shape));
         Assert.Equal(((1, 20, 10), (20, 10), 190f), (batchOfOne.Shape, repeated.Shape, upsideDown[0, 0]));
+    }
+
+    [Fact]
+    public void ArraysInMemory()
+    {
+        MemMapView<float> array = _array;
+        string path = _folder.File("means.npy");
+        int[] numbers = [0, 1, 2, 3, 4, 5];
+
+        NDArray<double> means = array.Mean(axis: 0);
+        means[..3].SaveNpy(path);    // a.mean(0)[:3]
+
+        NDArray<float> weights = NDArray.From(new float[] { 1, 2, 3 });    // np.asarray([1, 2, 3], 'f4')
+
+        NDArray<int> matrix = NDArray.From(numbers, (2, -1));    // no copy
+
+        NDArray<double> corners = NDArray.From([0.0, 1, 1, 0], (2, 2));
+
+        NDArray<double> totals = NDArray.Create<double>((10, 3));    // np.zeros((10, 3))
+
+        NDArray<float> ones = NDArray.Full((28, 28), 1f);    // np.full((28, 28), 1, 'f4')
+
+        NDArray<float> inMemory = array[5..10].ToNDArray();    // np.array(a[5:10])
+
+        Assert.Equal((3L, 2.0, 5, 1.0), (NpyHeader.Read(path).Shape[0], weights.Mean(), matrix[1, 2], corners[0, 1]));
+        Assert.Equal((0.0, 784.0, 50f), (totals.Sum(), ones.Sum(), inMemory[0, 0]));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace MemMap.Tests;
 /// </summary>
 public sealed class CopyPropertyTests : IDisposable
 {
-    private const int MaxCount = 1500;
+    internal const int MaxCount = 1500;
     private const int Iterations = 4000;
 
     private readonly TemporaryFolder _folder = new();
@@ -159,19 +159,23 @@ public sealed class CopyPropertyTests : IDisposable
         Choices.Tapes.Sample(tape =>
         {
             Choices choices = new(tape);
-            using MemMapArray<T> file = MemMapArray.Open<T>(path, MemMapMode.CopyOnWrite);
+            using MemMapArray<T>? mapped = choices.OneIn(4) ? null : MemMapArray.Open<T>(path, MemMapMode.CopyOnWrite);
+            MemMapView<T> file = mapped ?? (MemMapView<T>)NDArray.From(content.AsSpan(), content.Length);
             (ViewModel<T> target, ViewModel<T> source) = Pair(Base(file, choices), choices);
             target.View.CopyFrom(source.View);
-
-            NaiveArray broadcast = source.Naive.BroadcastTo(target.Naive.Lengths);
-            T[] expected = (T[])content.Clone();
-            for (int i = 0; i < target.Naive.Count; i++)
-            {
-                expected[target.Naive.Elements[i]] = content[broadcast.Elements[i]];
-            }
-
-            RequireContent(expected, file, $"{target} from {source}");
+            RequireContent(Copied(target, source, content), file, $"{target} from {source}");
         }, iter: Iterations);
+    }
+
+    /// <summary>Copies between random views of two arrays with one content.</summary>
+    /// <returns>What is in the first then.</returns>
+    internal static int[] CopyPair(MemMapView<int> to, MemMapView<int> from, int[] tape, int[] content, out string history)
+    {
+        Choices choices = new(tape), same = new(tape);
+        ViewModel<int> target = Pair(Base(to, choices), choices).Target, source = Pair(Base(from, same), same).Source;
+        history = $"{target} from {source}";
+        target.View.CopyFrom(source.View);
+        return Copied(target, source, content);
     }
 
     // Windows of one array that fit each other: the source's axes may come in another order, run backwards or at another step, and repeat.
@@ -212,8 +216,21 @@ public sealed class CopyPropertyTests : IDisposable
         return choices.OneIn(4) ? windowed.Then(windowed.View.Flip(axis), windowed.Naive.Flip(axis), $"Flip {axis}") : windowed;
     }
 
+    private static T[] Copied<T>(ViewModel<T> target, ViewModel<T> source, T[] content)
+        where T : unmanaged
+    {
+        NaiveArray broadcast = source.Naive.BroadcastTo(target.Naive.Lengths);
+        T[] copied = (T[])content.Clone();
+        for (int i = 0; i < target.Naive.Count; i++)
+        {
+            copied[target.Naive.Elements[i]] = content[broadcast.Elements[i]];
+        }
+
+        return copied;
+    }
+
     // The first elements of the file in a random shape and order.
-    private static ViewModel<T> Base<T>(MemMapArray<T> file, Choices choices)
+    private static ViewModel<T> Base<T>(MemMapView<T> file, Choices choices)
         where T : unmanaged
     {
         int rank = choices.Below(5);
@@ -235,7 +252,7 @@ public sealed class CopyPropertyTests : IDisposable
         return model.View.IsReadOnly;
     }
 
-    private static void RequireContent<T>(T[] expected, MemMapArray<T> file, string history)
+    private static void RequireContent<T>(T[] expected, MemMapView<T> file, string history)
         where T : unmanaged
     {
         T[] actual = file.ToArray();

@@ -52,6 +52,26 @@ public sealed class ReduceExamples : IDisposable
     }
 
     [Fact]
+    public void ResultsAreArrays()
+    {
+        using MemMapArray<float> a = Counting();
+        string path = _folder.File("means.npy");
+
+        NDArray<double> means = a.Mean(0);
+        means[..10].SaveNpy(path);                                // a.mean(0)[:10] into a file
+        double spread = means.Std();                              // 14.43: results are reduced again
+        means.Reshape((5, 10)).Transpose()[0, ..].Fill(0);        // changed in place: every tenth
+        double[] largest = [.. means.AsEnumerable().OrderDescending().Take(3)];   // LINQ
+        Console.WriteLine(a[.., ..3].Describe(axis: 0));          // a table
+
+        Assert.Equal((14.43, 0, 2476, 0), (Math.Round(spread, 2), means[0], means[1], means[10]));
+        Assert.Equal([2524.0, 2523, 2522], largest);
+        using MemMapArray<double> saved = MemMapArray.OpenNpy<double>(path);
+        Assert.Equal([2475.0, 2476, 2477], saved[..3].ToArray());
+        Assert.Contains(a[.., ..3].Describe(axis: 0).ToString(), System.IO.File.ReadAllText(Repository.Find("docs/guides/reduce.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NaN()
     {
         using MemMapArray<float> a = Counting(MemMapMode.ReadWrite);

@@ -80,7 +80,7 @@ public sealed unsafe class MappedRegionTests : IDisposable
         ((int*)lease.Origin)[11] = -1;
 
         // The file is open too, for what looks at its length on the way.
-        array.Window.Region.File.RequireLength(48);
+        array.Region.File.RequireLength(48);
         lease.Dispose();
         Mappings.AssertCount(0, _before);
         Mappings.AssertMapped(false, array.Path);
@@ -121,7 +121,7 @@ public sealed unsafe class MappedRegionTests : IDisposable
     public void Region_OfEveryMode_SaysWhoHasWhatIsWritten(MemMapMode mode, bool isPrivate, bool isShared)
     {
         using MemMapArray<int> array = ModeArrays.Open(_folder, mode, 4);
-        MappedRegion region = array.Window.Region;
+        MappedRegion region = array.Region;
         Assert.Equal((true, isPrivate, isShared), (region.IsMapped, region.IsPrivate, region.IsShared));
     }
 
@@ -163,7 +163,7 @@ public sealed unsafe class MappedRegionTests : IDisposable
     public void TryBeginShrink_CancelledFinishedOrRefused_SaysWhyItIsClosed()
     {
         using MemMapArray<int> array = ModeArrays.Open(_folder, MemMapMode.ReadWrite, 4);
-        MappedFile file = array.Window.Region.File;
+        MappedFile file = array.Region.File;
         var region = new MappedRegion(file, 16, MemMapMode.ReadWrite);
         byte* origin = region.Origin;
         using (region.Lease())
@@ -238,6 +238,15 @@ public sealed unsafe class MappedRegionTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 5000), span.ToArray());
         span.Fill(3);
         Assert.Equal(3, span[4999]);
+    }
+
+    [Fact]
+    public void ArraysInMemory_AreNotCounted()
+    {
+        NDArray<int> array = NDArray.From([1, 2, 3, 4], (2, 2));
+        using MemoryHandle pin = array.AsMemory().Pin();
+        Assert.Equal(10, array.Sum());
+        Mappings.AssertCount(0, _before);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using MemMap.Mapping;
 
 namespace MemMap.Reductions.Engine;
 
-/// <summary>The elements of a view, under a lease on its mapping, read through that or by positional reads.</summary>
+/// <summary>The elements of a view of a file, under a lease on its mapping, read through that or by positional reads.</summary>
 internal sealed class FileElements : ElementSource
 {
     private readonly MappedRegion _region;
@@ -26,8 +26,8 @@ internal sealed class FileElements : ElementSource
     public override unsafe ByteReader CreateReader() =>
         _isBuffered ? new FileReader(_region.File, _end) : new MappedByteReader(_lease.Origin, _region);
 
-    public override bool Shares(MappedFile file, long start, long end) =>
-        (file == _region.File || file.FullPath == _region.File.FullPath) && start < _end && Layout.ByteRange().Start < end;
+    public override bool Shares(Region region, long start, long end) =>
+        region is MappedRegion { File: var file } && (file == _region.File || file.FullPath == _region.File.FullPath) && start < _end && Layout.ByteRange().Start < end;
 
     public override void Dispose() => _lease.Dispose();
 

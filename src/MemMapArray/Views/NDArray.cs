@@ -1,0 +1,91 @@
+using System;
+using MemMap.Mapping;
+
+namespace MemMap;
+
+/// <summary>Makes arrays in memory, which are views like those of files.</summary>
+public static unsafe class NDArray
+{
+    /// <summary>Uses an array as it is, as an array of rank 1. O(1), no copy: both have the same elements, and a write to one is seen in
+    /// the other.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="elements">The elements.</param>
+    /// <returns>The array.</returns>
+    /// <inheritdoc cref="From{T}(T[], Shape)" path="/exception"/>
+    /// <example><code>
+    /// NDArray&lt;float&gt; weights = NDArray.From(new float[] { 1, 2, 3 });    // np.asarray([1, 2, 3], 'f4')
+    /// </code></example>
+    public static NDArray<T> From<T>(T[] elements)
+        where T : unmanaged => From(elements, (elements ?? throw new ArgumentNullException(nameof(elements))).Length);
+
+    /// <summary>Uses an array as it is, in C order, by a shape. O(rank), no copy: both have the same elements, and a write to one is seen
+    /// in the other. NumPy's <c>np.asarray(elements).reshape(shape)</c>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="elements">The elements.</param>
+    /// <param name="shape">The shape, with as many elements; one length may be -1 and is inferred.</param>
+    /// <returns>The array.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="elements"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
+    /// <exception cref="NotSupportedException">On runtimes before .NET 10 only: they cannot pin an array of this type, one of tuples, dates
+    /// or structs with a bool. The overload that takes a span copies.</exception>
+    /// <example><code>NDArray&lt;int&gt; matrix = NDArray.From(numbers, (2, -1));    // no copy</code></example>
+    public static NDArray<T> From<T>(T[] elements, Shape shape)
+        where T : unmanaged
+    {
+        if (elements is null)
+        {
+            throw new ArgumentNullException(nameof(elements));
+        }
+
+        Layout layout = Layout.Create([elements.Length], MemMapOrder.C, 0, sizeof(T)).Reshape(shape);
+        return new(MemoryRegion.Over(elements), layout);
+    }
+
+    /// <summary>Copies elements, in C order, into an array of a shape. O(Length). NumPy's
+    /// <c>np.array(elements).reshape(shape)</c>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="elements">The elements.</param>
+    /// <param name="shape">The shape, with as many elements; one length may be -1 and is inferred.</param>
+    /// <returns>The array.</returns>
+    /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
+    /// <example><code>NDArray&lt;double&gt; corners = NDArray.From([0.0, 1, 1, 0], (2, 2));</code></example>
+    public static NDArray<T> From<T>(ReadOnlySpan<T> elements, Shape shape)
+        where T : unmanaged
+    {
+        Layout layout = Layout.Create([elements.Length], MemMapOrder.C, 0, sizeof(T)).Reshape(shape);
+        return new(layout, elements.ToArray());
+    }
+
+    /// <summary>Makes an array of zeros. O(Length). NumPy's <c>np.zeros(shape)</c>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="shape">The shape.</param>
+    /// <returns>The array.</returns>
+    /// <exception cref="ArgumentException">The shape has more elements than an array of .NET, or a negative length.</exception>
+    /// <example><code>NDArray&lt;double&gt; totals = NDArray.Create&lt;double&gt;((10, 3));    // np.zeros((10, 3))</code></example>
+    public static NDArray<T> Create<T>(Shape shape)
+        where T : unmanaged
+    {
+        Layout layout = Layout.Create(shape.Span, MemMapOrder.C, 0, sizeof(T));
+        return layout.Length <= MemMapView<T>.MaxArrayLength
+            ? new(layout, new T[layout.Length])
+            : throw new ArgumentException(
+                $"The shape {shape} has {layout.Length} elements; an array of .NET has at most {MemMapView<T>.MaxArrayLength}. " +
+                "MemMapArray.Create makes a larger one in a file.",
+                nameof(shape));
+    }
+
+    /// <summary>Makes an array with one value everywhere. O(Length). NumPy's <c>np.full(shape, value)</c>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="shape">The shape.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The array.</returns>
+    /// <inheritdoc cref="Create{T}(Shape)" path="/exception"/>
+    /// <example><code>NDArray&lt;float&gt; ones = NDArray.Full((28, 28), 1f);    // np.full((28, 28), 1, 'f4')</code></example>
+    public static NDArray<T> Full<T>(Shape shape, T value)
+        where T : unmanaged
+    {
+        NDArray<T> array = Create<T>(shape);
+        array.Fill(value);
+        return array;
+    }
+}
