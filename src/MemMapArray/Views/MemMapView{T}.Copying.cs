@@ -168,7 +168,8 @@ public unsafe partial class MemMapView<T>
     private static bool IsRunOutside(Window window, byte* elements, [NotNullWhen(true)] out MappedRegion? mapped)
     {
         mapped = window.Region as MappedRegion;
-        return mapped is not null && window.Layout.IsContiguous && window.Layout.Length > 0 && mapped.File.Mappings.FindOrigin(elements) == null;
+        return mapped is not null && window.Layout.IsContiguous && window.Layout.Length > 0
+            && mapped.File.Mappings.FindOrigin(elements) == null;
     }
 
     // Array.MaxLength, which netstandard2.0 does not have.

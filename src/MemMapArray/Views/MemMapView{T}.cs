@@ -47,7 +47,8 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     /// <summary>The size of all elements, in bytes. NumPy's <c>nbytes</c>.</summary>
     public long ByteLength => Window.Layout.Length * sizeof(T);
 
-    /// <summary>The position of the view's first element in the file, or in the array in memory, in bytes. (A NumPy view reports its parent's offset.)</summary>
+    /// <summary>The position of the view's first element in the file, or in the array in memory, in bytes. (A NumPy view reports its
+    /// parent's offset.)</summary>
     public long ByteOffset => Window.Layout.Offset;
 
     /// <summary>Whether writing is refused: the file is open in <see cref="MemMapMode.Read"/>, or several indexes of this view share an

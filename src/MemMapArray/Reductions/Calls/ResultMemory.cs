@@ -13,5 +13,6 @@ internal readonly unsafe struct ResultMemory(byte* origin, Region? region = null
 
     /// <summary>Looks whether results can be written. The pages of many are not asked for: a unit writes a few.</summary>
     /// <exception cref="System.IO.IOException">The file was cut short, or its disk has no room for them.</exception>
-    public void RequirePages() => (region as MappedRegion)?.RequirePages(start, end, end - start <= MappedFile.BytesPerLook ? end - start : 0, toWrite: true);
+    public void RequirePages() => (region as MappedRegion)?.RequirePages(
+        start, end, end - start <= MappedFile.BytesPerLook ? end - start : 0, toWrite: true);
 }

@@ -27,7 +27,8 @@ internal sealed class FileElements : ElementSource
         _isBuffered ? new FileReader(_region.File, _end) : new MappedByteReader(_lease.Origin, _region);
 
     public override bool Shares(Region region, long start, long end) =>
-        region is MappedRegion { File: var file } && (file == _region.File || file.FullPath == _region.File.FullPath) && start < _end && Layout.ByteRange().Start < end;
+        region is MappedRegion { File: var file } && (file == _region.File || file.FullPath == _region.File.FullPath)
+        && start < _end && Layout.ByteRange().Start < end;
 
     public override void Dispose() => _lease.Dispose();
 
