@@ -1,0 +1,34 @@
+"""Times rows and batches of np.memmap: one JSON command a line on stdin, one JSON answer a line on stdout."""
+import json
+import sys
+import time
+
+import numpy as np
+
+
+def answer(**fields):
+    print(json.dumps(fields), flush=True)
+
+
+answer(version=np.__version__)
+for line in sys.stdin:
+    command = json.loads(line)
+    rows = np.fromfile(command["rows"], "i8")
+    array = np.memmap(command["file"], "f4", "r", shape=(command["count"], command["columns"]))
+    view = array if command["columns"] > 1 else array.reshape(-1)
+    size = command["size"]
+    memory = np.ones((len(rows), command["columns"]), "f4") if command["op"] == "take to memory" else None
+    if memory is not None:
+        memory = memory.reshape((len(rows),) + view.shape[1:])
+    start = time.perf_counter()
+    if command["op"] == "batches":
+        total = 0.0
+        for first in range(0, len(rows), size):
+            total += view[rows[first:first + size]][0, 0]
+    elif memory is not None:
+        np.take(view, rows, axis=0, out=memory, mode="clip")
+    else:
+        memory = view[rows]
+    seconds = time.perf_counter() - start
+    memory = view = array = None
+    answer(seconds=seconds)
