@@ -40,7 +40,9 @@ internal sealed unsafe partial class RowCopy<T>
 
     private RowCopy(StridedMemory target, long* targetRows, StridedMemory source, long* sourceRows, long count, int threads)
     {
-        (_target, _source, _targetRows, _sourceRows, _count, _threads) = (target, source, targetRows, sourceRows, count, threads);
+        (_target, _source, _count, _threads) = (target, source, count, threads);
+        _targetRows = targetRows;
+        _sourceRows = sourceRows;
         ReadOnlySpan<long> axes = target.Layout.Lengths.Slice(1);
         Span<long> lengths = stackalloc long[axes.Length], targetStrides = stackalloc long[axes.Length], sourceStrides = stackalloc long[axes.Length];
         axes.CopyTo(lengths);
@@ -51,7 +53,8 @@ internal sealed unsafe partial class RowCopy<T>
         _lengths = lengths.Slice(0, rank).ToArray();
         _targetStrides = targetStrides.Slice(0, rank).ToArray();
         _sourceStrides = sourceStrides.Slice(0, rank).ToArray();
-        (_to, _from) = (target.Origin + to, source.Origin + from);
+        _to = target.Origin + to;
+        _from = source.Origin + from;
         (_toStep, _fromStep) = (target.Layout.Strides[0], source.Layout.Strides[0]);
         _rowBytes = sizeof(T);
         foreach (long length in _lengths)

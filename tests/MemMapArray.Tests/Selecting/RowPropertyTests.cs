@@ -12,6 +12,9 @@ public sealed class RowPropertyTests : IDisposable
     private static readonly long s_iterations = Iterations.Of(1000, thorough: 10_000);
 
     private readonly TemporaryFolder _folder = new();
+    private readonly string _masks;
+
+    public RowPropertyTests() => _masks = _folder.Write(new byte[2 * Count], name: "masks.bin");
 
     public void Dispose() => _folder.Dispose();
 
@@ -137,8 +140,9 @@ public sealed class RowPropertyTests : IDisposable
         // Whatever is not 0 is true. The mask is every second byte, perhaps backwards.
         byte[] truths = [.. Enumerable.Range(0, 2 * length).Select(_ => choices.OneIn(2) ? (byte)choices.Between(1, 255) : (byte)0)];
         bool isBackwards = choices.OneIn(3);
-        using MemMapArray<bool> file = MemMapArray.Open<bool>(_folder.Write(truths, name: $"mask{typeof(T).Name}.bin"), (2 * length), MemMapMode.Read);
-        MemMapView<bool> mask = file[Slice.Range(null, null, 2)];
+        using MemMapArray<byte> file = MemMapArray.Open<byte>(_masks, truths.Length, MemMapMode.CopyOnWrite);
+        file.CopyFrom(truths);
+        MemMapView<bool> mask = file.Cast<bool>()[Slice.Range(null, null, 2)];
         mask = isBackwards ? mask.Flip(0) : mask;
         int[] rows = [.. Enumerable.Range(0, length).Where(i => truths[2 * (isBackwards ? length - 1 - i : i)] != 0)];
         NDArray<T> result = model.View.Compress(mask);

@@ -153,7 +153,8 @@ public sealed class TakeTests : IDisposable
         ArgumentException tooShort = Assert.Throws<ArgumentException>(() => array.TakeTo([0, 1, 2], new int[5]));
         Assert.Contains("5 elements", tooShort.Message, StringComparison.Ordinal);
         Assert.Contains("have 6", tooShort.Message, StringComparison.Ordinal);
-        Assert.Contains("(2,)", Assert.Throws<ArgumentException>(() => array.PutFrom([0, 1, 2], array[0, ..][Slice.NewAxis, ..].Transpose())).Message, StringComparison.Ordinal);
+        ArgumentException notBroadcast = Assert.Throws<ArgumentException>(() => array.PutFrom([0, 1, 2], array[0, ..][Slice.NewAxis, ..].Transpose()));
+        Assert.Contains("(2, 1) cannot be broadcast to (3, 2)", notBroadcast.Message, StringComparison.Ordinal);
         Assert.Contains("have 6", Assert.Throws<ArgumentException>(() => array.PutFrom([0, 1, 2], new int[5])).Message, StringComparison.Ordinal);
     }
 
@@ -173,8 +174,8 @@ public sealed class TakeTests : IDisposable
         MemMapView<int> wide = array.BroadcastTo((2, 1L << 30));
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => wide.Take([0, 1, 0]));
         Assert.Contains("TakeTo", exception.Message, StringComparison.Ordinal);
-        InvalidOperationException huge = Assert.Throws<InvalidOperationException>(() => array.BroadcastTo((2, 1L << 30, 1L << 30)).Take([0, 1, 0]));
-        Assert.Contains("3 rows of shape (1073741824, 1073741824)", huge.Message, StringComparison.Ordinal);
+        InvalidOperationException huge = Assert.Throws<InvalidOperationException>(() => array.BroadcastTo((2, 1L << 30, 1L << 25)).Take([0, 1, 0]));
+        Assert.Contains("3 rows of shape (1073741824, 33554432)", huge.Message, StringComparison.Ordinal);
     }
 
     [Fact]
