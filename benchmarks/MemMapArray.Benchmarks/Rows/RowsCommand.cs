@@ -26,16 +26,17 @@ internal static class RowsCommand
     {
         Option<int> rounds = new("--rounds") { Description = "How many timings each contender gets.", DefaultValueFactory = _ => 7 };
         Option<long> bytes = new("--bytes") { Description = "The size of the file that is not in memory.", DefaultValueFactory = _ => 1L << 30 };
-        RootCommand command = new("Rows and batches of this library and NumPy, side by side in one run.") { rounds, bytes };
-        command.SetAction(parsed => Run(parsed.GetValue(rounds), parsed.GetValue(bytes)));
+        Option<bool> processor = new("--processor-time") { Description = "Measure the processor's time of all threads, on a machine that others use too." };
+        RootCommand command = new("Rows and batches of this library and NumPy, side by side in one run.") { rounds, bytes, processor };
+        command.SetAction(parsed => Run(parsed.GetValue(rounds), parsed.GetValue(bytes), parsed.GetValue(processor)));
         return command.Parse(arguments).Invoke();
     }
 
-    private static void Run(int rounds, long bytes)
+    private static void Run(int rounds, long bytes, bool isProcessorTime)
     {
         using NumPyProcess? numPy = NumPyProcess.TryStart("numpy_rows.py");
-        List<(RowsCase What, double?[] Seconds)> results = [.. RowsCase.All(bytes).Select(what => (what, RowsRun.Time(what, rounds, numPy)))];
-        Console.WriteLine($"{Machine.Describe()}, {(numPy is null ? "no NumPy found" : $"NumPy {numPy.Version}")}; {rounds} timings each.");
+        List<(RowsCase What, double?[] Seconds)> results = [.. RowsCase.All(bytes).Select(what => (what, RowsRun.Time(what, rounds, numPy, isProcessorTime)))];
+        Console.WriteLine($"{Machine.Describe()}, {(numPy is null ? "no NumPy found" : $"NumPy {numPy.Version}")}; {rounds} timings each{(isProcessorTime ? ", of the processor" : string.Empty)}.");
         Console.WriteLine(Legend);
         Console.WriteLine();
         Console.WriteLine("| what | row loop | numpy | memmaparray | numpy / memmaparray |");

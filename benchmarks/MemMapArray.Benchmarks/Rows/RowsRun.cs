@@ -9,13 +9,14 @@ using MemMap.Benchmarks.Peers.Contenders;
 namespace MemMap.Benchmarks.Rows;
 
 /// <summary>One case: this library, a loop over rows, and NumPy, in turn.</summary>
-internal sealed class RowsRun(RowsCase what, string path, long[] rows)
+internal sealed class RowsRun(RowsCase what, string path, long[] rows, bool isProcessorTime)
 {
+    private MemMapArray<float>? _array;
     private readonly float[] _memory = what.Op == "take to memory" ? new float[(long)what.Columns * what.Rows] : [];
 
     /// <summary>Times it; progress goes to standard error.</summary>
     /// <returns>Seconds of this library, the loop and NumPy; null for who has nothing of the kind.</returns>
-    public static double?[] Time(RowsCase what, int rounds, NumPyProcess? numPy)
+    public static double?[] Time(RowsCase what, int rounds, NumPyProcess? numPy, bool isProcessorTime)
     {
         Console.Error.WriteLine($"{what.Title} ...");
         using BenchmarkFile file = new(), numbers = new();
@@ -23,10 +24,11 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows)
         Random random = new(1);
         long[] rows = [.. Enumerable.Range(0, what.Rows).Select(_ => random.NextInt64(what.Count))];
         File.WriteAllBytes(numbers.Path, MemoryMarshal.AsBytes(rows.AsSpan()).ToArray());
-        RowsRun run = new(what, file.Path, rows);
+        RowsRun run = new(what, file.Path, rows, isProcessorTime);
         var command = new System.Text.Json.Nodes.JsonObject
         {
             ["op"] = what.Op, ["file"] = file.Path, ["rows"] = numbers.Path, ["count"] = what.Count, ["columns"] = what.Columns, ["size"] = what.Size,
+            ["cold"] = what.IsCold, ["cpu"] = isProcessorTime,
         };
         Func<double>?[] contenders =
         [
@@ -49,14 +51,13 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows)
             }
         }
 
+        run._array?.Dispose();
         return [.. seconds.Select(times => times.Count == 0 ? (double?)null : times.Order().ElementAt(times.Count / 2))];
     }
 
-    private double Ours()
+    private double Ours() => Timed(array =>
     {
-        using MemMapArray<float> array = MemMapArray.Open<float>(path, (what.Count, what.Columns));
         MemMapView<float> view = what.Columns == 1 ? array.Reshape(what.Count) : array;
-        long start = Stopwatch.GetTimestamp();
         if (what.Op == "batches")
         {
             float sum = 0;
@@ -73,22 +74,34 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows)
         {
             GC.KeepAlive(view.Take(rows));
         }
+    });
 
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private double Loop()
+    private double Loop() => Timed(array =>
     {
-        using MemMapArray<float> array = MemMapArray.Open<float>(path, (what.Count, what.Columns));
-        long start = Stopwatch.GetTimestamp();
         float[] memory = _memory.Length > 0 ? _memory : new float[(long)what.Columns * what.Rows];
         ReadOnlySpan<float> elements = array.AsReadOnlySpan();
         for (int i = 0; i < rows.Length; i++)
         {
             elements.Slice((int)(rows[i] * what.Columns), what.Columns).CopyTo(memory.AsSpan(i * what.Columns));
         }
+    });
 
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    // What is in memory stays open; what is not is opened each time, as it could not be dropped.
+    private double Timed(Action<MemMapArray<float>> action)
+    {
+        MemMapArray<float> array = _array ??= MemMapArray.Open<float>(path, (what.Count, what.Columns));
+        using Process process = Process.GetCurrentProcess();
+        (long start, TimeSpan processor) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
+        action(array);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        process.Refresh();
+        if (what.IsCold)
+        {
+            array.Dispose();
+            _array = null;
+        }
+
+        return isProcessorTime ? (process.TotalProcessorTime - processor).TotalSeconds : seconds;
     }
 
     // Nobody has it mapped at this moment.

@@ -20,18 +20,42 @@ internal sealed unsafe partial class RowCopy<T>
     private const int MostMissed = 8;
 
     private const int SampledRows = 16;
+    private const int MostRowsOfUnit = 1 << 13;
 
     private void CopyRuns()
     {
-        if (_rowBytes < LeastRead)
+        long rowsOfUnit = Math.Max(1, Math.Min(MostRowsOfUnit, UnitBytes / _rowBytes));
+        if (_rowBytes < LeastRead && RequireShortRows())
         {
-            RequireShortRows();
+            InUnits(rowsOfUnit, TouchRows);
+            return;
         }
 
-        long rowsOfUnit = Math.Max(1, UnitBytes / _rowBytes);
         var missing = new List<Run>?[(_count + rowsOfUnit - 1) / rowsOfUnit];
         InUnits(rowsOfUnit, (first, end) => missing[first / rowsOfUnit] = CopyPresent(first, end));
         new RowReads<T>(_target, _source, missing).Read(_threads);
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void TouchRows(long first, long end)
+    {
+        RequireTarget(first, end);
+        if (_rowBytes == sizeof(T))
+        {
+            for (long i = first; i < end; i++)
+            {
+                Unsafe.WriteUnaligned(Target(i), Unsafe.ReadUnaligned<T>(Source(i)));
+            }
+
+            return;
+        }
+
+        for (long i = first; i < end;)
+        {
+            byte* from = Source(i), to = Target(i);
+            long bytes = RunFrom(ref i, end, from, to);
+            Touch(to, from, bytes);
+        }
     }
 
     // What is not in memory is left, and returned.
@@ -49,17 +73,12 @@ internal sealed unsafe partial class RowCopy<T>
         for (long i = first; i < end;)
         {
             byte* from = Source(i), to = Target(i);
-            long bytes = _rowBytes;
-            for (i++; i < end && Source(i) == from + bytes && Target(i) == to + bytes; i++)
-            {
-                bytes += _rowBytes;
-            }
-
+            long bytes = RunFrom(ref i, end, from, to);
             if (isTouched && _source.ArePresent(from, from + bytes))
             {
                 Touch(to, from, bytes);
             }
-            else if (misses < MostMissed + hits && _source.TryReadPresent(from, to, bytes))
+            else if (misses < MostMissed + hits && _target.TryCopyPresentRun(to, _source, from, bytes))
             {
                 hits++;
             }
@@ -71,6 +90,19 @@ internal sealed unsafe partial class RowCopy<T>
         }
 
         return missing;
+    }
+
+    // Rows that follow each other on both sides are one run.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long RunFrom(ref long i, long end, byte* from, byte* to)
+    {
+        long bytes = _rowBytes;
+        for (i++; i < end && Source(i) == from + bytes && Target(i) == to + bytes; i++)
+        {
+            bytes += _rowBytes;
+        }
+
+        return bytes;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +120,7 @@ internal sealed unsafe partial class RowCopy<T>
 
     // Short rows are touched. Where so many are asked for that a good part of the source's pages is needed, all the blocks of pages that
     // have one are brought in, in the order of the file. Few rows of a large file are left to be read one by one.
-    private void RequireShortRows()
+    private bool RequireShortRows()
     {
         RequireSource(0, _count);
         if (WereDropped())
@@ -97,31 +129,33 @@ internal sealed unsafe partial class RowCopy<T>
         }
 
         (long start, long end) = _source.Layout.ByteRange();
+        byte* origin = _source.Origin;
+        if (_source.ArePresent(origin + start, origin + end))
+        {
+            return true;
+        }
+
         if (end - start > _count * DenseBytes)
         {
-            return;
+            return false;
         }
 
-        var blocks = new List<long>();
+        long firstBlock = start >> RowReads<T>.BlockShift;
+        bool[] isWanted = new bool[((end - 1) >> RowReads<T>.BlockShift) - firstBlock + 1];
         for (long i = 0; i < _count; i++)
         {
-            byte* from = Source(i);
-            if (!_source.ArePresent(from, from + _rowBytes))
-            {
-                for (long block = (from - _source.Origin) >> RowReads<T>.BlockShift; block <= (from + _rowBytes - 1 - _source.Origin) >> RowReads<T>.BlockShift; block++)
-                {
-                    blocks.Add(block);
-                }
-            }
+            long at = Source(i) - origin;
+            isWanted[(at >> RowReads<T>.BlockShift) - firstBlock] = true;
+            isWanted[((at + _rowBytes - 1) >> RowReads<T>.BlockShift) - firstBlock] = true;
         }
 
-        RowReads<T>.RequireBlocks(_source, blocks, end, _threads);
+        RowReads<T>.RequireBlocks(_source, isWanted, firstBlock, end, _threads);
+        return true;
     }
 
     // Pages that were brought in once may have been dropped since: a few are looked at.
     private bool WereDropped()
     {
-        byte element;
         int dropped = 0, looked = 0;
         for (int k = 0; k < SampledRows && _count >= SampledRows; k++)
         {
@@ -129,12 +163,7 @@ internal sealed unsafe partial class RowCopy<T>
             if (_source.ArePresent(from, from + _rowBytes))
             {
                 looked++;
-                if (!_source.TryReadPresent(from, &element, 1))
-                {
-                    // Once it has been read it is there; or the system cannot tell of this file.
-                    _source.Read(from, &element, 1);
-                    dropped += _source.TryReadPresent(from, &element, 1) ? 1 : 0;
-                }
+                dropped += _source.WasDropped(from) ? 1 : 0;
             }
         }
 

@@ -137,7 +137,7 @@ internal sealed unsafe partial class RowCopy<T>
     private void RequireTarget(long first, long end)
     {
         byte* lowest = Target(first), highest = lowest;
-        for (long i = first + 1; i < end; i++)
+        for (long i = _targetRows == null ? end - 1 : first + 1; i < end; i++)
         {
             byte* at = Target(i);
             lowest = at < lowest ? at : lowest;

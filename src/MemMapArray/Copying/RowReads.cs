@@ -14,7 +14,7 @@ internal sealed unsafe class RowReads<T>
     public const int BlockShift = 16;
 
     // Gaps that are read rather than skipped, and how much the system reads when it is told of a range.
-    private const long MostGap = 1 << 15, HintBytes = 1 << 17;
+    private const long MostGap = 1 << 16, HintBytes = 1 << 17;
 
     // How far a thread tells of before it reads.
     private const long AheadBytes = 4 << 20;
@@ -60,29 +60,38 @@ internal sealed unsafe class RowReads<T>
         WorkOnUnits.Run((count + each - 1) / each, threads, unit => Read((int)unit * each, (int)Math.Min(count, (unit + 1) * each)));
     }
 
-    /// <summary>Brings in some blocks of pages, so that they can be touched.</summary>
+    /// <summary>Brings in some blocks of pages, so that they can be touched, unless they have been brought in before.</summary>
     /// <param name="source">Whose.</param>
-    /// <param name="blocks">Their numbers from the first byte on, in any order.</param>
-    /// <param name="end">Behind the last byte that will be touched.</param>
+    /// <param name="isWanted">Which of some neighbouring blocks.</param>
+    /// <param name="firstBlock">The number of the first of them, counted from the first byte.</param>
+    /// <param name="end">Behind the last byte of the source.</param>
     /// <param name="threads">How many threads may work.</param>
-    public static void RequireBlocks(StridedMemory source, List<long> blocks, long end, int threads)
+    public static void RequireBlocks(StridedMemory source, bool[] isWanted, long firstBlock, long end, int threads)
     {
-        blocks.Sort();
         var ranges = new List<Run>();
-        for (int i = 0; i < blocks.Count;)
+        for (int i = 0; i < isWanted.Length;)
         {
-            long first = blocks[i], last = first;
-            for (; i < blocks.Count && blocks[i] - last <= 1 && (blocks[i] - first) << BlockShift < AheadBytes; i++)
+            int first = i;
+            for (; i < isWanted.Length && isWanted[i] && (i - first) << BlockShift < HintBytes && !IsPresent(i); i++)
             {
-                last = blocks[i];
             }
 
-            long start = first << BlockShift;
-            ranges.Add(new Run(source.Origin + start, null, Math.Min(end, (last + 1) << BlockShift) - start));
+            if (i > first)
+            {
+                byte* start = Start(first), stop = Start(i);
+                ranges.Add(new Run(start, null, Math.Min(stop - start, source.Origin + end - start)));
+            }
+            else
+            {
+                i++;
+            }
         }
 
-        var reads = new RowReads<T>(default, source, [ranges]);
-        reads.Read(threads);
+        new RowReads<T>(default, source, [ranges]).Read(threads);
+
+        byte* Start(int block) => source.Origin + ((firstBlock + block) << BlockShift);
+
+        bool IsPresent(int block) => source.ArePresent(Start(block), Start(block) + 1);
     }
 
     private void Read(int first, int end)

@@ -83,17 +83,31 @@ internal readonly unsafe struct StridedMemory
         }
     }
 
-    /// <summary>As <see cref="Read"/>, but only if they need not be read from a disk.</summary>
-    /// <returns>Whether they were copied. Where they were not, perhaps some of them.</returns>
-    public bool TryReadPresent(byte* from, byte* target, long count)
+    /// <summary>As <see cref="CopyRun"/>, but only if the source need not be read from a disk.</summary>
+    /// <returns>Whether the bytes were copied. Where they were not, perhaps some of them.</returns>
+    public bool TryCopyPresentRun(byte* to, StridedMemory source, byte* from, long count)
     {
-        if (_region is not null)
+        if (source._region is { IsPrivate: false } region)
         {
-            return _region.TryReadPresent(from - Origin, target, count);
+            return region.File.TryReadPresent(from - source.Origin, to, count);
         }
 
-        Buffer.MemoryCopy(from, target, count, count);
+        CopyRun(to, source, from, count);
         return true;
+    }
+
+    /// <summary>Whether the page of a byte that was asked for has been dropped by the system since then.</summary>
+    public bool WasDropped(byte* at)
+    {
+        byte element;
+        if (_region is not { IsPrivate: false } region || region.File.TryReadPresent(at - Origin, &element, 1))
+        {
+            return false;
+        }
+
+        // Once it has been read it is there; or the system cannot tell of this file.
+        Read(at, &element, 1);
+        return region.File.TryReadPresent(at - Origin, &element, 1);
     }
 
     /// <summary>Whether bytes can be touched without being asked for, because <see cref="RequirePages"/> has done so.</summary>

@@ -55,19 +55,6 @@ internal sealed unsafe partial class MappedRegion
         }
     }
 
-    /// <summary>As <see cref="Read"/>, but only if the system need not read them from a disk.</summary>
-    /// <returns>Whether they were copied.</returns>
-    public bool TryReadPresent(long position, byte* target, long count)
-    {
-        if (!IsPrivate)
-        {
-            return File.TryReadPresent(position, target, count);
-        }
-
-        Read(position, target, count);
-        return true;
-    }
-
     /// <summary>Whether <see cref="RequirePages"/> has brought in all the pages of some bytes before, or nothing need be asked.</summary>
     public bool ArePresent(long start, long end) => _pages is null || _pages.ArePresent(start, end);
 
