@@ -5,19 +5,20 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Copying;
 
 /// <content>
-/// Rows that are one run on both sides. The system copies those of a kilobyte and more, and only if it has them in memory; what it has not
+/// Rows that are one run on both sides. The system copies those of 8 KB and more, and only if it has them in memory; what it has not
 /// is read afterwards, in the order of the file. Shorter ones are touched, after the system was asked for their pages.
 /// </content>
 internal sealed unsafe partial class RowCopy<T>
 {
-    // From this length on, a call to the system costs less than the copy.
-    private const long LeastRead = 1 << 10;
+    // From this length on, a call to the system costs less than a third of the copy.
+    private const long LeastRead = 1 << 13;
 
     // What of a source is read if it is all asked for, for each short row: more would be better read row by row.
     private const long DenseBytes = 1 << 14;
 
-    // After so many rows that were not in memory the next are not expected there.
-    private const int MostMissed = 8;
+    // After so many rows that were not in memory the next are not expected there; where there are so many times more that were, it is
+    // worth while to ask for the pages around them, so that they are touched the next time.
+    private const int MostMissed = 8, Prevalent = 16;
 
     private const int SampledRows = 16;
     private const int MostRowsOfUnit = 1 << 13;
@@ -40,11 +41,13 @@ internal sealed unsafe partial class RowCopy<T>
     private void TouchRows(long first, long end)
     {
         RequireTarget(first, end);
-        if (_rowBytes == sizeof(T))
+        if (_rowBytes == sizeof(T) && _targetRows == null && _sourceRows != null)
         {
-            for (long i = first; i < end; i++)
+            byte* target = Target(first), source = _from;
+            long toStep = _toStep, fromStep = _fromStep;
+            for (long* row = _sourceRows + first, last = _sourceRows + end; row < last; row++, target += toStep)
             {
-                Unsafe.WriteUnaligned(Target(i), Unsafe.ReadUnaligned<T>(Source(i)));
+                Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(source + (*row * fromStep)));
             }
 
             return;
@@ -81,6 +84,10 @@ internal sealed unsafe partial class RowCopy<T>
             else if (misses < MostMissed + hits && _target.TryCopyPresentRun(to, _source, from, bytes))
             {
                 hits++;
+                if (isTouched && hits > Prevalent * (misses + 1))
+                {
+                    _source.RequirePages(from, from + bytes, bytes, toWrite: false);
+                }
             }
             else
             {

@@ -16,7 +16,7 @@ public static unsafe partial class MemMapRows
     /// is the last row.</param>
     /// <returns>A new array in memory of shape (number of rows asked for, shape of a row).</returns>
     /// <remarks>What the system has in memory is copied at once, on all processors. What it has not is read in the order of the file,
-    /// neighbouring rows together and many reads at a time. Rows of 1 KB and more are moved by the system, so that a file that is cut short
+    /// neighbouring rows together and many reads at a time. Rows of 8 KB and more are moved by the system, so that a file that is cut short
     /// meanwhile is an exception.</remarks>
     /// <exception cref="IndexOutOfRangeException">A row is outside the array. Nothing was copied.</exception>
     /// <exception cref="InvalidOperationException">The rank is 0, or the result has more elements than a .NET array: use
