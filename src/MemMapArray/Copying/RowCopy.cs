@@ -1,5 +1,4 @@
 using System;
-using MemMap.Mapping;
 
 namespace MemMap.Copying;
 

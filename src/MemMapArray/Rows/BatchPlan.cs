@@ -51,13 +51,13 @@ internal sealed class BatchPlan
     }
 
     /// <exception cref="ArgumentOutOfRangeException">A batch has more elements than an array.</exception>
-    public void RequireFits<T>(RowSource<T> source)
+    public void RequireFits<T>(RowSource<T> source, int size)
         where T : unmanaged
     {
         if (source.ElementsOf(LargestSize) > MemMapView<T>.MaxArrayLength)
         {
             throw new ArgumentOutOfRangeException(
-                "size", Size, $"A batch of {LargestSize} rows of shape {Shape.Create(source.Lengths.Slice(1))} has more elements than a .NET array, {MemMapView<T>.MaxArrayLength}. Take fewer rows.");
+                nameof(size), size, $"A batch of {LargestSize} rows of shape {Shape.Create(source.Lengths.Slice(1))} has more elements than a .NET array, {MemMapView<T>.MaxArrayLength}. Take fewer rows.");
         }
     }
 

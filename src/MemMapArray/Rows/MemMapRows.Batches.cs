@@ -78,7 +78,7 @@ public static partial class MemMapRows
         RowSource<T> from = RowSource<T>.Of(source, nameof(source));
         RowSource<TLabel> with = Labels(from, labels);
         BatchPlan plan = Plan(from, size, shuffleSeed, epoch, dropLast, readAhead);
-        plan.RequireFits(with);
+        plan.RequireFits(with, size);
         return Read(() => Reader(from, with, plan));
     }
 
@@ -136,7 +136,7 @@ public static partial class MemMapRows
         RowSource<T> from = RowSource<T>.Of(source, nameof(source));
         RowSource<TLabel> with = Labels(from, labels);
         BatchPlan plan = Plan(from, size, shuffleSeed, epoch, dropLast, readAhead);
-        plan.RequireFits(with);
+        plan.RequireFits(with, size);
         return ReadAsync(() => Reader(from, with, plan), cancellationToken);
     }
 
@@ -144,7 +144,7 @@ public static partial class MemMapRows
         where T : unmanaged
     {
         var plan = new BatchPlan(from.Count, size, shuffleSeed, epoch, dropLast, readAhead);
-        plan.RequireFits(from);
+        plan.RequireFits(from, size);
         return plan;
     }
 

@@ -18,7 +18,7 @@ public sealed class ShardRowsTests : IDisposable
     [Theory]
     [InlineData(5, 1)]
     [InlineData(5, 2)]
-    [InlineData(400, 3)]
+    [InlineData(2050, 3)]
     public void TakeCompressBatches_CutAnywhere_AreThoseOfOneFile(int columns, int seed)
     {
         Random random = new(seed);
