@@ -8,7 +8,8 @@ using MemMap.Benchmarks.Peers.Contenders;
 
 namespace MemMap.Benchmarks.Rows;
 
-/// <summary>The command <c>rows</c>: rows by their numbers and shuffled batches, beside a loop of copies over the mapping and NumPy, in one run.</summary>
+/// <summary>The command <c>rows</c>: rows by their numbers and shuffled batches, beside a loop of copies over the mapping and NumPy, in
+/// one run.</summary>
 internal static class RowsCommand
 {
     /// <summary>Its name, the first argument of the program.</summary>
@@ -25,8 +26,8 @@ internal static class RowsCommand
     public static int Run(string[] arguments)
     {
         Option<int> rounds = new("--rounds") { Description = "How many timings each contender gets.", DefaultValueFactory = _ => 7 };
-        Option<long> bytes = new("--bytes") { Description = "The size of the file that is not in memory.", DefaultValueFactory = _ => 1L << 30 };
-        Option<bool> processor = new("--processor-time") { Description = "Measure the processor's time of all threads, on a machine that others use too." };
+        Option<long> bytes = new("--bytes") { Description = "The size of cold files.", DefaultValueFactory = _ => 1L << 30 };
+        Option<bool> processor = new("--processor-time") { Description = "Measure time of the processor: others use the machine." };
         RootCommand command = new("Rows and batches of this library and NumPy, side by side in one run.") { rounds, bytes, processor };
         command.SetAction(parsed => Run(parsed.GetValue(rounds), parsed.GetValue(bytes), parsed.GetValue(processor)));
         return command.Parse(arguments).Invoke();
@@ -35,15 +36,18 @@ internal static class RowsCommand
     private static void Run(int rounds, long bytes, bool isProcessorTime)
     {
         using NumPyProcess? numPy = NumPyProcess.TryStart("numpy_rows.py");
-        List<(RowsCase What, double?[] Seconds)> results = [.. RowsCase.All(bytes).Select(what => (what, RowsRun.Time(what, rounds, numPy, isProcessorTime)))];
-        Console.WriteLine($"{Machine.Describe()}, {(numPy is null ? "no NumPy found" : $"NumPy {numPy.Version}")}; {rounds} timings each{(isProcessorTime ? ", of the processor" : string.Empty)}.");
+        List<(RowsCase What, double?[] Seconds)> results = [.. RowsCase.All(bytes)
+            .Select(what => (what, RowsRun.Time(what, rounds, numPy, isProcessorTime)))];
+        Console.WriteLine($"{Machine.Describe()}, {(numPy is null ? "no NumPy found" : $"NumPy {numPy.Version}")}; {rounds} timings " +
+            $"each{(isProcessorTime ? ", of the processor" : string.Empty)}.");
         Console.WriteLine(Legend);
         Console.WriteLine();
         Console.WriteLine("| what | row loop | numpy | memmaparray | numpy / memmaparray |");
         Console.WriteLine("|---|---:|---:|---:|---:|");
         foreach ((RowsCase what, double?[] seconds) in results)
         {
-            Console.WriteLine($"| {what.Title} | {Text(seconds[1] * 1000)} | {Text(seconds[2] * 1000)} | {Text(seconds[0] * 1000)} | {Text(seconds[2] / seconds[0])} |");
+            Console.WriteLine($"| {what.Title} | {Text(seconds[1] * 1000)} | {Text(seconds[2] * 1000)} | {Text(seconds[0] * 1000)} | " +
+                $"{Text(seconds[2] / seconds[0])} |");
         }
     }
 

@@ -27,12 +27,15 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows, bool isPr
         RowsRun run = new(what, file.Path, rows, isProcessorTime);
         var command = new System.Text.Json.Nodes.JsonObject
         {
-            ["op"] = what.Op, ["file"] = file.Path, ["rows"] = numbers.Path, ["count"] = what.Count, ["columns"] = what.Columns, ["size"] = what.Size,
+            ["op"] = what.Op, ["file"] = file.Path, ["rows"] = numbers.Path, ["count"] = what.Count, ["columns"] = what.Columns,
+            ["size"] = what.Size,
             ["cold"] = what.IsCold, ["cpu"] = isProcessorTime,
         };
         Func<double>?[] contenders =
         [
-            run.Ours, what.Op == "batches" ? null : run.Loop, numPy is null ? null : () => (double)numPy.Ask((System.Text.Json.Nodes.JsonObject)command.DeepClone())["seconds"]!,
+            run.Ours,
+            what.Op == "batches" ? null : run.Loop,
+            numPy is null ? null : () => (double)numPy.Ask((System.Text.Json.Nodes.JsonObject)command.DeepClone())["seconds"]!,
         ];
         List<double>[] seconds = [.. contenders.Select(_ => new List<double>())];
         for (int round = what.IsCold ? 0 : -2; round < rounds; round++)

@@ -28,7 +28,8 @@ internal sealed unsafe partial class RowCopy<T>
             {
                 for (long i = first; i < end; i++)
                 {
-                    StridedCopy<T>.Copy(_target.Row(_targetRows == null ? i : _targetRows[i]), _source.Row(_sourceRows == null ? i : _sourceRows[i]));
+                    StridedCopy<T>.Copy(_target.Row(_targetRows == null ? i : _targetRows[i]),
+                        _source.Row(_sourceRows == null ? i : _sourceRows[i]));
                 }
             });
             return;

@@ -3,8 +3,8 @@ using System;
 namespace MemMap.Copying;
 
 /// <summary>
-/// Copies some rows, the indexes of axis 0, from one layout to some rows of another that has rows of the same shape. The numbers of the rows
-/// were looked at by the caller.
+/// Copies some rows, the indexes of axis 0, from one layout to some rows of another that has rows of the same shape. The numbers of the
+/// rows were looked at by the caller.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -43,7 +43,8 @@ internal sealed unsafe partial class RowCopy<T>
         _targetRows = targetRows;
         _sourceRows = sourceRows;
         ReadOnlySpan<long> axes = target.Layout.Lengths.Slice(1);
-        Span<long> lengths = stackalloc long[axes.Length], targetStrides = stackalloc long[axes.Length], sourceStrides = stackalloc long[axes.Length];
+        Span<long> lengths = stackalloc long[axes.Length], targetStrides = stackalloc long[axes.Length],
+            sourceStrides = stackalloc long[axes.Length];
         axes.CopyTo(lengths);
         target.Layout.Strides.Slice(1).CopyTo(targetStrides);
         source.Layout.Strides.Slice(1).CopyTo(sourceStrides);

@@ -57,7 +57,8 @@ internal sealed class BatchPlan
         if (source.ElementsOf(LargestSize) > MemMapView<T>.MaxArrayLength)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(size), size, $"A batch of {LargestSize} rows of shape {Shape.Create(source.Lengths.Slice(1))} has more elements than a .NET array, {MemMapView<T>.MaxArrayLength}. Take fewer rows.");
+                nameof(size), size, $"A batch of {LargestSize} rows of shape {Shape.Create(source.Lengths.Slice(1))} has more elements " +
+                    $"than a .NET array, {MemMapView<T>.MaxArrayLength}. Take fewer rows.");
         }
     }
 

@@ -22,10 +22,10 @@ public static partial class MemMapRows
     /// memory.</param>
     /// <returns>The batches. Each enumeration reads with a thread of its own, which ends with it.</returns>
     /// <remarks>
-    /// <para>A batch is a copy, shuffled or not, in memory that the next ones get: see <see cref="RowBatch{T}"/>. The rows of a batch lie in
-    /// the order in which the epoch has them.</para>
-    /// <para>The order is computed, not stored: it takes no memory for billions of rows. How is written in <c>docs/guides/select.md</c>, and
-    /// is a promise. It is no secret: not for cryptography.</para>
+    /// <para>A batch is a copy, shuffled or not, in memory that the next ones get: see <see cref="RowBatch{T}"/>. The rows of a batch lie
+    /// in the order in which the epoch has them.</para>
+    /// <para>The order is computed, not stored: it takes no memory for billions of rows. How is written in <c>docs/guides/select.md</c>,
+    /// and is a promise. It is no secret: not for cryptography.</para>
     /// <para>What fails while reading is thrown by the enumerator, at the batch that could not be read.</para>
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or a batch has more elements than a .NET array.</exception>
@@ -71,7 +71,8 @@ public static partial class MemMapRows
     /// }
     /// </code></example>
     public static IEnumerable<RowBatch<T, TLabel>> Batches<T, TLabel>(
-        this ReductionSource<T> source, ReductionSource<TLabel> labels, int size, ulong? shuffleSeed = null, long epoch = 0, bool dropLast = false, int readAhead = 2)
+        this ReductionSource<T> source, ReductionSource<TLabel> labels, int size, ulong? shuffleSeed = null, long epoch = 0,
+            bool dropLast = false, int readAhead = 2)
         where T : unmanaged
         where TLabel : unmanaged
     {
@@ -100,7 +101,8 @@ public static partial class MemMapRows
     /// }
     /// </code></example>
     public static IAsyncEnumerable<RowBatch<T>> BatchesAsync<T>(
-        this ReductionSource<T> source, int size, ulong? shuffleSeed = null, long epoch = 0, bool dropLast = false, int readAhead = 2, CancellationToken cancellationToken = default)
+        this ReductionSource<T> source, int size, ulong? shuffleSeed = null, long epoch = 0, bool dropLast = false, int readAhead = 2,
+            CancellationToken cancellationToken = default)
         where T : unmanaged
     {
         RowSource<T> from = RowSource<T>.Of(source, nameof(source));
@@ -108,7 +110,8 @@ public static partial class MemMapRows
         return ReadAsync(() => Reader(from, plan), cancellationToken);
     }
 
-    /// <summary>As <see cref="Batches{T, TLabel}"/>, for <c>await foreach</c>: no thread waits for a batch that is still being read.</summary>
+    /// <summary>As <see cref="Batches{T, TLabel}"/>, for <c>await foreach</c>: no thread waits for a batch that is still being
+    /// read.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <typeparam name="TLabel">The element type of the labels.</typeparam>
     /// <param name="source">A view of any layout, of rank 1 or more, or an array of shards, as it is now.</param>
@@ -155,7 +158,8 @@ public static partial class MemMapRows
         RowSource<TLabel> with = RowSource<TLabel>.Of(labels, nameof(labels));
         return with.Count == from.Count
             ? with
-            : throw new ArgumentException($"The labels have shape {Shape.Create(with.Lengths)}; the rows of shape {Shape.Create(from.Lengths)} need one row of labels each.", nameof(labels));
+            : throw new ArgumentException($"The labels have shape {Shape.Create(with.Lengths)}; the rows of shape " +
+                $"{Shape.Create(from.Lengths)} need one row of labels each.", nameof(labels));
     }
 
     private static ReadAhead<RowBatch<T>> Reader<T>(RowSource<T> from, BatchPlan plan)
@@ -183,7 +187,8 @@ public static partial class MemMapRows
         }
     }
 
-    private static async IAsyncEnumerable<TBatch> ReadAsync<TBatch>(Func<ReadAhead<TBatch>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<TBatch> ReadAsync<TBatch>(Func<ReadAhead<TBatch>> open,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where TBatch : class, IReusable
     {
         ReadAhead<TBatch> reader = open();

@@ -18,8 +18,8 @@ public static unsafe partial class MemMapRows
     /// <param name="rows">One truth for each row; every byte but 0 is true. It is read twice.</param>
     /// <returns>A new array in memory of shape (number of rows selected, shape of a row).</returns>
     /// <exception cref="ArgumentException">The mask has another shape than one truth for each row.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, the mask was changed meanwhile, or the result has more elements than a .NET
-    /// array: use <see cref="CompressTo"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, the mask was changed meanwhile, or the result has more elements than a
+    /// .NET array: use <see cref="CompressTo"/>.</exception>
     /// <exception cref="NotSupportedException">The source has no rows of its own.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
     /// <exception cref="System.IO.InvalidDataException">A shard differs from the manifest.</exception>
@@ -59,7 +59,9 @@ public static unsafe partial class MemMapRows
     /// <exception cref="System.IO.InvalidDataException">A shard differs from the manifest.</exception>
     /// <exception cref="System.IO.IOException">A file was cut short, is missing, cannot be read, or has no room. What was written is not
     /// known.</exception>
-    /// <example><code>long count = array.CompressTo(isGood, destination);    // np.compress(mask, a, axis=0, out=b[:count])</code></example>
+    /// <example><code>
+    /// long count = array.CompressTo(isGood, destination);    // np.compress(mask, a, axis=0, out=b[:count])
+    /// </code></example>
     public static long CompressTo<T>(this ReductionSource<T> source, ReductionSource<bool> rows, MemMapView<T> destination)
         where T : unmanaged
     {
@@ -71,7 +73,8 @@ public static unsafe partial class MemMapRows
         ReadOnlySpan<long> given = window.Layout.Lengths;
         if (given.Length != lengths.Length || !given.Slice(1).SequenceEqual(lengths.AsSpan(1)) || given[0] < count)
         {
-            throw new ArgumentException($"The destination has shape {Shape.Create(given)}; the selected rows of an array of shape {source.Shape} have shape {Shape.Create(lengths)}.", nameof(destination));
+            throw new ArgumentException($"The destination has shape {Shape.Create(given)}; the selected rows of an array of shape " +
+                $"{source.Shape} have shape {Shape.Create(lengths)}.", nameof(destination));
         }
 
         using Lease lease = window.Region.Lease();
@@ -91,8 +94,8 @@ public static unsafe partial class MemMapRows
     /// before: whole rows, in their order.</remarks>
     /// <exception cref="ArgumentException">The mask has another shape than one truth for each row, or the destination has rows of another
     /// shape or is in F order. Nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The rank is 0, a row has more elements than a .NET array, or the array cannot be appended
-    /// to.</exception>
+    /// <exception cref="InvalidOperationException">The rank is 0, a row has more elements than a .NET array, or the array cannot be
+    /// appended to.</exception>
     /// <exception cref="NotSupportedException">The array was not opened for writing, or the source has no rows of its own.</exception>
     /// <exception cref="ObjectDisposedException">One of the arrays is disposed.</exception>
     /// <exception cref="System.IO.InvalidDataException">A shard differs from the manifest, or the header of the <c>.npy</c> file was
@@ -108,12 +111,16 @@ public static unsafe partial class MemMapRows
         Shape shape = (destination ?? throw new ArgumentNullException(nameof(destination))).Shape;
         if (shape.Rank != from.Lengths.Length || !shape.ToArray().AsSpan(1).SequenceEqual(from.Lengths.Slice(1)))
         {
-            throw new ArgumentException($"The destination has shape {shape}; rows of an array of shape {source.Shape} cannot be appended to it.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination has shape {shape}; rows of an array of shape {source.Shape} cannot be appended to it.",
+                nameof(destination));
         }
 
         if (destination.Order == MemMapOrder.F && shape.Rank > 1)
         {
-            throw new ArgumentException("The destination is in F order, where a file grows along the last axis; rows are appended in C order.", nameof(destination));
+            throw new ArgumentException(
+                "The destination is in F order, where a file grows along the last axis; rows are appended in C order.",
+                nameof(destination));
         }
 
         using IDisposable? batch = destination.HasBatch ? null : destination.BeginAppend();

@@ -14,8 +14,8 @@ public static unsafe partial class MemMapRows
     /// <param name="array">The view to write to, of any layout and rank 1 or more.</param>
     /// <param name="rows">The numbers of the rows, in any order. Negative numbers count from the end. Of a row that is named more than once
     /// the last one counts.</param>
-    /// <param name="source">The elements, broadcast to (number of rows, shape of a row). It may have elements of <paramref name="array"/>: then
-    /// all of it is copied to memory first.</param>
+    /// <param name="source">The elements, broadcast to (number of rows, shape of a row). It may have elements of <paramref name="array"/>:
+    /// then all of it is copied to memory first.</param>
     /// <exception cref="IndexOutOfRangeException">A row is outside the array. Nothing was written.</exception>
     /// <exception cref="ArgumentException">The source cannot be broadcast to these rows. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The rank is 0.</exception>
@@ -31,7 +31,8 @@ public static unsafe partial class MemMapRows
     {
         Window window = WithRows(array), other = (source ?? throw new ArgumentNullException(nameof(source))).OpenWindow();
         using Lease lease = window.Region.Lease(), otherLease = other.Region.Lease();
-        RowPutting.Put<T>(new StridedMemory(lease.Origin, window.Layout, window.Region), rows, new StridedMemory(otherLease.Origin, other.Layout, other.Region));
+        RowPutting.Put<T>(new StridedMemory(lease.Origin, window.Layout, window.Region), rows,
+            new StridedMemory(otherLease.Origin, other.Layout, other.Region));
     }
 
     /// <summary>Sets some rows from memory. NumPy's <c>a[rows] = b</c>. The file is written in its own order.</summary>
@@ -57,14 +58,16 @@ public static unsafe partial class MemMapRows
         long elements = new ViewRows<T>(window).ElementsOf(rows.Length);
         if (source.Length != elements)
         {
-            throw new ArgumentException($"The source has {source.Length} elements; {rows.Length} rows of an array of shape {Shape.Create(lengths)} have {elements}.", nameof(source));
+            throw new ArgumentException($"The source has {source.Length} elements; {rows.Length} rows of an array of shape " +
+                $"{Shape.Create(lengths)} have {elements}.", nameof(source));
         }
 
         lengths[0] = rows.Length;
         using Lease lease = window.Region.Lease();
         fixed (T* memory = source)
         {
-            RowPutting.Put<T>(new StridedMemory(lease.Origin, window.Layout, window.Region), rows, StridedMemory.Contiguous((byte*)memory, lengths, sizeof(T)));
+            RowPutting.Put<T>(new StridedMemory(lease.Origin, window.Layout, window.Region), rows,
+                StridedMemory.Contiguous((byte*)memory, lengths, sizeof(T)));
         }
     }
 

@@ -43,7 +43,8 @@ public static unsafe partial class MemMapRows
         return new(lengths, taken);
     }
 
-    /// <summary>Copies some rows into a view, in the order asked for. NumPy's <c>np.take(a, rows, axis=0, out=b)</c>, at any size.</summary>
+    /// <summary>Copies some rows into a view, in the order asked for. NumPy's <c>np.take(a, rows, axis=0, out=b)</c>, at any
+    /// size.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="source">A view of any layout, of rank 1 or more, or an array of shards.</param>
     /// <param name="rows">The numbers of the rows, as in <see cref="Take"/>.</param>
@@ -68,7 +69,8 @@ public static unsafe partial class MemMapRows
         long[] lengths = from.WithRows(rows.Length);
         if (!window.Layout.Lengths.SequenceEqual(lengths))
         {
-            throw new ArgumentException($"The destination has shape {Shape.Create(window.Layout.Lengths)}; {rows.Length} rows of an array of shape {source.Shape} have shape {Shape.Create(lengths)}.", nameof(destination));
+            throw new ArgumentException($"The destination has shape {Shape.Create(window.Layout.Lengths)}; {rows.Length} rows of an " +
+                $"array of shape {source.Shape} have shape {Shape.Create(lengths)}.", nameof(destination));
         }
 
         using Lease lease = window.Region.Lease();
@@ -95,7 +97,8 @@ public static unsafe partial class MemMapRows
         long elements = from.ElementsOf(rows.Length);
         if (destination.Length < elements)
         {
-            throw new ArgumentException($"The destination has {destination.Length} elements; {rows.Length} rows of an array of shape {source.Shape} have {elements}.", nameof(destination));
+            throw new ArgumentException($"The destination has {destination.Length} elements; {rows.Length} rows of an array of shape " +
+                $"{source.Shape} have {elements}.", nameof(destination));
         }
 
         fixed (T* memory = destination)

@@ -18,6 +18,7 @@ public static unsafe partial class MemMapRows
         long elements = source.ElementsOf(count);
         return elements <= MemMapView<T>.MaxArrayLength
             ? new T[elements]
-            : throw new InvalidOperationException($"{count} rows of shape {Shape.Create(source.Lengths.Slice(1))} have more elements than a .NET array, {MemMapView<T>.MaxArrayLength}. Write them to a file: {instead}.");
+            : throw new InvalidOperationException($"{count} rows of shape {Shape.Create(source.Lengths.Slice(1))} have more elements " +
+                $"than a .NET array, {MemMapView<T>.MaxArrayLength}. Write them to a file: {instead}.");
     }
 }

@@ -119,6 +119,9 @@ internal sealed class ReadAhead<TBatch>(long count, int ahead, Func<long, TBatch
         Retire();
         _stopped = true;
         _free.Release();
-        return _reader is null ? Task.CompletedTask : _reader.ContinueWith(ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return _reader is null
+            ? Task.CompletedTask
+            : _reader.ContinueWith(
+                ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 }

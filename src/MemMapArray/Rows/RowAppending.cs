@@ -18,7 +18,8 @@ internal static unsafe class RowAppending
         long rowLength = source.ElementsOf(1), done = 0;
         if (rowLength > MemMapView<T>.MaxArrayLength)
         {
-            throw new InvalidOperationException($"A row of shape {Shape.Create(source.Lengths.Slice(1))} has more elements than a .NET array, {MemMapView<T>.MaxArrayLength}; such rows cannot be appended.");
+            throw new InvalidOperationException($"A row of shape {Shape.Create(source.Lengths.Slice(1))} has more elements than a .NET " +
+                $"array, {MemMapView<T>.MaxArrayLength}; such rows cannot be appended.");
         }
 
         long[] rows = new long[Math.Min(source.Count, RowCopy<T>.RowsAtOnce)];
@@ -32,7 +33,8 @@ internal static unsafe class RowAppending
                 for (int first = 0; first < count; first += most)
                 {
                     int some = Math.Min(most, count - first);
-                    source.Copy(StridedMemory.Contiguous((byte*)memory, source.WithRows(some), sizeof(T)), numbers + first, some, Environment.ProcessorCount);
+                    source.Copy(StridedMemory.Contiguous((byte*)memory, source.WithRows(some), sizeof(T)), numbers + first, some,
+                        Environment.ProcessorCount);
                     destination.Append(elements.AsSpan(0, (int)(some * rowLength)));
                 }
 

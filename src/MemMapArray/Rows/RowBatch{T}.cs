@@ -73,5 +73,8 @@ public class RowBatch<T> : IReusable
     void IReusable.Retire() => _isRetired = true;
 
     private protected TMemory Current<TMemory>(TMemory memory) =>
-        !_isRetired ? memory : throw new InvalidOperationException($"Batch {Index} is over: its memory was given to another one when the loop went on. Copy what is to be kept (ToNDArray).");
+        !_isRetired
+            ? memory
+            : throw new InvalidOperationException(
+                $"Batch {Index} is over: its memory was given to another one when the loop went on. Copy what is to be kept (ToNDArray).");
 }

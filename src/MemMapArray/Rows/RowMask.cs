@@ -24,7 +24,8 @@ internal sealed unsafe class RowMask
         if (mask.Lengths.Length != 1 || mask.Count != source.Count)
         {
             throw new ArgumentException(
-                $"The mask has shape {Shape.Create(mask.Lengths)}; for the rows of shape {Shape.Create(source.Lengths)} it needs shape ({source.Count},), one truth a row.", nameof(rows));
+                $"The mask has shape {Shape.Create(mask.Lengths)}; for the rows of shape {Shape.Create(source.Lengths)} it needs shape " +
+                    $"({source.Count},), one truth a row.", nameof(rows));
         }
 
         return new(mask);

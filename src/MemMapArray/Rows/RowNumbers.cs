@@ -18,7 +18,8 @@ internal static class RowNumbers
         }
     }
 
-    /// <summary>Writes some of them as they count from the first row. They are looked at again: the caller's memory may have changed.</summary>
+    /// <summary>Writes some of them as they count from the first row. They are looked at again: the caller's memory may have
+    /// changed.</summary>
     /// <exception cref="IndexOutOfRangeException">One is outside the rows.</exception>
     public static void FromStart(ReadOnlySpan<long> rows, int first, Span<long> fromStart, long count)
     {

@@ -28,7 +28,8 @@ internal abstract unsafe class RowSource<T>
         MemMapView<T> { Rank: 0 } => throw new InvalidOperationException("A view of rank 0 has no rows."),
         MemMapView<T> view => new ViewRows<T>(view.OpenWindow()),
         MemMapShardsView<T> shards => new ShardRows<T>(shards),
-        _ => throw new NotSupportedException("Rows are taken from views and from arrays of shards. Of a source with a mask, use the array that the mask was put on."),
+        _ => throw new NotSupportedException("Rows are taken from views and from arrays of shards. Of a source with a mask, use the " +
+            "array that the mask was put on."),
     };
 
     /// <summary>The shape of some rows.</summary>

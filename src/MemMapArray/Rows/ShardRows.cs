@@ -20,7 +20,8 @@ internal sealed unsafe class ShardRows<T>(MemMapShardsView<T> view) : RowSource<
     {
         using ElementSource elements = view.OpenElements(ReadStrategy.Auto);
         return memory.IsIn(elements.Shares)
-            ? throw new ArgumentException("The destination lies in the file of a shard that rows are read from. Copy to other memory or another file.")
+            ? throw new ArgumentException("The destination lies in the file of a shard that rows are read from. Copy to other memory or " +
+                "another file.")
             : false;
     }
 

@@ -12,7 +12,9 @@ public sealed class RowExamples : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly MemMapArray<float> _array;
 
-    public RowExamples() => _array = MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 200).Select(i => (float)i)]), (20, 10), MemMapMode.ReadWrite);
+    public RowExamples() =>
+        _array = MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 200).Select(i => (float)i)]), (20, 10),
+        MemMapMode.ReadWrite);
 
     public void Dispose()
     {
@@ -42,8 +44,10 @@ public sealed class RowExamples : IDisposable
     [Fact]
     public void ByAMask()
     {
-        using MemMapArray<float> destination = MemMapArray.Create<float>(_folder.File("destination.bin"), (20, 10)), log = MemMapArray.Create<float>(_folder.File("log.bin"), (0, 10));
-        using MemMapArray<bool> isGood = MemMapArray.Open<bool>(_folder.Write([.. Enumerable.Range(0, 20).Select(i => i % 4 == 1)], name: "mask.bin"));
+        using MemMapArray<float> destination = MemMapArray.Create<float>(_folder.File("destination.bin"), (20, 10)),
+            log = MemMapArray.Create<float>(_folder.File("log.bin"), (0, 10));
+        using MemMapArray<bool> isGood = MemMapArray.Open<bool>(_folder.Write([.. Enumerable.Range(0, 20).Select(i => i % 4 == 1)],
+            name: "mask.bin"));
         MemMapArray<float> array = _array;
 
         NDArray<float> good = array.Compress(isGood);    // a[mask]
@@ -60,7 +64,8 @@ public sealed class RowExamples : IDisposable
     [Fact]
     public async Task InBatches()
     {
-        using MemMapArray<byte> labels = MemMapArray.Open<byte>(_folder.Write([.. Enumerable.Range(0, 20).Select(i => (byte)i)], name: "labels.bin"), MemMapMode.CopyOnWrite);
+        using MemMapArray<byte> labels = MemMapArray.Open<byte>(_folder.Write([.. Enumerable.Range(0, 20).Select(i => (byte)i)],
+            name: "labels.bin"), MemMapMode.CopyOnWrite);
         MemMapArray<float> array = _array;
         int trained = 0, sent = 0;
 

@@ -30,8 +30,10 @@ public sealed class SelectExamples : IDisposable
     [Fact]
     public void RowsByAMask()
     {
-        using MemMapArray<float> a = Counting(), b = MemMapArray.Create<float>(_folder.File("b.bin"), (40, 50)), log = MemMapArray.CreateNpy<float>(_folder.File("log.npy"), (1, 50));
-        using MemMapArray<bool> isGood = MemMapArray.Open<bool>(_folder.Write([.. Enumerable.Range(0, 100).Select(row => row % 3 == 1)], name: "mask.bin"));
+        using MemMapArray<float> a = Counting(), b = MemMapArray.Create<float>(_folder.File("b.bin"), (40, 50)),
+            log = MemMapArray.CreateNpy<float>(_folder.File("log.npy"), (1, 50));
+        using MemMapArray<bool> isGood = MemMapArray.Open<bool>(_folder.Write([.. Enumerable.Range(0, 100).Select(row => row % 3 == 1)],
+            name: "mask.bin"));
 
         NDArray<float> good = a.Compress(isGood);                 // np.compress(mask, a, axis=0), a[mask]
         long count = a.CompressTo(isGood, b);                     // into the first rows of a view; how many is returned
@@ -45,7 +47,8 @@ public sealed class SelectExamples : IDisposable
     public void Batches()
     {
         using MemMapArray<float> a = Counting();
-        using MemMapArray<byte> labels = MemMapArray.Open<byte>(_folder.Write([.. Enumerable.Range(0, 100).Select(row => (byte)row)], name: "labels.bin"));
+        using MemMapArray<byte> labels = MemMapArray.Open<byte>(_folder.Write([.. Enumerable.Range(0, 100).Select(row => (byte)row)],
+            name: "labels.bin"));
         int rows = 0, last = 0;
 
         for (int epoch = 0; epoch < 2; epoch++)
@@ -69,5 +72,6 @@ public sealed class SelectExamples : IDisposable
         }
     }
 
-    private MemMapArray<float> Counting() => MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 5000).Select(i => (float)i)]), (100, 50));
+    private MemMapArray<float> Counting() =>
+        MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 5000).Select(i => (float)i)]), (100, 50));
 }

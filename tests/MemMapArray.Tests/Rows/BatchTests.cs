@@ -64,7 +64,8 @@ public sealed class BatchTests : IDisposable
         MemMap.Rows.RowOrder order = new(Rows, 11, 5);
         Assert.Equal(Enumerable.Range(0, Rows).Select(i => order[i]), Order(11, 5, 64));
 
-        List<long> Order(ulong seed, long epoch, int size) => [.. _array.Batches(size, seed, epoch).SelectMany(batch => batch.Rows.ToArray())];
+        List<long> Order(ulong seed, long epoch, int size) =>
+            [.. _array.Batches(size, seed, epoch).SelectMany(batch => batch.Rows.ToArray())];
     }
 
     [Theory]
@@ -103,7 +104,8 @@ public sealed class BatchTests : IDisposable
         {
             rows += batch.Count;
             Assert.Equal(batch.Rows.ToArray().Select(row => (short)(row * 3)), batch.Labels.ToArray());
-            Assert.Equal(batch.Rows.ToArray().Select(row => (int)row * Columns), Enumerable.Range(0, batch.Count).Select(i => batch.AsSpan()[i * Columns]));
+            Assert.Equal(batch.Rows.ToArray().Select(row => (int)row * Columns),
+                Enumerable.Range(0, batch.Count).Select(i => batch.AsSpan()[i * Columns]));
         }
 
         Assert.Equal(Rows, rows);
@@ -156,7 +158,8 @@ public sealed class BatchTests : IDisposable
         RowBatch<int> first = batches.Current;
         NDArray<int> kept = first.ToNDArray();
         Assert.True(batches.MoveNext());
-        Assert.Contains("Batch 0 is over", Assert.Throws<InvalidOperationException>(() => { first.AsSpan(); }).Message, StringComparison.Ordinal);
+        Assert.Contains("Batch 0 is over", Assert.Throws<InvalidOperationException>(() => { first.AsSpan(); }).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => { _ = first.Rows; });
         Assert.Throws<InvalidOperationException>(() => { first.GetRowSpan(0); });
         Assert.Throws<InvalidOperationException>(() => first.ToNDArray());
@@ -218,7 +221,8 @@ public sealed class BatchTests : IDisposable
         Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(() => _array.Batches(0)).ParamName);
         Assert.Equal("readAhead", Assert.Throws<ArgumentOutOfRangeException>(() => _array.Batches(1, readAhead: 0)).ParamName);
         Assert.Equal("readAhead", Assert.Throws<ArgumentOutOfRangeException>(() => _array.Batches(1, readAhead: 1 << 17)).ParamName);
-        Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(() => _array[0, 0, 0, Slice.NewAxis].BroadcastTo((1L << 31, 2)).Batches(1 << 30)).ParamName);
+        Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(
+            () => _array[0, 0, 0, Slice.NewAxis].BroadcastTo((1L << 31, 2)).Batches(1 << 30)).ParamName);
         Assert.Throws<InvalidOperationException>(() => _array[0, 0, 0, Slice.Ellipsis].Batches(1));
     }
 }

@@ -58,7 +58,8 @@ public sealed class CompressTests : IDisposable
         using MemMapArray<int> array = MemMapArray.Open<int>(_folder.File(), (Rows, Columns), MemMapMode.CopyOnWrite);
         array.CompressTo(_mask, array);
         Assert.Equal(_selected, array.Reshape(-1)[.._selected.Length].ToArray());
-        Assert.Equal(Enumerable.Range(_selected.Length, (Rows * Columns) - _selected.Length), array.Reshape(-1)[_selected.Length..].ToArray());
+        Assert.Equal(Enumerable.Range(_selected.Length, (Rows * Columns) - _selected.Length),
+            array.Reshape(-1)[_selected.Length..].ToArray());
     }
 
     [Fact]
@@ -153,14 +154,19 @@ public sealed class CompressTests : IDisposable
     [Fact]
     public void CompressAppend_OtherRowsOrOrder_IsRefused()
     {
-        using MemMapArray<int> narrow = MemMapArray.Create<int>(_folder.File("narrow.bin"), (0, 2)), flat = MemMapArray.Create<int>(_folder.File("flat.bin"), 0);
+        using MemMapArray<int> narrow = MemMapArray.Create<int>(_folder.File("narrow.bin"), (0, 2)),
+            flat = MemMapArray.Create<int>(_folder.File("flat.bin"), 0);
         using MemMapArray<int> fortran = MemMapArray.Create<int>(_folder.File("f.bin"), (3, Columns), order: MemMapOrder.F);
-        Assert.Contains("(0, 2)", Assert.Throws<ArgumentException>(() => _array.CompressAppend(_mask, narrow)).Message, StringComparison.Ordinal);
-        Assert.Contains("(0,)", Assert.Throws<ArgumentException>(() => _array.CompressAppend(_mask, flat)).Message, StringComparison.Ordinal);
-        Assert.Contains("F order", Assert.Throws<ArgumentException>(() => _array.CompressAppend(_mask, fortran)).Message, StringComparison.Ordinal);
+        Assert.Contains("(0, 2)", Assert.Throws<ArgumentException>(() => _array.CompressAppend(_mask, narrow)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("(0,)", Assert.Throws<ArgumentException>(() => _array.CompressAppend(_mask, flat)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("F order", Assert.Throws<ArgumentException>(() => _array.CompressAppend(_mask, fortran)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<NotSupportedException>(() => _array.CompressAppend(_mask, _array));
     }
 
     // Single rows, runs, and nothing for a while; and not only ones are true.
-    private static byte IsSelected(int row) => (byte)(row is > 60_000 and < 70_000 ? 0 : row is > 90_000 and < 120_000 ? 255 : row * 31 % 7 < 3 ? 2 : 0);
+    private static byte IsSelected(int row) =>
+        (byte)(row is > 60_000 and < 70_000 ? 0 : row is > 90_000 and < 120_000 ? 255 : row * 31 % 7 < 3 ? 2 : 0);
 }

@@ -4,13 +4,15 @@ using Xunit;
 
 namespace MemMap.Tests.Rows;
 
-/// <summary>NumPy's <c>take</c>, <c>compress</c> and <c>a[rows] = b</c>, and the orders of batches as another implementation has them.</summary>
+/// <summary>NumPy's <c>take</c>, <c>compress</c> and <c>a[rows] = b</c>, and the orders of batches as another implementation has
+/// them.</summary>
 public sealed class RowCorpusTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public sealed record RowCase(
-        long[] Shape, string Order, string View, long[] Rows, bool[] Mask, long[] TakenShape, int[] Taken, long[] CompressedShape, int[] Compressed, int[] Put);
+        long[] Shape, string Order, string View, long[] Rows, bool[] Mask, long[] TakenShape, int[] Taken, long[] CompressedShape,
+            int[] Compressed, int[] Put);
 
     public sealed record OrderCase(long Count, ulong Seed, long Epoch, long[] Places, long[] Rows);
 
@@ -38,7 +40,8 @@ public sealed class RowCorpusTests : IDisposable
             };
             NDArray<int> taken = view.Take(given.Rows), compressed = view.Compress(mask);
             Assert.True(given.TakenShape.SequenceEqual(taken.Shape.ToArray()) && given.Taken.SequenceEqual(taken.ToArray()), name);
-            Assert.True(given.CompressedShape.SequenceEqual(compressed.Shape.ToArray()) && given.Compressed.SequenceEqual(compressed.ToArray()), name);
+            Assert.True(given.CompressedShape.SequenceEqual(compressed.Shape.ToArray())
+                && given.Compressed.SequenceEqual(compressed.ToArray()), name);
             view.PutFrom(given.Rows, [.. Enumerable.Range(1, given.Taken.Length).Select(i => -i)]);
             int[] put = order == MemMapOrder.C ? array.ToArray() : array.Transpose().ToArray();
             Assert.True(given.Put.SequenceEqual(put), name);

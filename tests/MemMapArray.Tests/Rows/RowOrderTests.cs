@@ -56,7 +56,8 @@ public sealed class RowOrderTests
         }
     }
 
-    // 5! orders of five rows, and where each row of a hundred comes to lie: each as often as any other, as far as chance goes. The seeds are fixed, so is the outcome.
+    // 5! orders of five rows, and where each row of a hundred comes to lie: each as often as any other, as far as chance goes. The seeds
+    // are fixed, so is the outcome.
     [Fact]
     public void Order_OfManySeeds_IsUniform()
     {
@@ -77,7 +78,9 @@ public sealed class RowOrderTests
         Assert.Equal(120, counts.Count);
 
         // Chi squared: 119 and 9801 degrees of freedom; the bounds are 4 standard deviations away.
-        Assert.InRange(counts.Values.Sum(count => Math.Pow(count - (Seeds / 120.0), 2) / (Seeds / 120.0)), 119 - (4 * Math.Sqrt(238)), 119 + (4 * Math.Sqrt(238)));
-        Assert.InRange(places.Sum(count => Math.Pow(count - (Seeds / 100.0), 2) / (Seeds / 100.0)), 9801 - (4 * Math.Sqrt(2 * 9801)), 9801 + (4 * Math.Sqrt(2 * 9801)));
+        Assert.InRange(counts.Values.Sum(count => Math.Pow(count - (Seeds / 120.0), 2) / (Seeds / 120.0)), 119 - (4 * Math.Sqrt(238)),
+            119 + (4 * Math.Sqrt(238)));
+        Assert.InRange(places.Sum(count => Math.Pow(count - (Seeds / 100.0), 2) / (Seeds / 100.0)), 9801 - (4 * Math.Sqrt(2 * 9801)),
+            9801 + (4 * Math.Sqrt(2 * 9801)));
     }
 }

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace MemMap.Tests.Rows;
 
-/// <summary>Rows of random views, by numbers and by masks, against the naive model. Everything is in one file, so that sources, masks and destinations overlap.</summary>
+/// <summary>Rows of random views, by numbers and by masks, against the naive model. Everything is in one file, so that sources, masks and
+/// destinations overlap.</summary>
 public sealed class RowPropertyTests : IDisposable
 {
     private const int Count = 1500;
@@ -96,7 +97,8 @@ public sealed class RowPropertyTests : IDisposable
             expected[places[i]] = content[taken.Elements[i]];
         }
 
-        Assert.True(expected.AsSpan().SequenceEqual(file.AsSpan()), $"{model}: rows {string.Join(' ', rows)} to {string.Join(' ', places)}");
+        Assert.True(expected.AsSpan().SequenceEqual(file.AsSpan()),
+            $"{model}: rows {string.Join(' ', rows)} to {string.Join(' ', places)}");
     }
 
     private static void PutFrom<T>(T[] content, MemMapArray<T> file, ViewModel<T> model, long[] rows, Choices choices)
@@ -129,7 +131,8 @@ public sealed class RowPropertyTests : IDisposable
             expected[named.Elements[i]] = given[i];
         }
 
-        Assert.True(expected.AsSpan().SequenceEqual(file.AsSpan()), $"{model}: {string.Join(' ', places)} to rows {string.Join(' ', rows)}");
+        Assert.True(expected.AsSpan().SequenceEqual(file.AsSpan()),
+            $"{model}: {string.Join(' ', places)} to rows {string.Join(' ', rows)}");
     }
 
     private void Compress<T>(T[] content, ViewModel<T> model, Choices choices)
@@ -147,7 +150,8 @@ public sealed class RowPropertyTests : IDisposable
         int[] rows = [.. Enumerable.Range(0, length).Where(i => truths[2 * (isBackwards ? length - 1 - i : i)] != 0)];
         NDArray<T> result = model.View.Compress(mask);
         Assert.Equal(rows.Length, result.Shape[0]);
-        Assert.True(Expected(content, model.Naive.Take(0, rows)).SequenceEqual(result.ToArray()), $"{model}: mask {string.Join(' ', rows)}");
+        Assert.True(Expected(content, model.Naive.Take(0, rows)).SequenceEqual(result.ToArray()),
+            $"{model}: mask {string.Join(' ', rows)}");
     }
 
     private static T[] Expected<T>(T[] content, NaiveArray naive)
@@ -166,7 +170,8 @@ public sealed class RowPropertyTests : IDisposable
 
         NaiveArray naive = NaiveArray.Stored(stored, MemMapOrder.C).Permute(axes);
         int at = choices.Below(Count - naive.Count + 1);
-        return (file[at..(at + naive.Count)].Reshape(Array.ConvertAll(stored, x => (long)x)).Permute(axes), [.. naive.Elements.ToArray().Select(i => at + i)]);
+        return (file[at..(at + naive.Count)].Reshape(Array.ConvertAll(stored, x => (long)x)).Permute(axes),
+            [.. naive.Elements.ToArray().Select(i => at + i)]);
     }
 
     private static ViewModel<T> Source<T>(MemMapArray<T> file, Choices choices)

@@ -23,7 +23,8 @@ public sealed class ShardRowsTests : IDisposable
     {
         Random random = new(seed);
         long[] cuts = [.. Enumerable.Range(0, 12).Select(_ => random.NextInt64(Rows))];
-        using var folder = new ShardFolder<int>(_folder.File("shards"), [.. Enumerable.Range(0, Rows * columns)], (Rows, columns), cuts, random);
+        using var folder = new ShardFolder<int>(_folder.File("shards"), [.. Enumerable.Range(0, Rows * columns)], (Rows, columns), cuts,
+            random);
         MemMapArray<int> one = folder.One;
         MemMapShards<int> many = folder.Many;
         long[] rows = [.. Enumerable.Range(0, 2000).Select(_ => random.NextInt64(-Rows, Rows))];
@@ -48,7 +49,8 @@ public sealed class ShardRowsTests : IDisposable
         foreach (ulong? shuffle in new ulong?[] { null, 7 })
         {
             Assert.Equal(
-                one.Batches(100, shuffle).SelectMany(batch => batch.AsSpan().ToArray()), many.Batches(100, shuffle).SelectMany(batch => batch.AsSpan().ToArray()));
+                one.Batches(100, shuffle).SelectMany(batch => batch.AsSpan().ToArray()),
+                    many.Batches(100, shuffle).SelectMany(batch => batch.AsSpan().ToArray()));
         }
     }
 
@@ -59,7 +61,8 @@ public sealed class ShardRowsTests : IDisposable
         string path = folder.Files.First();
         byte[] before = File.ReadAllBytes(path);
         using MemMapArray<int> shard = MemMapArray.OpenNpy<int>(path, MemMapMode.ReadWrite);
-        Assert.Contains("file of a shard", Assert.Throws<ArgumentException>(() => folder.Many.TakeTo([0, 19], shard[..2])).Message, StringComparison.Ordinal);
+        Assert.Contains("file of a shard", Assert.Throws<ArgumentException>(() => folder.Many.TakeTo([0, 19], shard[..2])).Message,
+            StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(path));
         folder.Many.TakeTo([0, 19], shard.Take([0, 1]).ToArray());
     }
