@@ -17,8 +17,8 @@ internal static class RowsCommand
 
     private const string Legend =
         """
-        Milliseconds, median. `row loop`: `Span.CopyTo` of each row of the mapping, on one thread. `take`: into new memory; `take to memory`: into memory that is there;
-        `not in memory`: the file was dropped from the page cache before. Batches are summed up by their first element only.
+        Milliseconds, median. `row loop`: `Span.CopyTo` of each row of the mapping, on one thread. `take`: into new memory;
+        `take to memory`: into memory that is there; `not in memory`: the file was dropped from the page cache before. Batches are summed up by their first element only.
         """;
 
     /// <summary>Runs it with the arguments after its name.</summary>
