@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MemMap.Benchmarks;
 using MemMap.Benchmarks.CopyPeers;
 using MemMap.Benchmarks.Peers;
+using MemMap.Benchmarks.Rows;
 using MemMap.Benchmarks.Shards;
 using MemMap.Benchmarks.Summary;
 
@@ -11,6 +12,8 @@ switch (args)
         return PeersCommand.Run(rest);
     case [CopiesCommand.Name, .. string[] rest]:
         return CopiesCommand.Run(rest);
+    case [RowsCommand.Name, .. string[] rest]:
+        return RowsCommand.Run(rest);
     case [ShardsCommand.Name, .. string[] rest]:
         return ShardsCommand.Run(rest);
     case [SummaryCommand.Name, .. string[] rest]:

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading.Tasks;
 
 namespace MemMap.NetStandardConsumer;
 
@@ -100,6 +101,27 @@ public static class Consumer
         using MemMapArray<int> array = MemMapArray.Open<int>(path, (-1, 4), offset: 8);
         NDArray<double> columns = array.Mean(0), rows = array.Std(axis: 1, ddof: 1, keepDims: true);
         return [array.Mean(), array.Std(), array.Std(1.0), columns[0], columns.AsSpan()[3], rows[1, 0], rows.Shape[^1]];
+    }
+
+    /// <summary>Rows and batches, with the asynchronous streams that netstandard2.0 gets from a package.</summary>
+    public static async Task<long[]> Rows(string path)
+    {
+        using MemMapArray<int> array = MemMapArray.Open<int>(path, (-1, 4), MemMapMode.CopyOnWrite, offset: 8);
+        NDArray<int> taken = array.Take([2, -3]);
+        array.PutFrom([0], new[] { 1, 2, 3, 4 });
+        long sum = 0;
+        foreach (RowBatch<int> batch in array.Batches(2, shuffleSeed: 1))
+        {
+            sum += batch.AsSpan()[0];
+        }
+
+        long later = 0;
+        await foreach (RowBatch<int, int> batch in array.BatchesAsync(array, 2).ConfigureAwait(false))
+        {
+            later += batch.Labels[3] + batch.Rows[0];
+        }
+
+        return [taken[0, 0], taken[1, 3], array[0, 1], sum, later];
     }
 
     private static string Caught(Func<int> call)

@@ -163,6 +163,22 @@ public sealed class DisposedTests : IDisposable
         ["Sum(ReductionSource<Complex>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Sum([0]),
     };
 
+    private static readonly Dictionary<string, Action<MemMapView<int>>> s_rows = new()
+    {
+        ["Take<>(ReductionSource<T>, ReadOnlySpan<Int64>)"] = x => x.Take([]),
+        ["TakeTo<>(ReductionSource<T>, ReadOnlySpan<Int64>, MemMapView<T>)"] = x => x.TakeTo([], x),
+        ["TakeTo<>(ReductionSource<T>, ReadOnlySpan<Int64>, Span<T>)"] = x => x.TakeTo([], new int[100]),
+        ["PutFrom<>(MemMapView<T>, ReadOnlySpan<Int64>, MemMapView<T>)"] = x => x.PutFrom([], x),
+        ["PutFrom<>(MemMapView<T>, ReadOnlySpan<Int64>, ReadOnlySpan<T>)"] = x => x.PutFrom([], new int[100]),
+        ["Compress<>(ReductionSource<T>, ReductionSource<Boolean>)"] = x => x.Compress(x.Cast<bool>()),
+        ["CompressTo<>(ReductionSource<T>, ReductionSource<Boolean>, MemMapView<T>)"] = x => x.CompressTo(x.Cast<bool>(), x),
+        ["CompressAppend<>(ReductionSource<T>, ReductionSource<Boolean>, MemMapArray<T>)"] = x => x.CompressAppend(x.Cast<bool>(), null!),
+        ["Batches<>(ReductionSource<T>, Int32, Nullable<UInt64>, Int64, Boolean, Int32)"] = x => x.Batches(1),
+        ["Batches<>(ReductionSource<T>, ReductionSource<TLabel>, Int32, Nullable<UInt64>, Int64, Boolean, Int32)"] = x => x.Batches(x, 1),
+        ["BatchesAsync<>(ReductionSource<T>, Int32, Nullable<UInt64>, Int64, Boolean, Int32, CancellationToken)"] = x => x.BatchesAsync(1),
+        ["BatchesAsync<>(ReductionSource<T>, ReductionSource<TLabel>, Int32, Nullable<UInt64>, Int64, Boolean, Int32, CancellationToken)"] = x => x.BatchesAsync(x, 1),
+    };
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -178,6 +194,7 @@ public sealed class DisposedTests : IDisposable
         Assert.Equal(
             typeof(MemMapReductions).GetMethods(Declared | BindingFlags.Static).Select(Signature).Distinct().Order(StringComparer.Ordinal),
             s_reductions.Keys.Concat(s_complexReductions.Keys).Order(StringComparer.Ordinal));
+        Assert.Equal(typeof(MemMapRows).GetMethods(Declared | BindingFlags.Static).Select(Signature).Order(StringComparer.Ordinal), s_rows.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -194,7 +211,7 @@ public sealed class DisposedTests : IDisposable
         FolderSnapshot before = FolderSnapshot.Of(_folder);
         foreach (MemMapView<int> view in views)
         {
-            Assert.All(s_viewMembers.Concat(s_reductions), member =>
+            Assert.All(s_viewMembers.Concat(s_reductions).Concat(s_rows), member =>
                 Assert.Contains(array.Path, Assert.Throws<ObjectDisposedException>(() => member.Value(view)).Message, StringComparison.Ordinal));
         }
 

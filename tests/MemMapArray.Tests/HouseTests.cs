@@ -32,6 +32,7 @@ public sealed class HouseTests
         ["Opening"] = "Npy Views ByteOrders Layout Mapping",
         ["Zip"] = "Mapping",
         ["Npz"] = "Opening Npy Zip Views Layout Mapping",
+        ["Rows"] = "Shards Views Copying Layout Mapping Reductions/Engine " + Sources, // Rows of views and of shards, by one way.
         ["Shards"] = "Npy Views ByteOrders Layout Mapping Reductions/Engine " + Sources + " " + Rules, // Shards are a source, too, and end at borders of blocks.
 
         // The named methods, and Reduce. ReduceTo writes into a view.

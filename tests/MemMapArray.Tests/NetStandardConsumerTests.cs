@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Versioning;
+using System.Threading.Tasks;
 using MemMap.NetStandardConsumer;
 using Xunit;
 
@@ -60,6 +61,17 @@ public sealed class NetStandardConsumerTests : IDisposable
         Assert.Equal(
             ["IndexOutOfRangeException", "ArgumentException", "NotSupportedException", "ArgumentOutOfRangeException", "FileNotFoundException", "InvalidDataException"],
             Consumer.Refusals(_path));
+
+    [Fact]
+    public async Task Rows_FromANetStandardLibrary_Work()
+    {
+        long[] found = await Consumer.Rows(_path);
+        Assert.Equal([20, 3, 2], found[..3]);
+
+        // Of three rows in two batches, first elements 1, 10 and 20, two come first.
+        Assert.Contains(found[3], new long[] { 11, 21, 30 });
+        Assert.Equal(4 + 23 + 2, found[4]);
+    }
 
     [Fact]
     public void Reduce_FromANetStandardLibrary_Works()

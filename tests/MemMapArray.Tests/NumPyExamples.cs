@@ -163,6 +163,24 @@ public sealed class NumPyExamples : IDisposable
     }
 
     [Fact]
+    public void Rows()
+    {
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50), MemMapMode.ReadWrite);
+        using MemMapArray<float> b = MemMapArray.Create<float>(_folder.File("b.bin"), (3, 50)), log = MemMapArray.Create<float>(_folder.File("log.bin"), (0, 50));
+        using MemMapArray<bool> mask = MemMapArray.Open<bool>(_folder.Write([.. Enumerable.Range(0, 100).Select(i => i > 90)], name: "mask.bin"));
+        Assert.Equal(4950, a.Take([7, 0, -1])[2, 0]);
+        a.TakeTo([7, 0, -1], b);
+        Assert.Equal(350, b[0, 0]);
+        Assert.Equal((9, 50), a.Compress(mask).Shape);
+        a.CompressAppend(mask, log);
+        Assert.Equal(4550, log[0, 0]);
+        Assert.Equal(4, a.Batches(32, shuffleSeed: 1).Count());
+        float[] rows = new float[100];
+        a.PutFrom([0, 1], rows);
+        Assert.Equal(0, a[1, 7]);
+    }
+
+    [Fact]
     public void NpyFiles()
     {
         string npy = _folder.File("a.npy");

@@ -50,6 +50,12 @@ internal readonly unsafe struct StridedMemory
     /// <summary>A file that is not mapped.</summary>
     public static StridedMemory InFile(MappedFile file, Layout layout) => new(null, layout, file, region: null, positionOfOrigin: 0);
 
+    /// <summary>Some of axis 0: the caller has looked that they are there.</summary>
+    public StridedMemory Rows(long start, long count) => new(Origin, Layout.Narrow(0, start, count), _file, _region, PositionOfOrigin);
+
+    /// <summary>The elements under an index of axis 0: the caller has looked that it is there.</summary>
+    public StridedMemory Row(long index) => new(Origin, Layout.At(0, index), _file, _region, PositionOfOrigin);
+
     /// <summary>The same elements broadcast to a shape. As where NumPy assigns, leading axes of length 1 are no hindrance.</summary>
     public StridedMemory BroadcastTo(ReadOnlySpan<long> lengths) =>
         new(Origin, Layout.WithoutLeadingOnes(lengths.Length).BroadcastTo(lengths), _file, _region, PositionOfOrigin);
@@ -80,6 +86,48 @@ internal readonly unsafe struct StridedMemory
         else
         {
             Buffer.MemoryCopy(from, target, count, count);
+        }
+    }
+
+    /// <summary>As <see cref="CopyRun"/>, but only if the source need not be read from a disk.</summary>
+    /// <returns>Whether the bytes were copied. Where they were not, perhaps some of them.</returns>
+    public bool TryCopyPresentRun(byte* to, StridedMemory source, byte* from, long count)
+    {
+        if (source._region is { IsPrivate: false } region)
+        {
+            return region.File.TryReadPresent(from - source.Origin, to, count);
+        }
+
+        CopyRun(to, source, from, count);
+        return true;
+    }
+
+    /// <summary>Whether the page of a byte that was asked for has been dropped by the system since then.</summary>
+    public bool WasDropped(byte* at)
+    {
+        byte element;
+        if (_region is not { IsPrivate: false } region || region.File.TryReadPresent(at - Origin, &element, 1))
+        {
+            return false;
+        }
+
+        // Once it has been read it is there; or the system cannot tell of this file.
+        Read(at, &element, 1);
+        return region.File.TryReadPresent(at - Origin, &element, 1);
+    }
+
+    /// <summary>Whether bytes can be touched without being asked for, because <see cref="RequirePages"/> has done so.</summary>
+    public bool ArePresent(byte* first, byte* end) => _region is null || _region.ArePresent(first - Origin, end - Origin);
+
+    /// <summary>Forgets which pages were asked for.</summary>
+    public void ForgetPresent() => _region?.ForgetPresent();
+
+    /// <summary>Asks the system to read bytes ahead. A hint: it cannot fail.</summary>
+    public void Prefetch(byte* first, byte* end)
+    {
+        if (_region is not null)
+        {
+            new PageRange(Origin, first - Origin, end - Origin).Prefetch();
         }
     }
 
@@ -158,6 +206,16 @@ internal readonly unsafe struct StridedMemory
         long shift = IsOfOneFile(other) ? PositionOfOrigin - other.PositionOfOrigin : (long)Origin - (long)other.Origin;
         distance = start + shift - otherStart;
         return start + shift < otherEnd && otherStart < end + shift;
+    }
+
+    /// <summary>Whether some bytes are the other's too, also where one of them is a span over the other's file.</summary>
+    public bool HasBytesOf(StridedMemory other) => InFileOf(other).Overlaps(other.InFileOf(this), out _);
+
+    /// <summary>Whether they are in a mapping of which somebody says that these bytes of the file are his.</summary>
+    public bool IsIn(Func<MappedFile, long, long, bool> shares)
+    {
+        (long start, long end) = Layout.ByteRange();
+        return _file is not null && shares(_file, start + PositionOfOrigin, end + PositionOfOrigin);
     }
 
     /// <summary>Plain memory that is a span over the file of <paramref name="mapped"/>, perhaps through an older mapping, is known as part

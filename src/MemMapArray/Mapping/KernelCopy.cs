@@ -53,10 +53,4 @@ internal static unsafe class KernelCopy
 
     [DllImport("libc")]
     private static extern int getpid();
-
-    private readonly struct Part(byte* address, nuint length)
-    {
-        public readonly byte* Address = address;
-        public readonly nuint Length = length;
-    }
 }

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Mapping;
 
 /// <summary>The calls to Unix that .NET has no method for. Each returns 0 or the system's error number.</summary>
-internal static unsafe class Libc
+internal static unsafe partial class Libc
 {
     public const int NotSupported = 95; // EOPNOTSUPP of Linux: a file system without reservation, on musl
     public const int InvalidArgument = 22;
@@ -63,26 +63,6 @@ internal static unsafe class Libc
         int flags = mode == MemMapMode.CopyOnWrite ? MapPrivatePages : MapSharedPages;
         address = mmap(null, (nuint)length, protection, flags, file, 0);
         return address == (byte*)-1 ? Marshal.GetLastWin32Error() : 0;
-    }
-
-    /// <summary>Reads some bytes of a file; fewer at its end. Linux only, in 64-bit processes.</summary>
-    /// <returns>How many; below 0 the system could not.</returns>
-    public static int ReadAt(SafeFileHandle file, byte* buffer, int count, long position)
-    {
-        // The caller holds the file open, so the handle need not be counted: that would be a tenth of the time of a small read.
-        int descriptor = (int)file.DangerousGetHandle();
-        nint read = pread(descriptor, buffer, (nuint)count, (nint)position);
-        if (read < 0)
-        {
-            // Once more for the error's number, which the call above has no time for.
-            do
-            {
-                read = PreadWithError(descriptor, buffer, (nuint)count, (nint)position);
-            }
-            while (read < 0 && Marshal.GetLastWin32Error() == Interrupted);
-        }
-
-        return (int)read;
     }
 
     public static void Unmap(byte* address, long length) => _ = munmap(address, (nuint)length);
@@ -193,12 +173,6 @@ internal static unsafe class Libc
 
     [DllImport("libc", SetLastError = true)]
     private static extern byte* mmap(byte* address, nuint length, int protection, int flags, SafeFileHandle descriptor, nint offset);
-
-    [DllImport("libc", EntryPoint = "pread", SetLastError = true)]
-    private static extern nint PreadWithError(int descriptor, byte* buffer, nuint count, nint offset);
-
-    [DllImport("libc")]
-    private static extern nint pread(int descriptor, byte* buffer, nuint count, nint offset);
 
     [DllImport("libc")]
     private static extern int munmap(byte* address, nuint length);

@@ -9,6 +9,8 @@ internal sealed partial class MappedFile
 {
     private static readonly bool s_isLinux64 = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long);
 
+    private static volatile bool s_readsPresent = s_isLinux64;
+
     /// <summary>Reads up to <paramref name="count"/> bytes, fewer at the end of the file.</summary>
     /// <returns>The number of bytes read.</returns>
     public int ReadAt(long position, byte[] buffer, int offset, int count)
@@ -39,6 +41,27 @@ internal sealed partial class MappedFile
             }
 
             done += read;
+        }
+    }
+
+    /// <summary>Reads some bytes if the system has all of them in memory. Waits for no disk. Several threads may read at a time.</summary>
+    /// <returns>Whether they were read. Where the system cannot tell, never.</returns>
+    public unsafe bool TryReadPresent(long position, byte* buffer, long count)
+    {
+        if (!s_readsPresent)
+        {
+            return false;
+        }
+
+        try
+        {
+            return Libc.ReadPresent(Handle, buffer, count, position) == count;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // The C library is older than the call.
+            s_readsPresent = false;
+            return false;
         }
     }
 

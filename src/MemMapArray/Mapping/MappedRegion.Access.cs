@@ -56,6 +56,12 @@ internal sealed unsafe partial class MappedRegion
         }
     }
 
+    /// <summary>Whether <see cref="RequirePages"/> has brought in all the pages of some bytes before, or nothing need be asked.</summary>
+    public bool ArePresent(long start, long end) => _pages is null || _pages.ArePresent(start, end);
+
+    /// <summary>Forgets which pages were brought in: the system has dropped some since then.</summary>
+    public void ForgetPresent() => _pages?.Forget(0);
+
     /// <summary>Copies some bytes in. Under a lease.</summary>
     /// <param name="position">The first.</param>
     /// <param name="source">Memory, which these bytes are not part of.</param>

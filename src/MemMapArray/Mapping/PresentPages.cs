@@ -70,6 +70,9 @@ internal sealed unsafe class PresentPages(bool toWrite)
         }
     }
 
+    /// <summary>Whether some bytes have been brought in before, or cannot be asked for.</summary>
+    public bool Has(long start, long end) => s_isUnsupported || AreKnown(start, end);
+
     /// <summary>Whether some bytes that can be read can be written too, without being asked for: they have been asked for before, or no
     /// part of the file there is without room on the disk.</summary>
     /// <param name="file">The file.</param>

@@ -7,7 +7,7 @@ namespace MemMap;
 /// <content>New rows at the end of the file, from several arrays and processes at a time.</content>
 public sealed unsafe partial class MemMapArray<T>
 {
-    private bool _isBatch;
+    private volatile bool _isBatch;
 
     /// <summary>Adds rows at the end of the file: along axis 0 in C order, along the last axis in F order. Existing views and spans stay
     /// valid. On Linux few appends need a new mapping. On other systems each append needs one, which is kept until Dispose, so append many
@@ -138,6 +138,9 @@ public sealed unsafe partial class MemMapArray<T>
             return new AppendBatch(this);
         }
     }
+
+    // Whether a batch of appends is open.
+    internal bool HasBatch => _isBatch;
 
     private void EndBatch()
     {

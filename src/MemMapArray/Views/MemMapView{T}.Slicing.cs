@@ -183,7 +183,7 @@ public unsafe partial class MemMapView<T>
         return new(window.With(window.Layout.Slice(slices)));
     }
 
-    private Window OpenWindow()
+    internal Window OpenWindow()
     {
         Window window = Window;
         window.Region.ThrowIfClosed();

@@ -1,0 +1,77 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace MemMap.Tests.Guides;
+
+/// <summary>The examples of docs/guides/select.md, as they stand there; <see cref="DocumentTests"/> sees to it.</summary>
+public sealed class SelectExamples : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void RowsByNumbers()
+    {
+        using MemMapArray<float> a = Counting(), b = MemMapArray.Create<float>(_folder.File("b.bin"), (6, 50));
+        float[] buffer = new float[100];
+
+        NDArray<float> some = a.Take([7, 0, -1, 7]);              // (4, 50): np.take(a, [7, 0, -1, 7], axis=0); -1 is the last row
+        a.TakeTo([7, 0, -1, 7], b[..4]);                          // the same into a view of a file, at any size
+        a.TakeTo([7, 0], buffer);                                 // or into memory of your own
+        b.PutFrom([2, 2, -1], a[..3]);                            // b[[2, 2, -1]] = a[:3]: of a row that is named twice the last one counts
+        b.PutFrom([0, 1], buffer);                                // from memory
+
+        Assert.Equal(((4, 50), 350, 4950, 350), (some.Shape, some[0, 0], some[2, 0], some[3, 0]));
+        Assert.Equal((350, 0, 50, 350, 0, 100), (b[0, 0], b[1, 0], b[2, 0], b[3, 0], b[4, 0], b[5, 0]));
+    }
+
+    [Fact]
+    public void RowsByAMask()
+    {
+        using MemMapArray<float> a = Counting(), b = MemMapArray.Create<float>(_folder.File("b.bin"), (40, 50)),
+            log = MemMapArray.CreateNpy<float>(_folder.File("log.npy"), (1, 50));
+        using MemMapArray<bool> isGood = MemMapArray.Open<bool>(_folder.Write([.. Enumerable.Range(0, 100).Select(row => row % 3 == 1)],
+            name: "mask.bin"));
+
+        NDArray<float> good = a.Compress(isGood);                 // np.compress(mask, a, axis=0), a[mask]
+        long count = a.CompressTo(isGood, b);                     // into the first rows of a view; how many is returned
+        long added = a.CompressAppend(isGood, log);               // at the end of a raw or .npy file, which grows
+
+        Assert.Equal(((33, 50), 33, 33, (34, 50)), (good.Shape, count, added, log.Shape));
+        Assert.Equal((50, 50, 50, 200), (good[0, 0], b[0, 0], log[1, 0], log[2, 0]));
+    }
+
+    [Fact]
+    public void Batches()
+    {
+        using MemMapArray<float> a = Counting();
+        using MemMapArray<byte> labels = MemMapArray.Open<byte>(_folder.Write([.. Enumerable.Range(0, 100).Select(row => (byte)row)],
+            name: "labels.bin"));
+        int rows = 0, last = 0;
+
+        for (int epoch = 0; epoch < 2; epoch++)
+        {
+            foreach (RowBatch<float, byte> batch in a.Batches(labels, size: 32, shuffleSeed: 42, epoch))
+            {
+                Train(batch.AsSpan(), batch.Labels, batch.Rows);  // 32 rows of 50, their 32 labels, their 32 numbers; the last batch has 4
+            }
+        }
+
+        Assert.Equal((200, 4), (rows, last));
+
+        void Train(Span<float> elements, Span<byte> labels, ReadOnlySpan<long> numbers)
+        {
+            (rows, last) = (rows + numbers.Length, numbers.Length);
+            Assert.Equal(labels.Length * 50, elements.Length);
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                Assert.Equal((numbers[i] * 50, numbers[i]), (elements[i * 50], labels[i]));
+            }
+        }
+    }
+
+    private MemMapArray<float> Counting() =>
+        MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 5000).Select(i => (float)i)]), (100, 50));
+}

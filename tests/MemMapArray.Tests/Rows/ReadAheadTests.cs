@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MemMap.Rows;
+using Xunit;
+
+namespace MemMap.Tests.Rows;
+
+/// <summary>The thread that reads ahead: how far, in what memory, and when it ends. Nothing here depends on who is faster.</summary>
+public sealed class ReadAheadTests
+{
+    private sealed class Thing(long index, int memory) : IReusable
+    {
+        public long Index { get; } = index;
+
+        public int Memory { get; } = memory;
+
+        public bool IsRetired { get; private set; }
+
+        public void Retire() => IsRetired = true;
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void MoveNext_AllThings_ComeInOrderInBoundedMemory(int ahead)
+    {
+        int memories = 0;
+        using ReadAhead<Thing> reader = new(100, ahead, (index, used) => new(index, used is null ? memories++ : used.Memory), () => { });
+        List<Thing> seen = [];
+        while (reader.MoveNext())
+        {
+            Assert.All(seen, thing => Assert.True(thing.IsRetired));
+            Assert.False(reader.Current.IsRetired);
+            seen.Add(reader.Current);
+            Assert.Equal(seen.Count - 1, reader.Current.Index);
+        }
+
+        Assert.Equal(100, seen.Count);
+        Assert.InRange(memories, 1, ahead + 1);
+        Assert.False(reader.MoveNext());
+    }
+
+    [Fact]
+    public void Reader_ConsumerThatWaits_IsSoFarAheadAndNoFurther()
+    {
+        using CountdownEvent two = new(3);
+        int started = 0;
+        using ReadAhead<Thing> reader = new(10, 2, (index, _) =>
+        {
+            Interlocked.Increment(ref started);
+            if (index < 3)
+            {
+                two.Signal();
+            }
+
+            return new(index, 0);
+        }, () => { });
+        Assert.True(reader.MoveNext());
+
+        // Without another call it reads the two after the first. A fourth needs memory that the first has.
+        two.Wait();
+        Assert.Equal(3, Volatile.Read(ref started));
+        Assert.Equal(0, reader.Current.Index);
+    }
+
+    [Fact]
+    public void MoveNext_ReaderFails_ThrowsAfterWhatWasReadBefore()
+    {
+        using ReadAhead<Thing> reader = new(10, 3, (index, _) => index < 4 ? new(index, 0) : throw new FormatException("four"), () => { });
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.True(reader.MoveNext());
+        }
+
+        Assert.Equal("four", Assert.Throws<FormatException>(() => reader.MoveNext()).Message);
+        Assert.Equal("four", Assert.Throws<FormatException>(() => reader.MoveNext()).Message);
+    }
+
+    [Fact]
+    public void Dispose_WhileReading_WaitsForThatAndReadsNoMore()
+    {
+        using ManualResetEventSlim goOn = new();
+        int running = 0, started = 0;
+        ReadAhead<Thing> reader = new(100, 5, (index, _) =>
+        {
+            Interlocked.Increment(ref started);
+            Interlocked.Increment(ref running);
+            if (index > 0)
+            {
+                goOn.Wait();
+            }
+
+            Interlocked.Decrement(ref running);
+            return new(index, 0);
+        }, () => { });
+        Assert.True(reader.MoveNext());
+        Thing first = reader.Current;
+        Task disposed = Task.Run(reader.Dispose);
+        goOn.Set();
+        disposed.GetAwaiter().GetResult();
+        Assert.Equal(0, Volatile.Read(ref running));
+        Assert.InRange(Volatile.Read(ref started), 1, 7);
+        Assert.True(first.IsRetired);
+    }
+
+    [Fact]
+    public void Dispose_FailureThatNobodyAskedFor_IsNobodys()
+    {
+        using CountdownEvent failed = new(1);
+        ReadAhead<Thing> reader = new(10, 3, (index, _) =>
+        {
+            if (index == 0)
+            {
+                return new(index, 0);
+            }
+
+            failed.Signal();
+            throw new FormatException();
+        }, () => { });
+        Assert.True(reader.MoveNext());
+        failed.Wait();
+        reader.Dispose();
+    }
+
+    [Fact]
+    public async Task MoveNextAsync_CancelledWhileItWaits_IsCancelled()
+    {
+        using ManualResetEventSlim goOn = new();
+        using CancellationTokenSource stop = new();
+        ReadAhead<Thing> reader = new(10, 1, (index, _) =>
+        {
+            goOn.Wait();
+            return new(index, 0);
+        }, () => { });
+        Task<bool> next = reader.MoveNextAsync(stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+        goOn.Set();
+        await reader.DisposeAsync();
+    }
+}
