@@ -4,6 +4,7 @@ using MemMap.Benchmarks.CopyPeers;
 using MemMap.Benchmarks.Peers;
 using MemMap.Benchmarks.Shards;
 using MemMap.Benchmarks.Summary;
+using MemMap.Benchmarks.Where;
 
 switch (args)
 {
@@ -13,6 +14,8 @@ switch (args)
         return CopiesCommand.Run(rest);
     case [ShardsCommand.Name, .. string[] rest]:
         return ShardsCommand.Run(rest);
+    case [WhereCommand.Name, .. string[] rest]:
+        return WhereCommand.Run(rest);
     case [SummaryCommand.Name, .. string[] rest]:
         return SummaryCommand.Run(rest);
     default:
