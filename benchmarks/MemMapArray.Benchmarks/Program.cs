@@ -5,6 +5,7 @@ using MemMap.Benchmarks.Peers;
 using MemMap.Benchmarks.Rows;
 using MemMap.Benchmarks.Shards;
 using MemMap.Benchmarks.Summary;
+using MemMap.Benchmarks.Where;
 
 switch (args)
 {
@@ -16,6 +17,8 @@ switch (args)
         return RowsCommand.Run(rest);
     case [ShardsCommand.Name, .. string[] rest]:
         return ShardsCommand.Run(rest);
+    case [WhereCommand.Name, .. string[] rest]:
+        return WhereCommand.Run(rest);
     case [SummaryCommand.Name, .. string[] rest]:
         return SummaryCommand.Run(rest);
     default:

@@ -44,6 +44,11 @@ public static class Reductions
             : (long)(array.Prod() + view.Prod(0, keepDims: true)[0, 0] + mask.Sum() + mask.Mean(0)[0]);
     }
 
+    public static double Selected(MemMapArray<float> array, MemMapArray<bool> mask, MemMapView<BigEndian<int>> log, System.Func<float, bool> isWanted) =>
+        array.Where(mask).Mean() + array.Where(mask[0, ..]).Where(v => v > 1).Std(0, ddof: 1)[0] + array.Where(isWanted).Where(float.IsFinite).Sum() +
+        log.Where(v => v > 1).Max() + log.Where(Predicate.EqualTo<BigEndian<int>>(1)).CountNonZero() +
+        array.Where(Predicate.Between(0, 1f)).Where(Predicate.Not(Predicate.IsNaN<float>())).Describe(axis: 0)[0].Mean;
+
     public static Complex OfComplex(MemMapArray<Complex> array, MemMapView<BigEndian<float>> reversed)
     {
         Complex sum = array.Sum(), mean = array.Mean(new ReductionOptions { SkipNaN = true });

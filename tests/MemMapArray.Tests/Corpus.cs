@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,6 +13,10 @@ internal static class Corpus
 
     public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Corpora", name);
 
-    public static T[] Read<T>(string name) =>
-        JsonSerializer.Deserialize<T[]>(File.ReadAllText(PathOf(name)), s_options) ?? throw new InvalidDataException($"The corpus {name} is empty.");
+    public static T[] Read<T>(string name)
+    {
+        using FileStream file = File.OpenRead(PathOf(name));
+        using Stream text = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return JsonSerializer.Deserialize<T[]>(text, s_options) ?? throw new InvalidDataException($"The corpus {name} is empty.");
+    }
 }

@@ -140,6 +140,9 @@ public sealed class DisposedTests : IDisposable
         ["Reduce<>(ReductionSource<T>, IReducer<T, TState>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Reduce(new SumOfInts(), [0]),
         ["ReducePartial<>(ReductionSource<T>, Reduction<T, TResult>, RowRange, ReductionOptions)"] = x => x.ReducePartial(Reduction.Sum<int>(), default),
         ["ReducePartial<>(ReductionSource<T>, Reduction<T, TResult>, RowRange, ReadOnlySpan<Int32>, ReductionOptions)"] = x => x.ReducePartial(Reduction.Sum<int>(), default, [0]),
+        ["Where<>(ReductionSource<T>, ReductionSource<Boolean>)"] = SumUnderAMask,
+        ["Where<>(ReductionSource<T>, ElementPredicate<T>)"] = x => x.Where(Predicate.GreaterThan(1)).Sum(),
+        ["Where<>(ReductionSource<T>, Func<T, Boolean>)"] = x => x.Where(v => v > 1).Sum(),
         ["SplitRows<>(ReductionSource<T>, Int32)"] = x => x.SplitRows(2),
         ["ReduceTo<>(ReductionSource<T>, Reduction<T, TResult>, ReadOnlySpan<Int32>, MemMapView<TResult>, ReductionOptions)"] = x => x.ReduceTo(Reduction.Max<int>(), [0], x),
         ["Std<>(ReductionSource<T>, Double, ReductionOptions)"] = x => x.Std(),
@@ -271,6 +274,14 @@ public sealed class DisposedTests : IDisposable
         {
             FolderSnapshot.Refused<ObjectDisposedException>(_folder, call, "disposed.bin");
         }
+    }
+
+    // The mask is open.
+    private static void SumUnderAMask(MemMapView<int> view)
+    {
+        using var folder = new TemporaryFolder();
+        using MemMapArray<bool> mask = MemMapArray.Create<bool>(folder.File(), 1);
+        view.Where(mask).Sum();
     }
 
     internal static string Signature(MethodInfo method) =>

@@ -36,23 +36,24 @@ public sealed class HouseTests
         ["Shards"] = "Npy Views ByteOrders Layout Mapping Reductions/Engine " + Sources + " " + Rules, // Shards are a source, too, and end at borders of blocks.
 
         // The named methods, and Reduce. ReduceTo writes into a view.
-        ["Reductions"] = Reductions + " " + Results + " Reductions/Catalog Reductions/Running Reductions/Calls Reductions/Engine Reductions/Kernels Reductions/Finishing Reductions/States "
+        ["Reductions"] = Reductions + " " + Results + " Reductions/Catalog Reductions/Running Reductions/Calls Reductions/Engine Reductions/Kernels Reductions/Finishing Reductions/States Reductions/Selecting "
             + Sources + " " + Rules + " Views Layout Mapping",
         ["Reductions/Catalog"] = Reductions + " " + Results + " Reductions/Running Reductions/Finishing Reductions/Kernels Reductions/States Reductions/Elements",
-        ["Reductions/Running"] = Reductions + " Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/States Layout",
+        ["Reductions/Running"] = Reductions + " Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/Finishing Reductions/Kernels Reductions/States Layout", // What is selected goes to any kernel by one way.
         [Reductions] = Sources + " Views Reductions/Calls Reductions/Partials Reductions/Engine Layout", // Reductions as values, and partials of them, which end as arrays.
         ["Reductions/Calls"] = Sources + " Reductions/Engine Layout Mapping",
-        ["Reductions/Engine"] = "Reductions/Plans Reductions/States ByteOrders Layout Mapping " + Rules,
+        ["Reductions/Engine"] = "Reductions/Plans Reductions/States Reductions/Selecting ByteOrders Layout Mapping " + Rules,
         ["Reductions/Partials"] = "Reductions/Plans Reductions/States Layout " + Rules,
         ["Reductions/Finishing"] = Results + " Reductions/States Reductions/Elements",
         [Results] = "Formatting Reductions/Kernels Reductions/Engine Reductions/States Reductions/Elements " + Rules, // Moments.Of(span) reduces without a file; moments print as a table.
-        ["Reductions/Kernels"] = "Reductions/Loops Reductions/Scalar Reductions/States Reductions/Elements Reductions/Plans " + Rules,
+        ["Reductions/Kernels"] = "Reductions/Loops Reductions/Scalar Reductions/Selecting Reductions/States Reductions/Elements Reductions/Plans " + Rules,
+        ["Reductions/Selecting"] = "Reductions/Elements ByteOrders " + Rules,
         ["Reductions/States"] = "Reductions/Loops Reductions/Elements " + Rules,
         ["Reductions/Loops"] = "Reductions/Scalar Reductions/Elements " + Rules,
         ["Reductions/Scalar"] = "Reductions/Elements " + Rules,
         ["Reductions/Plans"] = "Layout " + Rules,
         ["Reductions/Elements"] = "ByteOrders " + Rules,
-        [Sources] = "Reductions/Engine",
+        [Sources] = "Reductions/Engine Reductions/Selecting Layout",
         [Rules] = "",
     };
 
@@ -61,6 +62,7 @@ public sealed class HouseTests
         ["MemMapArray.cs"] = Factories,
         ["MemMapArray.Npy.cs"] = Factories,
         ["Reductions/ReductionSource{T}.cs"] = Sources,
+        ["Reductions/SelectedSource{T}.cs"] = Sources,
         ["Reductions/IReducer.cs"] = Vocabulary,
         ["Reductions/ReductionOptions.cs"] = Vocabulary,
         ["Reductions/ReductionProgress.cs"] = Vocabulary,

@@ -270,6 +270,10 @@ public sealed class NumPyExamples : IDisposable
         using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
         var skip = new ReductionOptions { SkipNaN = true };
         Assert.Equal((12497500, 2499.5, 2499.5), (a.Sum(), a.Mean(), a.Mean(skip)));
+        using MemMapArray<bool> mask = MemMapArray.Open<bool>(_folder.Write([true, .. new bool[49]], name: "mask.bin"), 50);
+        Assert.Equal((2475, 2504.5), (a.Where(mask).Mean(), a.Where(Predicate.GreaterThan(9f)).Mean()));
+        Assert.Equal(2504.5, a.Where(v => v > 9).Mean());
+        Assert.Equal(a.Std(0)[0], a.Where(mask).Std(0)[0]);
         Assert.Equal(2475, a.Mean(0)[0]);
         Assert.Equal(2499.5, a.Mean([0, 1], keepDims: true)[0, 0]);
         Assert.Equal(2083333.25, a.Var(), 6);

@@ -17,6 +17,7 @@ namespace MemMap.Tests.Reductions;
 /// <param name="ResultShape">The shape of the results.</param>
 /// <param name="Answers">For each operation the bits of the results in base64, and the largest difference that is right.</param>
 /// <param name="Errors">The operations that have no answer.</param>
+/// <param name="Mask">Which elements are selected, in <c>where.json.gz</c>.</param>
 internal sealed record ReductionCase(
     string Type,
     ulong Seed,
@@ -30,12 +31,18 @@ internal sealed record ReductionCase(
     bool SkipNaN,
     long[]? ResultShape,
     Dictionary<string, JsonElement[]> Answers,
-    string[] Errors)
+    string[] Errors,
+    MaskCase? Mask = null)
 {
+    // What the seeds of masks are apart from those of elements.
+    public const ulong Salt = 0x5EED;
+
     /// <summary>64 bits for an element, by the finalizer of splitmix64: the same as in <c>make_reduction_corpus.py</c>.</summary>
-    public ulong Bits(int i)
+    public ulong Bits(int i) => Bits(Seed, i);
+
+    public static ulong Bits(ulong seed, int i)
     {
-        ulong x = unchecked(((Seed * 1000003) + (ulong)i + 1) * 0x9E3779B97F4A7C15);
+        ulong x = unchecked(((seed * 1000003) + (ulong)i + 1) * 0x9E3779B97F4A7C15);
         x = unchecked((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9);
         x = unchecked((x ^ (x >> 27)) * 0x94D049BB133111EB);
         return x ^ (x >> 31);
@@ -45,3 +52,9 @@ internal sealed record ReductionCase(
 
     public bool IsInfinite(ulong bits) => Nan == "infinite" && (bits >> 8) % 7 == 0;
 }
+
+/// <summary>Truths that a seed makes.</summary>
+/// <param name="Shape">The shape of their file.</param>
+/// <param name="IsTransposed">The mask is that file with its axes the other way round.</param>
+/// <param name="OneIn">About one in so many is true.</param>
+internal sealed record MaskCase(long[] Shape, bool IsTransposed, ulong OneIn);

@@ -48,7 +48,8 @@ internal static partial class Element
     public static T Canonical<T>(T element)
         where T : unmanaged => IsNaN(element) ? NaN<T>() : element;
 
-    private static T NaN<T>()
+    /// <summary>The NaN that results have.</summary>
+    public static T NaN<T>()
         where T : unmanaged
     {
         // That of a Half has no name in every framework, but the bits of all three are ones down to the first of the fraction.

@@ -22,6 +22,15 @@ internal static partial class Element
         return Unsafe.As<T, TStored>(ref value);
     }
 
+    /// <summary>The number that a stored element is.</summary>
+    public static T FromStored<TStored, T>(TStored element)
+        where TStored : unmanaged
+        where T : unmanaged
+    {
+        T value = Unsafe.As<TStored, T>(ref element);
+        return ByteOrder.IsReversed<TStored>() ? ByteOrder.Reverse(value) : value;
+    }
+
     /// <summary>Visits an element type as the number it is, whatever the order of its bytes. A <see langword="bool"/> is visited as a
     /// byte, and what is no number as itself.</summary>
     public static TResult AsNumber<TStored, TResult>(INumberVisitor<TStored, TResult> visitor)

@@ -96,6 +96,18 @@ internal sealed unsafe class BlockReader<T>
         return _buffer;
     }
 
+    /// <summary>Leaves out the next block, without a look at it.</summary>
+    public void SkipBlock()
+    {
+        int count = (int)Math.Min(_end - _next, Rules.BlockElements);
+        _next += count;
+        for (int run; count > 0; count -= run)
+        {
+            run = (int)Math.Min(count, _runLength - _usedOfRun);
+            Use(run);
+        }
+    }
+
     [MethodImpl(HotPath.Optimized)]
     private void Gather(long start, int count, T* to)
     {

@@ -1,13 +1,14 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMap.ByteOrders;
 using MemMap.Reductions.Plans;
 
 namespace MemMap.Reductions.Engine;
 
 /// <summary>One thread's means to turn the elements of a group into a forest of states: by blocks where the contiguous axis is reduced, by
 /// rows where it is kept.</summary>
-internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
+internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposable
     where T : unmanaged
     where TState : struct, IState
     where TKernel : struct, IStateKernel<T, TState>
@@ -19,31 +20,45 @@ internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
     private readonly RowReader<T>? _rows;
     private readonly T* _buffer;
     private readonly bool _isReversed;
+    private readonly Selector<T>? _selector;
+    private readonly ISelectedLeaves<T>? _selected;
 
     public LeafReducer(ReductionPlan plan, TKernel kernel, ElementSource source)
     {
         _plan = plan;
         _kernel = kernel;
-        _isReversed = source.IsReversed;
+
+        // Your own reducer of BigEndian<T> takes elements as they are stored.
+        _isReversed = source.IsReversed && !ByteOrder.IsReversed<T>();
         _bytes = source.CreateReader();
+        if (source is SelectedElements selected)
+        {
+            _selector = new(plan, selected);
+            _selected = ((ISelectedKernel<T>)kernel).CreateLeaves(plan.Columns);
+        }
+
         if (plan.ContiguousAxisIsReduced)
         {
             // Kernels prefetch behind a block: these bytes stay in the cache as well.
             _buffer = (T*)Marshal.AllocHGlobal((Rules.BlockElements * sizeof(T)) + 8192);
-            _blocks = new(_bytes, plan.ReducedLengths, plan.ReducedStrides, source.IsReversed, _buffer);
+            _blocks = new(_bytes, plan.ReducedLengths, plan.ReducedStrides, _isReversed, _buffer);
         }
         else
         {
-            _rows = new(_bytes, plan, source.IsReversed);
+            _rows = new(_bytes, plan, _isReversed);
         }
     }
 
     /// <summary>Each group is one block that lies in one piece: <see cref="ReduceInPlace"/> will do.</summary>
-    public bool IsInPlace => !_isReversed && _plan.ContiguousAxisIsReduced && _plan.Count <= Rules.BlockElements
+    public bool IsInPlace => !_isReversed && _selector is null && _plan.ContiguousAxisIsReduced && _plan.Count <= Rules.BlockElements
         && (_plan.ReducedLengths.Length == 0 || (_plan.ReducedLengths.Length == 1 && _plan.ReducedStrides[0] == sizeof(T)));
 
     /// <summary>To be called before each unit of work.</summary>
-    public void BeforeUnit(in UnitBytes unit) => _bytes.BeforeUnit(unit);
+    public void BeforeUnit(in UnitBytes unit)
+    {
+        _bytes.BeforeUnit(unit);
+        _selector?.BeforeUnit(unit);
+    }
 
     /// <summary>Pushes the leaves of a group that lie at positions <paramref name="start"/> to <paramref name="end"/>, which are borders
     /// of leaves or the end.</summary>
@@ -52,7 +67,11 @@ internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
     {
         fixed (byte* memory = forest.Memory)
         {
-            if (_blocks is not null)
+            if (_selector is not null)
+            {
+                ReduceSelected(group, start, end, forest, memory);
+            }
+            else if (_blocks is not null)
             {
                 _blocks.Start(group.Offset, start, end);
                 for (T* block = _blocks.NextBlock(out int count); block != null; block = _blocks.NextBlock(out count))
@@ -83,34 +102,10 @@ internal sealed unsafe class LeafReducer<T, TState, TKernel> : IDisposable
         _kernel.ReduceBlock((T*)block, (int)_plan.Count, 0, state);
     }
 
-    /// <summary>Copies the elements at some positions: position by position, and of each the columns of the group.</summary>
-    public void Copy(in GroupCursor group, PositionRange positions, Span<T> copy)
-    {
-        if (_blocks is not null)
-        {
-            _blocks.Start(group.Offset, positions.Start, positions.End);
-            for (T* block = _blocks.NextBlock(out int count); block != null; block = _blocks.NextBlock(out count))
-            {
-                new ReadOnlySpan<T>(block, count).CopyTo(copy);
-                copy = copy.Slice(count);
-            }
-        }
-        else
-        {
-            _rows!.Start(group.Offset, group.Columns, positions.Start, positions.End);
-            for (T** rows = _rows.NextRows(out int count); count > 0; rows = _rows.NextRows(out count))
-            {
-                for (int row = 0; row < count; row++)
-                {
-                    new ReadOnlySpan<T>(rows[row], group.Columns).CopyTo(copy);
-                    copy = copy.Slice(group.Columns);
-                }
-            }
-        }
-    }
-
     public void Dispose()
     {
+        _selected?.Dispose();
+        _selector?.Dispose();
         _rows?.Dispose();
         _bytes.Dispose();
         Marshal.FreeHGlobal((nint)_buffer);

@@ -1,3 +1,4 @@
+using System;
 using MemMap.Reductions.Plans;
 
 namespace MemMap.Reductions.Engine;
@@ -5,6 +6,9 @@ namespace MemMap.Reductions.Engine;
 /// <summary>The bytes of a source that a unit of work reads: from the first to the last, and how many of those between.</summary>
 internal readonly struct UnitBytes
 {
+    private readonly PositionRange _results;
+    private readonly PositionRange _positions;
+
     /// <param name="plan">What lies where.</param>
     /// <param name="first">The first group.</param>
     /// <param name="last">The last group.</param>
@@ -18,6 +22,14 @@ internal readonly struct UnitBytes
 
         // Tiles of a line differ in width; of the widest there are the most.
         Wanted = (last.Group - first.Group + 1) * positions.Count * first.Columns * elementSize;
+        _results = new(plan.ColumnsBefore(first.Group), plan.ColumnsBefore(last.Group) + last.Columns);
+        _positions = positions;
+    }
+
+    private UnitBytes(long start, long end, long wanted)
+    {
+        (Start, End, Wanted) = (start, end, wanted);
+        (_results, _positions) = (default, default);
     }
 
     /// <summary>The first byte.</summary>
@@ -28,6 +40,30 @@ internal readonly struct UnitBytes
 
     /// <summary>About how many of the bytes between are read.</summary>
     public long Wanted { get; }
+
+    /// <summary>The bytes of a mask that select the same elements.</summary>
+    public UnitBytes Of(MaskPlan mask)
+    {
+        (long low, long high) = (mask.Offset, mask.Offset);
+        AddBounds(mask.KeptLengths, mask.KeptStrides, _results, ref low, ref high);
+        AddBounds(mask.ReducedLengths, mask.ReducedStrides, _positions, ref low, ref high);
+        return new(low, high + 1, Math.Min(high + 1 - low, _results.Count * _positions.Count));
+    }
+
+    // What lies lowest and highest of some neighbours, in bytes: along the axes that they share an index of, there; along the first of
+    // which they do not, between their indexes; along those behind it, anywhere.
+    private static void AddBounds(long[] lengths, long[] strides, PositionRange range, ref long low, ref long high)
+    {
+        (long first, long last) = (range.Start, range.End - 1);
+        for (int axis = lengths.Length - 1; axis >= 0; axis--)
+        {
+            (long from, long to) = (first % lengths[axis], last % lengths[axis]);
+            (first, last) = (first / lengths[axis], last / lengths[axis]);
+            (from, to) = first == last ? (from, to) : (0, lengths[axis] - 1);
+            low += Math.Min(from * strides[axis], to * strides[axis]);
+            high += Math.Max(from * strides[axis], to * strides[axis]);
+        }
+    }
 
     private static long OffsetOf(ReductionPlan plan, long position)
     {

@@ -3,7 +3,7 @@ using System;
 namespace MemMap.Reductions.Finishing;
 
 /// <summary>The smallest or the largest element, as sources store it.</summary>
-internal readonly unsafe struct AsExtreme<TStored, T, TSide> : IFinish<ExtremeState<T, TSide>, TStored>
+internal readonly unsafe struct AsExtreme<TStored, T, TSide> : IFinish<ExtremeState<T, TSide>, TStored>, IFinishOfNone<TStored>
     where TStored : unmanaged
     where T : unmanaged
     where TSide : struct, ISide
@@ -12,10 +12,13 @@ internal readonly unsafe struct AsExtreme<TStored, T, TSide> : IFinish<ExtremeSt
         Element.ToStored<TStored, T>(Element.Canonical(((T*)states)[column]));
 
     public TStored FinishEmpty() => throw new InvalidOperationException($"There is no {default(TSide).Name} of no elements.");
+
+    public TStored FinishNone() => Element.IsFloatingPoint<T>() ? Element.ToStored<TStored, T>(Element.NaN<T>()) : FinishEmpty();
 }
 
 /// <summary>The smallest and the largest element, as sources store them.</summary>
-internal readonly unsafe struct AsExtremes<TStored, T> : IFinish<ExtremesState<T>, (TStored Min, TStored Max)>
+internal readonly unsafe struct AsExtremes<TStored, T>
+    : IFinish<ExtremesState<T>, (TStored Min, TStored Max)>, IFinishOfNone<(TStored Min, TStored Max)>
     where TStored : unmanaged
     where T : unmanaged
 {
@@ -25,6 +28,17 @@ internal readonly unsafe struct AsExtremes<TStored, T> : IFinish<ExtremesState<T
 
     public (TStored Min, TStored Max) FinishEmpty() =>
         throw new InvalidOperationException("There is no minimum and no maximum of no elements.");
+
+    public (TStored Min, TStored Max) FinishNone()
+    {
+        if (!Element.IsFloatingPoint<T>())
+        {
+            return FinishEmpty();
+        }
+
+        TStored nan = Element.ToStored<TStored, T>(Element.NaN<T>());
+        return (nan, nan);
+    }
 }
 
 /// <summary>The index of the smallest or the largest element.</summary>

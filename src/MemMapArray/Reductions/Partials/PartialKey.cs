@@ -9,7 +9,7 @@ namespace MemMap.Reductions.Partials;
 /// <summary>What partials must have in common to be merged: the reduction, the element type, and how the whole array is gone
 /// through.</summary>
 /// <param name="reduction">The reduction's name, with its parameters.</param>
-/// <param name="elementType">The element type's name.</param>
+/// <param name="elementType">The element type's name, and which elements are selected, where not all are.</param>
 /// <param name="skipsNaN">NaN is left out.</param>
 /// <param name="lengths">The lengths of the whole array.</param>
 /// <param name="reduces">Which axes are reduced.</param>
@@ -19,6 +19,12 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
 {
     private const int MaxNameLength = 4096;
 
+    // Before what is said of a mask, in the name of the element type. No type has it in its name.
+    private const string Where = " where ";
+
+    /// <summary>Only some elements are reduced: there is a mask, or a predicate.</summary>
+    public bool IsSelected => elementType.Contains(Where);
+
     public bool SkipsNaN => skipsNaN;
 
     public bool ReducesRows => reduces[0];
@@ -27,19 +33,28 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
 
     public ReadOnlySpan<bool> Reduces => reduces;
 
-    public static PartialKey Of(string reduction, Type elementType, in Layout layout, ReadOnlySpan<bool> reduces, bool skipsNaN)
+    /// <param name="reduction">The reduction's name, with its parameters.</param>
+    /// <param name="elementType">The element type.</param>
+    /// <param name="selection">Which elements are reduced: empty for all of them.</param>
+    /// <param name="layout">All elements.</param>
+    /// <param name="reduces">Which axes are reduced.</param>
+    /// <param name="skipsNaN">NaN is left out.</param>
+    public static PartialKey Of(
+        string reduction, Type elementType, string selection, in Layout layout, ReadOnlySpan<bool> reduces, bool skipsNaN)
     {
+        string elements = selection.Length == 0 ? elementType.ToString() : elementType + Where + selection;
+        elements = elements.Length <= MaxNameLength / 4 ? elements : elements.Substring(0, MaxNameLength / 4);
         List<int> order = ReductionPlan.MemoryOrder(layout);
         for (int i = 0; i < order.Count; i++)
         {
             order[i] = layout.Strides[order[i]] < 0 ? ~order[i] : order[i];
         }
 
-        return new(reduction, elementType.ToString(), skipsNaN, layout.Lengths.ToArray(), reduces.ToArray(), [.. order]);
+        return new(reduction, elements, skipsNaN, layout.Lengths.ToArray(), reduces.ToArray(), [.. order]);
     }
 
     public bool IsOf(string otherReduction, Type otherElementType) =>
-        reduction == otherReduction && elementType == otherElementType.ToString();
+        reduction == otherReduction && (elementType + Where).StartsWith(otherElementType + Where, StringComparison.Ordinal);
 
     /// <summary>The lengths of the axes that are kept.</summary>
     public long[] ResultLengths() => [.. lengths.Where((_, axis) => !reduces[axis])];
@@ -82,7 +97,8 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
     public string Text()
     {
         string axes = string.Join(", ", Enumerable.Range(0, lengths.Length).Where(axis => reduces[axis]));
-        return $"{reduction} of {elementType}{Layout.Text(lengths)} over axes ({axes}){(skipsNaN ? " without NaN" : string.Empty)}, "
+        string elements = elementType.Insert((elementType + Where).IndexOf(Where, StringComparison.Ordinal), Layout.Text(lengths));
+        return $"{reduction} of {elements} over axes ({axes}){(skipsNaN ? " without NaN" : string.Empty)}, "
             + $"in the order ({string.Join(", ", order)})";
     }
 

@@ -12,7 +12,7 @@ namespace MemMap.Reductions.Partials;
 /// </summary>
 /// <param name="plan">The plan of the whole array.</param>
 /// <param name="kernel">Reduces leaves that become whole.</param>
-internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan plan, TKernel kernel)
+internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan plan, TKernel kernel) : PieceSet
     where T : unmanaged
     where TState : struct, IState
     where TKernel : struct, IStateKernel<T, TState>
@@ -29,8 +29,8 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
 
     private IOrderedEnumerable<PartialPiece> InOrder => _starting.Values.OrderBy(piece => piece.Positions.Start);
 
-    /// <summary>Takes in a piece: joins elements to leaves, and siblings to nodes, as far as that goes.</summary>
-    public void Add(PartialPiece piece)
+    /// <inheritdoc/>
+    public override void Add(PartialPiece piece)
     {
         while (true)
         {
@@ -95,9 +95,8 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
         reader.Require(found == expected, "what is known of the rows");
     }
 
-    /// <summary>Room for some bytes of every result.</summary>
-    /// <exception cref="InvalidOperationException">It is more than an array holds.</exception>
-    public byte[] NewData(long bytesPerResult)
+    /// <inheritdoc/>
+    public override byte[] NewData(long bytesPerResult)
     {
         if (bytesPerResult > int.MaxValue / plan.ResultLength)
         {

@@ -15,6 +15,9 @@ namespace MemMap.Reductions.Plans;
 internal sealed class ReductionPlan
 {
     private readonly long _tilesPerLine = 1;
+    private readonly Layout _layout;
+    private readonly bool[] _reduces;
+    private readonly RowRange? _rows;
 
     /// <param name="layout">All elements.</param>
     /// <param name="reduces">Which axes are reduced.</param>
@@ -31,6 +34,7 @@ internal sealed class ReductionPlan
         RowRange? rows = null,
         bool isPartial = false)
     {
+        (_layout, _reduces, _rows) = (layout, reduces.ToArray(), rows);
         List<int> order = MemoryOrder(layout);
         ContiguousAxisIsReduced = order.Count == 0 || reduces[order[order.Count - 1]];
         Offset = layout.Offset;
@@ -134,6 +138,10 @@ internal sealed class ReductionPlan
 
     /// <summary>How many columns the groups before a group have, which is where its states begin among those of all.</summary>
     public long ColumnsBefore(long group) => (LineOf(group) * LineLength) + ColumnOf(group);
+
+    /// <summary>The way to the elements of a mask in the order of this plan.</summary>
+    /// <param name="mask">The mask, broadcast to the shape of the elements.</param>
+    public MaskPlan Follow(in Layout mask) => new(_layout, mask, _reduces, _rows);
 
     /// <summary>Axes by descending |stride|, ties by axis; those of length 1 have no say.</summary>
     public static List<int> MemoryOrder(in Layout layout)

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace MemMap.Reductions.Plans;
 
 /// <summary>Turns positions in traversal order into indexes in C order over the reduced axes, as ArgMin and ArgMax give them.</summary>
-internal sealed class TraversalIndexes
+internal class TraversalIndexes
 {
     private readonly List<long> _lengths = [];
     private readonly List<long> _strides = [];
@@ -47,14 +47,22 @@ internal sealed class TraversalIndexes
         }
     }
 
+    /// <summary>For indexes that are made of others.</summary>
+    private protected TraversalIndexes()
+    {
+    }
+
     /// <summary>Positions are indexes.</summary>
     public bool IsInOrder { get; }
+
+    /// <summary>These, for a kernel that looks at positions.</summary>
+    public virtual TraversalIndexes Take() => this;
 
     public long IndexOf(long position) => IsInOrder ? position : IndexOf(position, out _, out _);
 
     /// <summary>The index at a position, and how it goes on: for how many positions, this among them, each index is a step from the one
     /// before.</summary>
-    public long IndexOf(long position, out long run, out long step)
+    public virtual long IndexOf(long position, out long run, out long step)
     {
         int last = _lengths.Count - 1;
         (run, step) = last < 0 ? (1, 1) : (_lengths[last] - (position % _lengths[last]), _strides[last]);

@@ -9,5 +9,6 @@ internal readonly struct KernelOptions(bool skipNaN, TraversalIndexes indexes)
 {
     public bool SkipNaN => skipNaN;
 
-    public TraversalIndexes Indexes => indexes;
+    /// <summary>The index of each position. Only what looks at positions asks for it: it is slower under a mask.</summary>
+    public TraversalIndexes Indexes => indexes.Take();
 }

@@ -2,6 +2,8 @@ using System;
 using System.Runtime.CompilerServices;
 using MemMap.Reductions.Calls;
 using MemMap.Reductions.Engine;
+using MemMap.Reductions.Finishing;
+using MemMap.Reductions.Kernels;
 using MemMap.Reductions.Partials;
 using MemMap.Reductions.Plans;
 
@@ -39,16 +41,28 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
     {
         Layout layout = call.Elements.Layout;
         ReductionSettings settings = call.Settings;
-        PartialKey key = PartialKey.Of(name, typeof(TStored), layout, call.Reduces, settings.SkipNaN);
+        string selection = call.Elements is SelectedElements selected ? selected.ToString() : string.Empty;
+        PartialKey key = PartialKey.Of(name, typeof(TStored), selection, layout, call.Reduces, settings.SkipNaN);
         settings.CancellationToken.ThrowIfCancellationRequested();
         if (key.ReducesRows)
         {
-            (PartialForest<T, TState, TKernel, TResult, TFinish> forest, TKernel kernel) = CreateForest(key);
             Span<long> none = stackalloc long[layout.Rank];
             var rowsPlan = new ReductionPlan(layout, call.Reduces, none, Unsafe.SizeOf<TResult>(), rows, isPartial: true);
-            forest.Cover(rows);
-            new PiecesRun<T, TState, TKernel>(forest.Pieces, rowsPlan, kernel, call.Elements, settings).Run(rows);
-            return forest;
+            ReductionPlan plan = PlanOf(key);
+            if (key.IsSelected)
+            {
+                Selected<T, TState, TKernel> kernel = SelectedKernel(settings.SkipNaN, plan.Indexes);
+                var some = SelectedForest(key, plan, kernel);
+                some.Cover(rows);
+                RunPieces<SelectedState<TState>, Selected<T, TState, TKernel>>(some.Pieces, rowsPlan, kernel, call, rows);
+                return some;
+            }
+
+            TKernel ofAll = createKernel(new(settings.SkipNaN, plan.Indexes));
+            PartialForest<T, TState, TKernel, TResult, TFinish> all = new(key, plan, ofAll, finish);
+            all.Cover(rows);
+            RunPieces<TState, TKernel>(all.Pieces, rowsPlan, ofAll, call, rows);
+            return all;
         }
 
         Layout results = ResultLayout(key.ResultLengths(rows.Count));
@@ -69,10 +83,51 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
         return partial;
     }
 
-    internal override PartialResults<TResult> CreatePart(PartialKey key) =>
-        key.ReducesRows ? CreateForest(key).Forest : new PartialRows<TResult>(key);
+    internal override PartialResults<TResult> CreatePart(PartialKey key)
+    {
+        if (!key.ReducesRows)
+        {
+            return new PartialRows<TResult>(key);
+        }
+
+        ReductionPlan plan = PlanOf(key);
+        return key.IsSelected
+            ? SelectedForest(key, plan, SelectedKernel(key.SkipsNaN, plan.Indexes))
+            : new PartialForest<T, TState, TKernel, TResult, TFinish>(key, plan, createKernel(new(key.SkipsNaN, plan.Indexes)), finish);
+    }
 
     private static unsafe Layout ResultLayout(long[] lengths) => Layout.Create(lengths, MemMapOrder.C, 0, sizeof(TResult));
+
+    private static unsafe ReductionPlan PlanOf(PartialKey key)
+    {
+        Span<long> strides = stackalloc long[key.Reduces.Length];
+        ResultLayout(key.ResultLengths()).ScatterStrides(key.Reduces, strides);
+        return new(key.ToLayout(sizeof(T)), key.Reduces, strides, Unsafe.SizeOf<TResult>(), isPartial: true);
+    }
+
+    private static void RunPieces<TAnyState, TAnyKernel>(
+        PieceSet pieces, ReductionPlan plan, TAnyKernel kernel, in ReductionCall call, RowRange rows)
+        where TAnyState : struct, IState
+        where TAnyKernel : struct, IStateKernel<T, TAnyState> =>
+        new PiecesRun<T, TAnyState, TAnyKernel>(pieces, plan, kernel, call.Elements, call.Settings).Run(rows);
+
+    private static void Run<TAnyState, TAnyKernel, TAnyFinish>(
+        in ReductionCall call, ReductionPlan plan, ResultMemory results, TAnyKernel kernel, TAnyFinish finish)
+        where TAnyState : struct, IState
+        where TAnyKernel : struct, IStateKernel<T, TAnyState>
+        where TAnyFinish : struct, IFinish<TAnyState, TResult>
+    {
+        var sink = new ResultSink<TAnyState, TResult, TAnyFinish>(plan, kernel.State, finish, results);
+        if (plan.Count == 0)
+        {
+            sink.TakeNothing();
+            return;
+        }
+
+        var all = new PositionRange(0, plan.Count);
+        using var work = new ReductionWork<T, TAnyState, TAnyKernel>(plan, kernel, call.Elements, all, call.Settings.WorkUnitBytes, sink);
+        new ReductionScheduler<Forest<TAnyState>>(work, call.Settings).Run();
+    }
 
     private void Run(in ReductionCall call, ReductionPlan plan, ResultMemory results)
     {
@@ -83,25 +138,22 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
             return;
         }
 
-        TKernel kernel = createKernel(new(settings.SkipNaN, plan.Indexes));
-        var sink = new ResultSink<TState, TResult, TFinish>(plan, kernel.State, finish, results);
-        if (plan.Count == 0)
+        if (call.Elements is SelectedElements)
         {
-            sink.TakeNothing();
+            Selected<T, TState, TKernel> kernel = SelectedKernel(settings.SkipNaN, plan.Indexes);
+            OfSelected<TState, TResult, TFinish> ofSelected = new(finish);
+            Run<SelectedState<TState>, Selected<T, TState, TKernel>, OfSelected<TState, TResult, TFinish>>(
+                call, plan, results, kernel, ofSelected);
             return;
         }
 
-        var all = new PositionRange(0, plan.Count);
-        using var work = new ReductionWork<T, TState, TKernel>(plan, kernel, call.Elements, all, settings.WorkUnitBytes, sink);
-        new ReductionScheduler<Forest<TState>>(work, settings).Run();
+        Run<TState, TKernel, TFinish>(call, plan, results, createKernel(new(settings.SkipNaN, plan.Indexes)), finish);
     }
 
-    private unsafe (PartialForest<T, TState, TKernel, TResult, TFinish> Forest, TKernel Kernel) CreateForest(PartialKey key)
-    {
-        Span<long> strides = stackalloc long[key.Reduces.Length];
-        ResultLayout(key.ResultLengths()).ScatterStrides(key.Reduces, strides);
-        var plan = new ReductionPlan(key.ToLayout(sizeof(T)), key.Reduces, strides, Unsafe.SizeOf<TResult>(), isPartial: true);
-        TKernel kernel = createKernel(new(key.SkipsNaN, plan.Indexes));
-        return (new(key, plan, kernel, finish), kernel);
-    }
+    private Selected<T, TState, TKernel> SelectedKernel(bool skipNaN, TraversalIndexes indexes) =>
+        new(some => createKernel(new(skipNaN, some)), indexes);
+
+    private PartialForest<Selectable<T>, SelectedState<TState>, SelectedEdges<T, TState, TKernel>, TResult,
+        OfSelected<TState, TResult, TFinish>> SelectedForest(PartialKey key, ReductionPlan plan, Selected<T, TState, TKernel> kernel) =>
+        new(key, plan, new(kernel), new(finish));
 }

@@ -15,7 +15,7 @@ namespace MemMap.Reductions.Running;
 /// <param name="source">The elements.</param>
 /// <param name="settings">How it is carried out.</param>
 internal sealed unsafe class PiecesRun<T, TState, TKernel>(
-    PartialPieces<T, TState, TKernel> pieces, ReductionPlan plan, TKernel kernel, ElementSource source, ReductionSettings settings)
+    PieceSet pieces, ReductionPlan plan, TKernel kernel, ElementSource source, ReductionSettings settings)
     where T : unmanaged
     where TState : struct, IState
     where TKernel : struct, IStateKernel<T, TState>
@@ -52,7 +52,8 @@ internal sealed unsafe class PiecesRun<T, TState, TKernel>(
             return;
         }
 
-        byte[] data = pieces.NewData(positions.Count * sizeof(T));
+        long bytes = positions.Count * leaves.EdgeBytes;
+        byte[] data = pieces.NewData(bytes);
         fixed (byte* origin = data)
         {
             var group = new GroupCursor(plan);
@@ -60,8 +61,7 @@ internal sealed unsafe class PiecesRun<T, TState, TKernel>(
             {
                 settings.CancellationToken.ThrowIfCancellationRequested();
                 leaves.BeforeUnit(new UnitBytes(plan, group, group, positions, sizeof(T)));
-                T* to = (T*)origin + (plan.ColumnsBefore(group.Group) * positions.Count);
-                leaves.Copy(group, positions, new Span<T>(to, (int)(positions.Count * group.Columns)));
+                leaves.Copy(group, positions, origin + (plan.ColumnsBefore(group.Group) * bytes));
             }
         }
 

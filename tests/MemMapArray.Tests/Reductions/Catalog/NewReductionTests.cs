@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MemMap.Tests.Reductions;
 
-/// <summary>A new reduction is a kernel and a line of the catalog: with these it has every axis form, partials and shards. (The cluster's tests have it there.)</summary>
+/// <summary>A new reduction is a kernel and a line of the catalog: with these it has every axis form, masks, partials and shards. (The cluster's tests have it there.)</summary>
 public sealed class NewReductionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -32,9 +32,11 @@ public sealed class NewReductionTests : IDisposable
             using MemMapArray<T> array = MemMapArray.Create<T>(_folder.File(), (7, 150, 6));
             array.CopyFrom([.. Enumerable.Range(0, (int)array.Length).Select(element)]);
             Reduction<T, double> reduction = Squares<T>();
+            bool IsSelected(T value) => square(value) % 4 != 0;
             foreach (MemMapView<T> view in NaiveReductions.Views(array))
             {
                 NaiveReductions.Check(view, elements => elements.Sum(square), (x, axes, keep) => x.Reduce(reduction, axes, keep), x => x.Reduce(reduction));
+                NaiveReductions.Check(view, elements => elements.Where(IsSelected).Sum(square), (x, axes, keep) => x.Where(IsSelected).Reduce(reduction, axes, keep), x => x.Where(IsSelected).Reduce(reduction));
             }
         }
     }

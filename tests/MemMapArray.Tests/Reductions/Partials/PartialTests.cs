@@ -44,9 +44,9 @@ public sealed class PartialTests : IDisposable
             Gen.Int[0, int.MaxValue].Sample(seed =>
             {
                 var draw = new Random(seed);
-                MemMapView<T> view = Draw(array, draw);
+                MemMapView<T> view = DrawnViews.Of(array, draw);
                 Assert.True(view.Length > 0);
-                int[]? axes = DrawAxes(view.Rank, draw);
+                int[]? axes = DrawnViews.Axes(view.Rank, draw);
                 long[] cuts = [.. Enumerable.Range(0, draw.Next(6)).Select(_ => draw.NextInt64(view.Shape[0] + 1))];
                 foreach (KnownReduction<T> reduction in KnownReductions.Of<T>())
                 {
@@ -98,39 +98,6 @@ public sealed class PartialTests : IDisposable
             }
         }
     }
-
-    // Shapes of up to four axes, with long ones first, in the middle or last; stepped, turned around, permuted, broadcast.
-    private static MemMapView<T> Draw<T>(MemMapArray<T> array, Random draw)
-        where T : unmanaged
-    {
-        long[] lengths = draw.Next(6) switch
-        {
-            0 => [36_000],
-            1 => [3600, 10],
-            2 => [18, 2000],
-            3 => [4, 300, 30],
-            4 => [300, 3, 40],
-            _ => [2, 60, 3, 100],
-        };
-        MemMapView<T> view = array.Reshape(lengths);
-        for (int i = draw.Next(4); i > 0; i--)
-        {
-            int axis = draw.Next(view.Rank);
-            view = draw.Next(5) switch
-            {
-                0 => view.Flip(axis),
-                1 => view.Transpose(),
-                2 => view.Permute([.. Enumerable.Range(0, view.Rank).OrderBy(_ => draw.Next())]),
-                3 => view[[.. Enumerable.Range(0, view.Rank).Select(other => other == axis ? Slice.Range(draw.Next((int)Math.Min(3, view.Shape[axis])), null, draw.Next(1, 4)) : Slice.All)]],
-                _ => view,
-            };
-        }
-
-        return draw.Next(8) == 0 && view.Length < 20_000 ? view.ExpandDims(0).BroadcastTo([3, .. view.Shape.ToArray()]) : view;
-    }
-
-    private static int[]? DrawAxes(int rank, Random draw) =>
-        draw.Next(3) == 0 ? null : [.. Enumerable.Range(0, rank).Where(_ => draw.Next(2) == 0)];
 
     [Fact]
     public void SplitRows_AnyShape_IsAllRowsAndLeavesNoElements()
