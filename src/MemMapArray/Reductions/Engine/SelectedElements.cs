@@ -32,8 +32,8 @@ internal sealed class SelectedElements(
 
     public override ByteReader CreateReader() => elements.CreateReader();
 
-    public override bool Shares(MappedFile file, long start, long end) =>
-        elements.Shares(file, start, end) || masks.Any(mask => mask.Shares(file, start, end));
+    public override bool Shares(Region region, long start, long end) =>
+        elements.Shares(region, start, end) || masks.Any(mask => mask.Shares(region, start, end));
 
     public override void Dispose()
     {
