@@ -3,16 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace MemMap.Mapping;
 
-/// <summary>Regions over arrays. Runtimes before .NET 10 pin no array of structs whose fields marshalling would lay out or convert, such as
-/// tuples, dates and structs with a bool: the bytes of such elements lie in an array of numbers.</summary>
+/// <summary>Regions over arrays. Some runtimes, .NET Framework among them, pin no array of structs whose fields marshalling would lay out or
+/// convert, such as tuples, dates and structs with a bool: there the bytes of such elements lie in an array of numbers.</summary>
 internal static class MemoryRegion
 {
     /// <summary>A region over the caller's array.</summary>
     /// <exception cref="NotSupportedException">The runtime does not pin arrays of this type.</exception>
     public static Region Over<T>(T[] array)
         where T : unmanaged => Pinnable<T>.Is ? new MemoryRegion<T>(array) : throw new NotSupportedException(
-            $"This runtime cannot use an array of {typeof(T).Name} in place, as it does not pin it (.NET 10 does). " +
-            "NDArray.From of a span copies the elements.");
+            $"This runtime does not pin arrays of {typeof(T).Name}, so none can be used in place. NDArray.From of a span copies the elements.");
 
     /// <summary>A region that has the elements of an array which nobody else has.</summary>
     public static unsafe Region Of<T>(T[] array)

@@ -26,8 +26,8 @@ public static unsafe class NDArray
     /// <returns>The array.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="elements"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
-    /// <exception cref="NotSupportedException">On runtimes before .NET 10 only: they cannot pin an array of this type, one of tuples, dates
-    /// or structs with a bool. The overload that takes a span copies.</exception>
+    /// <exception cref="NotSupportedException">The runtime does not pin arrays of this type: on .NET Framework those of tuples, dates and
+    /// structs with a bool. The overload that takes a span copies.</exception>
     /// <example><code>NDArray&lt;int&gt; matrix = NDArray.From(numbers, (2, -1));    // no copy</code></example>
     public static NDArray<T> From<T>(T[] elements, Shape shape)
         where T : unmanaged

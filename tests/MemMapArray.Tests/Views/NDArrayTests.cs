@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MemMap.Mapping;
 using Xunit;
 
 namespace MemMap.Tests.Views;
@@ -133,9 +134,8 @@ public sealed class NDArrayTests
         Assert.Empty(NDArray.Full(0, 7f).ToArray());
     }
 
-    // Runtimes before .NET 10, for which the netstandard2.0 build is, do not pin arrays of such types.
     [Fact]
-    public void Elements_OfTypesThatRuntimesDoNotPin_AreUsedAsAnyOther()
+    public void Elements_OfTuples_AreUsedAsAnyOther()
     {
         (int Number, bool Flag)[] elements = [.. Enumerable.Range(0, 2000).Select(i => (i, i % 3 == 0))];
         NDArray<(int Number, bool Flag)> array = NDArray.From(elements.AsSpan(), (1000, 2));
@@ -148,15 +148,32 @@ public sealed class NDArrayTests
     }
 
     [Fact]
-    public void From_ArrayOfAnotherTypeThanNumbers_SharesItOrSaysWhyNot()
+    public void From_ArrayOfTuples_SharesIt()
     {
         (int Number, bool Flag)[] elements = [(1, true), (2, false)];
-#if NETSTANDARD_BUILD
-        Assert.Contains("span", Assert.Throws<NotSupportedException>(() => NDArray.From(elements)).Message, StringComparison.Ordinal);
-#else
         NDArray.From(elements).Fill((3, true));
         Assert.Equal([(3, true), (3, true)], elements);
-#endif
+    }
+
+    // As the netstandard2.0 build has them where the runtime does not pin arrays of their type.
+    [Fact]
+    public void Elements_InAnArrayOfNumbers_AreUsedAsAnyOther()
+    {
+        long[] numbers = new long[1500];
+        NDArray<(int Number, short Half, bool Flag)> array = new(new MemoryRegion<long>(numbers), Layout.Create([30, 50], MemMapOrder.C, 0, 8));
+        (int Number, short Half, bool Flag)[] elements = [.. Enumerable.Range(0, 1500).Select(i => (i, (short)-i, i % 3 == 0))];
+        array.CopyFrom(elements);
+        Assert.Equal(elements, array.ToArray());
+        Assert.Equal(elements, array.AsSpan().ToArray());
+        Assert.Equal(elements[50..100], array.GetReadOnlyRowSpan(1).ToArray());
+        Assert.Equal(elements[1499], array[29, 49]);
+        Assert.Equal(-7, array.Field<short>(4)[0, 7..8].AsSpan()[0]);
+        Assert.Equal(7, array.Cast<int>()[0, 14..].AsSpan()[0]);
+        Assert.Equal(1499 * 750.0, array.Field<int>(0).Sum());
+        array.AsMemory().Span[3] = (9, 9, true);
+        Assert.Equal((9, 9, true), array[0, 3]);
+        array[0, 3] = default;
+        Assert.Equal(0, numbers[3]);
     }
 
     [Fact]
