@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using MemMap.Reductions.Engine;
-using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions;
 
