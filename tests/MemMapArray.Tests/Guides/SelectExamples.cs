@@ -67,7 +67,7 @@ public sealed class SelectExamples : IDisposable
             Assert.Equal(labels.Length * 50, elements.Length);
             for (int i = 0; i < numbers.Length; i++)
             {
-                Assert.Equal((numbers[i] * 50, numbers[i]), (elements[i * 50], labels[i]));
+                Assert.Equal((numbers[i] * 50f, (byte)numbers[i]), (elements[i * 50], labels[i]));
             }
         }
     }

@@ -80,7 +80,7 @@ public sealed class ReadAheadTests
     }
 
     [Fact]
-    public void Dispose_WhileReading_WaitsForThatAndReadsNoMore()
+    public async Task Dispose_WhileReading_WaitsForThatAndReadsNoMore()
     {
         using ManualResetEventSlim goOn = new();
         int running = 0, started = 0;
@@ -100,7 +100,7 @@ public sealed class ReadAheadTests
         Thing first = reader.Current;
         Task disposed = Task.Run(reader.Dispose);
         goOn.Set();
-        disposed.GetAwaiter().GetResult();
+        await disposed;
         Assert.Equal(0, Volatile.Read(ref running));
         Assert.InRange(Volatile.Read(ref started), 1, 7);
         Assert.True(first.IsRetired);
