@@ -32,6 +32,11 @@ internal readonly struct UnitBytes
         (_results, _positions) = (default, default);
     }
 
+    /// <param name="start">The first byte.</param>
+    /// <param name="end">Behind the last byte.</param>
+    /// <param name="wanted">About how many of the bytes between are read.</param>
+    public UnitBytes(long start, long end, long wanted) => (Start, End, Wanted) = (start, end, wanted);
+
     /// <summary>The first byte.</summary>
     public long Start { get; }
 
