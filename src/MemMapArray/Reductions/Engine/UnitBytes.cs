@@ -26,16 +26,11 @@ internal readonly struct UnitBytes
         _positions = positions;
     }
 
-    private UnitBytes(long start, long end, long wanted)
+    public UnitBytes(long start, long end, long wanted)
     {
         (Start, End, Wanted) = (start, end, wanted);
         (_results, _positions) = (default, default);
     }
-
-    /// <param name="start">The first byte.</param>
-    /// <param name="end">Behind the last byte.</param>
-    /// <param name="wanted">About how many of the bytes between are read.</param>
-    public UnitBytes(long start, long end, long wanted) => (Start, End, Wanted) = (start, end, wanted);
 
     /// <summary>The first byte.</summary>
     public long Start { get; }
