@@ -6,6 +6,7 @@ using MemMap.Benchmarks.Rows;
 using MemMap.Benchmarks.Shards;
 using MemMap.Benchmarks.Summary;
 using MemMap.Benchmarks.Where;
+using MemMap.Benchmarks.Transforms;
 
 switch (args)
 {
@@ -19,6 +20,8 @@ switch (args)
         return ShardsCommand.Run(rest);
     case [WhereCommand.Name, .. string[] rest]:
         return WhereCommand.Run(rest);
+    case [TransformsCommand.Name, .. string[] rest]:
+        return TransformsCommand.Run(rest);
     case [SummaryCommand.Name, .. string[] rest]:
         return SummaryCommand.Run(rest);
     default:

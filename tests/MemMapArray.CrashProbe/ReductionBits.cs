@@ -61,6 +61,24 @@ internal static class ReductionBits
             File.Delete(path);
         }
 
+        string Converted<T, TTo>(MemMapView<T> view)
+            where T : unmanaged
+            where TTo : unmanaged
+        {
+            string path = Path.Combine(folder, $"bits-{Guid.NewGuid():N}.bin"), text = string.Empty;
+            using (MemMapArray<TTo> results = MemMapArray.Create<TTo>(path, view.Shape))
+            {
+                foreach (Conversion how in new[] { Conversion.Saturating, Conversion.Truncating })
+                {
+                    view.ConvertTo(results, how);
+                    text += Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<TTo>(results.ToArray())))[..16];
+                }
+            }
+
+            File.Delete(path);
+            return text;
+        }
+
         void Add<T>(Func<int, T> element, int rows, int columns)
             where T : unmanaged
         {
@@ -72,6 +90,7 @@ internal static class ReductionBits
                 foreach (MemMapView<T> view in views)
                 {
                     lines.Add(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<T>(view.ToArray()))));
+                    lines.Add($"{Converted<T, float>(view)} {Converted<T, double>(view)} {Converted<T, int>(view)} {Converted<T, short>(view)} {Converted<T, byte>(view)} {Converted<T, ulong>(view)} {Converted<T, bool>(view)}");
                     (T min, T max) = view.MinMax(options);
                     lines.Add($"{typeof(T).Name} {view.Shape} {Bits([view.Sum(options), view.Mean(options), view.Var(1, options), view.Std(0, options)])} {min} {max} {Bits([view.Describe(options)])}");
                     lines.Add($"{Bits([view.Prod(options), view.Prod(skipping)])} {view.ArgMin(options)} {view.ArgMax(options)} {view.ArgMin(skipping)} {view.ArgMax(skipping)}");

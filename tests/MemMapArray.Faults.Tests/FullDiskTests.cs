@@ -63,6 +63,34 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal([target], Directory.GetFiles(Disk));
     }
 
+    [RootTheory]
+    [InlineData("tmpfs")]
+    [InlineData("ext4")]
+    public void Transform_NoRoomForASparseFile_ThrowsIOAndHasWrittenWhatProgressSays(string disk)
+    {
+        Prepare(disk);
+        using ProbeProcess probe = ProbeProcess.Start("fault", "transform", Path.Combine(Disk, "array.bin"));
+        Assert.Equal("ready", probe.Line());
+        _mount!.FillUp();
+        probe.Send("go");
+        Assert.Equal("IOException as said", probe.Line());
+        Assert.Equal(0, probe.ExitCode());
+    }
+
+    [RootTheory]
+    [InlineData("tmpfs")]
+    [InlineData("ext4")]
+    public void ConvertToNpy_NoRoom_KeepsTheOldFileAndLeavesNothingNew(string disk)
+    {
+        Prepare(disk);
+        string target = Path.Combine(Disk, "target.npy"), source = _folder.Write(new byte[10 << 20], name: "source.bin");
+        MemMapArray.CreateNpy<int>(target, 10).Dispose();
+        byte[] before = File.ReadAllBytes(target);
+        Assert.Equal("IOException", ProbeProcess.Run("fault", "transform-to-npy", source, target));
+        Assert.Equal(before, File.ReadAllBytes(target));
+        Assert.Equal([target], Directory.GetFiles(Disk));
+    }
+
     // Each alone would fit, and finds that it does; together they do not.
     [RootTheory]
     [InlineData("tmpfs")]

@@ -32,6 +32,19 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(Number(said[2]), 1, Number(said[1]) + MostOfItsOwn - 1);
     }
 
+    // 256 MB for 64 MiB, into a view, in place, and into a new file.
+    [MemoryGroupTheory]
+    [InlineData(64 << 20)]
+    public void Transforms_FileLargerThanTheMemory_AreRightAndNeedLittle(long available)
+    {
+        using var group = new MemoryGroup(available);
+        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory-transform", _folder.File());
+        string[] said = probe.Finish().Split(' ');
+        output.WriteLine($"{said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
+        Assert.Equal("right", said[0]);
+        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (16 << 10));
+    }
+
     // 256 MB for 64 MiB; MEMMAPARRAY_LARGE=1 has 2 GB.
     [MemoryGroupTheory]
     [InlineData("SaveNpy")]

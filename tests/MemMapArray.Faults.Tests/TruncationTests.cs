@@ -58,6 +58,8 @@ public sealed class TruncationTests(ITestOutputHelper output) : IDisposable
     [InlineData("Buffered")]
     [InlineData("Append")]
     [InlineData("Flush")]
+    [InlineData("Transform")]
+    [InlineData("TransformToNpy")]
     public void Copies_FileCutDuringThem_AreDoneOrRefusedInAProcessThatLives(string call)
     {
         // On a machine with other work the two may hardly have met.
@@ -80,6 +82,7 @@ public sealed class TruncationTests(ITestOutputHelper output) : IDisposable
     [InlineData("EverySecond")]
     [InlineData("Transposed")]
     [InlineData("OtherByteOrder")]
+    [InlineData("TransformMapped")]
     public void TouchedPages_FileCutDuringIt_LiveOrDieOfTheBusError(string call)
     {
         const int BusError = 135, Aborted = 134, Killed = 128;

@@ -156,6 +156,20 @@ public sealed class DisposedTests : IDisposable
         ["Var<>(ReductionSource<T>, ReadOnlySpan<Int32>, Double, Boolean, ReductionOptions)"] = x => x.Var([0]),
     };
 
+    private static readonly Dictionary<string, Action<MemMapView<int>>> s_transforms = new()
+    {
+        ["Transform<>(ReductionSource<TX>, MemMapView<TZ>, Transformation<TX, TZ>, TransformOptions)"] = x => x.Transform(x, static (_, _) => { }),
+        ["Transform<>(ReductionSource<TX>, ReductionSource<TY>, MemMapView<TZ>, Transformation<TX, TY, TZ>, TransformOptions)"] = x => x.Transform(x, x, static (_, _, _) => { }),
+        ["Transform<>(ReductionSource<TW>, ReductionSource<TX>, ReductionSource<TY>, MemMapView<TZ>, Transformation<TW, TX, TY, TZ>, TransformOptions)"] = x => x.Transform(x, x, x, static (_, _, _, _) => { }),
+        ["TransformToNpy<>(ReductionSource<TX>, String, Transformation<TX, TZ>, TransformOptions, String, Nullable<MemMapPermissions>)"] = x => x.TransformToNpy<int, int>("a.npy", static (_, _) => { }),
+        ["TransformToNpy<>(ReductionSource<TX>, ReductionSource<TY>, String, Transformation<TX, TY, TZ>, TransformOptions, String, Nullable<MemMapPermissions>)"] =
+            x => x.TransformToNpy<int, int, int>(x, "a.npy", static (_, _, _) => { }),
+        ["TransformToNpy<>(ReductionSource<TW>, ReductionSource<TX>, ReductionSource<TY>, String, Transformation<TW, TX, TY, TZ>, TransformOptions, String, Nullable<MemMapPermissions>)"] =
+            x => x.TransformToNpy<int, int, int, int>(x, x, "a.npy", static (_, _, _, _) => { }),
+        ["ConvertTo<>(ReductionSource<TX>, MemMapView<TZ>, Conversion, TransformOptions)"] = x => x.ConvertTo(x, Conversion.Checked),
+        ["ConvertToNpy<>(ReductionSource<TX>, String, Conversion, TransformOptions, String, Nullable<MemMapPermissions>)"] = x => x.ConvertToNpy<int, byte>("a.npy", Conversion.Checked),
+    };
+
     private static readonly Dictionary<string, Action<MemMapView<Complex>>> s_complexReductions = new()
     {
         ["Mean(ReductionSource<Complex>, ReductionOptions)"] = x => x.Mean(),
@@ -198,6 +212,9 @@ public sealed class DisposedTests : IDisposable
             typeof(MemMapReductions).GetMethods(Declared | BindingFlags.Static).Select(Signature).Distinct().Order(StringComparer.Ordinal),
             s_reductions.Keys.Concat(s_complexReductions.Keys).Order(StringComparer.Ordinal));
         Assert.Equal(typeof(MemMapRows).GetMethods(Declared | BindingFlags.Static).Select(Signature).Order(StringComparer.Ordinal), s_rows.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            typeof(MemMapTransforms).GetMethods(Declared | BindingFlags.Static).Select(Signature).Order(StringComparer.Ordinal),
+            s_transforms.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -214,7 +231,7 @@ public sealed class DisposedTests : IDisposable
         FolderSnapshot before = FolderSnapshot.Of(_folder);
         foreach (MemMapView<int> view in views)
         {
-            Assert.All(s_viewMembers.Concat(s_reductions).Concat(s_rows), member =>
+            Assert.All(s_viewMembers.Concat(s_reductions).Concat(s_rows).Concat(s_transforms), member =>
                 Assert.Contains(array.Path, Assert.Throws<ObjectDisposedException>(() => member.Value(view)).Message, StringComparison.Ordinal));
         }
 

@@ -27,6 +27,9 @@ public sealed class HouseTests
         ["ByteOrders"] = "Formatting", // BigEndian<T> prints as its number does.
         ["Mapping"] = "Diagnostics",
         ["Copying"] = "ByteOrders Layout Mapping",
+        ["Scheduling"] = "",
+        ["Converting"] = "ByteOrders Reductions/Elements", // Which types are numbers is said once.
+        ["Transforming"] = "Converting Scheduling Npy Views Copying Layout Mapping Reductions/Calls Reductions/Engine " + Sources, // Its sources are those of reductions, its options are checked as theirs.
         ["Views"] = "Formatting Copying ByteOrders Layout Mapping Diagnostics Reductions/Engine " + Sources, // A view is a source of reductions, and opens its elements for the engine.
         ["Npy"] = "Views ByteOrders Layout Mapping",
         ["Opening"] = "Npy Views ByteOrders Layout Mapping",
@@ -39,7 +42,7 @@ public sealed class HouseTests
         ["Reductions"] = Reductions + " " + Results + " Reductions/Catalog Reductions/Running Reductions/Calls Reductions/Engine Reductions/Kernels Reductions/Finishing Reductions/States Reductions/Selecting "
             + Sources + " " + Rules + " Views Layout Mapping",
         ["Reductions/Catalog"] = Reductions + " " + Results + " Reductions/Running Reductions/Finishing Reductions/Kernels Reductions/States Reductions/Elements",
-        ["Reductions/Running"] = Reductions + " Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/Finishing Reductions/Kernels Reductions/States Layout", // What is selected goes to any kernel by one way.
+        ["Reductions/Running"] = "Scheduling " + Reductions + " Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/Finishing Reductions/Kernels Reductions/States Layout", // What is selected goes to any kernel by one way.
         [Reductions] = Sources + " Views Reductions/Calls Reductions/Partials Reductions/Engine Layout", // Reductions as values, and partials of them, which end as arrays.
         ["Reductions/Calls"] = Sources + " Reductions/Engine Layout Mapping",
         ["Reductions/Engine"] = "Reductions/Plans Reductions/States Reductions/Selecting ByteOrders Layout Mapping " + Rules,

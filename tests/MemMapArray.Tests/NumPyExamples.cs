@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Numerics.Tensors;
 using Xunit;
 
 namespace MemMap.Tests;
@@ -92,6 +93,29 @@ public sealed class NumPyExamples : IDisposable
         a.Append(rows);
         a.Resize(10);
         Assert.Equal((10, 50), a.Shape);
+    }
+
+    [Fact]
+    public void TransformsAndConversions()
+    {
+        string npy = _folder.File("new.npy");
+        using MemMapArray<float> x = MemMapArray.Open<float>(_folder.Write<float>([1, 4, 9, 40_000], name: "x.bin"), MemMapMode.ReadWrite), z = MemMapArray.Create<float>(_folder.File("z.bin"), 4);
+        using MemMapArray<float> mean = MemMapArray.Open<float>(_folder.Write<float>([1], name: "mean.bin"));
+        using MemMapArray<short> shorts = MemMapArray.Create<short>(_folder.File("shorts.bin"), 4);
+        x.Transform(z, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs));
+        Assert.Equal([1, 2, 3, 200], z.ToArray());
+        x.Transform(mean, z, static (xs, means, zs) => TensorPrimitives.Subtract(xs, means, zs));
+        Assert.Equal([0, 3, 8, 39_999], z.ToArray());
+        x.Transform(x, static (xs, zs) => TensorPrimitives.Abs(xs, zs));
+        x.ConvertTo(shorts, Conversion.Truncating);
+        Assert.Equal([1, 4, 9, unchecked((short)40_000)], shorts.ToArray());
+        x.TransformToNpy<float, float>(npy, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs));
+        Assert.Equal([4], NpyHeader.Read(npy).Shape.ToArray());
+        Assert.Throws<OverflowException>(() => Convert(x, npy));
+        Assert.Equal(typeof(float), NpyHeader.Read(npy).ElementType);
+
+        static void Convert(MemMapArray<float> x, string npy) =>
+            x.ConvertToNpy<float, short>(npy, Conversion.Checked);
     }
 
     [Fact]

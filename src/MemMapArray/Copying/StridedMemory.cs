@@ -60,6 +60,9 @@ internal readonly unsafe struct StridedMemory
     public StridedMemory BroadcastTo(ReadOnlySpan<long> lengths) =>
         new(Origin, Layout.WithoutLeadingOnes(lengths.Length).BroadcastTo(lengths), _file, _region, PositionOfOrigin);
 
+    /// <summary>Other elements of the same memory.</summary>
+    public StridedMemory At(Layout layout) => new(Origin, layout, _file, _region, PositionOfOrigin);
+
     /// <summary>To be called before some elements are touched: what is mapped is there, or an exception.</summary>
     /// <param name="first">The first byte.</param>
     /// <param name="end">Behind the last.</param>
@@ -68,6 +71,9 @@ internal readonly unsafe struct StridedMemory
     /// <exception cref="System.IO.IOException">They cannot be touched.</exception>
     public void RequirePages(byte* first, byte* end, long wanted, bool toWrite) =>
         _region?.RequirePages(first - Origin, end - Origin, wanted, toWrite);
+
+    /// <summary>Whether some bytes are best written where they are: see <see cref="MappedRegion.AreReadyToWrite"/>.</summary>
+    public bool IsReadyToWrite(byte* first, byte* end) => _region is not null ? _region.AreReadyToWrite(first - Origin, end - Origin) : !IsFile;
 
     /// <summary>Whether a write to some pages that can be read may still find no room on the disk: see
     /// <see cref="MappedRegion.MayLackRoom"/>.</summary>

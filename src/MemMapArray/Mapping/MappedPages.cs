@@ -92,6 +92,9 @@ internal sealed unsafe class MappedPages
     /// <summary>Whether some bytes have been asked for to be read: see <see cref="PresentPages"/>.</summary>
     public bool ArePresent(long start, long end) => _toRead.Has(start, end);
 
+    /// <summary>Whether some bytes can be written without asking for their pages: see <see cref="PresentPages.Has"/>.</summary>
+    public bool AreReadyToWrite(long start, long end) => _toWrite.Has(start, end);
+
     /// <summary>Whether the disk has room for each of some bytes that can be read, so that they can be written: see
     /// <see cref="PresentPages.HaveRoom"/>.</summary>
     public bool HasRoom(MappedFile file, long start, long end, long length) => _toWrite.HaveRoom(file, start, end, length);

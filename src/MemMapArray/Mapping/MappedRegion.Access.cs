@@ -10,6 +10,12 @@ internal sealed unsafe partial class MappedRegion
     // The system reads as much around a page that is touched, anyway.
     private const long SparseFactor = 4, AlwaysAsked = 1 << 16;
 
+    // The system writes pages back 30 seconds after they were written to, unless it is told otherwise.
+    private const int WritebackMilliseconds = 20_000;
+
+    // When pages were first touched to be written, since the last time that they may have been written back.
+    private int _writtenSince = Environment.TickCount - WritebackMilliseconds;
+
     /// <summary>
     /// Makes sure that pages can be touched. Called before each unit of work, under a lease. The file must have the bytes, and the system
     /// is asked to bring them in where they are close enough to each other to be asked for together.
@@ -24,6 +30,11 @@ internal sealed unsafe partial class MappedRegion
     public void RequirePages(long start, long end, long wanted, bool toWrite = false)
     {
         File.RequireLength(end);
+        if (toWrite && Environment.TickCount - Volatile.Read(ref _writtenSince) is < 0 or >= WritebackMilliseconds)
+        {
+            Volatile.Write(ref _writtenSince, Environment.TickCount);
+        }
+
         if (AreAskedFor(start, end, wanted))
         {
             _pages!.Require(File, start, end, Volatile.Read(ref _length), toWrite);
@@ -37,6 +48,11 @@ internal sealed unsafe partial class MappedRegion
     /// <param name="wanted">How many of the bytes between them will be touched.</param>
     public bool MayLackRoom(long start, long end, long wanted) =>
         IsShared && AreAskedFor(start, end, wanted) && !_pages!.HasRoom(File, start, end, Volatile.Read(ref _length));
+
+    /// <summary>Whether pages have been brought in to be written and are not on the medium yet, so that touching them costs least. Those that are
+    /// there are protected until they are touched, which costs several times what a write to the file does.</summary>
+    public bool AreReadyToWrite(long start, long end) =>
+        _pages is not null && Environment.TickCount - Volatile.Read(ref _writtenSince) is >= 0 and < WritebackMilliseconds && _pages.AreReadyToWrite(start, end);
 
     /// <summary>Copies some bytes out, without touching their pages where that can be avoided. Under a lease.</summary>
     /// <param name="position">The first.</param>
@@ -85,6 +101,7 @@ internal sealed unsafe partial class MappedRegion
                 }
 
                 File.Flush(new PageRange(Pointer, start, end));
+                Volatile.Write(ref _writtenSince, Environment.TickCount - WritebackMilliseconds);
             }
         }
         finally

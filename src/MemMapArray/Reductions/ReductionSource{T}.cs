@@ -14,6 +14,9 @@ public abstract class ReductionSource<T>
     /// <summary>The length of each axis, in elements.</summary>
     public abstract Shape Shape { get; }
 
+    /// <summary>Whether some of its elements are left out, so that only reductions can take it.</summary>
+    internal virtual bool IsMasked => false;
+
     /// <summary>Holds the elements open for a bulk operation.</summary>
     /// <exception cref="System.ObjectDisposedException">The array is disposed.</exception>
     internal abstract ElementSource OpenElements(ReadStrategy strategy);

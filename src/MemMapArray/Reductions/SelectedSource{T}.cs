@@ -20,6 +20,8 @@ internal sealed class SelectedSource<T>(ReductionSource<T> source, ReductionSour
     /// <summary>Fewer of them: those that pass a test as well.</summary>
     public SelectedSource<T> And(ElementPredicate<T> predicate) => new(source, masks, [.. predicates, predicate]);
 
+    internal override bool IsMasked => true;
+
     internal override ElementSource OpenElements(ReadStrategy strategy)
     {
         var opened = new List<ElementSource>();

@@ -45,6 +45,12 @@ internal static class FaultCommands
                 return TouchedPages.Write(path);
             case ["save-npy", string source, string target]:
                 return FullDisk.SaveNpy(source, target);
+            case ["transform", string path]:
+                return FullDisk.Transform(path);
+            case ["transform-to-npy", string source, string target]:
+                return FullDisk.TransformToNpy(source, target);
+            case ["little-memory-transform", string path]:
+                return LittleMemoryTransform.Run(path);
             case ["guarded-reductions", string upTo]:
                 return GuardedReductions.Run(Number(upTo));
             case ["buffered-race", string path, string operations]:

@@ -32,10 +32,39 @@ internal static class FullDisk
         return 0;
     }
 
+    /// <summary>Makes a sparse file of 4 MiB, waits for a line, and transforms into it: says what it ends in, and how many elements were written.</summary>
+    public static int Transform(string path)
+    {
+        MemMapArray.Create<int>(path, Elements, new MemMapOptions { Preallocate = false }).Dispose();
+        using MemMapArray<int> source = MemMapArray.Create<int>(System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.Guid.NewGuid().ToString("N")), Elements), array = MemMapArray.Open<int>(path, MemMapMode.ReadWrite);
+        source.Fill(7);
+        Console.WriteLine("ready");
+        Console.ReadLine();
+        var written = new LastReport();
+        string ended = Thrown.By(() => source.Transform(array, static (xs, zs) => xs.CopyTo(zs), new TransformOptions { Progress = written }));
+        System.IO.File.Delete(source.Path);
+        Console.WriteLine($"{ended} {(array[..(int)written.ElementsDone].ToArray().All(x => x == 7) ? "as said" : "WRONG")}");
+        return 0;
+    }
+
+    public static int TransformToNpy(string source, string target)
+    {
+        using MemMapArray<byte> array = MemMapArray.Open<byte>(source);
+        Console.WriteLine(Thrown.By(() => array.ConvertToNpy<byte, short>(target, Conversion.Checked)));
+        return 0;
+    }
+
     public static int SaveNpy(string source, string target)
     {
         using MemMapArray<byte> array = MemMapArray.Open<byte>(source);
         Console.WriteLine(Thrown.By(() => array.SaveNpy(target)));
         return 0;
+    }
+
+    private sealed class LastReport : IProgress<TransformProgress>
+    {
+        public long ElementsDone { get; private set; }
+
+        public void Report(TransformProgress value) => ElementsDone = value.ElementsDone;
     }
 }

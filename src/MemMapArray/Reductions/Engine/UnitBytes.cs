@@ -26,7 +26,7 @@ internal readonly struct UnitBytes
         _positions = positions;
     }
 
-    private UnitBytes(long start, long end, long wanted)
+    public UnitBytes(long start, long end, long wanted)
     {
         (Start, End, Wanted) = (start, end, wanted);
         (_results, _positions) = (default, default);

@@ -1,29 +1,13 @@
+using MemMap.Scheduling;
+
 namespace MemMap.Reductions.Running;
 
-/// <summary>A reduction cut into units of work that threads do apart and that are put together in their order.</summary>
+/// <summary>A reduction cut into units of work, whose bytes are counted.</summary>
 /// <typeparam name="TOutcome">What is left of a unit to be put together.</typeparam>
-internal interface IReductionWork<TOutcome>
+internal interface IReductionWork<TOutcome> : IUnitWork<TOutcome>
     where TOutcome : class
 {
-    long UnitCount { get; }
-
     long TotalBytes { get; }
 
     long BytesOf(long unit);
-
-    /// <summary>What one thread works with.</summary>
-    IReductionWorker<TOutcome> CreateWorker();
-}
-
-/// <summary>One thread's part of the work.</summary>
-internal interface IReductionWorker<TOutcome> : System.IDisposable
-    where TOutcome : class
-{
-    /// <summary>Reduces a unit.</summary>
-    /// <returns>What cannot be finished apart, for <see cref="Complete"/>; <see langword="null"/> where nothing is left to do.</returns>
-    /// <exception cref="System.IO.IOException">The elements are not there any more.</exception>
-    TOutcome? Process(long unit);
-
-    /// <summary>Puts a unit in its place. Called for one unit after the other, in their order, by one thread at a time.</summary>
-    void Complete(long unit, TOutcome? outcome);
 }

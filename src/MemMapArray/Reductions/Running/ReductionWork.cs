@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Plans;
+using MemMap.Scheduling;
 
 namespace MemMap.Reductions.Running;
 
@@ -77,7 +78,7 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
         return (positions.End - positions.Start) * columns * sizeof(T);
     }
 
-    public IReductionWorker<Forest<TState>> CreateWorker() => new Worker(this);
+    public IUnitWorker<Forest<TState>> CreateWorker() => new Worker(this);
 
     public void Dispose() => _forest?.Dispose();
 
@@ -95,7 +96,7 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
         return new(Math.Max(start, _positions.Start), Math.Min(start + perUnit, _positions.End));
     }
 
-    private sealed class Worker(ReductionWork<T, TState, TKernel> work) : IReductionWorker<Forest<TState>>
+    private sealed class Worker(ReductionWork<T, TState, TKernel> work) : IUnitWorker<Forest<TState>>
     {
         private readonly LeafReducer<T, TState, TKernel> _leaves = new(work._plan, work._kernel, work._source);
         private readonly Forest<TState>? _own = work._unitsPerGroup > 1 ? null : new(work._kernel.State, work._plan.Columns, work._leaves);

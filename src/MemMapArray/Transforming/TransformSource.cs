@@ -1,0 +1,70 @@
+using System;
+using MemMap.Mapping;
+using MemMap.Reductions.Engine;
+
+namespace MemMap.Transforming;
+
+/// <summary>A source of a transform, held open.</summary>
+/// <param name="name">What the caller calls it.</param>
+internal abstract class TransformSource(string name) : IDisposable
+{
+    public string Name => name;
+
+    /// <summary>Where its elements are, before they are broadcast.</summary>
+    public abstract Layout Layout { get; }
+
+    /// <summary>Opens a source.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <exception cref="ArgumentException">It is masked.</exception>
+    /// <exception cref="ObjectDisposedException">Its array is disposed.</exception>
+    public static TransformSource Open<T>(ReductionSource<T> source, string name, ReadStrategy strategy)
+        where T : unmanaged
+    {
+        if (source is null)
+        {
+            throw new ArgumentNullException(name);
+        }
+
+        return source.IsMasked
+            ? throw new ArgumentException(
+                $"The source {name} leaves elements out (Where): it can be reduced, but a transform would have nothing to write for those.", name)
+            : new TransformSource<T>(name, source.OpenElements(strategy));
+    }
+
+    /// <summary>Looks whether it may be read while some elements of a region are written: it has no bytes of them, or each of its elements
+    /// lies where that of the same index does.</summary>
+    /// <returns>Whether it lies there.</returns>
+    /// <exception cref="ArgumentException">It may not.</exception>
+    public abstract bool IsAtPlaceOf(Region region, Layout target);
+
+    /// <summary>A way to its elements for one thread.</summary>
+    public abstract SourceReader CreateReader(TransformPlan plan, OperandAxes axes);
+
+    public abstract void Dispose();
+}
+
+/// <summary>A source of elements of a type.</summary>
+internal sealed class TransformSource<T>(string name, ElementSource elements) : TransformSource(name)
+    where T : unmanaged
+{
+    public override Layout Layout => elements.Layout;
+
+    public override bool IsAtPlaceOf(Region region, Layout target)
+    {
+        (long start, long end) = target.ByteRange();
+        if (!elements.Shares(region, start, end))
+        {
+            return false;
+        }
+
+        // The bytes of shards are counted from the first of all: they are never at the same place.
+        return elements is FileElements or MemoryElements && elements.Layout.IsSamePlaceAs(target) ? true : throw new ArgumentException(
+            $"The destination shares bytes{(region is MappedRegion mapped ? $" of '{mapped.File.FullPath}'" : string.Empty)} with the source {Name} and is not exactly at its place: " +
+            "elements would be read after they were written. Write to another file, or to exactly the source.", "z");
+    }
+
+    public override SourceReader CreateReader(TransformPlan plan, OperandAxes axes) =>
+        new SourceReader<T>(elements.CreateReader(), plan, axes);
+
+    public override void Dispose() => elements.Dispose();
+}

@@ -1,0 +1,27 @@
+namespace MemMap.CallSites;
+
+/// <summary>Transforms and conversions.</summary>
+public static class Transforms
+{
+    public static void Views(MemMapArray<float> array, MemMapView<float> view, MemMapView<double> doubles, ReductionSource<int> source, TransformOptions options)
+    {
+        array.Transform(view, (xs, zs) => xs.CopyTo(zs));
+        array.Transform(array, static (xs, zs) => xs.CopyTo(zs), options);
+        view.Transform(source, doubles, static (xs, ys, zs) => zs[0] = xs[0] + ys[0]);
+        view.Transform(array, source, doubles, static (ws, xs, ys, zs) => zs[0] = ws[0] + xs[0] + ys[0], options);
+        MemMapTransforms.Transform(view, array, Copy);
+        array.ConvertTo(doubles, Conversion.Checked);
+        source.ConvertTo(view, Conversion.Saturating, options);
+    }
+
+    public static void Files(MemMapArray<float> array, ReductionSource<int> source, TransformOptions options, string path)
+    {
+        array.TransformToNpy<float, float>(path, static (xs, zs) => xs.CopyTo(zs));
+        array.TransformToNpy<float, int, double>(source, path, static (xs, ys, zs) => zs[0] = xs[0] + ys[0], options);
+        array.TransformToNpy<float, int, float, double>(source, array, path, static (ws, xs, ys, zs) => zs[0] = ws[0] + xs[0] + ys[0]);
+        source.ConvertToNpy<int, long>(path, Conversion.Checked, descr: "<M8[s]");
+        array.ConvertToNpy<float, short>(path, Conversion.Truncating, options);
+    }
+
+    private static void Copy(System.ReadOnlySpan<float> xs, System.Span<float> zs) => xs.CopyTo(zs);
+}
