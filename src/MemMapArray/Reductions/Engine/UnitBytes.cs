@@ -26,6 +26,9 @@ internal readonly struct UnitBytes
         _positions = positions;
     }
 
+    /// <param name="start">The first byte.</param>
+    /// <param name="end">Behind the last byte.</param>
+    /// <param name="wanted">About how many of the bytes between are read.</param>
     public UnitBytes(long start, long end, long wanted)
     {
         (Start, End, Wanted) = (start, end, wanted);
