@@ -25,8 +25,9 @@ internal abstract unsafe class RowSource<T>
     public static RowSource<T> Of(ReductionSource<T> source, string name) => source switch
     {
         null => throw new ArgumentNullException(name),
-        MemMapView<T> { Rank: 0 } => throw new InvalidOperationException("A view of rank 0 has no rows."),
-        MemMapView<T> view => new ViewRows<T>(view.OpenWindow()),
+        MemMapView<T> view when view.OpenWindow() is var window => window.Layout.Rank > 0
+            ? new ViewRows<T>(window)
+            : throw new InvalidOperationException("A view of rank 0 has no rows."),
         MemMapShardsView<T> shards => new ShardRows<T>(shards),
         _ => throw new NotSupportedException("Rows are taken from views and from arrays of shards. Of a source with a mask, use the " +
             "array that the mask was put on."),
