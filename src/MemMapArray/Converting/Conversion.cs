@@ -2,8 +2,7 @@ using System;
 
 namespace MemMap;
 
-/// <summary>What becomes of a number that the target type does not have. See the table at
-/// <see cref="MemMapTransforms.ConvertTo{TX, TZ}(ReductionSource{TX}, MemMapView{TZ}, Conversion, TransformOptions)"/>.</summary>
+/// <summary>What becomes of a number that the target type does not have. The remarks of <c>ConvertTo</c> have a table.</summary>
 public enum Conversion
 {
     /// <summary>An integer that is too small or too large, and of a floating-point number its whole part, NaN or an infinity, is an
