@@ -293,11 +293,11 @@ public sealed class DisposedTests : IDisposable
         }
     }
 
-    // The mask is open.
+    // The mask is open, and of one element, so that it fits any shape.
     private static void SumUnderAMask(MemMapView<int> view)
     {
         using var folder = new TemporaryFolder();
-        using MemMapArray<bool> mask = MemMapArray.Create<bool>(folder.File(), 1);
+        using MemMapArray<bool> mask = MemMapArray.Create<bool>(folder.File(), Array.Empty<long>());
         view.Where(mask).Sum();
     }
 
