@@ -62,7 +62,8 @@ public sealed class MemMapTensorsTests : IDisposable
     public void AsTensorSpan_AnyViewOfMemory_IsThatOfAFile(string name)
     {
         using MemMapArray<double> array = Numbered(MemMapOrder.C);
-        (ReadOnlyTensorSpan<double> expected, TensorSpan<double> tensor) = (s_views[name](array).AsReadOnlyTensorSpan(), InMemory(name));
+        ReadOnlyTensorSpan<double> expected = s_views[name](array).AsReadOnlyTensorSpan();
+        TensorSpan<double> tensor = InMemory(name);
         for (int i = 0; i < 3; i++)
         {
             // The tensor alone keeps the memory, wherever it is moved to.

@@ -9,7 +9,7 @@ internal unsafe delegate bool ConversionLoop(byte* from, byte* to, int count, Co
 
 /// <summary>A direct step from one number to another.</summary>
 /// <param name="loop">Converts elements.</param>
-internal readonly unsafe struct ConversionStep(ConversionLoop loop)
+internal readonly unsafe partial struct ConversionStep(ConversionLoop loop)
 {
     public static ConversionStep Of<TFrom, TTo>()
         where TFrom : unmanaged
@@ -32,9 +32,15 @@ internal readonly unsafe struct ConversionStep(ConversionLoop loop)
         where TTo : unmanaged
     {
         bool fits = true;
-        int done = ConvertVectors.Run<TFrom, TTo>(from, to, count, how, ref fits);
+        int done = 0;
+        RunVectors<TFrom, TTo>(from, to, count, how, ref done, ref fits);
         return ScalarConvert.Elements<TFrom, TTo>(from, to, done, count, how) && fits;
     }
+
+    /// <summary>Converts as many elements as vectors are good for. Without a body, as on netstandard2.0, it is no call at all.</summary>
+    static partial void RunVectors<TFrom, TTo>(byte* from, byte* to, int count, Conversion how, ref int done, ref bool fits)
+        where TFrom : unmanaged
+        where TTo : unmanaged;
 
     private static bool Reverse<T>(byte* from, byte* to, int count, Conversion how)
         where T : unmanaged

@@ -1,5 +1,4 @@
 using System;
-using MemMap.Reductions.Elements;
 
 namespace MemMap.Converting;
 

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Numerics;
 using NumSharp;
+using NumSharpArray = NumSharp.NDArray;
 
 namespace MemMap.Benchmarks.Peers.Contenders;
 
@@ -12,7 +13,7 @@ namespace MemMap.Benchmarks.Peers.Contenders;
 internal sealed unsafe class NumSharpContender<T>(DataFile<T> file) : IContender<T>
     where T : unmanaged, INumber<T>
 {
-    private static readonly Dictionary<string, (Func<NDArray, object> OverAll, Func<NDArray, int, NDArray> Along)> s_operations = new()
+    private static readonly Dictionary<string, (Func<NumSharpArray, object> OverAll, Func<NumSharpArray, int, NumSharpArray> Along)> s_operations = new()
     {
         ["mean"] = (a => np.mean(a), (a, axis) => np.mean(a, axis)),
         ["std"] = (a => np.std(a), (a, axis) => np.std(a, axis)),
@@ -33,13 +34,13 @@ internal sealed unsafe class NumSharpContender<T>(DataFile<T> file) : IContender
 
     public Measurement Measure(Case<T> what)
     {
-        using NDArray flat = np.frombuffer((IntPtr)file.Pointer, what.Rows * Layouts.Columns * sizeof(T), typeof(T));
-        using NDArray grid = what.Layout.Order == MemMapOrder.F
+        using NumSharpArray flat = np.frombuffer((IntPtr)file.Pointer, what.Rows * Layouts.Columns * sizeof(T), typeof(T));
+        using NumSharpArray grid = what.Layout.Order == MemMapOrder.F
             ? flat.reshape([Layouts.Columns, what.Rows])
             : flat.reshape([what.Rows, Layouts.Columns]);
-        using NDArray? view = View(grid, what.Layout);
-        NDArray array = view ?? grid;
-        (Func<NDArray, object> overAll, Func<NDArray, int, NDArray> along) = s_operations[what.Operation.Name];
+        using NumSharpArray? view = View(grid, what.Layout);
+        NumSharpArray array = view ?? grid;
+        (Func<NumSharpArray, object> overAll, Func<NumSharpArray, int, NumSharpArray> along) = s_operations[what.Operation.Name];
 
         long start = Stopwatch.GetTimestamp();
         object result = what.Axis is int axis ? along(array, axis) : overAll(array);
@@ -52,7 +53,7 @@ internal sealed unsafe class NumSharpContender<T>(DataFile<T> file) : IContender
     }
 
     // Order F is the transpose of (columns, rows) in order C.
-    private static NDArray? View(NDArray grid, Layout<T> layout) => layout switch
+    private static NumSharpArray? View(NumSharpArray grid, Layout<T> layout) => layout switch
     {
         { Order: MemMapOrder.F } or { Name: "Transposed" } => np.transpose(grid),
         { Name: "Half" } => grid[$":, :{Layouts.Columns / 2}"],
@@ -63,14 +64,14 @@ internal sealed unsafe class NumSharpContender<T>(DataFile<T> file) : IContender
 
     private static double MeanOf(object result)
     {
-        if (result is not NDArray array)
+        if (result is not NumSharpArray array)
         {
             return Convert.ToDouble(result);
         }
 
         using (array)
         {
-            using NDArray doubles = array.astype(typeof(double));
+            using NumSharpArray doubles = array.astype(typeof(double));
             return doubles.ToArray<double>().Average();
         }
     }
