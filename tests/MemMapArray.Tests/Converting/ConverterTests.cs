@@ -1,4 +1,7 @@
 using System;
+#if !NETSTANDARD_BUILD
+using System.Collections.Generic;
+#endif
 using System.Linq;
 using MemMap.Converting;
 using Xunit;
