@@ -8,7 +8,7 @@ internal static unsafe class Anchored
 {
     /// <summary>An object that never moves, for distances to memory that is not the collector's: no array, so that nobody takes it for
     /// one of elements. Its handle is never freed.</summary>
-    public static readonly object Fixed = GCHandle.Alloc(default(Boxed), GCHandleType.Pinned).Target!;
+    public static readonly object Fixed = GCHandle.Alloc((byte)0, GCHandleType.Pinned).Target!;
 
     /// <summary>The byte at a distance.</summary>
     /// <param name="anchor">The object, of any type: never <see langword="null"/>.</param>
@@ -23,11 +23,6 @@ internal static unsafe class Anchored
 
     /// <summary>How far memory that is not the collector's is from <see cref="Fixed"/>.</summary>
     public static long DistanceTo(byte* address) => DistanceTo(Fixed, ref *address);
-
-    private struct Boxed
-    {
-        public byte FirstByte;
-    }
 
     // Any object as one with a byte at its beginning: only the reference to that is used, which the collector knows as one into the object.
     private sealed class Head

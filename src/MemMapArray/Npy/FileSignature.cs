@@ -43,7 +43,18 @@ internal static class FileSignature
     public static void RefuseHeader<T>(MappedFile file)
         where T : unmanaged
     {
-        if (Find(FirstBytes(file), $"<{NpyTypes.NameOf(typeof(T))}>") is { } way)
+        ReadOnlySpan<byte> first;
+        try
+        {
+            first = FirstBytes(file);
+        }
+        catch (IOException)
+        {
+            // A disk that cannot read them does not tell. Opening reads no elements, and whoever does has the exception.
+            return;
+        }
+
+        if (Find(first, $"<{NpyTypes.NameOf(typeof(T))}>") is { } way)
         {
             throw new InvalidDataException(
                 $"The file '{file.FullPath}' begins as {way}. MemMapOptions.IgnoreSignature takes its first bytes for elements.");
