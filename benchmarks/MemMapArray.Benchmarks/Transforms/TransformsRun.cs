@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Numerics.Tensors;
 using MemMap.Benchmarks.Peers.Contenders;
