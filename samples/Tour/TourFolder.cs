@@ -21,6 +21,8 @@ internal sealed class TourFolder : IDisposable
         Large = Declare("large.f32");
         Block = Declare("block.npy");
         Series = Declare("series.f64");
+        Images = Declare("images.u8");
+        Normalised = Declare("normalised.npy");
         TooLarge = Declare("too-large.f32");
         CutShort = Declare("cut-short.f32");
         Writers = Declare("writers.f32");
@@ -53,6 +55,11 @@ internal sealed class TourFolder : IDisposable
 
     /// <summary>1,000,000 x 10 float64.</summary>
     public string Series { get; }
+
+    /// <summary>Images of bytes, and the same normalised.</summary>
+    public string Images { get; }
+
+    public string Normalised { get; }
 
     public string TooLarge { get; }
 

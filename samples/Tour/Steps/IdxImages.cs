@@ -19,11 +19,7 @@ internal sealed class IdxImages(string path) : IStep
 
     public void Run(TourFolder files, Report report, CancellationToken cancellation)
     {
-        string plain = IsGzip(path) ? Unpack(path, files.Idx) : path;
-        IdxHeader header = IdxHeader.Read(plain);
-
-        // NumPy: np.memmap(path, dtype='u1', mode='r', offset=16, shape=(60000, 28, 28))
-        using MemMapArray<byte> array = MemMapArray.Open<byte>(plain, header.Shape, offset: header.Offset);
+        using MemMapArray<byte> array = Open(path, files);
         report.Line($"  byte{array.Shape} at offset {array.Offset}");
         if (array.Rank == 3 && array.Shape[1] <= LongestDrawn && array.Shape[2] <= LongestDrawn)
         {
@@ -39,6 +35,16 @@ internal sealed class IdxImages(string path) : IStep
         report.Line("  (the training images of Fashion-MNIST are published with 0.2860 and 0.3530)");
         report.CheckClose("the mean is that of integer arithmetic", mean, exactMean / White, 1e-15);
         report.CheckClose("so is the standard deviation", std, exactStd / White, 1e-15);
+    }
+
+    /// <summary>Opens a file of bytes behind their header. A compressed one is unpacked once.</summary>
+    public static MemMapArray<byte> Open(string path, TourFolder files)
+    {
+        string plain = !IsGzip(path) ? path : File.Exists(files.Idx) ? files.Idx : Unpack(path, files.Idx);
+        IdxHeader header = IdxHeader.Read(plain);
+
+        // NumPy: np.memmap(path, dtype='u1', mode='r', offset=16, shape=(60000, 28, 28))
+        return MemMapArray.Open<byte>(plain, header.Shape, offset: header.Offset);
     }
 
     private static bool IsGzip(string path)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemMap.Mapping;
 using MemMap.Views;
@@ -61,16 +62,16 @@ public unsafe partial class MemMapView<T>
         /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
         public readonly T Current
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             get
             {
-                if ((ulong)_position >= (ulong)_window.Layout.Length)
+                object? anchor = _window.Region.Anchor;
+                if ((ulong)_position >= (ulong)_window.Layout.Length || anchor is null)
                 {
-                    throw new InvalidOperationException(
-                        "There is no element before MoveNext has found the first one, nor after it has found the last.");
+                    ThrowNoElement(_window, _position);
                 }
 
-                Region region = _window.Region;
-                return Unsafe.ReadUnaligned<T>(ref Anchored.At(region.Anchor ?? throw region.Disposed(), _distance));
+                return Unsafe.ReadUnaligned<T>(ref Anchored.At(anchor, _distance));
             }
         }
 
@@ -101,5 +102,12 @@ public unsafe partial class MemMapView<T>
 
             return true;
         }
+
+        [DoesNotReturn]
+        private static void ThrowNoElement(Window window, long position) =>
+            throw ((ulong)position < (ulong)window.Layout.Length
+                ? window.Region.Disposed()
+                : new InvalidOperationException(
+                    "There is no element before MoveNext has found the first one, nor after it has found the last."));
     }
 }
