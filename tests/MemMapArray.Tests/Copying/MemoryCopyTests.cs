@@ -82,6 +82,6 @@ public sealed class MemoryCopyTests : IDisposable
             Assert.True(fromMemory.SequenceEqual(file.ToArray()), $"to a file: {history}");
             int[] fromFile = CopyPropertyTests.CopyPair(memory, original, tape, content, out history);
             Assert.True(fromFile.SequenceEqual(memory.ToArray()), $"to memory: {history}");
-        }, iter: Iterations.Of(1000, thorough: 4000));
+        }, iter: Iterations.Of(500, thorough: 2000));
     }
 }

@@ -10,7 +10,7 @@ namespace MemMap.Tests.Rows;
 public sealed class RowPropertyTests : IDisposable
 {
     private const int Count = 1500;
-    private static readonly long s_iterations = Iterations.Of(1000, thorough: 10_000);
+    private static readonly long s_iterations = Iterations.Of(500, thorough: 2000);
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _masks;

@@ -129,7 +129,7 @@ public sealed class MemoryViewTests : IDisposable
                 Assert.True(expected == found, $"{inFile} {member}: {found} in memory, {expected} in a file");
                 Assert.True(file.ToArray().SequenceEqual(memory.ToArray()), $"{inFile} {member}: {string.Join(' ', elements)}");
             }
-        }, iter: Iterations.Of(400, thorough: 4000));
+        }, iter: Iterations.Of(300, thorough: 1000));
     }
 
     private static string Answer(Func<MemMapView<int>, object?> call, MemMapView<int> view)

@@ -47,7 +47,7 @@ public sealed class WherePropertyTests : IDisposable
             var plan = PlanOf(view, axes);
             SequenceState[] expected = [.. SelectedGroups.Of(view, mask, axes).Select(group => Tree(group.Leaves(plan.PositionsPerLeaf)))];
             Assert.Equal(expected, view.Where(mask).Reduce(new SequenceReducer<int>(), axes).ToArray());
-        }, iter: Iterations.Of(60, thorough: 600), threads: 1);
+        }, iter: Iterations.Of(60, thorough: 150), threads: 1);
     }
 
     private static void OfEachType(IVisitor visitor)
@@ -154,7 +154,7 @@ public sealed class WherePropertyTests : IDisposable
                     Assert.Equal(reduction.Reduce(view, axes, one), reduction.Reduce(view.Where(_ => true), axes, other));
                     count();
                 }
-            }, iter: Iterations.Of(4, thorough: 20), threads: 1);
+            }, iter: Iterations.Of(4, thorough: 10), threads: 1);
         }
     }
 
@@ -191,7 +191,7 @@ public sealed class WherePropertyTests : IDisposable
                     Assert.True((refused ?? [.. expected.SelectMany(result => result)]).AsSpan().SequenceEqual(actual), $"{reductions[i]} of {view.Shape} over {string.Join(",", axes)}, seed {seed}");
                     count();
                 }
-            }, iter: Iterations.Of(6, thorough: 60), threads: 1);
+            }, iter: Iterations.Of(6, thorough: 15), threads: 1);
         }
 
         private byte[][] Alone<T>(KnownReduction<T>[] reductions, ReductionOptions[] options, T[] selected, bool isBlock)
