@@ -63,7 +63,7 @@ public sealed class PartialTests : IDisposable
                     Assert.Equal(expected, reduction.ReduceByParts(view, axes, cuts, draw, other));
                     cases++;
                 }
-            }, iter: Iterations.Of(4, thorough: 10), threads: 1);
+            }, iter: Iterations.Of(4, thorough: 20), threads: 1);
         }
     }
 
