@@ -5,8 +5,8 @@ using MemMap.Benchmarks.Peers;
 using MemMap.Benchmarks.Rows;
 using MemMap.Benchmarks.Shards;
 using MemMap.Benchmarks.Summary;
-using MemMap.Benchmarks.Where;
 using MemMap.Benchmarks.Transforms;
+using MemMap.Benchmarks.Where;
 
 switch (args)
 {

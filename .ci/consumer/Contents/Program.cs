@@ -19,7 +19,11 @@ Dictionary<string, string[]> frameworks = new()
 };
 Dictionary<string, string[]> dependencies = new()
 {
-    ["MemMapArray"] = ["net10.0: Microsoft.Bcl.Memory", ".NETStandard2.0: Microsoft.Bcl.Memory", ".NETStandard2.0: System.Memory", ".NETStandard2.0: System.Text.Json"],
+    ["MemMapArray"] =
+    [
+        "net10.0: Microsoft.Bcl.AsyncInterfaces", "net10.0: Microsoft.Bcl.Memory", ".NETStandard2.0: Microsoft.Bcl.AsyncInterfaces",
+        ".NETStandard2.0: Microsoft.Bcl.Memory", ".NETStandard2.0: System.Memory", ".NETStandard2.0: System.Text.Json",
+    ],
     ["MemMapArray.Tensors"] = ["net10.0: MemMapArray", "net10.0: System.Numerics.Tensors"],
     ["MemMapArray.Orleans"] = ["net10.0: MemMapArray", "net10.0: Microsoft.Orleans.Runtime", "net10.0: Microsoft.Orleans.Sdk"],
 };

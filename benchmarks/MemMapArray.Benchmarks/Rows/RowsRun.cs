@@ -27,9 +27,14 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows, bool isPr
         RowsRun run = new(what, file.Path, rows, isProcessorTime);
         var command = new System.Text.Json.Nodes.JsonObject
         {
-            ["op"] = what.Op, ["file"] = file.Path, ["rows"] = numbers.Path, ["count"] = what.Count, ["columns"] = what.Columns,
+            ["op"] = what.Op,
+            ["file"] = file.Path,
+            ["rows"] = numbers.Path,
+            ["count"] = what.Count,
+            ["columns"] = what.Columns,
             ["size"] = what.Size,
-            ["cold"] = what.IsCold, ["cpu"] = isProcessorTime,
+            ["cold"] = what.IsCold,
+            ["cpu"] = isProcessorTime,
         };
         Func<double>?[] contenders =
         [

@@ -29,7 +29,10 @@ public sealed class TransformTests : IDisposable
                 (_, MemMapView<short> y) = views.Create(views.Narrowed(shape), i => (short)(i % 1000));
                 var options = new TransformOptions
                 {
-                    MaxDegreeOfParallelism = threads, UnitBytes = random.Next(1, 4000), PieceBytes = random.Next(1, 1200), ReadStrategy = (ReadStrategy)random.Next(3),
+                    MaxDegreeOfParallelism = threads,
+                    UnitBytes = random.Next(1, 4000),
+                    PieceBytes = random.Next(1, 1200),
+                    ReadStrategy = (ReadStrategy)random.Next(3),
                 };
                 w.Transform(x, y, z, static (ws, xs, ys, zs) =>
                 {

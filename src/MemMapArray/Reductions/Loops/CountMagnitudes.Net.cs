@@ -12,13 +12,13 @@ internal static unsafe class CountMagnitudes<T>
 
     /// <summary>How many elements of a block are above a limit.</summary>
     public static int CountAbove(T* elements, int count, ulong limit) => sizeof(T) switch
-        {
-            sizeof(byte) => Block<byte>(elements, count, limit),
-            sizeof(ushort) => Block<ushort>(elements, count, limit),
-            sizeof(uint) => Block<uint>(elements, count, limit),
-            sizeof(ulong) => Block<ulong>(elements, count, limit),
-            _ => Scalar.CountMagnitudes<T>.CountAbove(elements, count, limit),
-        };
+    {
+        sizeof(byte) => Block<byte>(elements, count, limit),
+        sizeof(ushort) => Block<ushort>(elements, count, limit),
+        sizeof(uint) => Block<uint>(elements, count, limit),
+        sizeof(ulong) => Block<ulong>(elements, count, limit),
+        _ => Scalar.CountMagnitudes<T>.CountAbove(elements, count, limit),
+    };
 
     /// <summary>How many elements of each column are above a limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
