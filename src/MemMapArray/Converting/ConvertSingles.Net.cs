@@ -46,22 +46,4 @@ internal static unsafe class ConvertSingles
 
         return i;
     }
-
-    [MethodImpl(HotPath.Optimized)]
-    public static int ToTruths(float* from, byte* to, int count)
-    {
-        int i = 0;
-        for (; i <= count - 64; i += 64)
-        {
-            Vector512<short> low = NarrowVectors.Narrow(Truth(from + i), Truth(from + i + 16));
-            Vector512<short> high = NarrowVectors.Narrow(Truth(from + i + 32), Truth(from + i + 48));
-            NarrowVectors.Narrow(low, high).AsByte().Store(to + i);
-        }
-
-        return i;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Truth(float* from) =>
-        Vector512.AndNot(Vector512<int>.One, Vector512.Equals(Vector512.Load(from), default).AsInt32());
 }

@@ -22,7 +22,7 @@ internal static unsafe class ConvertVectors
         {
             return typeof(TTo) == typeof(float) ? ConvertIntegers.ToSingles((int*)from, (float*)to, count)
                 : typeof(TTo) == typeof(double) ? ConvertIntegers.ToDoubles((int*)from, (double*)to, count)
-                : typeof(TTo) == typeof(Truth) ? NarrowIntegers.ToTruths((int*)from, to, count)
+                : typeof(TTo) == typeof(Truth) ? NarrowIntegers.ToTruths((int*)from, to, count, signBits: 0)
                 : typeof(TTo) == typeof(byte) || typeof(TTo) == typeof(sbyte)
                     ? NarrowIntegers.ToBytes<TTo>((int*)from, to, count, how, ref fits)
                 : typeof(TTo) == typeof(short) || typeof(TTo) == typeof(ushort)
@@ -48,7 +48,8 @@ internal static unsafe class ConvertVectors
                 ? ConvertHalves.FromDoubles((double*)from, (ushort*)to, count)
             : typeof(TFrom) == typeof(float) && typeof(TTo) == typeof(double) ? ConvertSingles.ToDoubles((float*)from, (double*)to, count)
             : typeof(TFrom) == typeof(double) && typeof(TTo) == typeof(float) ? ConvertDoubles.ToSingles((double*)from, (float*)to, count)
-            : typeof(TFrom) == typeof(float) && typeof(TTo) == typeof(Truth) ? ConvertSingles.ToTruths((float*)from, to, count)
+            : typeof(TFrom) == typeof(float) && typeof(TTo) == typeof(Truth)
+                ? NarrowIntegers.ToTruths((int*)from, to, count, signBits: 1)
             : 0;
     }
 }

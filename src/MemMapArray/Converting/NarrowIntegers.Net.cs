@@ -38,14 +38,19 @@ internal static unsafe class NarrowIntegers
         return i;
     }
 
+    /// <summary>Whether numbers of 32 bits are other than 0: integers, and floats, whose sign does not count.</summary>
+    /// <param name="from">The numbers.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="signBits">How many of the highest bits say nothing: 1 of floats.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static int ToTruths(int* from, byte* to, int count)
+    public static int ToTruths(int* from, byte* to, int count, int signBits)
     {
         int i = 0;
         for (; i <= count - 64; i += 64)
         {
-            Vector512<short> low = NarrowVectors.Narrow(Truth(from + i), Truth(from + i + 16));
-            Vector512<short> high = NarrowVectors.Narrow(Truth(from + i + 32), Truth(from + i + 48));
+            Vector512<short> low = NarrowVectors.Narrow(Truth(from + i, signBits), Truth(from + i + 16, signBits));
+            Vector512<short> high = NarrowVectors.Narrow(Truth(from + i + 32, signBits), Truth(from + i + 48, signBits));
             NarrowVectors.Narrow(low, high).AsByte().Store(to + i);
         }
 
@@ -53,7 +58,8 @@ internal static unsafe class NarrowIntegers
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Truth(int* from) => Vector512.Min(Vector512.Load((uint*)from), Vector512<uint>.One).AsInt32();
+    private static Vector512<int> Truth(int* from, int signBits) =>
+        Vector512.Min(Vector512.Load((uint*)from) << signBits, Vector512<uint>.One).AsInt32();
 
     // 16 numbers whose low bits are the result.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

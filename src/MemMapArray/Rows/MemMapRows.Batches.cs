@@ -44,12 +44,7 @@ public static partial class MemMapRows
     /// </code></example>
     public static IEnumerable<RowBatch<T>> Batches<T>(
         this ReductionSource<T> source, int size, ulong? shuffleSeed = null, long epoch = 0, bool dropLast = false, int readAhead = 2)
-        where T : unmanaged
-    {
-        RowSource<T> from = RowSource<T>.Of(source, nameof(source));
-        BatchPlan plan = Plan(from, size, shuffleSeed, epoch, dropLast, readAhead);
-        return Read(() => Reader(from, plan));
-    }
+        where T : unmanaged => Read(Prepare(source, size, shuffleSeed, epoch, dropLast, readAhead));
 
     /// <summary>Goes through all rows of two arrays in step, such as images and their labels.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -74,14 +69,7 @@ public static partial class MemMapRows
         this ReductionSource<T> source, ReductionSource<TLabel> labels, int size, ulong? shuffleSeed = null, long epoch = 0,
             bool dropLast = false, int readAhead = 2)
         where T : unmanaged
-        where TLabel : unmanaged
-    {
-        RowSource<T> from = RowSource<T>.Of(source, nameof(source));
-        RowSource<TLabel> with = Labels(from, labels);
-        BatchPlan plan = Plan(from, size, shuffleSeed, epoch, dropLast, readAhead);
-        plan.RequireFits(with, size);
-        return Read(() => Reader(from, with, plan));
-    }
+        where TLabel : unmanaged => Read(Prepare(source, labels, size, shuffleSeed, epoch, dropLast, readAhead));
 
     /// <summary>As <see cref="Batches{T}"/>, for <c>await foreach</c>: no thread waits for a batch that is still being read.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -103,12 +91,7 @@ public static partial class MemMapRows
     public static IAsyncEnumerable<RowBatch<T>> BatchesAsync<T>(
         this ReductionSource<T> source, int size, ulong? shuffleSeed = null, long epoch = 0, bool dropLast = false, int readAhead = 2,
             CancellationToken cancellationToken = default)
-        where T : unmanaged
-    {
-        RowSource<T> from = RowSource<T>.Of(source, nameof(source));
-        BatchPlan plan = Plan(from, size, shuffleSeed, epoch, dropLast, readAhead);
-        return ReadAsync(() => Reader(from, plan), cancellationToken);
-    }
+        where T : unmanaged => ReadAsync(Prepare(source, size, shuffleSeed, epoch, dropLast, readAhead), cancellationToken);
 
     /// <summary>As <see cref="Batches{T, TLabel}"/>, for <c>await foreach</c>: no thread waits for a batch that is still being
     /// read.</summary>
@@ -134,13 +117,28 @@ public static partial class MemMapRows
         int readAhead = 2,
         CancellationToken cancellationToken = default)
         where T : unmanaged
+        where TLabel : unmanaged => ReadAsync(Prepare(source, labels, size, shuffleSeed, epoch, dropLast, readAhead), cancellationToken);
+
+    // Whatever is wrong is said when batches are asked for, not when the first is read.
+    private static Func<ReadAhead<RowBatch<T>>> Prepare<T>(
+        ReductionSource<T> source, int size, ulong? shuffleSeed, long epoch, bool dropLast, int readAhead)
+        where T : unmanaged
+    {
+        RowSource<T> from = RowSource<T>.Of(source, nameof(source));
+        BatchPlan plan = Plan(from, size, shuffleSeed, epoch, dropLast, readAhead);
+        return () => Reader(from, plan);
+    }
+
+    private static Func<ReadAhead<RowBatch<T, TLabel>>> Prepare<T, TLabel>(
+        ReductionSource<T> source, ReductionSource<TLabel> labels, int size, ulong? shuffleSeed, long epoch, bool dropLast, int readAhead)
+        where T : unmanaged
         where TLabel : unmanaged
     {
         RowSource<T> from = RowSource<T>.Of(source, nameof(source));
         RowSource<TLabel> with = Labels(from, labels);
         BatchPlan plan = Plan(from, size, shuffleSeed, epoch, dropLast, readAhead);
         plan.RequireFits(with, size);
-        return ReadAsync(() => Reader(from, with, plan), cancellationToken);
+        return () => Reader(from, with, plan);
     }
 
     private static BatchPlan Plan<T>(RowSource<T> from, int size, ulong? shuffleSeed, long epoch, bool dropLast, int readAhead)

@@ -122,10 +122,7 @@ internal sealed unsafe class MaskReader(ByteReader bytes, MaskPlan plan, int mos
             byte* element = stride > 0
                 ? Read(first, span + 1, distance > PageBytes ? 0 : long.MaxValue)
                 : Read(first - span, span + 1, 0) + span;
-            for (int i = 0; i < some; i++, element += stride)
-            {
-                to[done + i] = *element;
-            }
+            Engine.Gather.Elements(element, stride, some, to + done, isReversed: false);
         }
     }
 

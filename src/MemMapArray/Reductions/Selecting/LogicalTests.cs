@@ -13,29 +13,6 @@ internal sealed unsafe class AndTest<T>(ElementTest<T> first, ElementTest<T> sec
     }
 }
 
-/// <summary>What passes one test, or else the other.</summary>
-internal sealed unsafe class OrTest<T>(ElementTest<T> first, ElementTest<T> second) : ElementTest<T>
-    where T : unmanaged
-{
-    public override void Narrow(T* elements, int count, ulong* truths)
-    {
-        int words = Truths.Words(count);
-        ulong* passed = stackalloc ulong[words];
-        new ReadOnlySpan<ulong>(truths, words).CopyTo(new Span<ulong>(passed, words));
-        first.Narrow(elements, count, passed);
-        for (int word = 0; word < words; word++)
-        {
-            truths[word] &= ~passed[word];
-        }
-
-        second.Narrow(elements, count, truths);
-        for (int word = 0; word < words; word++)
-        {
-            truths[word] |= passed[word];
-        }
-    }
-}
-
 /// <summary>What fails a test.</summary>
 internal sealed unsafe class NotTest<T>(ElementTest<T> test) : ElementTest<T>
     where T : unmanaged

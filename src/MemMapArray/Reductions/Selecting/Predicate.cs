@@ -88,7 +88,8 @@ public static class Predicate
         where T : unmanaged
     {
         Require(left, right);
-        return new(new OrPredicate(left, right), $"({left}) or ({right})");
+        // What does not fail both.
+        return new(new NotPredicate(new AndPredicate(new NotPredicate(left), new NotPredicate(right))), $"({left}) or ({right})");
     }
 
     private static void Require<T>(ElementPredicate<T> left, ElementPredicate<T> right)

@@ -33,13 +33,6 @@ internal sealed class AndPredicate(IElementPredicate first, IElementPredicate se
         where T : unmanaged => new AndTest<T>(first.CreateTest<T>(), second.CreateTest<T>());
 }
 
-/// <summary>What passes one of two.</summary>
-internal sealed class OrPredicate(IElementPredicate first, IElementPredicate second) : IElementPredicate
-{
-    public ElementTest<T> CreateTest<T>()
-        where T : unmanaged => new OrTest<T>(first.CreateTest<T>(), second.CreateTest<T>());
-}
-
 /// <summary>What fails.</summary>
 internal sealed class NotPredicate(IElementPredicate predicate) : IElementPredicate
 {
