@@ -21,7 +21,7 @@ public sealed class WherePropertyTests : IDisposable
     {
         int cases = 0;
         OfEachType(new Bits(_folder, () => cases++));
-        Assert.True(cases >= (Iterations.AreThorough ? 3500 : 700), $"{cases}");
+        Assert.True(cases >= Iterations.Of(800, thorough: 2000), $"{cases} cases");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class WherePropertyTests : IDisposable
     {
         int cases = 0;
         OfEachType(new OneLeaf(_folder, () => cases++));
-        Assert.True(cases >= (Iterations.AreThorough ? 3500 : 700), $"{cases}");
+        Assert.True(cases >= Iterations.Of(800, thorough: 2000), $"{cases} cases");
     }
 
     [Fact]
@@ -194,19 +194,19 @@ public sealed class WherePropertyTests : IDisposable
             }, iter: Iterations.Of(6, thorough: 15), threads: 1);
         }
 
-        private byte[][] Alone<T>(KnownReduction<T>[] reductions, ReductionOptions[] options, T[] selected, bool isBlock)
+        private static byte[][] Alone<T>(KnownReduction<T>[] reductions, ReductionOptions[] options, T[] selected, bool isBlock)
             where T : unmanaged
         {
             if (selected.Length == 0)
             {
                 // As if all that there is were NaN and left out: WhereTests says what that is.
-                using MemMapArray<T> one = MemMapArray.Create<T>(folder.File("one.bin"), 1);
+                NDArray<T> one = NDArray.Create<T>(1);
                 return [.. reductions.Select((reduction, i) => reduction.Reduce(one.Where(_ => false), null, options[i]))];
             }
 
             // Where the contiguous axis is kept there are two columns, or the one there is would be contiguous.
             T[] stored = isBlock ? selected : [.. selected.SelectMany(element => new[] { element, element })];
-            using MemMapArray<T> alone = MemMapArray.Open<T>(folder.Write(stored, name: "alone.bin"), isBlock ? [selected.Length] : [selected.Length, 2]);
+            NDArray<T> alone = NDArray.From(stored, isBlock ? [selected.Length] : [selected.Length, 2]);
             return [.. reductions.Select((reduction, i) => FirstHalf(reduction.Reduce(alone, isBlock ? null : [0], options[i]), isBlock))];
         }
 
