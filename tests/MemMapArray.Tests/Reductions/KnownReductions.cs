@@ -66,8 +66,8 @@ internal sealed class KnownReduction<T, TResult>(Reduction<T, TResult> reduction
         return partials[0];
     }
 
-    // The index of an extreme is an exception where nothing or only NaN is left. Of several groups without one, and of several sums that no long can be, which one is
-    // told of depends on the threads.
+    // The index of an extreme of nothing but NaN is an exception, the same one each time. Of several sums that no long can be, which one is told of depends on the
+    // threads.
     private static byte[] Bytes(Func<TResult[]> reduce)
     {
         try
@@ -76,8 +76,7 @@ internal sealed class KnownReduction<T, TResult>(Reduction<T, TResult> reduction
         }
         catch (InvalidOperationException exception)
         {
-            string message = exception.Message;
-            return System.Text.Encoding.UTF8.GetBytes(message.Contains("there is no index", StringComparison.OrdinalIgnoreCase) ? "There is no index." : message);
+            return System.Text.Encoding.UTF8.GetBytes(exception.Message);
         }
         catch (OverflowException)
         {

@@ -21,7 +21,7 @@ public sealed class WherePropertyTests : IDisposable
     {
         int cases = 0;
         OfEachType(new Bits(_folder, () => cases++));
-        Assert.True(cases >= Iterations.Of(800, thorough: 2000), $"{cases} cases");
+        Assert.True(cases >= (Iterations.AreThorough ? 3500 : 700), $"{cases} cases");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class WherePropertyTests : IDisposable
     {
         int cases = 0;
         OfEachType(new OneLeaf(_folder, () => cases++));
-        Assert.True(cases >= Iterations.Of(800, thorough: 2000), $"{cases} cases");
+        Assert.True(cases >= (Iterations.AreThorough ? 3500 : 700), $"{cases} cases");
     }
 
     [Fact]
@@ -150,12 +150,17 @@ public sealed class WherePropertyTests : IDisposable
                     byte[] expected = reduction.Reduce(some, axes, one);
                     Assert.Equal(expected, reduction.Reduce(some, axes, other));
                     Assert.Equal(expected, reduction.Reduce(some.Where(mask).Where(_ => true), axes, other));
-                    Assert.Equal(expected, reduction.ReduceByParts(some, axes, cuts, draw, other));
+                    Assert.Equal(OrNoIndex(expected), OrNoIndex(reduction.ReduceByParts(some, axes, cuts, draw, other)));
                     Assert.Equal(reduction.Reduce(view, axes, one), reduction.Reduce(view.Where(_ => true), axes, other));
                     count();
                 }
-            }, iter: Iterations.Of(4, thorough: 10), threads: 1);
+            }, iter: Iterations.Of(4, thorough: 16), threads: 1);
         }
+
+        // Groups of no elements and groups of NaN have no index of an extreme, and say it differently. The whole tells of the first of them
+        // in memory, a part of the first in its rows.
+        private static byte[] OrNoIndex(byte[] results) =>
+            Encoding.UTF8.GetString(results).Contains("there is no index", StringComparison.OrdinalIgnoreCase) ? [] : results;
     }
 
     // In one leaf there is nothing to merge: the selected elements, copied into an array of their own, have the same result.
@@ -191,7 +196,7 @@ public sealed class WherePropertyTests : IDisposable
                     Assert.True((refused ?? [.. expected.SelectMany(result => result)]).AsSpan().SequenceEqual(actual), $"{reductions[i]} of {view.Shape} over {string.Join(",", axes)}, seed {seed}");
                     count();
                 }
-            }, iter: Iterations.Of(6, thorough: 15), threads: 1);
+            }, iter: Iterations.Of(6, thorough: 20), threads: 1);
         }
 
         private static byte[][] Alone<T>(KnownReduction<T>[] reductions, ReductionOptions[] options, T[] selected, bool isBlock)
