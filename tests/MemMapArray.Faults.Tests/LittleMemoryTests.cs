@@ -16,13 +16,39 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [MemoryGroupFact]
+    public void Reductions_FileSixteenTimesTheMemory_AreRightAndNeedLittle() => CheckReductions("Auto");
+
     // None reduces nothing: what the runtime needs by itself.
-    [MemoryGroupTheory]
+    [ThoroughMemoryGroupTheory("reductions of a file larger than the memory by one strategy")]
     [InlineData("None")]
-    [InlineData("Auto")]
     [InlineData("Mapped")]
     [InlineData("Buffered")]
-    public void Reductions_FileSixteenTimesTheMemory_AreRightAndNeedLittle(string strategy)
+    public void Reductions_ByOneStrategy_AreRightAndNeedLittle(string strategy) => CheckReductions(strategy);
+
+    // 256 MB for 64 MiB, into a view, in place, and into a new file.
+    [MemoryGroupFact]
+    public void Transforms_FileLargerThanTheMemory_AreRightAndNeedLittle()
+    {
+        using var group = new MemoryGroup(64 << 20);
+        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory-transform", _folder.File());
+        string[] said = probe.Finish().Split(' ');
+        output.WriteLine($"{said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
+        Assert.Equal("right", said[0]);
+        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (16 << 10));
+    }
+
+    [MemoryGroupFact]
+    public void TransposedCopies_FileLargerThanTheMemory_AreRightAndReadItLessThanThreeTimes() => CheckTransposed("SaveNpy");
+
+    [ThoroughMemoryGroupTheory("copies with three and four axes in another order, and into a view, of a file larger than the memory")]
+    [InlineData("SaveNpy3")]
+    [InlineData("CopyFrom")]
+    [InlineData("CopyFrom4")]
+    [InlineData("SaveNpy4")]
+    public void TransposedCopies_OtherShapesAndTargets_AreRightAndReadItLessThanThreeTimes(string call) => CheckTransposed(call);
+
+    private void CheckReductions(string strategy)
     {
         using var group = new MemoryGroup(Available);
         using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory", _folder.File(), strategy);
@@ -32,27 +58,8 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(Number(said[2]), 1, Number(said[1]) + MostOfItsOwn - 1);
     }
 
-    // 256 MB for 64 MiB, into a view, in place, and into a new file.
-    [MemoryGroupTheory]
-    [InlineData(64 << 20)]
-    public void Transforms_FileLargerThanTheMemory_AreRightAndNeedLittle(long available)
-    {
-        using var group = new MemoryGroup(available);
-        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory-transform", _folder.File());
-        string[] said = probe.Finish().Split(' ');
-        output.WriteLine($"{said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
-        Assert.Equal("right", said[0]);
-        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (16 << 10));
-    }
-
     // 256 MB for 64 MiB; MEMMAPARRAY_LARGE=1 has 2 GB.
-    [MemoryGroupTheory]
-    [InlineData("SaveNpy")]
-    [InlineData("SaveNpy3")]
-    [InlineData("CopyFrom")]
-    [InlineData("CopyFrom4")]
-    [InlineData("SaveNpy4")]
-    public void TransposedCopies_FileLargerThanTheMemory_AreRightAndReadItLessThanThreeTimes(string call)
+    private void CheckTransposed(string call)
     {
         bool isLarge = Environment.GetEnvironmentVariable("MEMMAPARRAY_LARGE") == "1";
         (int rows, int columns) = call.EndsWith('4') ? (4096, 16_384) : isLarge ? (22_500, 22_244) : (8000, 8192);

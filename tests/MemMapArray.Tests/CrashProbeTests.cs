@@ -79,16 +79,3 @@ public sealed class CrashProbeTests : IDisposable
         Assert.Equal(s_members.Length * 6, Scenarios.Count);
     }
 }
-
-/// <summary>A theory that needs the limits of a process that Unix has.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class UnixTheoryAttribute : TheoryAttribute
-{
-    public UnixTheoryAttribute()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            Skip = "NOT TESTED: what a limit on the size of files (ulimit -f) does. It needs Linux. To run it: dotnet test on Linux.";
-        }
-    }
-}

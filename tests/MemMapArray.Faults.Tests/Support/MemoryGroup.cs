@@ -3,15 +3,24 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using MemMap.Tests;
 using Xunit;
 
 namespace MemMap.Faults.Tests.Support;
 
-/// <summary>A theory that needs memory cgroups. Says so when it may not make one.</summary>
+/// <summary>A fact that needs memory cgroups. Says so when it may not make one.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class MemoryGroupTheoryAttribute : TheoryAttribute
+public sealed class MemoryGroupFactAttribute : FactAttribute
 {
-    public MemoryGroupTheoryAttribute() => Skip = MemoryGroup.Missing;
+    public MemoryGroupFactAttribute() => Skip = MemoryGroup.Missing;
+}
+
+/// <summary>A theory that needs memory cgroups and takes long. Says so when it may not make one, or is not asked for.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ThoroughMemoryGroupTheoryAttribute : TheoryAttribute
+{
+    /// <param name="what">What is left out otherwise.</param>
+    public ThoroughMemoryGroupTheoryAttribute(string what) => Skip = MemoryGroup.Missing ?? Thorough.WhyNot(what);
 }
 
 /// <summary>A memory cgroup inside the one of this process, of either version: processes that are started in it have so much memory and no more.</summary>

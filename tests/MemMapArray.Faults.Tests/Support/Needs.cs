@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using MemMap.Tests;
 using Xunit;
 
 namespace MemMap.Faults.Tests.Support;
@@ -25,6 +26,14 @@ public sealed class StraceFactAttribute : FactAttribute
 public sealed class LinuxTheoryAttribute : TheoryAttribute
 {
     public LinuxTheoryAttribute() => Skip = Needs.Linux;
+}
+
+/// <summary>A theory that needs Linux and takes long. Says so when it is not there, or not asked for.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ThoroughLinuxTheoryAttribute : TheoryAttribute
+{
+    /// <param name="what">What is left out otherwise.</param>
+    public ThoroughLinuxTheoryAttribute(string what) => Skip = Needs.Linux ?? Thorough.WhyNot(what);
 }
 
 /// <summary>A fact that needs a kernel that can be asked for pages. Says so when it is not there.</summary>

@@ -190,9 +190,10 @@ public sealed class NpzDamageTests : IDisposable
     public void Open_EverySingleByteChanged_GivesTheDocumentedExceptions(string name)
     {
         byte[] whole = File.ReadAllBytes(NpzCase.PathOf(name));
-        int refused = 0;
-        for (int at = 0; at < whole.Length; at++)
+        int refused = 0, tried = 0;
+        for (int at = 0; at < whole.Length; at += Thorough.IsOn ? 1 : 7)
         {
+            tried++;
             foreach (byte flip in new byte[] { 0xFF, 0x01 })
             {
                 byte[] bytes = (byte[])whole.Clone();
@@ -202,7 +203,7 @@ public sealed class NpzDamageTests : IDisposable
         }
 
         // What is not refused: versions, dates, attributes, and descriptors behind the data, which nobody reads.
-        Assert.InRange(refused, whole.Length, 2 * whole.Length);
+        Assert.InRange(refused, tried, 2 * tried);
     }
 
     [Fact]

@@ -172,6 +172,17 @@ public sealed class TakeTests : IDisposable
     }
 
     [Fact]
+    public void Take_SourceWithAMask_IsRefusedWithTheWayOut()
+    {
+        using MemMapArray<int> array = MemMapArray.Open<int>(_folder.Write([.. Enumerable.Range(0, 10)]), (5, 2));
+        ReductionSource<int> odd = array.Where(x => x % 2 != 0);
+        Assert.Contains("the array that the mask was put on", Assert.Throws<NotSupportedException>(() => odd.Take([0])).Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => odd.TakeTo([0], new int[2]));
+        Assert.Throws<NotSupportedException>(() => odd.Compress(NDArray.From([true, false, true, false, true])));
+        Assert.Throws<NotSupportedException>(() => odd.Batches(2).GetEnumerator().MoveNext());
+    }
+
+    [Fact]
     public void Take_MoreThanAnArrayHas_IsRefusedWithTheWayOut()
     {
         using MemMapArray<int> array = MemMapArray.Open<int>(_folder.Write(new int[1]), 1);

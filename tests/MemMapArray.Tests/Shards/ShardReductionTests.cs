@@ -33,7 +33,7 @@ public sealed class ShardReductionTests : IDisposable
         Check(random => new Complex(random.NextDouble(), random.Next(50) == 0 ? double.NaN : Math.Exp(random.NextDouble() * 20)));
         Check(random => (BigEndian<short>)(short)random.Next(65536));
         Check(random => (BigEndian<double>)Math.Exp(random.NextDouble() * 40));
-        int share = Iterations.AreThorough ? 1 : 4;
+        int share = Thorough.IsOn ? 1 : 4;
         Assert.True(cases >= 2000 / share && buffered >= 500 / share, $"{cases}, {buffered}");
 
         void Check<T>(Func<Random, T> element)

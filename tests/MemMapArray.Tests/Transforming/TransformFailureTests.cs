@@ -30,6 +30,18 @@ public sealed class TransformFailureTests : IDisposable
         _folder.Dispose();
     }
 
+    [Fact]
+    public void Transform_SourceWithAMask_IsRefusedAndNothingIsWritten()
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => _x.Where(x => x > 3).Transform(_z, (xs, zs) => xs.CopyTo(zs)));
+        Assert.Equal("x", exception.ParamName);
+        Assert.Contains("leaves elements out", exception.Message, StringComparison.Ordinal);
+        string path = _folder.File("new.npy");
+        Assert.Throws<ArgumentException>(() => _x.Where(x => x > 3).ConvertToNpy<int, long>(path, Conversion.Checked));
+        Assert.False(File.Exists(path));
+        Assert.Equal([-1, -1], [_z[0], _z[Count - 1]]);
+    }
+
     // Everything before the failing unit is written and reported, whatever the threads do.
     [Theory]
     [InlineData(1, 0)]

@@ -117,8 +117,8 @@ public sealed class TransformTests : IDisposable
         using (MemMapArray<int> array = MemMapArray.Open<int>(path, mode))
         {
             array[0] = 5;
-            array.Transform(array, Double);
-            array.Transform(array, Double);
+            array.Transform(array, Twice);
+            array.Transform(array, Twice);
             Assert.Equal((20, 4 * 99_999), (array[0], array[^1]));
         }
 
@@ -143,9 +143,9 @@ public sealed class TransformTests : IDisposable
         foreach (ReadStrategy strategy in Enum.GetValues<ReadStrategy>())
         {
             z.Fill(0);
-            shards.Transform(z, Double, new TransformOptions { ReadStrategy = strategy, PieceBytes = 5000, UnitBytes = 20_000 });
+            shards.Transform(z, Twice, new TransformOptions { ReadStrategy = strategy, PieceBytes = 5000, UnitBytes = 20_000 });
             Assert.Equal(Enumerable.Range(0, 12_000).Select(i => 2 * i), z.ToArray());
-            shards[50..350].Transform(z[..300].Flip(1), Double);
+            shards[50..350].Transform(z[..300].Flip(1), Twice);
             Assert.Equal(2 * ((50 * 30) + 29), z[0, 0]);
         }
     }
@@ -169,13 +169,13 @@ public sealed class TransformTests : IDisposable
             (array[..9], array[1..]), (array.Transpose(), array), (array.Flip(0), array), (array[0, ..], array), (array[.., ..5], array[.., 5..]), (again[..9], array[1..]),
         })
         {
-            ArgumentException exception = Assert.Throws<ArgumentException>(() => x.Transform(z, Double));
+            ArgumentException exception = Assert.Throws<ArgumentException>(() => x.Transform(z, Twice));
             Assert.Contains(path, exception.Message, StringComparison.Ordinal);
             Assert.Throws<ArgumentException>(() => array.Cast<short>()[.., ..x.Shape.Span.Length].ConvertTo(array[.., ..x.Shape.Span.Length], Conversion.Checked));
         }
 
         Assert.Equal(Enumerable.Range(0, 100), array.ToArray());
-        again.Transform(array, Double);
+        again.Transform(array, Twice);
         array.Cast<float>().Transform(array, static (xs, zs) => System.Runtime.InteropServices.MemoryMarshal.Cast<float, int>(xs).CopyTo(zs));
         Assert.Equal(Enumerable.Range(0, 100).Select(i => 2 * i), array.ToArray());
     }
@@ -185,17 +185,17 @@ public sealed class TransformTests : IDisposable
     {
         using MemMapArray<int> array = MemMapArray.Open<int>(_folder.Write(new int[20]), (4, 5), MemMapMode.ReadWrite);
         using MemMapArray<int> readOnly = MemMapArray.Open<int>(_folder.Write(new int[20], name: "other.bin"), (4, 5));
-        Assert.Throws<NotSupportedException>(() => array.Transform(readOnly, Double));
-        Assert.Throws<NotSupportedException>(() => readOnly.Transform(array[0, ..].BroadcastTo((4, 5)), Double));
-        ArgumentException shapes = Assert.Throws<ArgumentException>(() => readOnly.Transform(array.Transpose(), Double));
+        Assert.Throws<NotSupportedException>(() => array.Transform(readOnly, Twice));
+        Assert.Throws<NotSupportedException>(() => readOnly.Transform(array[0, ..].BroadcastTo((4, 5)), Twice));
+        ArgumentException shapes = Assert.Throws<ArgumentException>(() => readOnly.Transform(array.Transpose(), Twice));
         Assert.Contains("(4, 5)", shapes.Message, StringComparison.Ordinal);
         Assert.Equal("x", shapes.ParamName);
-        Assert.Throws<ArgumentException>(() => readOnly.Transform(array[0, ..], Double));
+        Assert.Throws<ArgumentException>(() => readOnly.Transform(array[0, ..], Twice));
         Assert.Throws<ArgumentNullException>(() => readOnly.Transform<int, int>(array, null!));
-        Assert.Throws<ArgumentNullException>(() => readOnly.Transform<int, int>(null!, Double));
-        Assert.Equal("x", Assert.Throws<ArgumentNullException>(() => MemMapTransforms.Transform<int, int>(null!, array, Double)).ParamName);
-        Assert.Throws<ArgumentOutOfRangeException>(() => readOnly.Transform(array, Double, new TransformOptions { MaxDegreeOfParallelism = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => readOnly.Transform(array, Double, new TransformOptions { ReadStrategy = (ReadStrategy)9 }));
+        Assert.Throws<ArgumentNullException>(() => readOnly.Transform<int, int>(null!, Twice));
+        Assert.Equal("x", Assert.Throws<ArgumentNullException>(() => MemMapTransforms.Transform<int, int>(null!, array, Twice)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => readOnly.Transform(array, Twice, new TransformOptions { MaxDegreeOfParallelism = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => readOnly.Transform(array, Twice, new TransformOptions { ReadStrategy = (ReadStrategy)9 }));
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class TransformTests : IDisposable
         }
     }
 
-    private static void Double(ReadOnlySpan<int> xs, Span<int> zs)
+    private static void Twice(ReadOnlySpan<int> xs, Span<int> zs)
     {
         for (int i = 0; i < zs.Length; i++)
         {

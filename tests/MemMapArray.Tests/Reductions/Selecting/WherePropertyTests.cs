@@ -12,6 +12,9 @@ namespace MemMap.Tests.Reductions;
 /// <summary>Every reduction of the catalog, and one of the caller's own, of elements that drawn masks select.</summary>
 public sealed class WherePropertyTests : IDisposable
 {
+    // Views of each element type.
+    private static readonly long s_drawn = Iterations.Of(4, thorough: 16), s_drawnInOneLeaf = Iterations.Of(6, thorough: 20);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -21,7 +24,7 @@ public sealed class WherePropertyTests : IDisposable
     {
         int cases = 0;
         OfEachType(new Bits(_folder, () => cases++));
-        Assert.True(cases >= (Iterations.AreThorough ? 3500 : 700), $"{cases} cases");
+        Assert.True(cases >= s_drawn * 175, $"{cases} cases");
     }
 
     [Fact]
@@ -29,7 +32,7 @@ public sealed class WherePropertyTests : IDisposable
     {
         int cases = 0;
         OfEachType(new OneLeaf(_folder, () => cases++));
-        Assert.True(cases >= (Iterations.AreThorough ? 3500 : 700), $"{cases} cases");
+        Assert.True(cases >= s_drawnInOneLeaf * 115, $"{cases} cases");
     }
 
     [Fact]
@@ -154,7 +157,7 @@ public sealed class WherePropertyTests : IDisposable
                     Assert.Equal(reduction.Reduce(view, axes, one), reduction.Reduce(view.Where(_ => true), axes, other));
                     count();
                 }
-            }, iter: Iterations.Of(4, thorough: 16), threads: 1);
+            }, iter: s_drawn, threads: 1);
         }
 
         // Groups of no elements and groups of NaN have no index of an extreme, and say it differently. The whole tells of the first of them
@@ -196,7 +199,7 @@ public sealed class WherePropertyTests : IDisposable
                     Assert.True((refused ?? [.. expected.SelectMany(result => result)]).AsSpan().SequenceEqual(actual), $"{reductions[i]} of {view.Shape} over {string.Join(",", axes)}, seed {seed}");
                     count();
                 }
-            }, iter: Iterations.Of(6, thorough: 20), threads: 1);
+            }, iter: s_drawnInOneLeaf, threads: 1);
         }
 
         private static byte[][] Alone<T>(KnownReduction<T>[] reductions, ReductionOptions[] options, T[] selected, bool isBlock)
