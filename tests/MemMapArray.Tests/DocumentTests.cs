@@ -15,6 +15,7 @@ public sealed partial class DocumentTests
     private static readonly Dictionary<string, string> s_examples = new()
     {
         ["README.md"] = "tests/MemMapArray.Tests/ReadmeExamples.cs",
+        ["docs/overview.md"] = "tests/MemMapArray.Tests/ReadmeExamples.cs",
         ["CONTRIBUTING.md"] = "src/MemMapArray",
         ["docs/scale.md"] = "tests/MemMapArray.Tests/ScaleExamples.cs",
         ["docs/guarantees.md"] = "tests/MemMapArray.Tests/Guides/ShareExamples.cs",
@@ -112,6 +113,10 @@ public sealed partial class DocumentTests
 
         Assert.True(lines >= 90, $"{lines} lines");
     }
+
+    // People scan the first page, and leave long ones.
+    [Fact]
+    public void Readme_IsShort() => Assert.InRange(File.ReadAllText(Repository.Find("README.md")).Length, 1000, 9_999);
 
     private static string OnOneLine(string code) => Spaces().Replace(code, " ").Trim();
 

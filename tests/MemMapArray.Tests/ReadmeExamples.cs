@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MemMap.Tests;
 
-/// <summary>The examples of README.md, as they stand there; <see cref="DocumentTests"/> sees to it.</summary>
+/// <summary>The examples of README.md and docs/overview.md, as they stand there; <see cref="DocumentTests"/> sees to it.</summary>
 public sealed class ReadmeExamples : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

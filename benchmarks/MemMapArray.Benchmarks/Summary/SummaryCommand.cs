@@ -5,7 +5,7 @@ using System.IO;
 
 namespace MemMap.Benchmarks.Summary;
 
-/// <summary>The command <c>summary</c>: brings the committed results into the README and its picture, or says what differs from them.</summary>
+/// <summary>The command <c>summary</c>: brings the committed results into the README, the page of speed and the picture, or says what differs from them.</summary>
 internal static class SummaryCommand
 {
     /// <summary>Its name, the first argument of the program.</summary>
@@ -27,16 +27,12 @@ internal static class SummaryCommand
 
     private static int Run(bool onlyCheck)
     {
-        string folder = Path.Combine("benchmarks", "results", Machine), readme = File.ReadAllText("README.md");
-        int begin = readme.IndexOf(Begin, StringComparison.Ordinal), end = readme.IndexOf(End, StringComparison.Ordinal);
-        if (begin < 0 || end < begin)
-        {
-            throw new InvalidDataException("README.md has no place for the numbers.");
-        }
-
+        string folder = Path.Combine("benchmarks", "results", Machine), page = Path.Combine("docs", "speed.md");
+        CommittedNumbers numbers = new(folder);
         Dictionary<string, string> files = new()
         {
-            ["README.md"] = readme[..(begin + Begin.Length)] + new ReadmeNumbers(folder).Write() + readme[end..],
+            ["README.md"] = Between("README.md", numbers.WriteReadme()),
+            [page] = Between(page, numbers.WritePage()),
             [Path.Combine("docs", "images", "speed.svg")] = SpeedChart.Draw(MarkdownTable.Read(Path.Combine(folder, "peers.md"))),
         };
         int differences = 0;
@@ -61,5 +57,15 @@ internal static class SummaryCommand
         }
 
         return onlyCheck && differences > 0 ? 1 : 0;
+    }
+
+    // The document with other numbers.
+    private static string Between(string path, string numbers)
+    {
+        string document = File.ReadAllText(path);
+        int begin = document.IndexOf(Begin, StringComparison.Ordinal), end = document.IndexOf(End, StringComparison.Ordinal);
+        return begin >= 0 && end > begin
+            ? document[..(begin + Begin.Length)] + numbers + document[end..]
+            : throw new InvalidDataException($"{path} has no place for the numbers.");
     }
 }
