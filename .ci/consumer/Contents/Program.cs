@@ -6,6 +6,7 @@ using System.Linq;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PublicDocumentation;
 
@@ -35,6 +36,10 @@ foreach ((string id, string[] targets) in frameworks)
     string[] content = ["README.md", "icon.png", .. targets.SelectMany(target => new[] { $"lib/{target}/{id}.dll", $"lib/{target}/{id}.xml" })];
     Require(id, "files", content, Names(package).Where(name => name.Contains('/') ? name.StartsWith("lib/", StringComparison.Ordinal) : !name.StartsWith('[') && !name.EndsWith(".nuspec", StringComparison.Ordinal)));
     Require(id, "symbols", targets.Select(target => $"lib/{target}/{id}.pdb"), Names(symbols).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)));
+
+    // People read it on other sites.
+    string readme = new StreamReader(package.GetEntry("README.md")!.Open()).ReadToEnd();
+    Require(id, "links of the README that lead nowhere", "", Regex.Matches(readme, @"\]\((?!https?://[^/])[^)]*\)").Select(link => link.Value));
 
     XElement metadata = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Root!.Elements().Single();
     XNamespace ns = metadata.Name.Namespace;
