@@ -141,7 +141,7 @@ public static partial class MemMapReductions
         {
             fixed (double* origin = results)
             {
-                new QuantileRun<T>(call, asked, new long[call.Reduces.Length], new((byte*)origin, sizeof(double))).Run();
+                new QuantileRun<T>(call, asked, new long[call.Reduces.Length], new((byte*)origin, sizeof(double)), OrderingLimits.Default).Run();
             }
         }
 
@@ -175,7 +175,7 @@ public static partial class MemMapReductions
         {
             fixed (double* origin = results)
             {
-                new QuantileRun<T>(call, asked, strides, new((byte*)origin, one.Length * sizeof(double))).Run();
+                new QuantileRun<T>(call, asked, strides, new((byte*)origin, one.Length * sizeof(double)), OrderingLimits.Default).Run();
             }
         }
 

@@ -10,10 +10,10 @@ internal sealed class IntervalPass<T> : IDisposable
     where T : unmanaged
 {
     /// <param name="intervals">For each column, intervals that do not overlap, in ascending order.</param>
-    /// <param name="mayKeep">Elements inside are to be kept, as long as there is room.</param>
+    /// <param name="keptBytes">How much memory there is to keep elements inside; 0 for none.</param>
     /// <param name="countsNumbers">Whether it matters which are numbers.</param>
     /// <param name="threads">How many threads there are at most.</param>
-    public IntervalPass(KeyInterval[][] intervals, bool mayKeep, bool countsNumbers, int threads)
+    public IntervalPass(KeyInterval[][] intervals, long keptBytes, bool countsNumbers, int threads)
     {
         Intervals = intervals;
         CountsNumbers = countsNumbers && Element.IsFloatingPoint<T>();
@@ -27,7 +27,7 @@ internal sealed class IntervalPass<T> : IDisposable
         }
 
         All = [.. intervals.SelectMany(some => some)];
-        Arena = mayKeep ? new(All.Count(interval => !interval.IsOne), threads) : null;
+        Arena = keptBytes > 0 ? new(keptBytes, All.Count(interval => !interval.IsOne), threads) : null;
         foreach (KeyInterval interval in All)
         {
             (interval.Below, interval.Inside, interval.IsCollected) = (0, 0, Arena is not null && !interval.IsOne);

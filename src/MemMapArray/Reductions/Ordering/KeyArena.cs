@@ -9,7 +9,6 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe class KeyArena<T> : IDisposable
     where T : unmanaged
 {
-    private const long Bytes = 16 << 20;
     private const int LargestChunk = 8192;
 
     private readonly int[] _owners;
@@ -17,25 +16,26 @@ internal sealed unsafe class KeyArena<T> : IDisposable
     private T* _elements;
     private int _taken;
 
+    /// <param name="bytes">How much memory there is.</param>
     /// <param name="owners">For how many owners elements are kept.</param>
     /// <param name="threads">By how many threads.</param>
-    public KeyArena(long owners, int threads)
+    public KeyArena(long bytes, long owners, int threads)
     {
+        long capacity = bytes / sizeof(T);
+
         // No more than an eighth is in chunks that were only begun.
         long begun = Math.Max(1, owners * threads);
-        Chunk = (int)Math.Max(1, Math.Min(LargestChunk, Capacity / (8 * begun)));
-        _owners = new int[Capacity / Chunk];
+        Chunk = (int)Math.Max(1, Math.Min(LargestChunk, capacity / (8 * begun)));
+        _owners = new int[capacity / Chunk];
         _used = new int[_owners.Length];
-        _elements = (T*)Marshal.AllocHGlobal((nint)Bytes);
+        _elements = (T*)Marshal.AllocHGlobal((nint)bytes);
     }
-
-    /// <summary>How many elements there is room for, at least.</summary>
-    public static long Room => Capacity / 8 * 7;
 
     /// <summary>How many elements a chunk has.</summary>
     public int Chunk { get; }
 
-    private static long Capacity => Bytes / sizeof(T);
+    /// <summary>How many elements there is room for in so much memory, at least.</summary>
+    public static long RoomOf(long bytes) => bytes / sizeof(T) / 8 * 7;
 
     /// <summary>A chunk for an owner.</summary>
     /// <param name="owner">The owner.</param>

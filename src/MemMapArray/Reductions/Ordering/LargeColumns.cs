@@ -9,20 +9,13 @@ namespace MemMap.Reductions.Ordering;
 /// <param name="passes">The elements.</param>
 /// <param name="rules">The quantiles.</param>
 /// <param name="skipNaN">NaN is left out.</param>
-internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bool skipNaN)
+/// <param name="limits">How much is held at a time.</param>
+internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bool skipNaN, OrderingLimits limits)
     where T : unmanaged
 {
-    /// <summary>A sample has elements from so many places.</summary>
-    private const int Places = 1024;
-
-    private const int LeastPerPlace = 16;
-
     // How many elements a sample has at most, of all columns together: for one quantile, and for some.
     private const int OneSample = 1 << 18;
     private const int LargestSample = 1 << 20;
-
-    // So many counters a thread has at most.
-    private const int Counters = 1 << 16;
 
     private readonly RankSelect<T> _select = new();
 
@@ -40,7 +33,7 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
             };
         }
 
-        if (OrderKey.Bits<T>() > 16 && passes.Plan.Count >= 4L * Places * LeastPerPlace)
+        if (OrderKey.Bits<T>() > 16 && passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
         {
             Guess(group, ranks);
         }
@@ -56,9 +49,9 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
     private void Guess(long group, ColumnRanks<T>[] ranks)
     {
         long most = Math.Min(rules.Length == 1 ? OneSample : LargestSample, LargestSample / ranks.Length);
-        int perPlace = (int)Math.Max(LeastPerPlace, Math.Min(most, passes.Plan.Count / 64) / Places);
-        using var sample = new Sample<T>(ranks.Length, Places, perPlace);
-        passes.VisitSome(group, Places, perPlace, sample.CreateVisitor);
+        int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(most, passes.Plan.Count / 64) / limits.Places);
+        using var sample = new Sample<T>(ranks.Length, limits.Places, perPlace);
+        passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);
         var brackets = new Brackets<T>();
         for (int column = 0; column < ranks.Length; column++)
         {
@@ -66,7 +59,7 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
             foreach (KeyInterval interval in ranks[column].Open)
             {
                 // Which interval has how many is no matter: the sum decides whether they can be kept.
-                interval.Inside = (long)(inside.Kept / Places / perPlace * passes.Plan.Count / ranks[column].Open.Length);
+                interval.Inside = (long)(inside.Kept / limits.Places / perPlace * passes.Plan.Count / ranks[column].Open.Length);
             }
         }
     }
@@ -75,17 +68,17 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
     {
         KeyInterval[][] intervals = [.. ranks.Select(column => column.Open)];
         KeyInterval[] all = [.. intervals.SelectMany(some => some)];
-        bool mayKeep = OrderKey.Bits<T>() > 16 && all.Sum(interval => interval.IsOne ? 0 : (double)interval.Inside) <= KeyArena<T>.Room;
+        bool mayKeep = OrderKey.Bits<T>() > 16 && all.Sum(interval => interval.IsOne ? 0 : (double)interval.Inside) <= KeyArena<T>.RoomOf(limits.KeptBytes);
         if (!mayKeep)
         {
-            int parts = Math.Max(2, Counters / Math.Max(1, all.Count(interval => !interval.IsOne)));
+            int parts = Math.Max(2, limits.Counters / Math.Max(1, all.Count(interval => !interval.IsOne)));
             foreach (KeyInterval interval in all.Where(interval => !interval.IsOne))
             {
                 interval.Divide(parts);
             }
         }
 
-        using var pass = new IntervalPass<T>(intervals, mayKeep, isFirst, passes.Threads);
+        using var pass = new IntervalPass<T>(intervals, mayKeep ? limits.KeptBytes : 0, isFirst, passes.Threads);
         passes.VisitGroup(group, pass.CreateVisitor);
         for (int column = 0; column < ranks.Length; column++)
         {

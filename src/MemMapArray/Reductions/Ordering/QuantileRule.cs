@@ -71,7 +71,8 @@ internal readonly struct QuantileRule(double quantile, QuantileMethod? method, b
 
         if (method is null)
         {
-            return Doubles.Canonical((low + high) / 2);
+            // NumPy adds them to 0: a median is never -0.
+            return Doubles.Canonical(((low + high) / 2) + 0.0);
         }
 
         if (method is QuantileMethod.InvertedCdf or QuantileMethod.ClosestObservation or QuantileMethod.Lower or QuantileMethod.Higher

@@ -12,15 +12,13 @@ namespace MemMap.Reductions.Ordering;
 /// <param name="quantiles">What is asked for, with its method; none for the median.</param>
 /// <param name="resultStrides">How far results lie apart along each axis, in bytes.</param>
 /// <param name="results">Take the quantiles.</param>
+/// <param name="limits">How much is held at a time.</param>
 internal sealed class QuantileRun<TStored>(
-    ReductionCall call, (double Quantile, QuantileMethod? Method)[] quantiles, long[] resultStrides, QuantileResults results)
+    ReductionCall call, (double Quantile, QuantileMethod? Method)[] quantiles, long[] resultStrides, QuantileResults results,
+    OrderingLimits limits)
     : INumberVisitor<TStored, bool>
     where TStored : unmanaged
 {
-    // What a thread holds of columns at most: of one, and of some that lie side by side.
-    private const long ColumnBytes = 1 << 20;
-    private const long ColumnsBytes = 4 << 20;
-
     // So long a run of memory is worth a way to it.
     private const int RunBytes = 64;
 
@@ -57,7 +55,7 @@ internal sealed class QuantileRun<TStored>(
         }
         else
         {
-            var large = new LargeColumns<T>(passes, _rules, skipNaN);
+            var large = new LargeColumns<T>(passes, _rules, skipNaN, limits);
             ColumnRanks<T>[] ranks = [];
             long found = -1;
             WriteGroups(plan, (group, column, rule) =>
@@ -77,11 +75,11 @@ internal sealed class QuantileRun<TStored>(
         long bytes = plan.Count * sizeof(T);
         if (plan.ContiguousAxisIsReduced)
         {
-            isSmall = bytes <= ColumnBytes;
+            isSmall = bytes <= limits.ColumnBytes;
             return plan;
         }
 
-        long columns = Math.Min(plan.LineLength, ColumnsBytes / Math.Max(1, bytes));
+        long columns = Math.Min(plan.LineLength, limits.ColumnsBytes / Math.Max(1, bytes));
         isSmall = columns > 0 && (columns == plan.LineLength || columns * sizeof(T) >= RunBytes);
         columns = isSmall ? columns : Math.Max(16, 2 * RunBytes / sizeof(T));
         int share = (int)Math.Max(1, Rules.ResultBytesPerTile / Math.Max(1, columns));
