@@ -94,17 +94,17 @@ def quantile_case(rng, method):
 
 def histogram_case(rng):
     dtype, shape = rng.choice(("f8", "f8", "f8", "f4", "u1", "i2", "i4")), rng.choice(SHAPES + ((0,), (1000,)))
-    a = elements(rng, dtype, shape)
+    way = rng.random()
+    a = elements(rng, dtype, shape) if way < 0.4 else with_nans(rng, elements(rng, dtype, shape))
     asked = a.astype("f8")
     case = {"kind": "histogram", "type": dtype, "shape": shape, "data": text(a), "bins": None, "range": None, "edges": None}
-    way = rng.random()
     if way < 0.4:
         case["bins"] = rng.choice((1, 2, 3, 7, 10, 100, 1000))
         hist, edges = np.histogram(asked, case["bins"])
     elif way < 0.7:
         low = rng.choice((-1.0, 0.0, rng.gauss(0, 50)))
         case["bins"], case["range"] = rng.choice((1, 3, 10, 64)), [low, low + rng.choice((0.0, 1.0, 0.3, 100.0))]
-        hist, edges = np.histogram(with_nans(rng, asked), case["bins"], range=tuple(case["range"]))
+        hist, edges = np.histogram(asked, case["bins"], range=tuple(case["range"]))
     else:
         values = [float(x) for x in asked.flat if np.isfinite(x)] + [rng.gauss(0, 100) for _ in range(4)]
         case["edges"] = sorted(rng.choice(values) for _ in range(rng.randint(2, 12)))
