@@ -24,6 +24,11 @@ internal abstract unsafe class ElementVisitor<T>
     {
     }
 
+    /// <summary>Ends a unit of work: its results are to be written.</summary>
+    public virtual void EndUnit()
+    {
+    }
+
     /// <summary>Adds what this thread has found to what others have. Called once, by one thread at a time, also where the work has
     /// failed.</summary>
     public virtual void Merge()

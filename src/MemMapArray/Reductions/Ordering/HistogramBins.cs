@@ -21,6 +21,9 @@ internal sealed class HistogramBins
         _isUniform = true;
         _scale = bins / (high - low);
 
+        // What rounding makes of a place and of an edge, in widths of a bin, is far below this.
+        Margin = (bins + (Math.Max(Math.Abs(low), Math.Abs(high)) * _scale)) * 1.0e-15 * 4;
+
         // NumPy's linspace, which takes another way where the step is too small for a double.
         double step = (high - low) / bins;
         Edges = new double[bins + 1];
@@ -35,8 +38,11 @@ internal sealed class HistogramBins
     /// <summary>The edges.</summary>
     public double[] Edges { get; }
 
-    /// <summary>Whether bins have one width.</summary>
-    public bool IsUniform => _isUniform;
+    /// <summary>Whether arithmetic alone says which bin a value is in, unless it is near an edge.</summary>
+    public bool IsSure => _isUniform && Margin < 0.1 && Count < 1 << 30;
+
+    /// <summary>How near to an edge it may be wrong, in widths of a bin.</summary>
+    public double Margin { get; }
 
     /// <summary>How many bins there are in a width of 1.</summary>
     public double Scale => _scale;

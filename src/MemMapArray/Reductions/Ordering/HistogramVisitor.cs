@@ -11,38 +11,45 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
     where T : unmanaged
 {
     // Neighbours are counted apart: an increment that waits for the one before takes several times as long. Those beyond come first.
-    private readonly long[] _even = new long[bins.Count + 1];
-    private readonly long[] _odd = new long[bins.Count + 1];
+    private readonly long[] _tables = new long[HistogramLoops.Tables * (bins.Count + 1)];
+
+    // There are so few small elements that each is counted by itself.
+    private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) ? new() : null;
 
     [MethodImpl(HotPath.Optimized)]
     public override void Visit(int column, T* elements, int count, long position, ulong* truths)
     {
-        (long[] even, long[] odd) = (_even, _odd);
-        int i = 0;
-        for (; i < count - 1; i += 2)
+        if (_small is not null)
         {
-            even[bins.Of(Value(elements + i)) + 1]++;
-            odd[bins.Of(Value(elements + i + 1)) + 1]++;
+            _small.Add(elements, count);
+            return;
         }
 
-        if (i < count)
+        fixed (long* tables = _tables)
         {
-            even[bins.Of(Value(elements + i)) + 1]++;
+            for (int i = HistogramLoops.Count(elements, count, bins, tables); i < count; i++)
+            {
+                tables[bins.Of(Value(Unsafe.ReadUnaligned<T>(elements + i))) + 1]++;
+            }
         }
     }
 
     public override void Merge()
     {
+        _small?.ForEach((key, found) => _tables[bins.Of(Value(OrderKey.ToElement<T>(key))) + 1] += found);
         for (int bin = 0; bin < counts.Length; bin++)
         {
-            counts[bin] += _even[bin + 1] + _odd[bin + 1];
+            for (int table = 0; table < HistogramLoops.Tables; table++)
+            {
+                counts[bin] += _tables[(table * (bins.Count + 1)) + bin + 1];
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Value(T* element)
+    private double Value(T element)
     {
-        double value = Element.ToNearestDouble(Unsafe.ReadUnaligned<T>(element));
+        double value = Element.ToNearestDouble(element);
         return isOfTruths && value != 0 ? 1 : value;
     }
 }

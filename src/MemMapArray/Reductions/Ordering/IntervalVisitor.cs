@@ -17,11 +17,20 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
     private readonly long[] _inside = new long[pass.All.Length];
     private readonly long[]?[] _parts = [.. pass.All.Select(interval => interval.Counts is null ? null : new long[interval.Counts.Length])];
     private readonly Keeper[] _keepers = new Keeper[pass.All.Length];
+
+    // Elements of 8 and 16 bits are counted each by itself, of one column.
+    private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) && pass.Counts.Length == 1 ? new() : null;
     private readonly ulong[] _found = new ulong[Truths.Words(Rules.BlockElements)];
 
     [MethodImpl(HotPath.Optimized)]
     public override void Visit(int column, T* elements, int count, long position, ulong* truths)
     {
+        if (_small is not null)
+        {
+            _small.Add(elements, count);
+            return;
+        }
+
         _counts[column] += count;
         fixed (ulong* found = _found)
         {
@@ -55,6 +64,7 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
 
     public override void Merge()
     {
+        _small?.ForEach(Distribute);
         for (int column = 0; column < _counts.Length; column++)
         {
             pass.Counts[column] += _counts[column];
@@ -76,6 +86,26 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
             for (int part = 0; _parts[i] is { } parts && part < parts.Length; part++)
             {
                 interval.Counts![part] += parts[part];
+            }
+        }
+    }
+
+    private void Distribute(long key, long count)
+    {
+        _counts[0] += count;
+        _numbers[0] += key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>() ? count : 0;
+        _lower[0] += key < OrderKey.LeastNumber<T>() ? count : 0;
+        for (int i = 0; i < pass.All.Length; i++)
+        {
+            KeyInterval interval = pass.All[i];
+            _below[i] += key < interval.Low ? count : 0;
+            if (key >= interval.Low && key <= interval.High)
+            {
+                _inside[i] += count;
+                if (_parts[i] is { } parts)
+                {
+                    parts[(int)((key - interval.Low) >> interval.Shift)] += count;
+                }
             }
         }
     }

@@ -19,13 +19,22 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
     private const int MostSorted = 1024;
 
     private readonly int _length = (int)plan.Count;
-    private readonly int[] _counts = new int[plan.Columns];
+
+    // Where the contiguous axis is reduced, groups of one column wait until there are as many as are sorted together.
+    private readonly int _room = plan.ContiguousAxisIsReduced && plan.Count <= MostSorted ? KeyColumns<T>.Lanes : plan.Columns;
+    private readonly int[] _counts = new int[Math.Max(plan.Columns, KeyColumns<T>.Lanes)];
+    private readonly long[] _offsets = new long[Math.Max(plan.Columns, KeyColumns<T>.Lanes)];
+    private readonly KeyColumns<T>? _sorted = plan.Count <= MostSorted && SortLanes.IsSupported ? new((int)plan.Count) : null;
     private readonly long[] _keys = new long[Math.Min(plan.Count, MostSorted)];
     private readonly RankSelect<T> _select = new();
-    private T* _columns = (T*)Marshal.AllocHGlobal((nint)(plan.Count * plan.Columns * sizeof(T)));
+    private T* _columns = (T*)Marshal.AllocHGlobal(
+        (nint)(plan.Count * Math.Max(plan.Columns, plan.Count <= MostSorted ? KeyColumns<T>.Lanes : 1) * sizeof(T)));
+
+    private int _waiting;
 
     public override void Visit(int column, T* elements, int count, long position, ulong* truths)
     {
+        column += _waiting;
         T* to = _columns + ((long)column * _length) + _counts[column];
         Buffer.MemoryCopy(elements, to, (long)count * sizeof(T), (long)count * sizeof(T));
         _counts[column] += count;
@@ -35,7 +44,83 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
     {
         for (int column = 0; column < group.Columns; column++)
         {
-            long offset = group.ResultOffset(column);
+            _offsets[_waiting++] = group.ResultOffset(column);
+        }
+
+        if (_waiting + group.Columns > _room)
+        {
+            Finish();
+        }
+    }
+
+    public override void EndUnit() => Finish();
+
+    private void Finish()
+    {
+        int together = KeyColumns<T>.Lanes, first = 0;
+        for (; _sorted is not null && first < _waiting; first += together)
+        {
+            together = Math.Min(_waiting - first, KeyColumns<T>.Lanes);
+            if (!AreWhole(first, together))
+            {
+                FinishOneByOne(first, first + together);
+            }
+            else
+            {
+                FinishTogether(first, together);
+            }
+        }
+
+        FinishOneByOne(first, _waiting);
+        _waiting = 0;
+    }
+
+    private bool AreWhole(int first, int columns)
+    {
+        for (int column = first; column < first + columns; column++)
+        {
+            if (_counts[column] != _length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void FinishTogether(int first, int columns)
+    {
+        for (int lane = 0; lane < columns; lane++)
+        {
+            _sorted!.Set(lane, _columns + ((long)(first + lane) * _length));
+        }
+
+        _sorted!.Sort();
+        for (int lane = 0; lane < columns; lane++)
+        {
+            _counts[first + lane] = 0;
+            int numbers = _sorted.Numbers[lane];
+            bool hasNone = HasNone(_length, numbers);
+            for (int rule = 0; rule < rules.Length; rule++)
+            {
+                double result = double.NaN;
+                if (!hasNone)
+                {
+                    (long previous, long next, double weight) = rules[rule].Place(numbers);
+                    result = rules[rule].Between(
+                        OrderKey.ToElement<T>(_sorted[lane, previous]), OrderKey.ToElement<T>(_sorted[lane, next]), weight);
+                }
+
+                results.Write(_offsets[first + lane], rule, result);
+            }
+        }
+    }
+
+    private void FinishOneByOne(int first, int end)
+    {
+        for (int column = first; column < end; column++)
+        {
+            long offset = _offsets[column];
             int count = _counts[column];
             _counts[column] = 0;
             T* elements = _columns + ((long)column * _length);
@@ -54,6 +139,7 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
     {
         Marshal.FreeHGlobal((nint)_columns);
         _columns = null;
+        _sorted?.Dispose();
     }
 
     [MethodImpl(HotPath.Optimized)]

@@ -55,6 +55,8 @@ internal sealed class VisitPass<T>(
                 visitor.EndGroup(_cursor);
             }
 
+            visitor.EndUnit();
+
             return null;
         }
 
