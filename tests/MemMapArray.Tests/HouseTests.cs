@@ -39,7 +39,7 @@ public sealed class HouseTests
         ["Shards"] = "Npy Views ByteOrders Layout Mapping Reductions/Engine " + Sources + " " + Rules, // Shards are a source, too, and end at borders of blocks.
 
         // The named methods, and Reduce. ReduceTo writes into a view.
-        ["Reductions"] = Reductions + " " + Results + " Reductions/Catalog Reductions/Running Reductions/Calls Reductions/Engine Reductions/Kernels Reductions/Finishing Reductions/States Reductions/Selecting "
+        ["Reductions"] = Reductions + " " + Results + " Reductions/Catalog Reductions/Running Reductions/Calls Reductions/Engine Reductions/Kernels Reductions/Finishing Reductions/States Reductions/Selecting Reductions/Ordering "
             + Sources + " " + Rules + " Views Layout Mapping",
         ["Reductions/Catalog"] = Reductions + " " + Results + " Reductions/Running Reductions/Finishing Reductions/Kernels Reductions/States Reductions/Elements",
         ["Reductions/Running"] = "Scheduling " + Reductions + " Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/Finishing Reductions/Kernels Reductions/States Layout", // What is selected goes to any kernel by one way.
@@ -48,6 +48,7 @@ public sealed class HouseTests
         ["Reductions/Engine"] = "Reductions/Plans Reductions/States Reductions/Selecting ByteOrders Layout Mapping " + Rules,
         ["Reductions/Partials"] = "Reductions/Plans Reductions/States Layout " + Rules,
         ["Reductions/Finishing"] = Results + " Reductions/States Reductions/Elements",
+        ["Reductions/Ordering"] = "Scheduling Reductions/Calls Reductions/Engine Reductions/Plans Reductions/Selecting Reductions/Elements " + Rules, // Order statistics: passes that count, over the readers of every reduction.
         [Results] = "Formatting Reductions/Kernels Reductions/Engine Reductions/States Reductions/Elements " + Rules, // Moments.Of(span) reduces without a file; moments print as a table.
         ["Reductions/Kernels"] = "Reductions/Loops Reductions/Scalar Reductions/Selecting Reductions/States Reductions/Elements Reductions/Plans " + Rules,
         ["Reductions/Selecting"] = "Reductions/Elements ByteOrders " + Rules,
@@ -72,6 +73,8 @@ public sealed class HouseTests
         ["Reductions/Reduction{T}.cs"] = Reductions,
         ["Reductions/Reduction{T,TResult}.cs"] = Reductions,
         ["Reductions/ReductionPartial{T,TResult}.cs"] = Reductions,
+        ["Reductions/QuantileMethod.cs"] = Vocabulary,
+        ["Reductions/Histogram.cs"] = Results,
         ["Reductions/Moments.cs"] = Results,
         ["Reductions/Moments.Formatting.cs"] = Results,
         ["Reductions/Rules.cs"] = Rules,

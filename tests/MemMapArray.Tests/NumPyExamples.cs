@@ -322,6 +322,11 @@ public sealed class NumPyExamples : IDisposable
         Assert.Equal((0, 99, 0.0), (a.ArgMin(), a.ArgMax(0)[0], a.Prod()));
         Assert.Equal((4999, true, false), (a.CountNonZero(), a.Any(), a.All(0)[0]));
         Assert.Equal(4294967296, i.SumInt64());
+        var skip = new ReductionOptions { SkipNaN = true };
+        Assert.Equal((2499.5, 2475), (a.Median(), a.Median(0, options: skip)[0]));
+        Assert.Equal((4499.1, 495), (a.Quantile(0.9), a.Quantile([0.1, 0.9], 0)[0, 0]));
+        Assert.Equal(500, a.Histogram(10, (0, 5000)).Counts[9]);
+        Assert.Equal([4999, 4998, 4997, 4996, 4995], a.TopK(5).Indexes);
         using MemMapArray<double> results = MemMapArray.Create<double>(_folder.File("results.bin"), 50);
         a.ReduceTo(Reduction.Mean<float>(), [0], results);
         Assert.Equal(2475, results[0]);

@@ -1,0 +1,85 @@
+using System;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <summary>Bins between edges: by arithmetic where they have one width, corrected by the edges as NumPy does, by search where not.</summary>
+internal sealed class HistogramBins
+{
+    private readonly double _scale;
+    private readonly bool _isUniform;
+
+    /// <summary>Bins of any width.</summary>
+    /// <param name="edges">Their edges, ascending.</param>
+    public HistogramBins(double[] edges) => Edges = edges;
+
+    /// <summary>Bins of one width.</summary>
+    /// <param name="low">The first edge.</param>
+    /// <param name="high">The last edge, which is higher.</param>
+    /// <param name="bins">How many bins.</param>
+    public HistogramBins(double low, double high, int bins)
+    {
+        _isUniform = true;
+        _scale = bins / (high - low);
+
+        // What rounding makes of a place and of an edge, in widths of a bin, is far below this.
+        Margin = (bins + (Math.Max(Math.Abs(low), Math.Abs(high)) * _scale)) * 1.0e-15 * 4;
+
+        // NumPy's linspace, which takes another way where the step is too small for a double.
+        double step = (high - low) / bins;
+        Edges = new double[bins + 1];
+        for (int i = 0; i < bins; i++)
+        {
+            Edges[i] = (step == 0 ? i / (double)bins * (high - low) : i * step) + low;
+        }
+
+        Edges[bins] = high;
+    }
+
+    /// <summary>The edges.</summary>
+    public double[] Edges { get; }
+
+    /// <summary>Whether arithmetic alone says which bin a value is in, unless it is near an edge.</summary>
+    public bool IsSure => _isUniform && Margin < 0.1 && Count < 1 << 30;
+
+    /// <summary>How near to an edge it may be wrong, in widths of a bin.</summary>
+    public double Margin { get; }
+
+    /// <summary>How many bins there are in a width of 1.</summary>
+    public double Scale => _scale;
+
+    /// <summary>How many bins there are.</summary>
+    public int Count => Edges.Length - 1;
+
+    /// <summary>Which bin a value is in; -1 for one beyond the edges and for NaN.</summary>
+    public int Of(double value)
+    {
+        double[] edges = Edges;
+        int last = edges.Length - 2;
+        if (!(value >= edges[0] && value <= edges[last + 1]))
+        {
+            return -1;
+        }
+
+        if (_isUniform)
+        {
+            int bin = Math.Min((int)((value - edges[0]) * _scale), last);
+            bin -= value < edges[bin] ? 1 : 0;
+            return bin + (bin != last && value >= edges[bin + 1] ? 1 : 0);
+        }
+
+        if (value == edges[last + 1])
+        {
+            return last;
+        }
+
+        // The last edge that is not above.
+        (int low, int high) = (0, last + 1);
+        while (high - low > 1)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = edges[middle] <= value ? (middle, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

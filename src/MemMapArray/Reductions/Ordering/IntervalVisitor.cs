@@ -1,0 +1,179 @@
+using System.Linq;
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.Engine;
+using MemMap.Reductions.Selecting;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <summary>One thread's part of a pass that counts elements by intervals, and keeps what is inside.</summary>
+/// <param name="pass">The pass.</param>
+internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementVisitor<T>
+    where T : unmanaged
+{
+    private readonly long[] _counts = new long[pass.Counts.Length];
+    private readonly long[] _numbers = new long[pass.Counts.Length];
+    private readonly long[] _lower = new long[pass.Counts.Length];
+    private readonly long[] _below = new long[pass.All.Length];
+    private readonly long[] _inside = new long[pass.All.Length];
+    private readonly long[]?[] _parts = [.. pass.All.Select(interval => interval.Counts is null ? null : new long[interval.Counts.Length])];
+    private readonly Keeper[] _keepers = new Keeper[pass.All.Length];
+
+    // Elements of 8 and 16 bits are counted each by itself, of one column.
+    private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) && pass.Counts.Length == 1 ? new() : null;
+    private readonly ulong[] _found = new ulong[Truths.Words(Rules.BlockElements)];
+
+    [MethodImpl(HotPath.Optimized)]
+    public override void Visit(int column, T* elements, int count, long position, ulong* truths)
+    {
+        if (_small is not null)
+        {
+            _small.Add(elements, count);
+            return;
+        }
+
+        _counts[column] += count;
+        fixed (ulong* found = _found)
+        {
+            if (pass.CountsNumbers)
+            {
+                _numbers[column] += KeyMasks.Find(
+                    elements, count, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>(), found, ref _lower[column]);
+            }
+
+            for (int i = pass.First[column]; i < pass.First[column + 1]; i++)
+            {
+                KeyInterval interval = pass.All[i];
+                long inside = KeyMasks.Find(elements, count, interval.Low, interval.High, found, ref _below[i]);
+                if (inside == 0)
+                {
+                    continue;
+                }
+
+                _inside[i] += inside;
+                if (_parts[i] is { } parts)
+                {
+                    CountParts(elements, count, found, interval, parts);
+                }
+                else if (interval.IsCollected && !_keepers[i].IsFull)
+                {
+                    Keep(elements, count, found, i);
+                }
+            }
+        }
+    }
+
+    public override void Merge()
+    {
+        _small?.ForEach(Distribute);
+        for (int column = 0; column < _counts.Length; column++)
+        {
+            pass.Counts[column] += _counts[column];
+            pass.Numbers[column] += pass.CountsNumbers ? _numbers[column] : _counts[column];
+            pass.Lower[column] += _lower[column];
+        }
+
+        for (int i = 0; i < pass.All.Length; i++)
+        {
+            KeyInterval interval = pass.All[i];
+            interval.Below += _below[i];
+            interval.Inside += _inside[i];
+            interval.IsCollected &= !_keepers[i].IsFull;
+            if (_keepers[i].Start != null)
+            {
+                pass.Arena!.Close(_keepers[i].Chunk, (int)(_keepers[i].Next - _keepers[i].Start));
+            }
+
+            for (int part = 0; _parts[i] is { } parts && part < parts.Length; part++)
+            {
+                interval.Counts![part] += parts[part];
+            }
+        }
+    }
+
+    private void Distribute(long key, long count)
+    {
+        _counts[0] += count;
+        _numbers[0] += key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>() ? count : 0;
+        _lower[0] += key < OrderKey.LeastNumber<T>() ? count : 0;
+        for (int i = 0; i < pass.All.Length; i++)
+        {
+            KeyInterval interval = pass.All[i];
+            _below[i] += key < interval.Low ? count : 0;
+            if (key >= interval.Low && key <= interval.High)
+            {
+                _inside[i] += count;
+                if (_parts[i] is { } parts)
+                {
+                    parts[(int)((key - interval.Low) >> interval.Shift)] += count;
+                }
+            }
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private static void CountParts(T* elements, int count, ulong* found, KeyInterval interval, long[] parts)
+    {
+        (ulong low, int shift) = ((ulong)interval.Low, interval.Shift);
+        for (int word = 0; word < Truths.Words(count); word++, elements += Truths.PerWord)
+        {
+            ulong left = found[word];
+            if (left == ulong.MaxValue)
+            {
+                for (int i = 0; i < Truths.PerWord; i++)
+                {
+                    parts[(int)(unchecked((ulong)OrderKey.Of(Unsafe.ReadUnaligned<T>(elements + i)) - low) >> shift)]++;
+                }
+
+                continue;
+            }
+
+            for (; left != 0; left &= left - 1)
+            {
+                T element = Unsafe.ReadUnaligned<T>(elements + Truths.First(left));
+                parts[(int)(unchecked((ulong)OrderKey.Of(element) - low) >> shift)]++;
+            }
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void Keep(T* elements, int count, ulong* found, int owner)
+    {
+        ref Keeper keeper = ref _keepers[owner];
+        for (int word = 0; word < Truths.Words(count); word++, elements += Truths.PerWord)
+        {
+            for (ulong left = found[word]; left != 0; left &= left - 1)
+            {
+                if (keeper.Next == keeper.End && !Open(ref keeper, owner))
+                {
+                    return;
+                }
+
+                *keeper.Next++ = Unsafe.ReadUnaligned<T>(elements + Truths.First(left));
+            }
+        }
+    }
+
+    private bool Open(ref Keeper keeper, int owner)
+    {
+        KeyArena<T> arena = pass.Arena!;
+        if (keeper.Start != null)
+        {
+            arena.Close(keeper.Chunk, (int)(keeper.Next - keeper.Start));
+        }
+
+        keeper.Start = keeper.Next = arena.Take(owner, out keeper.Chunk);
+        keeper.End = keeper.Start == null ? null : keeper.Start + arena.Chunk;
+        keeper.IsFull = keeper.Start == null;
+        return !keeper.IsFull;
+    }
+
+    // Where the next element of an interval is kept.
+    private struct Keeper
+    {
+        public T* Start;
+        public T* Next;
+        public T* End;
+        public int Chunk;
+        public bool IsFull;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MemMap.Reductions.Selecting;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <content>With vectors, for elements of 32 and 64 bits.</content>
+internal static unsafe partial class KeyMasks
+{
+    /// <summary>Finds the elements of an interval.</summary>
+    /// <returns>How many there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long Find<T>(T* elements, int count, long low, long high, ulong* inside, ref long below)
+        where T : unmanaged
+    {
+        int whole = count / Truths.PerWord * Truths.PerWord;
+        long found = sizeof(T) == sizeof(int) ? FindInts(elements, whole, (int)low, (int)high, inside, ref below)
+            : sizeof(T) == sizeof(long) ? FindLongs(elements, whole, low, high, inside, ref below)
+            : FindOneByOne(elements, whole, low, high, inside, ref below);
+        return whole == count
+            ? found
+            : found + FindOneByOne(elements + whole, count - whole, low, high, inside + (whole / Truths.PerWord), ref below);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long FindInts<T>(T* elements, int count, int low, int high, ulong* inside, ref long below)
+        where T : unmanaged
+    {
+        Vector512<int> first = Vector512.Create(low), last = Vector512.Create(high);
+        long lower = 0, found = 0;
+        for (int* next = (int*)elements, end = next + count; next < end; next += Truths.PerWord)
+        {
+            Vector512<int> a = Turn<T>(Vector512.Load(next)), b = Turn<T>(Vector512.Load(next + 16));
+            Vector512<int> c = Turn<T>(Vector512.Load(next + 32)), d = Turn<T>(Vector512.Load(next + 48));
+            ulong under = Join(
+                Vector512.LessThan(a, first).ExtractMostSignificantBits(),
+                Vector512.LessThan(b, first).ExtractMostSignificantBits(),
+                Vector512.LessThan(c, first).ExtractMostSignificantBits(),
+                Vector512.LessThan(d, first).ExtractMostSignificantBits());
+            ulong over = Join(
+                Vector512.GreaterThan(a, last).ExtractMostSignificantBits(),
+                Vector512.GreaterThan(b, last).ExtractMostSignificantBits(),
+                Vector512.GreaterThan(c, last).ExtractMostSignificantBits(),
+                Vector512.GreaterThan(d, last).ExtractMostSignificantBits());
+            ulong word = ~(under | over);
+            *inside++ = word;
+            lower += Truths.PopCount(under);
+            found += Truths.PopCount(word);
+        }
+
+        below += lower;
+        return found;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long FindLongs<T>(T* elements, int count, long low, long high, ulong* inside, ref long below)
+        where T : unmanaged
+    {
+        Vector512<long> first = Vector512.Create(low), last = Vector512.Create(high);
+        long lower = 0, found = 0;
+        for (long* next = (long*)elements, end = next + count; next < end;)
+        {
+            ulong under = 0, over = 0;
+            for (int shift = 0; shift < Truths.PerWord; shift += 16, next += 16)
+            {
+                Vector512<long> a = Turn<T>(Vector512.Load(next)), b = Turn<T>(Vector512.Load(next + 8));
+                under |= (Vector512.LessThan(a, first).ExtractMostSignificantBits()
+                    | (Vector512.LessThan(b, first).ExtractMostSignificantBits() << 8)) << shift;
+                over |= (Vector512.GreaterThan(a, last).ExtractMostSignificantBits()
+                    | (Vector512.GreaterThan(b, last).ExtractMostSignificantBits() << 8)) << shift;
+            }
+
+            ulong word = ~(under | over);
+            *inside++ = word;
+            lower += Truths.PopCount(under);
+            found += Truths.PopCount(word);
+        }
+
+        below += lower;
+        return found;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Join(ulong a, ulong b, ulong c, ulong d) => a | (b << 16) | (c << 32) | (d << 48);
+
+    // As OrderKey turns bits into keys.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Turn<T>(Vector512<int> bits) =>
+        Element.IsFloatingPoint<T>() ? bits ^ ((bits >> 31) & Vector512.Create(int.MaxValue))
+        : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(int.MinValue)
+        : bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Turn<T>(Vector512<long> bits) =>
+        Element.IsFloatingPoint<T>() ? bits ^ ((bits >> 63) & Vector512.Create(long.MaxValue))
+        : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(long.MinValue)
+        : bits;
+}

@@ -1,0 +1,26 @@
+namespace MemMap.Reductions.Ordering;
+
+/// <summary>How much is held at a time. Results do not depend on it, only which way they are found.</summary>
+internal sealed class OrderingLimits
+{
+    /// <summary>Those of every call; tests have smaller ones.</summary>
+    public static OrderingLimits Default { get; } = new();
+
+    /// <summary>So many bytes of a column a thread holds at most.</summary>
+    public long ColumnBytes { get; init; } = 1 << 20;
+
+    /// <summary>So many of columns that lie side by side.</summary>
+    public long ColumnsBytes { get; init; } = 4 << 20;
+
+    /// <summary>So many bytes of elements a pass keeps.</summary>
+    public long KeptBytes { get; init; } = 16 << 20;
+
+    /// <summary>So many counters a thread has for parts of intervals.</summary>
+    public int Counters { get; init; } = 1 << 16;
+
+    /// <summary>From so many places there are samples.</summary>
+    public int Places { get; init; } = 1024;
+
+    /// <summary>So many elements a sample has at each of them, at least.</summary>
+    public int LeastPerPlace { get; init; } = 16;
+}

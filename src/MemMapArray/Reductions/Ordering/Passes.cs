@@ -1,0 +1,82 @@
+using System;
+using MemMap.Reductions.Calls;
+using MemMap.Reductions.Engine;
+using MemMap.Reductions.Plans;
+using MemMap.Scheduling;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <summary>Passes over the same elements, one after the other: how many there are is known at the end only.</summary>
+/// <param name="plan">The way through the elements.</param>
+/// <param name="source">The elements.</param>
+/// <param name="settings">How they are carried out.</param>
+internal sealed class Passes<T>(ReductionPlan plan, ElementSource source, ReductionSettings settings)
+    where T : unmanaged
+{
+    private long _bytesDone;
+    private long _bytesTotal;
+
+    public ReductionPlan Plan => plan;
+
+    public int Threads => settings.Threads;
+
+    /// <summary>Visits all elements of all groups, whole groups at a time.</summary>
+    public unsafe void VisitGroups(Func<ElementVisitor<T>> createVisitor)
+    {
+        long bytes = Math.Max(1, plan.Count * plan.Columns * sizeof(T)), perUnit = Math.Max(1, settings.WorkUnitBytes / bytes);
+        var all = new PositionRange(0, plan.Count);
+        Run(
+            (plan.Groups + perUnit - 1) / perUnit,
+            unit => new(unit * perUnit, Math.Min((unit + 1) * perUnit, plan.Groups), all),
+            createVisitor,
+            plan.ResultLength * plan.Count * sizeof(T));
+    }
+
+    /// <summary>Visits all elements of a group.</summary>
+    public unsafe void VisitGroup(long group, Func<ElementVisitor<T>> createVisitor)
+    {
+        int columns = plan.ColumnsOf(group);
+        long leaf = plan.PositionsPerLeaf, leaves = Math.Max(1, settings.WorkUnitBytes / (leaf * columns * sizeof(T))), perUnit = leaves * leaf;
+        Run(
+            (plan.Count + perUnit - 1) / perUnit,
+            unit => new(group, group + 1, new(unit * perUnit, Math.Min((unit + 1) * perUnit, plan.Count))),
+            createVisitor,
+            plan.Count * columns * sizeof(T));
+    }
+
+    /// <summary>Visits as many elements of a group in each of some parts of it, somewhere within the part.</summary>
+    public void VisitSome(long group, int parts, int perPart, Func<ElementVisitor<T>> createVisitor)
+    {
+        VisitUnit UnitOf(long unit)
+        {
+            // The place within a part is as good as random, and always the same.
+            long start = PartStart(unit, parts), room = PartStart(unit + 1, parts) - start - perPart;
+            ulong mixed = unchecked((ulong)(unit + 1) * 0x9E37_79B9_7F4A_7C15);
+            mixed = unchecked((mixed ^ (mixed >> 29)) * 0xBF58_476D_1CE4_E5B9);
+            start += (long)(mixed >> 33) % (room + 1);
+            return new(group, group + 1, new(start, start + perPart));
+        }
+
+        // Bytes that are read twice are not reported.
+        new UnitScheduler<object>(
+            new VisitPass<T>(plan, source, parts, UnitOf, createVisitor), settings.Threads, _ => { }, settings.CancellationToken).Run();
+    }
+
+    private long PartStart(long part, int parts) => (plan.Count / parts * part) + (plan.Count % parts * part / parts);
+
+    private void Run(long units, Func<long, VisitUnit> unitOf, Func<ElementVisitor<T>> createVisitor, long bytes)
+    {
+        var pass = new VisitPass<T>(plan, source, units, unitOf, createVisitor);
+        _bytesTotal = _bytesDone + bytes;
+        new UnitScheduler<object>(pass, settings.Threads, AfterUnit, settings.CancellationToken).Run();
+
+        void AfterUnit(long unit)
+        {
+            if (settings.Progress is { } progress)
+            {
+                _bytesDone += pass.BytesOf(unit);
+                progress.Report(new ReductionProgress(_bytesDone, _bytesTotal));
+            }
+        }
+    }
+}

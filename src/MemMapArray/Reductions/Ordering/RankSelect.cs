@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.Selecting;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <summary>Finds the keys of ranks among elements in memory, in a time that does not depend on what they are: it counts them in parts, and
+/// sorts the few of the part that has the rank.</summary>
+internal sealed unsafe class RankSelect<T>
+    where T : unmanaged
+{
+    // So many are sorted: more would take longer than to count them once more.
+    private const int MostSorted = 4096;
+    private const int MostParts = 2048;
+    private const int Block = Rules.BlockElements;
+
+    private readonly ulong[] _inside = new ulong[Truths.Words(Block)];
+    private readonly long[] _sorted = new long[MostSorted];
+    private List<ElementPiece<T>> _pieces = [];
+    private KeyInterval _all = new(0, 0);
+    private KeyInterval _known = new(0, 0);
+
+    /// <summary>Begins with other elements.</summary>
+    /// <param name="pieces">The elements.</param>
+    /// <param name="low">The first key that counts.</param>
+    /// <param name="high">The last key that counts.</param>
+    public void Start(List<ElementPiece<T>> pieces, long low, long high)
+    {
+        _pieces = pieces;
+        _all = new(low, high);
+        _known = new(0, 0);
+    }
+
+    /// <summary>The key of a rank among those that count, from 0.</summary>
+    /// <exception cref="InvalidOperationException">There are not as many.</exception>
+    public long KeyAt(long rank)
+    {
+        if (!_known.Contains(rank))
+        {
+            Narrow(rank);
+        }
+
+        return _known.IsOne ? _known.Low : _sorted[rank - _known.Below];
+    }
+
+    private void Narrow(long rank)
+    {
+        if (_all.Counts is null)
+        {
+            Count(_all);
+        }
+
+        if (!_all.Contains(rank))
+        {
+            throw Changed();
+        }
+
+        _known = _all;
+        while (!_known.IsOne && _known.Inside > MostSorted)
+        {
+            if (_known.Counts is null)
+            {
+                Count(_known);
+            }
+
+            _known = _known.PartOf(rank);
+        }
+
+        if (!_known.IsOne)
+        {
+            Collect(_known);
+        }
+    }
+
+    /// <summary>The exception for elements that were others in one pass than in another.</summary>
+    public static InvalidOperationException Changed() =>
+        new("Elements were changed while their order was being found.");
+
+    [MethodImpl(HotPath.Optimized)]
+    private void Count(KeyInterval interval)
+    {
+        interval.Divide(MostParts);
+        long[] counts = interval.Counts!;
+        (long inside, ulong low, int shift) = (0, (ulong)interval.Low, interval.Shift);
+        ulong distance = unchecked((ulong)interval.High - low);
+        foreach (ElementPiece<T> piece in _pieces)
+        {
+            T* elements = piece.Elements;
+            for (int i = 0; i < piece.Count; i++)
+            {
+                ulong place = unchecked((ulong)OrderKey.Of(Unsafe.ReadUnaligned<T>(elements + i)) - low);
+                if (place <= distance)
+                {
+                    counts[(int)(place >> shift)]++;
+                    inside++;
+                }
+            }
+        }
+
+        interval.Inside = inside;
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void Collect(KeyInterval interval)
+    {
+        int found = 0;
+        fixed (ulong* inside = _inside)
+        {
+            foreach (ElementPiece<T> piece in _pieces)
+            {
+                for (int start = 0; start < piece.Count; start += Block)
+                {
+                    int count = Math.Min(Block, piece.Count - start);
+                    long below = 0;
+                    if (KeyMasks.Find(piece.Elements + start, count, interval.Low, interval.High, inside, ref below) > 0)
+                    {
+                        found = Put(piece.Elements + start, count, inside, found);
+                    }
+                }
+            }
+        }
+
+        Array.Sort(_sorted, 0, found);
+        interval.Inside = found;
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private int Put(T* elements, int count, ulong* inside, int found)
+    {
+        for (int word = 0; word < Truths.Words(count); word++)
+        {
+            for (ulong left = inside[word]; left != 0; left &= left - 1)
+            {
+                _sorted[found++] = OrderKey.Of(Unsafe.ReadUnaligned<T>(elements + (word * Truths.PerWord) + Truths.First(left)));
+            }
+        }
+
+        return found;
+    }
+}

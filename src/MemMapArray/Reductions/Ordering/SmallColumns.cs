@@ -1,0 +1,210 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MemMap.Reductions.Engine;
+using MemMap.Reductions.Plans;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <summary>One thread's way to the quantiles of columns that it can hold, group by group.</summary>
+/// <param name="plan">The way through the elements.</param>
+/// <param name="rules">The quantiles.</param>
+/// <param name="skipNaN">NaN is left out.</param>
+/// <param name="results">Take the quantiles.</param>
+internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] rules, bool skipNaN, QuantileResults results)
+    : ElementVisitor<T>
+    where T : unmanaged
+{
+    // So many are sorted; of more, the ranks are found one by one.
+    private const int MostSorted = 1024;
+
+    private readonly int _length = (int)plan.Count;
+
+    // Where the contiguous axis is reduced, groups of one column wait until there are as many as are sorted together.
+    private readonly int _room = plan.ContiguousAxisIsReduced && plan.Count <= MostSorted ? KeyColumns<T>.Lanes : plan.Columns;
+    private readonly int[] _counts = new int[Math.Max(plan.Columns, KeyColumns<T>.Lanes)];
+    private readonly long[] _offsets = new long[Math.Max(plan.Columns, KeyColumns<T>.Lanes)];
+    private readonly KeyColumns<T>? _sorted = plan.Count <= MostSorted && SortLanes.IsSupported ? new((int)plan.Count) : null;
+    private readonly long[] _keys = new long[Math.Min(plan.Count, MostSorted)];
+    private readonly RankSelect<T> _select = new();
+    private T* _columns = (T*)Marshal.AllocHGlobal(
+        (nint)(plan.Count * Math.Max(plan.Columns, plan.Count <= MostSorted ? KeyColumns<T>.Lanes : 1) * sizeof(T)));
+
+    private int _waiting;
+
+    public override void Visit(int column, T* elements, int count, long position, ulong* truths)
+    {
+        column += _waiting;
+        T* to = _columns + ((long)column * _length) + _counts[column];
+        Buffer.MemoryCopy(elements, to, (long)count * sizeof(T), (long)count * sizeof(T));
+        _counts[column] += count;
+    }
+
+    public override void EndGroup(in GroupCursor group)
+    {
+        for (int column = 0; column < group.Columns; column++)
+        {
+            _offsets[_waiting++] = group.ResultOffset(column);
+        }
+
+        if (_waiting + group.Columns > _room)
+        {
+            Finish();
+        }
+    }
+
+    public override void EndUnit() => Finish();
+
+    private void Finish()
+    {
+        int together = KeyColumns<T>.Lanes, first = 0;
+        for (; _sorted is not null && first < _waiting; first += together)
+        {
+            together = Math.Min(_waiting - first, KeyColumns<T>.Lanes);
+            if (!AreWhole(first, together))
+            {
+                FinishOneByOne(first, first + together);
+            }
+            else
+            {
+                FinishTogether(first, together);
+            }
+        }
+
+        FinishOneByOne(first, _waiting);
+        _waiting = 0;
+    }
+
+    private bool AreWhole(int first, int columns)
+    {
+        for (int column = first; column < first + columns; column++)
+        {
+            if (_counts[column] != _length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void FinishTogether(int first, int columns)
+    {
+        for (int lane = 0; lane < columns; lane++)
+        {
+            _sorted!.Set(lane, _columns + ((long)(first + lane) * _length));
+        }
+
+        _sorted!.Sort();
+        for (int lane = 0; lane < columns; lane++)
+        {
+            _counts[first + lane] = 0;
+            int numbers = _sorted.Numbers[lane];
+            bool hasNone = HasNone(_length, numbers);
+            for (int rule = 0; rule < rules.Length; rule++)
+            {
+                double result = double.NaN;
+                if (!hasNone)
+                {
+                    (long previous, long next, double weight) = rules[rule].Place(numbers);
+                    result = rules[rule].Between(
+                        OrderKey.ToElement<T>(_sorted[lane, previous]), OrderKey.ToElement<T>(_sorted[lane, next]), weight);
+                }
+
+                results.Write(_offsets[first + lane], rule, result);
+            }
+        }
+    }
+
+    private void FinishOneByOne(int first, int end)
+    {
+        for (int column = first; column < end; column++)
+        {
+            long offset = _offsets[column];
+            int count = _counts[column];
+            _counts[column] = 0;
+            T* elements = _columns + ((long)column * _length);
+            if (count <= MostSorted)
+            {
+                Sort(elements, count, offset);
+            }
+            else
+            {
+                Select(elements, count, offset);
+            }
+        }
+    }
+
+    public override void Merge()
+    {
+        Marshal.FreeHGlobal((nint)_columns);
+        _columns = null;
+        _sorted?.Dispose();
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void Sort(T* elements, int count, long offset)
+    {
+        (long least, long largest) = (OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
+        int numbers = 0;
+        for (int i = 0; i < count; i++)
+        {
+            long key = OrderKey.Of(elements[i]);
+            if (key >= least && key <= largest)
+            {
+                _keys[numbers++] = key;
+            }
+        }
+
+        bool hasNone = HasNone(count, numbers);
+        if (!hasNone)
+        {
+            Array.Sort(_keys, 0, numbers);
+        }
+
+        for (int rule = 0; rule < rules.Length; rule++)
+        {
+            double result = double.NaN;
+            if (!hasNone)
+            {
+                (long previous, long next, double weight) = rules[rule].Place(numbers);
+                result = rules[rule].Between(
+                    OrderKey.ToElement<T>(_keys[previous]), OrderKey.ToElement<T>(_keys[next]), weight);
+            }
+
+            results.Write(offset, rule, result);
+        }
+    }
+
+    private void Select(T* elements, int count, long offset)
+    {
+        (long least, long largest) = (long.MaxValue, long.MinValue);
+        int numbers = 0;
+        for (int i = 0; i < count; i++)
+        {
+            long key = OrderKey.Of(elements[i]);
+            if (key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>())
+            {
+                (least, largest) = (Math.Min(least, key), Math.Max(largest, key));
+                numbers++;
+            }
+        }
+
+        bool hasNone = HasNone(count, numbers);
+        _select.Start([new(elements, count)], least, largest);
+        for (int rule = 0; rule < rules.Length; rule++)
+        {
+            double result = double.NaN;
+            if (!hasNone)
+            {
+                (long previous, long next, double weight) = rules[rule].Place(numbers);
+                T low = OrderKey.ToElement<T>(_select.KeyAt(previous)), high = OrderKey.ToElement<T>(_select.KeyAt(next));
+                result = rules[rule].Between(low, high, weight);
+            }
+
+            results.Write(offset, rule, result);
+        }
+    }
+
+    private bool HasNone(int count, int numbers) => numbers == 0 || (!skipNaN && numbers < count);
+}

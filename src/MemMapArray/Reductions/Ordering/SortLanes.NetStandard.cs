@@ -1,0 +1,20 @@
+namespace MemMap.Reductions.Ordering;
+
+/// <summary>Sorts the lanes of vectors: not without vectors.</summary>
+internal static unsafe class SortLanes
+{
+    /// <summary>Whether it does.</summary>
+    public static bool IsSupported => false;
+
+    /// <summary>Sorts 16 lanes.</summary>
+    public static void Sort(int* keys, int count)
+    {
+        // It is not supported.
+    }
+
+    /// <summary>Sorts eight lanes.</summary>
+    public static void Sort(long* keys, int count)
+    {
+        // It is not supported.
+    }
+}

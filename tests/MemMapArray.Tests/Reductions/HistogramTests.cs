@@ -1,0 +1,118 @@
+using System;
+using System.Linq;
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace MemMap.Tests.Reductions;
+
+/// <summary>Histograms: NumPy's answers, layouts, masks, text, merging.</summary>
+public sealed class HistogramTests
+{
+    [Fact]
+    public void Histograms_OfTheCorpus_AreNumPysToTheBit()
+    {
+        QuantileCase[] cases = [.. Corpus.Read<QuantileCase>("quantiles.json.gz").Where(what => what.Kind == "histogram")];
+        Assert.True(cases.Length >= 500);
+        foreach (QuantileCase what in cases)
+        {
+            MemMap.Histogram histogram = what.Type switch
+            {
+                "u1" => Of<byte>(what),
+                "i2" => Of<short>(what),
+                "i4" => Of<int>(what),
+                "f4" => Of<float>(what),
+                _ => Of<double>(what),
+            };
+            string text = $"{what.Bins} bins, range {string.Join(' ', what.Range ?? [])}, edges {string.Join(' ', what.Edges ?? [])} of {what.Type}";
+            Assert.True(MemoryMarshal.Cast<byte, long>(what.ResultEdges).SequenceEqual(MemoryMarshal.Cast<double, long>(histogram.Edges.ToArray())), text);
+            Assert.True(what.Counts.AsSpan().SequenceEqual(histogram.Counts), text);
+        }
+    }
+
+    [Fact]
+    public void Histogram_OfAnyViewMaskAndThreads_CountsWhatIsThere()
+    {
+        var draw = new Random(1);
+        double[] values = [.. Enumerable.Range(0, DrawnViews.Elements).Select(_ => draw.Next(20) == 0 ? double.NaN : draw.NextDouble() * 12 - 1)];
+        using var folder = new TemporaryFolder();
+        using MemMapArray<double> array = MemMapArray.Create<double>(folder.File(), values.Length);
+        array.CopyFrom(values);
+        for (int seed = 0; seed < 40; seed++)
+        {
+            draw = new Random(seed);
+            MemMapView<double> view = DrawnViews.Of(array, draw);
+            var options = new ReductionOptions { WorkUnitBytes = draw.Next(2) == 0 ? 4000 : 1 << 20, ReadStrategy = (ReadStrategy)draw.Next(3) };
+            double[] all = view.ToArray();
+            MemMap.Histogram found = view.Histogram(10, (0, 10), options), byEdges = view.Histogram([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], options);
+            for (int bin = 0; bin < 10; bin++)
+            {
+                Assert.Equal(all.LongCount(v => v >= bin && v < bin + 1), found.Counts[bin]);
+            }
+
+            Assert.Equal(found.Counts.ToArray(), byEdges.Counts.ToArray());
+            Assert.Equal(all.LongCount(v => v is > 2 and < 9), view.Where(v => v is > 2 and < 9).Histogram(7).Total);
+            MemMap.Histogram numbers = view.Histogram(5, options: new() { SkipNaN = true });
+            Assert.Equal(all.LongCount(v => !double.IsNaN(v)), numbers.Total);
+            if (all.Any(double.IsNaN))
+            {
+                Assert.Throws<InvalidOperationException>(() => view.Histogram(5));
+                Assert.Throws<InvalidOperationException>(() => view.Where(_ => true).Histogram(5));
+            }
+        }
+    }
+
+    [Fact]
+    public void Histogram_OfNothing_HasTheRangeOfNumPys()
+    {
+        Assert.Equal([0, 0.5, 1], NDArray.From(Array.Empty<int>()).Histogram(2).Edges.ToArray());
+        Assert.Equal([0, 0.5, 1], NDArray.From([double.NaN]).Histogram(2, options: new() { SkipNaN = true }).Edges.ToArray());
+        Assert.Equal([0, 0.5, 1], NDArray.From([5]).Where(v => v > 9).Histogram(2).Edges.ToArray());
+        Assert.Equal([6.5, 7, 7.5], NDArray.From([7ul]).Histogram(2).Edges.ToArray());
+        Assert.Equal([2, 2], NDArray.From([true, false, false, true]).Histogram(2).Counts.ToArray());
+        Assert.Equal(1, NDArray.From([7], []).Histogram(2).Total);
+    }
+
+    [Fact]
+    public void Histogram_OfWrongArguments_IsRefused()
+    {
+        NDArray<double> array = NDArray.From([1.0, double.PositiveInfinity]);
+        Assert.Throws<ArgumentOutOfRangeException>("bins", () => array.Histogram(0));
+        Assert.Throws<ArgumentException>("range", () => array.Histogram(2, (1, 0)));
+        Assert.Throws<ArgumentException>("range", () => array.Histogram(2, (0, double.NaN)));
+        Assert.Throws<ArgumentException>("range", () => array.Histogram(2, (double.MinValue, double.MaxValue)));
+        Assert.Throws<ArgumentException>("edges", () => array.Histogram([1]));
+        Assert.Throws<ArgumentException>("edges", () => array.Histogram([1, 0]));
+        Assert.Throws<ArgumentException>("edges", () => array.Histogram([1, double.NaN]));
+        Assert.Contains("range", Assert.Throws<InvalidOperationException>(() => array.Histogram(2)).Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => NDArray.From(new Guid[2]).Histogram(2));
+    }
+
+    [Fact]
+    public void Merge_OfHalves_IsTheHistogramOfTheWhole()
+    {
+        NDArray<int> array = NDArray.From([.. Enumerable.Range(0, 1000).Select(i => i * i % 97)]);
+        MemMap.Histogram whole = array.Histogram(9, (0, 97)), merged = array[..400].Histogram(9, (0, 97)).Merge(array[400..].Histogram(9, (0, 97)));
+        Assert.Equal(whole.Counts.ToArray(), merged.Counts.ToArray());
+        Assert.Equal(whole.ToString(), merged.ToString());
+        Assert.Throws<ArgumentException>("other", () => whole.Merge(array.Histogram(8, (0, 97))));
+        Assert.Throws<ArgumentNullException>("other", () => whole.Merge(null!));
+        double[] density = whole.Density();
+        Assert.Equal(1, density.Select((d, bin) => d * (whole.Edges.ToArray()[bin + 1] - whole.Edges.ToArray()[bin])).Sum(), 12);
+    }
+
+    [Fact]
+    public void ToString_OfAHistogram_HasABarForEachBin()
+    {
+        string text = NDArray.From([0, 0, 0, 0, 1, 3]).Histogram(3, (0, 3)).ToString();
+        Assert.Equal("0 to 1  4  " + new string('#', 50) + "\n1 to 2  1  " + new string('#', 12) + "\n2 to 3  1  " + new string('#', 12), text);
+        Assert.Equal(34, NDArray.From([0, 99]).Histogram(100).ToString().Split('\n').Length);
+    }
+
+    private static MemMap.Histogram Of<T>(QuantileCase what)
+        where T : unmanaged
+    {
+        NDArray<T> array = NDArray.From(MemoryMarshal.Cast<byte, T>(what.Data).ToArray(), what.Shape);
+        (double, double)? range = what.Range is null ? null : (what.Range[0], what.Range[1]);
+        return what.Edges is { } edges ? array.Histogram(edges) : array.Histogram(what.Bins!.Value, range);
+    }
+}

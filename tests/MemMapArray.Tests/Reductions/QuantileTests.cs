@@ -1,0 +1,298 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MemMap.Reductions;
+using MemMap.Reductions.Calls;
+using MemMap.Reductions.Elements;
+using MemMap.Reductions.Ordering;
+using Xunit;
+
+namespace MemMap.Tests.Reductions;
+
+/// <summary>Quantiles beside sorted elements: every way of finding them, over layouts, axes, masks, element types, byte orders.</summary>
+public sealed class QuantileTests : IDisposable
+{
+    private static readonly double[] s_quantiles = [0.5, 0, 1, 0.01, 0.99, 0.25, 1 / 3.0];
+
+    // So little that columns of some hundred elements need passes, and passes overflow.
+    private static readonly OrderingLimits s_little =
+        new() { ColumnBytes = 256, ColumnsBytes = 1024, KeptBytes = 4096, Counters = 64, Places = 16, LeastPerPlace = 16 };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Quantile_OfAnyView_IsThatOfSortedElements()
+    {
+        Check<double>((bits, kind) => Floating(bits, kind));
+        Check<float>((bits, kind) => (float)Floating(bits, kind));
+        Check<long>((bits, kind) => Integer(bits, kind));
+        Check<ulong>((bits, kind) => unchecked((ulong)Integer(bits, kind)));
+        Check<int>((bits, kind) => unchecked((int)Integer(bits, kind)));
+        Check<uint>((bits, kind) => unchecked((uint)Integer(bits, kind)));
+        Check<short>((bits, kind) => unchecked((short)Integer(bits, kind)));
+        Check<ushort>((bits, kind) => unchecked((ushort)Integer(bits, kind)));
+        Check<byte>((bits, kind) => unchecked((byte)Integer(bits, kind)));
+        Check<sbyte>((bits, kind) => unchecked((sbyte)Integer(bits, kind)));
+        Check<bool>((bits, kind) => Integer(bits, kind) % 3 == 0);
+#if !NETSTANDARD_BUILD
+        Check<Half>((bits, kind) => (Half)Floating(bits, kind));
+#endif
+    }
+
+    [Fact]
+    public void Quantile_OfOtherByteOrder_IsThatOfTheNumbers()
+    {
+        using MemMapArray<BigEndian<double>> big = MemMapArray.Create<BigEndian<double>>(_folder.File(), 200_000);
+        using MemMapArray<LittleEndian<float>> little = MemMapArray.Create<LittleEndian<float>>(_folder.File(), 200_000);
+        var draw = new Random(5);
+        double[] values = [.. Enumerable.Range(0, 200_000).Select(_ => (double)(float)draw.NextDouble())];
+        big.CopyFrom([.. values.Select(v => (BigEndian<double>)v)]);
+        little.CopyFrom([.. values.Select(v => (LittleEndian<float>)(float)v)]);
+        double expected = NDArray.From(values).Median();
+        Array.Sort(values);
+        Assert.Equal((values[99_999] + values[100_000]) / 2, expected);
+        Assert.Equal(expected, big.Median());
+        Assert.Equal(expected, little.Median());
+        Assert.Equal(values[0], big.Quantile(0));
+        Assert.Equal(values[^1], little.Quantile(1));
+    }
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("sorted")]
+    [InlineData("constant")]
+    [InlineData("two values")]
+    [InlineData("one bucket")]
+    [InlineData("outliers where no sample looks")]
+    [InlineData("runs")]
+    public void Quantile_OfWhatIsTooLargeToHold_IsExactForAnyThreadsUnitsAndStrategy(string kind)
+    {
+        const int Count = 3_000_000;
+        var draw = new Random(7);
+        double[] values = new double[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            values[i] = kind switch
+            {
+                "random" => draw.NextDouble() - 0.5,
+                "sorted" => i,
+                "constant" => 0.1,
+                "two values" => draw.Next(2),
+                "one bucket" => 1 + (draw.Next(1 << 22) * double.Epsilon * 1e307) + (draw.Next(1000) == 0 ? 1e300 : 0),
+                "runs" => i / 50_000 * 7919 % 61,
+                _ => i % 1000 < 990 ? 5 : draw.NextDouble() * 10,
+            };
+        }
+
+        using MemMapArray<double> array = MemMapArray.Create<double>(_folder.File(), Count);
+        array.CopyFrom(values);
+        Array.Sort(values);
+        double[] expected = [.. s_quantiles.Select(q => Expected(values, new QuantileRule(q, QuantileMethod.Linear, isOfTruths: false)))];
+        ReductionOptions[] ways =
+        [
+            new(), new() { MaxDegreeOfParallelism = 1, ReadStrategy = ReadStrategy.Buffered }, new() { MaxDegreeOfParallelism = 3, WorkUnitBytes = 100_000 },
+        ];
+        foreach (ReductionOptions way in ways)
+        {
+            Assert.Equal(expected, array.Quantile(s_quantiles, options: way).ToArray());
+            Assert.Equal(expected[0], array.Quantile(0.5, options: way));
+        }
+
+        Assert.Equal(expected, Run(array, null, new(), s_little));
+    }
+
+    [Fact]
+    public void Quantile_AlongALongSlowAxis_IsThatOfEachColumn()
+    {
+        var draw = new Random(3);
+        double[] values = [.. Enumerable.Range(0, 210_000 * 3).Select(_ => draw.Next(50) == 0 ? double.NaN : draw.NextDouble())];
+        NDArray<double> array = NDArray.From(values, (210_000, 3));
+        NDArray<double> found = array.Quantile([0.01, 0.5, 0.99], axis: 0, options: new() { SkipNaN = true });
+        Assert.Equal((3, 3), found.Shape);
+        for (int column = 0; column < 3; column++)
+        {
+            double[] sorted = [.. values.Where((v, i) => i % 3 == column && !double.IsNaN(v)).Order()];
+            for (int i = 0; i < 3; i++)
+            {
+                Assert.Equal(Expected(sorted, new QuantileRule(((double[])[0.01, 0.5, 0.99])[i], QuantileMethod.Linear, false)), found[i, column]);
+            }
+        }
+
+        Assert.All(array.Median(0).ToArray(), median => Assert.True(double.IsNaN(median)));
+    }
+
+    [Fact]
+    public void Quantile_OfArguments_IsRefusedOrNaN()
+    {
+        NDArray<int> array = NDArray.From([3, 1, 2], (1, 3));
+        foreach (double wrong in (double[])[-0.1, 1.5, double.NaN, double.PositiveInfinity])
+        {
+            Assert.Equal(wrong, Assert.Throws<ArgumentOutOfRangeException>("q", () => array.Quantile(wrong)).ActualValue);
+            Assert.Throws<ArgumentOutOfRangeException>("q", () => array.Quantile([0.5, wrong], 0));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("method", () => array.Quantile(0.5, (QuantileMethod)13));
+        Assert.Throws<ArgumentOutOfRangeException>("axis", () => array.Median(2));
+        Assert.Throws<ArgumentException>("axis", () => array.Median([0, -2]));
+        Assert.Throws<NotSupportedException>(() => NDArray.From(new Guid[3]).Median());
+        Assert.Throws<ArgumentNullException>("source", () => ((ReductionSource<int>)null!).Median());
+        Assert.True(double.IsNaN(NDArray.From(Array.Empty<int>()).Median()));
+        Assert.True(double.IsNaN(array.Where(v => v > 9).Quantile(0.5)));
+        Assert.Equal([double.NaN, double.NaN], NDArray.From(Array.Empty<float>(), (0, 2)).Median(0).ToArray());
+        Assert.Empty(NDArray.From(Array.Empty<float>(), (0, 2)).Median(1).ToArray());
+        Assert.Empty(array.Quantile([]).ToArray());
+        Assert.Equal(7, NDArray.From(new byte[] { 7 }, []).Median());
+        Assert.Equal((2, 1, 3), array.Quantile([0.5, 1], [0], keepDims: true).Shape);
+        Assert.Equal([3, 1, 2], array.Quantile(0.7, []).ToArray());
+    }
+
+    [Fact]
+    public void Quantile_Cancelled_Throws()
+    {
+        NDArray<double> array = NDArray.From(new double[300_000]);
+        Assert.Throws<OperationCanceledException>(() => array.Median(new ReductionOptions { CancellationToken = new(canceled: true) }));
+        var seen = new List<ReductionProgress>();
+        array.Median(new ReductionOptions { Progress = new Reports(seen), WorkUnitBytes = 100_000 });
+        Assert.Equal(seen.Select(report => report.BytesDone).Order(), seen.Select(report => report.BytesDone));
+        Assert.Equal(1, seen[^1].Fraction);
+    }
+
+    private static double Floating(ulong bits, int kind) => kind switch
+    {
+        0 => (bits >> 11) / (double)(1UL << 53),
+        1 => (double)(bits % 5) - 2,
+        2 => 0.25,
+        3 => bits % 9 == 0 ? double.NaN : bits % 31 == 0 ? -double.NaN : (long)(bits % 1000),
+        4 => BitConverter.Int64BitsToDouble((long)bits),
+        _ => bits % 100 == 0 ? bits : 1,
+    };
+
+    private static long Integer(ulong bits, int kind) => kind switch
+    {
+        0 or 4 => unchecked((long)bits),
+        1 => (long)(bits % 5) - 2,
+        2 => -1,
+        3 => (long)(bits % 1000),
+        _ => bits % 100 == 0 ? unchecked((long)bits) : 1,
+    };
+
+    private static double Expected<T>(T[] sorted, QuantileRule rule)
+        where T : unmanaged
+    {
+        if (sorted.Length == 0)
+        {
+            return double.NaN;
+        }
+
+        (long previous, long next, double weight) = rule.Place(sorted.Length);
+        return rule.Between(sorted[previous], sorted[next], weight);
+    }
+
+    private static double[] Run<T>(ReductionSource<T> source, int[]? axes, ReductionOptions options, OrderingLimits limits)
+        where T : unmanaged
+    {
+        using ReductionCall call = axes is null ? ReductionCall.OverAll(source, options) : ReductionCall.Over(source, axes, options);
+        long[] lengths = [.. Enumerable.Range(0, call.Reduces.Length).Where(axis => !call.Reduces[axis]).Select(axis => call.Elements.Layout.Lengths[axis])];
+        Layout one = Layout.Create(lengths, MemMapOrder.C, 0, sizeof(double));
+        double[] results = new double[one.Length * s_quantiles.Length];
+        long[] strides = new long[call.Reduces.Length];
+        one.ScatterStrides(call.Reduces, strides);
+        unsafe
+        {
+            fixed (double* origin = results)
+            {
+                (double, QuantileMethod?)[] asked = [.. s_quantiles.Select(q => (q, (QuantileMethod?)QuantileMethod.Linear))];
+                new QuantileRun<T>(call, asked, strides, new((byte*)origin, one.Length * sizeof(double)), limits).Run();
+            }
+        }
+
+        return results;
+    }
+
+    private void Check<T>(Func<ulong, int, T> element)
+        where T : unmanaged
+    {
+        using MemMapArray<T> array = MemMapArray.Create<T>(_folder.File(), DrawnViews.Elements);
+        for (int seed = 0; seed < Iterations.Of(12, 120); seed++)
+        {
+            var draw = new Random(seed);
+            int kind = draw.Next(6);
+            byte[] bytes = new byte[8];
+            array.CopyFrom([.. Enumerable.Range(0, DrawnViews.Elements).Select(_ =>
+            {
+                draw.NextBytes(bytes);
+                return element(BitConverter.ToUInt64(bytes, 0), kind);
+            })]);
+            MemMapView<T> view = DrawnViews.Of(array, draw);
+            int[]? axes = DrawnViews.Axes(view.Rank, draw);
+            var options = new ReductionOptions
+            {
+                SkipNaN = draw.Next(2) == 0,
+                MaxDegreeOfParallelism = draw.Next(1, 4),
+                WorkUnitBytes = draw.Next(2) == 0 ? 5000 : 1 << 20,
+                ReadStrategy = draw.Next(2) == 0 ? ReadStrategy.Mapped : ReadStrategy.Buffered,
+            };
+            bool isMasked = draw.Next(3) == 0;
+            ReductionSource<T> source = isMasked ? view.Where(v => v.GetHashCode() % 4 != 0) : view;
+            double[] expected = typeof(T) == typeof(bool)
+                ? Naive(view.Cast<byte>(), isMasked, axes, options.SkipNaN)
+                : Naive(view, isMasked, axes, options.SkipNaN);
+            foreach (OrderingLimits limits in (OrderingLimits[])[OrderingLimits.Default, s_little])
+            {
+                double[] found = Run(source, axes, options, limits);
+                Assert.Equal(expected.Length, found.Length);
+                for (int i = 0; i < found.Length; i++)
+                {
+                    Assert.True(
+                        expected[i].Equals(found[i]),
+                        $"{found[i]:R} for {expected[i]:R}, number {i} of {found.Length}: {typeof(T).Name} {view.Shape} strides {string.Join(' ', view.Strides.ToArray())} "
+                            + $"axes {(axes is null ? "none" : string.Join(' ', axes))} kind {kind} seed {seed} masked {isMasked} little {limits == s_little}");
+                }
+            }
+        }
+    }
+
+    private static double[] Naive<T>(MemMapView<T> view, bool isMasked, int[]? axes, bool skipNaN)
+        where T : unmanaged
+    {
+        int rank = view.Rank;
+        axes ??= [.. Enumerable.Range(0, rank)];
+        int[] kept = [.. Enumerable.Range(0, rank).Except(axes)];
+        long groups = kept.Aggregate(1L, (product, axis) => product * view.Shape[axis]);
+        T[] all = view.Permute([.. kept, .. axes]).ToArray();
+        long count = groups == 0 ? 0 : all.Length / groups;
+        double[] results = new double[groups * s_quantiles.Length];
+        for (long group = 0; group < groups; group++)
+        {
+            T[] some = all.AsSpan((int)(group * count), (int)count).ToArray();
+            some = isMasked ? [.. some.Where(v => v.GetHashCode() % 4 != 0)] : some;
+            T[] sorted = [.. some.Where(v => !IsNaN(v)).OrderBy(Key)];
+            bool isNaN = sorted.Length < some.Length && !skipNaN;
+            for (int i = 0; i < s_quantiles.Length; i++)
+            {
+                results[(i * groups) + group] = isNaN ? double.NaN : Expected(sorted, new QuantileRule(s_quantiles[i], QuantileMethod.Linear, isOfTruths: false));
+            }
+        }
+
+        return results;
+    }
+
+    private static bool IsNaN<T>(T value)
+        where T : unmanaged => Element.IsNaN(value);
+
+    // -0 before +0.
+    private static (decimal Integer, double Value, int Sign) Key<T>(T value)
+        where T : unmanaged => value switch
+        {
+            long x => (x, 0, 0),
+            ulong x => (x, 0, 0),
+            _ => (0, Element.ToDouble(value), 1 / Element.ToDouble(value) < 0 ? 0 : 1),
+        };
+
+    private sealed class Reports(List<ReductionProgress> seen) : IProgress<ReductionProgress>
+    {
+        public void Report(ReductionProgress value) => seen.Add(value);
+    }
+}
