@@ -23,8 +23,8 @@ internal readonly struct RelationPlan
     public RelationPlan(long rows, int left, int right)
     {
         (Rows, Left, Right) = (rows, left, right);
-        RowsPerChunk = Math.Max(LeastRows, Math.Min(MostRows, ElementsPerChunk / Math.Max(left, right) / PanelRows * PanelRows));
-        ChunkCount = (rows + RowsPerChunk - 1) / RowsPerChunk;
+        RowsPerChunk = Math.Max(LeastRows, Math.Min(MostRows, ElementsPerChunk / Math.Max(1, Math.Max(left, right)) / PanelRows * PanelRows));
+        ChunkCount = left == 0 || right == 0 ? 0 : (rows + RowsPerChunk - 1) / RowsPerChunk;
         (LeftStride, RightStride) = (StrideOf(left), StrideOf(right));
     }
 

@@ -37,9 +37,14 @@ internal readonly unsafe struct ProductOfDoubles(bool skipNaN) : ICumulative<dou
             double high = ((double*)states)[column], low = ((double*)states)[columns + column];
             double nextHigh = ((double*)following)[column], nextLow = ((double*)following)[columns + column];
             long exponent = ((long*)states)[(2 * columns) + column] + ((long*)following)[(2 * columns) + column];
+            long before = exponent;
             double correction = high * nextLow;
             Multiply(ref high, ref low, nextHigh, ref exponent);
-            Store(states, columns, column, high, low + correction, exponent);
+
+            // Halved where the product was, and nothing where that is not a number between 1 and 2.
+            correction = exponent == before ? correction : correction * 0.5;
+            bool isFinite = Doubles.IsFinite(high) && high != 0;
+            Store(states, columns, column, high, isFinite ? low + correction : 0, exponent);
         }
     }
 
