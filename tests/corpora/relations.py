@@ -1,4 +1,4 @@
-"""Writes the corpus of relations: what NumPy answers to covariances, correlations and sums of products.
+"""Writes the corpora of relations: what NumPy answers to covariances, correlations and sums of products, also of columns far from zero.
 
 Run with NumPy 1.24: /usr/bin/python3 tests/corpora/relations.py. The output is the same at every run and is committed.
 """
@@ -20,7 +20,8 @@ def main():
     source = np.random.RandomState(18)
     cases = []
     warnings.simplefilter("ignore")
-    for rows, columns in ((1, 2), (2, 2), (9, 3), (70, 5), (150, 9)):
+    # Of one row NumPy takes the columns for variables, whatever rowvar says.
+    for rows, columns in ((3, 2), (2, 2), (9, 3), (70, 5), (150, 9)):
         for special in ("none", "nan", "inf", "constant"):
             a = np.round(source.standard_normal((rows, columns)) * 8, 3)
             if special == "nan":
@@ -35,6 +36,9 @@ def main():
             case["population"] = text(np.cov(a, rowvar=False, ddof=0))
             case["correlation"] = text(np.corrcoef(a, rowvar=False))
             cases.append(case)
+    far = 1e9 + np.round(source.random_sample((400, 3)) * 2**20) / 2**20
+    far_case = {"shape": [400, 3], "source": text(far), "covariance": text(np.cov(far, rowvar=False))}
+    (ROOT / "relations_far.json").write_text("[" + json.dumps(far_case) + "]\n", encoding="ascii", newline="\n")
     lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
     (ROOT / "relations.json").write_text("[\n" + lines + "\n]\n", encoding="ascii", newline="\n")
     print("relations.json", len(cases))

@@ -51,6 +51,10 @@ def main():
                             moved = np.moveaxis(a, axis, 0).shape
                             result = getattr(rolling, name)().to_numpy().reshape(moved)
                             add("Rolling" + name.capitalize(), np.moveaxis(result, 0, axis), skipNaN=True, window=window, minCount=least)
+    spike = np.sin(np.arange(200.0))
+    spike[20] = 1e300
+    outlier = {"source": text(spike), "std": text(pd.Series(spike).rolling(7).std()), "mean": text(pd.Series(spike).rolling(7).mean())}
+    (ROOT / "series_outlier.json").write_text("[" + json.dumps(outlier) + "]\n", encoding="ascii", newline="\n")
     lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
     (ROOT / "series.json").write_text("[\n" + lines + "\n]\n", encoding="ascii", newline="\n")
     print("series.json", len(cases))

@@ -111,7 +111,7 @@ internal readonly struct ExtremeOfWindow(bool largest) : IWindow<WindowExtreme>
 
     public double CountOf(in WindowExtreme state) => state.Count;
 
-    public double Finish(in WindowExtreme state) => state.Value;
+    public double Finish(in WindowExtreme state) => state.Count == 0 ? double.NaN : state.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Of(double one, double other) => largest ? Element.Max(one, other) : Element.Min(one, other);

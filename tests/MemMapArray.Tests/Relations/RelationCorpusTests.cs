@@ -24,6 +24,18 @@ public sealed class RelationCorpusTests
         }
     }
 
+    // The numbers are multiples of 2^-20, so that what is left of them when 1e9 is taken off is exact.
+    [Fact]
+    public void Covariance_MeansFarFromZero_IsThatNearZeroAndNumPysIsNot()
+    {
+        Case far = Assert.Single(Corpus.Read<Case>("relations_far.json"));
+        double[] numbers = Numbers(far.Source), numPys = Numbers(far.Covariance);
+        double[] near = NDArray.From([.. numbers.Select(x => x - 1e9)], far.Shape).Covariance().ToArray(), found = NDArray.From(numbers, far.Shape).Covariance().ToArray();
+        double most = near.Select(Math.Abs).Max();
+        Assert.All(near.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-13 * most));
+        Assert.Contains(near.Zip(numPys), pair => Math.Abs(pair.First - pair.Second) > 1e-12 * most);
+    }
+
     private static void Require(string[] texts, NDArray<double> result)
     {
         double[] expected = Numbers(texts), found = result.ToArray();

@@ -72,7 +72,7 @@ public sealed class RelationTests : IDisposable
         }
     }
 
-    // Means are 1e9 times the spread. The product of columns less their means has some seven digits.
+    // Means are 1e9 times the spread. The product of columns less their rounded means, as np.cov has it, has nine digits.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

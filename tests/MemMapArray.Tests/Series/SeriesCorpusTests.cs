@@ -46,6 +46,17 @@ public sealed class SeriesCorpusTests
         }
     }
 
+    [Fact]
+    public void Std_WindowsAfterAnOutlier_AreRightAndThoseOfPandasAreNot()
+    {
+        Outlier outlier = Assert.Single(Corpus.Read<Outlier>("series_outlier.json"));
+        NDArray<double> z = NDArray.Create<double>(outlier.Source.Length);
+        double[] x = Numbers(outlier.Source);
+        NDArray.From(x).Rolling(7, 0).Std(z);
+        Assert.All(Enumerable.Range(27, 150), i => Assert.Equal(NDArray.From(x[(i - 6)..(i + 1)]).Std(ddof: 1), z[i], 1e-14));
+        Assert.All(Numbers(outlier.Std)[27..], theirs => Assert.Equal(double.NaN, theirs));
+    }
+
     private static double[] Numbers(string[] texts) => [.. texts.Select(text => text switch
     {
         "nan" => double.NaN,
@@ -53,6 +64,8 @@ public sealed class SeriesCorpusTests
         "-inf" => double.NegativeInfinity,
         _ => double.Parse(text, CultureInfo.InvariantCulture),
     })];
+
+    private sealed record Outlier(string[] Source, string[] Std);
 
     private sealed record Case(
         string Operation, long[] Shape, int Axis, string[] Source, string[] Result, long[] ShapeOfResult, bool SkipNaN, int N, int Window, int MinCount);
