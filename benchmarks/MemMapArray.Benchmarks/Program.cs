@@ -2,7 +2,9 @@ using BenchmarkDotNet.Running;
 using MemMap.Benchmarks;
 using MemMap.Benchmarks.CopyPeers;
 using MemMap.Benchmarks.Peers;
+using MemMap.Benchmarks.Relations;
 using MemMap.Benchmarks.Rows;
+using MemMap.Benchmarks.Series;
 using MemMap.Benchmarks.Shards;
 using MemMap.Benchmarks.Summary;
 using MemMap.Benchmarks.Transforms;
@@ -22,6 +24,10 @@ switch (args)
         return WhereCommand.Run(rest);
     case [TransformsCommand.Name, .. string[] rest]:
         return TransformsCommand.Run(rest);
+    case [SeriesCommand.Name, .. string[] rest]:
+        return SeriesCommand.Run(rest);
+    case [RelationsCommand.Name, .. string[] rest]:
+        return RelationsCommand.Run(rest);
     case [SummaryCommand.Name, .. string[] rest]:
         return SummaryCommand.Run(rest);
     default:

@@ -96,6 +96,23 @@ public sealed class NumPyExamples : IDisposable
     }
 
     [Fact]
+    public void SeriesAndRelations()
+    {
+        NDArray<float> x = NDArray.From<float>([1, 2, 3, 5, 8, 6, 7, 1], (4, 2)), y = x;
+        NDArray<double> z = NDArray.Create<double>((4, 2)), changes = NDArray.Create<double>((3, 2));
+        x.CumulativeSum(z, axis: 0);
+        Assert.Equal(19, z[3, 0]);
+        x.CumulativeMax(z, axis: 0);
+        Assert.Equal(8, z[3, 0]);
+        x.Difference(changes, axis: 0);
+        Assert.Equal([2, 3, 5, 1, -1, -5], changes.ToArray());
+        x.Rolling(3, axis: 0).Std(z);
+        Assert.Equal(x[1.., 0].Std(ddof: 1), z[3, 0], 1e-14);
+        Assert.Equal(x.Covariance()[0, 1], x.Correlation()[0, 1] * x[.., 0].Std(ddof: 1) * x[.., 1].Std(ddof: 1), 1e-12);
+        Assert.Equal(x.Gram().ToArray(), x.CrossProduct(y).ToArray());
+    }
+
+    [Fact]
     public void TransformsAndConversions()
     {
         string npy = _folder.File("new.npy");

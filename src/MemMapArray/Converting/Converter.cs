@@ -26,6 +26,9 @@ internal sealed unsafe class Converter
     /// <summary>Whether it can meet a number that it refuses.</summary>
     public bool MayRefuse => _how == Conversion.Checked && NumberKinds.MayOverflow(_from, _to);
 
+    /// <summary>Whether elements stay as they are, byte by byte.</summary>
+    public bool IsCopy => _steps.Length == 0;
+
     /// <exception cref="NotSupportedException">One of the types is no number.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such conversion.</exception>
     public static Converter Create<TFrom, TTo>(Conversion how)

@@ -42,6 +42,9 @@ internal static partial class NumberKinds
         return !IsInteger(from) || (isSigned == becomesSigned ? BitsOf(from) > BitsOf(to) : isSigned || BitsOf(from) >= BitsOf(to));
     }
 
+    /// <summary>Whether a type has fractions, infinities and NaN.</summary>
+    public static bool IsFloatingPoint(NumberKind kind) => kind is NumberKind.Half or NumberKind.Single or NumberKind.Double;
+
     private static bool IsInteger(NumberKind kind) => kind is >= NumberKind.SByte and <= NumberKind.UInt64;
 
     private static bool IsSigned(NumberKind kind) => kind is NumberKind.SByte or NumberKind.Int16 or NumberKind.Int32 or NumberKind.Int64;

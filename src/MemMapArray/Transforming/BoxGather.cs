@@ -15,42 +15,37 @@ internal sealed unsafe class BoxGather<T>
     private const long PageBytes = 4096;
 
     private readonly ByteReader _bytes;
-    private readonly TransformPlan _plan;
-    private readonly OperandAxes _axes;
+    private readonly long[] _strides;
     private readonly int[] _order;
     private readonly (long Length, long From, long To)[] _box;
-    private readonly long _ahead;
+    private long _ahead;
 
-    public BoxGather(ByteReader bytes, TransformPlan plan, OperandAxes axes)
+    /// <param name="bytes">The bytes of the source.</param>
+    /// <param name="strides">The strides of a box in the source, slowest axis of the destination first, in bytes.</param>
+    public BoxGather(ByteReader bytes, ReadOnlySpan<long> strides)
     {
-        (_bytes, _plan, _axes) = (bytes, plan, axes);
-        _order = new int[plan.Lengths.Length - plan.PieceAxis];
+        _bytes = bytes;
+        _strides = strides.ToArray();
+        _order = new int[_strides.Length];
         _box = new (long, long, long)[_order.Length];
-        long span = sizeof(T), elements = 1;
         for (int i = 0; i < _order.Length; i++)
         {
-            long length = i == 0 ? plan.RowsPerPiece : plan.Lengths[plan.PieceAxis + i];
-            long stride = Math.Abs(axes.Strides[plan.PieceAxis + i]);
             _order[i] = i;
-            span += (length - 1) * stride;
-            elements *= stride == 0 ? 1 : length;
         }
 
         Array.Sort(_order, (one, other) => Speed(one).CompareTo(Speed(other)));
-        _ahead = span <= 4 * elements * sizeof(T) ? long.MaxValue : 0;
     }
 
     /// <summary>Copies a box.</summary>
     /// <param name="offset">Where its first element lies in the source, in bytes.</param>
-    /// <param name="rows">How long its slowest axis is.</param>
+    /// <param name="lengths">How long its axes are.</param>
     /// <param name="to">Where to.</param>
-    public void Copy(long offset, long rows, byte* to)
+    public void Copy(long offset, ReadOnlySpan<long> lengths, byte* to)
     {
-        long target = sizeof(T);
+        long target = sizeof(T), span = sizeof(T), elements = 1;
         for (int i = _box.Length - 1; i >= 0; i--)
         {
-            long length = i == 0 ? rows : _plan.Lengths[_plan.PieceAxis + i];
-            long from = _axes.Strides[_plan.PieceAxis + i], back = (length - 1) * from;
+            long length = lengths[i], from = _strides[i], back = (length - 1) * from;
             _box[i] = (length, Math.Abs(from), from < 0 ? -target : target);
             if (from < 0)
             {
@@ -59,8 +54,11 @@ internal sealed unsafe class BoxGather<T>
             }
 
             target *= length;
+            span += Math.Abs(back);
+            elements *= from == 0 ? 1 : length;
         }
 
+        _ahead = span <= 4 * elements * sizeof(T) ? long.MaxValue : 0;
         CopyAxis(0, offset, to);
     }
 
@@ -68,7 +66,7 @@ internal sealed unsafe class BoxGather<T>
     // filled by it.
     private double Speed(int axis)
     {
-        long stride = Math.Abs(_axes.Strides[_plan.PieceAxis + axis]);
+        long stride = Math.Abs(_strides[axis]);
         return stride != 0 ? -stride : axis == _box.Length - 1 ? 0 : double.NegativeInfinity;
     }
 

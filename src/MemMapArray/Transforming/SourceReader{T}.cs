@@ -11,6 +11,7 @@ internal sealed unsafe class SourceReader<T> : SourceReader
     private readonly TransformPlan _plan;
     private readonly OperandAxes _axes;
     private readonly BoxGather<T> _gather;
+    private readonly long[] _box;
     private readonly bool _isInPlace;
     private AlignedMemory _memory;
     private long _gathered = -1;
@@ -28,7 +29,8 @@ internal sealed unsafe class SourceReader<T> : SourceReader
         Repeats = plan.RowsPerPiece > 1 && axes.Strides[plan.PieceAxis] == 0;
         _isInPlace = Repeats ? plan.RowsPerBlock == 1 && axes.IsContiguousFrom(inner, plan.Lengths)
             : axes.IsContiguousFrom(plan.RowsPerPiece == 1 ? inner : plan.PieceAxis, plan.Lengths);
-        _gather = new(bytes, plan, axes);
+        _gather = new(bytes, axes.Strides.Slice(plan.PieceAxis));
+        _box = plan.Lengths.Slice(plan.PieceAxis).ToArray();
     }
 
     public override int ElementSize => sizeof(T);
@@ -79,7 +81,8 @@ internal sealed unsafe class SourceReader<T> : SourceReader
         if (offset != _gathered || rows > _gatheredRows)
         {
             _gathered = -1;
-            _gather.Copy(offset, rows, Room(bytes));
+            _box[0] = rows;
+            _gather.Copy(offset, _box, Room(bytes));
             (_gathered, _gatheredRows) = (offset, rows);
         }
 

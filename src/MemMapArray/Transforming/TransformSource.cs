@@ -40,6 +40,12 @@ internal abstract class TransformSource(string name) : IDisposable
     /// <summary>A way to its elements for one thread.</summary>
     public abstract SourceReader CreateReader(TransformPlan plan, OperandAxes axes);
 
+    /// <summary>A way to boxes of its elements as numbers of a type, for one thread.</summary>
+    /// <typeparam name="TNumber">The type of the numbers: wide enough for every element.</typeparam>
+    /// <param name="strides">The strides of a box, in bytes.</param>
+    public abstract BoxReader<TNumber> CreateBoxReader<TNumber>(ReadOnlySpan<long> strides)
+        where TNumber : unmanaged;
+
     public abstract void Dispose();
 }
 
@@ -66,6 +72,9 @@ internal sealed class TransformSource<T>(string name, ElementSource elements) : 
 
     public override SourceReader CreateReader(TransformPlan plan, OperandAxes axes) =>
         new SourceReader<T>(elements.CreateReader(), plan, axes);
+
+    public override BoxReader<TNumber> CreateBoxReader<TNumber>(ReadOnlySpan<long> strides) =>
+        new BoxReader<T, TNumber>(elements.CreateReader(), strides);
 
     public override void Dispose() => elements.Dispose();
 }

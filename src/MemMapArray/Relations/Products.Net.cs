@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Relations;
+
+/// <summary>Sums of products of columns, by tiles of sums that stay in registers.</summary>
+internal static unsafe partial class Products
+{
+    /// <summary>What rows of a panel are padded to.</summary>
+    public const int Padding = 8;
+
+    // 6 x 4 sums, 4 vectors of the row and one factor are 29 of 32 registers.
+    private const int TileRows = 6, TileVectors = 4;
+
+    /// <summary>Adds to each sum the products of some rows, row by row.</summary>
+    /// <param name="left">The rows of the first matrix.</param>
+    /// <param name="leftStride">From one to the next, in elements.</param>
+    /// <param name="right">The rows of the second, padded to a multiple of <see cref="Padding"/>.</param>
+    /// <param name="rightStride">From one to the next.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="first">The first column of the first matrix.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="columns">How many columns the second has.</param>
+    /// <param name="isSymmetric">Both are the same, and of each pair of sums that are alike one will do.</param>
+    /// <param name="sums">The sums of column 0, then of the next.</param>
+    /// <param name="sumStride">From a column's sums to the next one's: a multiple of <see cref="Padding"/>.</param>
+    [MethodImpl(HotPath.Optimized)]
+    public static void Add(
+        double* left, int leftStride, double* right, int rightStride, int rows, int first, int end, int columns, bool isSymmetric, double* sums,
+        int sumStride)
+    {
+        int padded = (columns + Padding - 1) / Padding * Padding;
+        int begin = isSymmetric ? first / Padding * Padding : 0;
+
+        // What a strip of columns of the second has stays in the first cache while the first goes by.
+        for (int strip = begin; strip < padded;)
+        {
+            int width = padded - strip >= TileVectors * Padding ? TileVectors * Padding : padded - strip;
+            for (int i = first; i < end;)
+            {
+                int height = HeightOf(end - i);
+                if (!isSymmetric || strip + width > i)
+                {
+                    AddTile(left + i, leftStride, right + strip, rightStride, rows, height, width / Padding, sums + ((long)i * sumStride) + strip, sumStride);
+                }
+
+                i += height;
+            }
+
+            strip += width;
+        }
+    }
+
+    // As many rows as a tile can have of those left.
+    private static int HeightOf(int rows) => rows >= TileRows ? TileRows : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+
+    private static void AddTile(
+        double* left, int leftStride, double* right, int rightStride, int rows, int height, int vectors, double* sums, int sumStride)
+    {
+        while (vectors > 0)
+        {
+            int width = vectors == 3 ? 2 : vectors;
+            switch ((height * 8) + width)
+            {
+                case (6 * 8) + 4: Add6x4(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case (6 * 8) + 2: Add6x2(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case (6 * 8) + 1: Add6x1(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case (4 * 8) + 4: Add4x4(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case (4 * 8) + 2: Add4x2(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case (4 * 8) + 1: Add4x1(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case (2 * 8) + 4: Add2x4(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case (2 * 8) + 2: Add2x2(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case (2 * 8) + 1: Add2x1(left, leftStride, right, rightStride, rows, sums, sumStride); break;
+                case 8 + 4: Add1x4(left, leftStride, right, rightStride, rows, sums); break;
+                case 8 + 2: Add1x2(left, leftStride, right, rightStride, rows, sums); break;
+                default: Add1x1(left, leftStride, right, rightStride, rows, sums); break;
+            }
+
+            vectors -= width;
+            right += width * Padding;
+            sums += width * Padding;
+        }
+    }
+}

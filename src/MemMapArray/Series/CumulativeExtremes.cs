@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Series;
+
+/// <summary>Cumulative minima or maxima: NaN wins, or is left out; -0 is below +0.</summary>
+/// <param name="largest">Maxima, rather than minima.</param>
+/// <param name="skipNaN">NaN is left out: where nothing else was, the result is NaN.</param>
+internal readonly unsafe struct CumulativeExtremes<TNumber>(bool largest, bool skipNaN) : ICumulative<TNumber>
+    where TNumber : unmanaged
+{
+    // The extreme, and behind all of them whether there is one.
+    public int StateBytes => 2 * sizeof(long);
+
+    public bool MayRefuse => false;
+
+    public void Start(byte* states, int columns) => new System.Span<long>(states, 2 * columns).Clear();
+
+    public bool TryTotal(TNumber* numbers, long rows, int columns, byte* states)
+    {
+        Start(states, columns);
+        Go(numbers, null, rows, columns, states);
+        return true;
+    }
+
+    public void Append(byte* states, byte* following, int columns)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            if (((long*)following)[columns + column] != 0)
+            {
+                Go((TNumber*)following + column, null, 1, 1, states, column, columns);
+            }
+        }
+    }
+
+    public long Run(TNumber* numbers, TNumber* results, long rows, int columns, byte* states)
+    {
+        Go(numbers, results, rows, columns, states);
+        return rows * columns;
+    }
+
+    private void Go(TNumber* numbers, TNumber* results, long rows, int columns, byte* states)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            Go(numbers + column, results == null ? null : results + column, rows, columns, states, column, columns);
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void Go(TNumber* numbers, TNumber* results, long rows, int step, byte* states, int column, int columns)
+    {
+        TNumber extreme = ((TNumber*)states)[column];
+        bool isThere = ((long*)states)[columns + column] != 0;
+        for (long row = 0; row < rows; row++, numbers += step)
+        {
+            extreme = isThere ? Next(extreme, *numbers) : Element.Canonical(*numbers);
+            isThere = true;
+            if (results != null)
+            {
+                *results = extreme;
+                results += step;
+            }
+        }
+
+        ((TNumber*)states)[column] = extreme;
+        ((long*)states)[columns + column] = isThere ? 1 : 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TNumber Next(TNumber extreme, TNumber number)
+    {
+        if (skipNaN)
+        {
+            extreme = Element.IsNaN(extreme) ? Element.Canonical(number) : extreme;
+            number = Element.IsNaN(number) ? extreme : number;
+        }
+
+        return Element.Canonical(largest ? Element.Max(extreme, number) : Element.Min(extreme, number));
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MemMap.Series;
+
+/// <summary>The inner loops of cumulative sums, with vectors.</summary>
+internal static unsafe class SumLoops
+{
+    private const int Lanes = 8;
+
+    /// <summary>Adds up one series: number i in lane i modulo 8, then the lanes by halves.</summary>
+    /// <returns>Whether all numbers are below a limit.</returns>
+    [MethodImpl(HotPath.Optimized)]
+    public static bool TryTotal(double* numbers, long count, double* high, double* low, bool skipNaN, double limit)
+    {
+        Vector512<double> sum = Vector512<double>.Zero, error = sum, most = Vector512.Create(limit), below = Vector512<double>.AllBitsSet;
+        long i = 0;
+        for (; i <= count - Lanes; i += Lanes)
+        {
+            Vector512<double> number = Load(numbers + i, skipNaN);
+            below &= Vector512.LessThan(Vector512.Abs(number), most);
+            Add(ref sum, ref error, number);
+        }
+
+        double* sums = stackalloc double[Lanes], errors = stackalloc double[Lanes];
+        sum.Store(sums);
+        error.Store(errors);
+        bool isBelow = Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
+        for (; i < count; i++)
+        {
+            double number = skipNaN && double.IsNaN(numbers[i]) ? 0 : numbers[i];
+            isBelow &= Math.Abs(number) < limit;
+            SumOfDoubles.Add(ref sums[i % Lanes], ref errors[i % Lanes], number);
+        }
+
+        for (int half = Lanes / 2; half > 0; half /= 2)
+        {
+            for (int lane = 0; lane < half; lane++)
+            {
+                (sums[lane], errors[lane]) = SumOfDoubles.Join(sums[lane], errors[lane], sums[lane + half], errors[lane + half]);
+            }
+        }
+
+        (*high, *low) = (sums[0], errors[0]);
+        return isBelow;
+    }
+
+    /// <summary>Adds up the first columns, eight at a time.</summary>
+    /// <returns>How many.</returns>
+    [MethodImpl(HotPath.Optimized)]
+    public static int TryTotalColumns(
+        double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit, out bool isBelow)
+    {
+        Vector512<double> most = Vector512.Create(limit), below = Vector512<double>.AllBitsSet;
+        int column = 0;
+        for (; column <= columns - Lanes; column += Lanes)
+        {
+            Vector512<double> sum = Vector512<double>.Zero, error = sum;
+            double* x = numbers + column;
+            for (long row = 0; row < rows; row++, x += columns)
+            {
+                Vector512<double> number = Load(x, skipNaN);
+                below &= Vector512.LessThan(Vector512.Abs(number), most);
+                Add(ref sum, ref error, number);
+            }
+
+            sum.Store(high + column);
+            error.Store(low + column);
+        }
+
+        isBelow = Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
+        return column;
+    }
+
+    /// <summary>Goes along the first columns, eight at a time.</summary>
+    /// <returns>How many.</returns>
+    [MethodImpl(HotPath.Optimized)]
+    public static int RunColumns(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN)
+    {
+        int column = 0;
+        for (; column <= columns - Lanes; column += Lanes)
+        {
+            Vector512<double> sum = Vector512.Load(high + column), error = Vector512.Load(low + column);
+            double* x = numbers + column, z = results + column;
+            for (long row = 0; row < rows; row++, x += columns, z += columns)
+            {
+                Add(ref sum, ref error, Load(x, skipNaN));
+
+                // Of an infinite sum the error is NaN. Every NaN is the one that results have.
+                Vector512<double> result = Vector512.ConditionalSelect(Vector512.Equals(error, error), sum + error, sum);
+                Vector512.ConditionalSelect(Vector512.Equals(result, result), result, Vector512.Create(double.NaN)).Store(z);
+            }
+
+            sum.Store(high + column);
+            error.Store(low + column);
+        }
+
+        return column;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Load(double* numbers, bool skipNaN)
+    {
+        Vector512<double> number = Vector512.Load(numbers);
+        return skipNaN ? number & Vector512.Equals(number, number) : number;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref Vector512<double> sum, ref Vector512<double> error, Vector512<double> number)
+    {
+        Vector512<double> next = sum + number, shadow = next - sum;
+        error += (sum - (next - shadow)) + (number - shadow);
+        sum = next;
+    }
+}

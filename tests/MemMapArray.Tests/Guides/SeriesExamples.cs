@@ -1,0 +1,53 @@
+using System.Linq;
+using Xunit;
+
+namespace MemMap.Tests.Guides;
+
+/// <summary>The examples of docs/guides/series.md, as they stand there; <see cref="DocumentTests"/> sees to it.</summary>
+public sealed class SeriesExamples
+{
+    [Fact]
+    public void Series()
+    {
+        NDArray<double> prices = NDArray.From([.. Enumerable.Range(0, 200).Select(i => i * 7919 % 13.0)], (100, 2));
+        NDArray<double> totals = NDArray.Create<double>((100, 2)), highest = NDArray.Create<double>((100, 2)), volatility = NDArray.Create<double>((100, 2));
+        NDArray<double> average = NDArray.Create<double>((100, 2)), changes = NDArray.Create<double>((99, 2)), bends = NDArray.Create<double>((98, 2));
+
+        prices.CumulativeSum(totals, axis: 0);          // np.cumsum(prices, axis=0, out=totals)
+        prices.CumulativeMax(highest, axis: 0);         // np.maximum.accumulate(prices, axis=0, out=highest)
+        totals.CumulativeSum(totals, axis: 0);          // in place
+
+        Assert.Equal(prices[.., 0].Max(), highest[99, 0]);
+        Assert.Equal((3 * prices[0, 1]) + (2 * prices[1, 1]) + prices[2, 1], totals[2, 1]);
+
+        prices.Difference(changes, axis: 0);            // np.diff(prices, axis=0)
+        prices.Difference(bends, axis: 0, n: 2);        // np.diff(prices, 2, axis=0)
+
+        Assert.Equal(changes[1, 0] - changes[0, 0], bends[0, 0]);
+
+        prices.Rolling(60, axis: 0).Std(volatility);                  // pd.DataFrame(prices).rolling(60).std()
+        prices.Rolling(60, axis: 0, minCount: 1).Mean(average);       // rolling(60, min_periods=1).mean()
+
+        Assert.True(double.IsNaN(volatility[58, 0]) && volatility[59, 0] > 0);
+        Assert.Equal(prices[..2, 0].Mean(), average[1, 0]);
+
+        NDArray<double> spike = NDArray.From([1.0, 2, 3, 1e300, 4, 5, 6, 8]), deviations = NDArray.Create<double>(8);
+        spike.Rolling(3, axis: 0).Std(deviations);    // ..., 1, 1.53; pandas 1.5: ..., nan, nan
+
+        Assert.Equal(1, deviations[6]);
+        Assert.Equal(1.53, deviations[7], 0.01);
+    }
+
+    [Fact]
+    public void Resample()
+    {
+        NDArray<double> minutes = NDArray.From([.. Enumerable.Range(0, 150).Select(i => (double)i)]);
+
+        long hours = minutes.Shape[0] / 60;
+        NDArray<double> hourly = minutes[..(int)(hours * 60)].Reshape((hours, 60)).Mean(axis: 1);    // resample("1h").mean()
+        double rest = minutes[(int)(hours * 60)..].Mean();                                         // the last, partial hour
+
+        Assert.Equal([29.5, 89.5], hourly.ToArray());
+        Assert.Equal(134.5, rest);
+    }
+}
