@@ -18,6 +18,7 @@ internal sealed class Guide(long rows, string? idxPath, string? jsonPath)
         new Persistence(),
         new NpyFile(),
         new TimeSeries(),
+        new TimeSeriesRelations(),
         new TrainingImages(idxPath),
         new WarningDiskSpace(),
         new WarningCutShort(),

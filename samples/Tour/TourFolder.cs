@@ -21,6 +21,7 @@ internal sealed class TourFolder : IDisposable
         Large = Declare("large.f32");
         Block = Declare("block.npy");
         Series = Declare("series.f64");
+        Rolling = Declare("rolling.f64");
         Images = Declare("images.u8");
         Normalised = Declare("normalised.npy");
         TooLarge = Declare("too-large.f32");
@@ -55,6 +56,9 @@ internal sealed class TourFolder : IDisposable
 
     /// <summary>1,000,000 x 10 float64.</summary>
     public string Series { get; }
+
+    /// <summary>As much, of windows of it.</summary>
+    public string Rolling { get; }
 
     /// <summary>Images of bytes, and the same normalised.</summary>
     public string Images { get; }

@@ -8,7 +8,10 @@ namespace MemMap.Tour.Steps;
 /// <summary>Statistics along an axis, and why the standard deviation of chunks is not to be averaged.</summary>
 internal sealed class TimeSeries : IStep
 {
-    private const int Rows = 1_000_000, Columns = 10, RowsOfChunk = 10_000, Seed = 7;
+    /// <summary>How many series there are.</summary>
+    public const int Columns = 10;
+
+    private const int Rows = 1_000_000, RowsOfChunk = 10_000, Seed = 7;
 
     // Column c has c + 1 whole periods: a sine of variance 1/2, plus noise that is uniform from -1/2 to 1/2, of variance 1/12.
     private const double Truth = 0.7637626158259733, StatisticalTolerance = 1e-3;

@@ -21,6 +21,11 @@ internal sealed class TrainingImages(string? idxPath) : IStep
     {
         using MemMapArray<byte> images = idxPath is null ? Make(files.Images) : IdxImages.Open(idxPath, files);
 
+        // NumPy: np.histogram(images, 8, (0, 256))
+        Histogram histogram = images.Histogram(8, (0, 256));
+        report.Block($"images.Histogram(8, (0, 256))\n{histogram}".TrimEnd());
+        report.Check("the histogram has every pixel", Sum(histogram.Counts) == images.Length);
+
         // NumPy: np.save(p, (images - images.mean(0)) / images.std(0))
         NDArray<double> means = images.Mean(axis: 0), deviations = images.Std(axis: 0);
         images.TransformToNpy<byte, double, double, float>(means, deviations, files.Normalised, Normalise);
@@ -79,6 +84,17 @@ internal sealed class TrainingImages(string? idxPath) : IStep
         }
 
         return images;
+    }
+
+    private static long Sum(ReadOnlySpan<long> counts)
+    {
+        long sum = 0;
+        foreach (long count in counts)
+        {
+            sum += count;
+        }
+
+        return sum;
     }
 
     private static double MeanAbove(MemMapArray<byte> images, byte limit)
