@@ -66,7 +66,7 @@ internal sealed class TimeSeriesRelations : IStep
 
         for (int row = 0; row < Shown; row++)
         {
-            table.AddRow([$"{row}", .. Enumerable.Range(0, Shown).Select(column => correlation[row, column].ToString("f3", CultureInfo.InvariantCulture))]);
+            table.AddRow([$"{row}", .. Enumerable.Range(0, Shown).Select(column => correlation[row, column].ToString("0.000;-0.000;0.000", CultureInfo.InvariantCulture))]);
         }
 
         return table;
