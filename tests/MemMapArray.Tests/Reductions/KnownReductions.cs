@@ -66,8 +66,7 @@ internal sealed class KnownReduction<T, TResult>(Reduction<T, TResult> reduction
         return partials[0];
     }
 
-    // The index of an extreme of nothing but NaN is an exception, the same one each time. Of several sums that no long can be, which one is told of depends on the
-    // threads.
+    // The index of an extreme of nothing but NaN is an exception, the same one each time. Of several sums that no long can be, parts may tell of another than the whole.
     private static byte[] Bytes(Func<TResult[]> reduce)
     {
         try
