@@ -10,6 +10,9 @@ internal static unsafe class HistogramLoops
     /// <summary>So many tables of counters there are.</summary>
     public const int Tables = 4;
 
+    private const double TwoTo52 = 4503599627370496;
+    private const long TwoTo52Fraction = (1L << 52) - 1;
+
     /// <summary>Counts as many as it can.</summary>
     /// <param name="elements">The elements.</param>
     /// <param name="count">How many there are.</param>
@@ -62,7 +65,10 @@ internal static unsafe class HistogramLoops
     {
         Vector512<double> inside = Vector512.GreaterThanOrEqual(values, first) & Vector512.LessThanOrEqual(values, last);
         Vector512<double> place = (values - first) * scale, whole = Vector512.Floor(place), part = place - whole;
-        (Vector512.ConvertToInt64(Vector512.ConditionalSelect(inside, whole + Vector512<double>.One, default))).Store(places);
+
+        // An integer plus 2^52 has the integer in its last bits: not every processor has a conversion.
+        Vector512<double> integers = Vector512.ConditionalSelect(inside, whole + Vector512<double>.One, default) + Vector512.Create(TwoTo52);
+        (integers.AsInt64() & Vector512.Create(TwoTo52Fraction)).Store(places);
         return inside & (Vector512.LessThan(part, margin) | Vector512.GreaterThan(part, Vector512<double>.One - margin));
     }
 }

@@ -9,5 +9,9 @@ internal static unsafe class HistogramLoops
     /// <summary>Counts as many as it can.</summary>
     /// <returns>How many those are.</returns>
     public static int Count<T>(T* elements, int count, HistogramBins bins, long* counters)
-        where T : unmanaged => 0;
+        where T : unmanaged
+    {
+        _ = (nint)elements + count + (nint)counters + bins.Count;
+        return 0;
+    }
 }

@@ -7,14 +7,8 @@ internal static unsafe class SortLanes
     public static bool IsSupported => false;
 
     /// <summary>Sorts 16 lanes.</summary>
-    public static void Sort(int* keys, int count)
-    {
-        // It is not supported.
-    }
+    public static void Sort(int* keys, int count) => _ = (nint)keys + count;
 
     /// <summary>Sorts eight lanes.</summary>
-    public static void Sort(long* keys, int count)
-    {
-        // It is not supported.
-    }
+    public static void Sort(long* keys, int count) => _ = (nint)keys + count;
 }
