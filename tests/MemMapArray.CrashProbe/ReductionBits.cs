@@ -39,6 +39,7 @@ internal static class ReductionBits
         Add(_ => (BigEndian<long>)random.NextInt64(long.MinValue, long.MaxValue), 50, 100);
         AddComplex(_ => new Complex(random.NextDouble(), Math.Exp(random.NextDouble() * 20)), 150, 70);
         AddComplex(i => new Complex(i % 41 == 0 ? double.NaN : i, random.NextDouble()), 60, 40);
+        lines.AddRange(SeriesBits.Compute());
         return lines;
 
         void AddComplex(Func<int, Complex> element, int rows, int columns)

@@ -105,7 +105,7 @@ internal sealed unsafe class RelationChunk : IDisposable
         Products.Add(left, plan.LeftStride, right, plan.RightStride, rows, first, end, plan.Right, isSymmetric, state.Products, state.Stride);
     }
 
-    // What was taken off is not quite the mean.
+    // What was taken off is not quite the mean. Of a column with an infinity there is none: all of its relations are NaN, as in NumPy.
     private void Correct(RelationState state, int first, int end)
     {
         for (int i = first; _call.IsCentred && state.Count > 0 && i < end; i++)
@@ -114,7 +114,7 @@ internal sealed unsafe class RelationChunk : IDisposable
             double share = _left.Sums[i] / state.Count;
             for (int j = i; j < _call.Plan.Right; j++)
             {
-                products[j] -= share * _left.Sums[j];
+                products[j] += (_left.Sums[i] * 0) + (_left.Sums[j] * 0) - (share * _left.Sums[j]);
             }
         }
     }
