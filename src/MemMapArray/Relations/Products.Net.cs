@@ -1,4 +1,6 @@
+using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace MemMap.Relations;
 
@@ -56,9 +58,11 @@ internal static unsafe partial class Products
     private static void AddTile(
         double* left, int leftStride, double* right, int rightStride, int rows, int height, int vectors, double* sums, int sumStride)
     {
+        // Where a vector of eight is two of four, there are 16 registers: 6 x 1 sums are 12 of them.
+        int most = Vector512.IsHardwareAccelerated ? TileVectors : 1;
         while (vectors > 0)
         {
-            int width = vectors == 3 ? 2 : vectors;
+            int width = Math.Min(most, vectors == 3 ? 2 : vectors);
             switch ((height * 8) + width)
             {
                 case (6 * 8) + 4: Add6x4(left, leftStride, right, rightStride, rows, sums, sumStride); break;

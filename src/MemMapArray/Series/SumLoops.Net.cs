@@ -46,11 +46,11 @@ internal static unsafe class SumLoops
         return isBelow;
     }
 
-    /// <summary>Adds up the first columns, eight at a time.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Adds up columns, eight at a time.</summary>
+    /// <returns>Whether all numbers are below a limit.</returns>
     [MethodImpl(HotPath.Optimized)]
-    public static int TryTotalColumns(
-        double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit, out bool isBelow)
+    public static bool TryTotalColumns(
+        double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit)
     {
         Vector512<double> most = Vector512.Create(limit), below = Vector512<double>.AllBitsSet;
         int column = 0;
@@ -69,14 +69,13 @@ internal static unsafe class SumLoops
             error.Store(low + column);
         }
 
-        isBelow = Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
-        return column;
+        return SumOfDoubles.TryTotalColumns(numbers, rows, columns, column, high, low, skipNaN, limit)
+            & Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
     }
 
-    /// <summary>Goes along the first columns, eight at a time.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Goes along columns, eight at a time.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public static int RunColumns(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN)
+    public static void RunColumns(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN)
     {
         int column = 0;
         for (; column <= columns - Lanes; column += Lanes)
@@ -96,7 +95,7 @@ internal static unsafe class SumLoops
             error.Store(low + column);
         }
 
-        return column;
+        SumOfDoubles.RunColumns(numbers, results, rows, columns, column, high, low, skipNaN);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

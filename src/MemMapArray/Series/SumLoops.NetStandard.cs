@@ -36,16 +36,13 @@ internal static unsafe class SumLoops
         return isBelow;
     }
 
-    /// <summary>Adds up the first columns.</summary>
-    /// <returns>How many: none.</returns>
-    public static int TryTotalColumns(
-        double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit, out bool isBelow)
-    {
-        isBelow = true;
-        return 0;
-    }
+    /// <summary>Adds up columns.</summary>
+    /// <returns>Whether all numbers are below a limit.</returns>
+    public static bool TryTotalColumns(
+        double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit) =>
+        SumOfDoubles.TryTotalColumns(numbers, rows, columns, 0, high, low, skipNaN, limit);
 
-    /// <summary>Goes along the first columns.</summary>
-    /// <returns>How many: none.</returns>
-    public static int RunColumns(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN) => 0;
+    /// <summary>Goes along columns.</summary>
+    public static void RunColumns(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN) =>
+        SumOfDoubles.RunColumns(numbers, results, rows, columns, 0, high, low, skipNaN);
 }

@@ -17,30 +17,12 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
 
     public void Start(byte* states, int columns) => new Span<double>(states, 2 * columns).Clear();
 
-    [MethodImpl(HotPath.Optimized)]
     public bool TryTotal(double* numbers, long rows, int columns, byte* states)
     {
         double* high = (double*)states, low = high + columns;
-        if (columns == 1)
-        {
-            return SumLoops.TryTotal(numbers, rows, high, low, skipNaN, Limit);
-        }
-
-        int done = SumLoops.TryTotalColumns(numbers, rows, columns, high, low, skipNaN, Limit, out bool isBelow);
-        for (int column = done; column < columns; column++)
-        {
-            (double sum, double error) = (0, 0);
-            for (double* x = numbers + column, end = x + (rows * columns); x < end; x += columns)
-            {
-                double number = skipNaN && double.IsNaN(*x) ? 0 : *x;
-                isBelow &= Math.Abs(number) < Limit;
-                Add(ref sum, ref error, number);
-            }
-
-            (high[column], low[column]) = (sum, error);
-        }
-
-        return isBelow;
+        return columns == 1
+            ? SumLoops.TryTotal(numbers, rows, high, low, skipNaN, Limit)
+            : SumLoops.TryTotalColumns(numbers, rows, columns, high, low, skipNaN, Limit);
     }
 
     [MethodImpl(HotPath.Optimized)]
@@ -53,12 +35,42 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
         }
     }
 
-    [MethodImpl(HotPath.Optimized)]
     public long Run(double* numbers, double* results, long rows, int columns, byte* states)
     {
-        double* high = (double*)states, low = high + columns;
-        int done = SumLoops.RunColumns(numbers, results, rows, columns, high, low, skipNaN);
-        for (int column = done; column < columns; column++)
+        double* high = (double*)states;
+        SumLoops.RunColumns(numbers, results, rows, columns, high, high + columns, skipNaN);
+        return rows * columns;
+    }
+
+    /// <summary>Adds up columns one by one, from one on.</summary>
+    /// <returns>Whether all numbers are below a limit.</returns>
+    [MethodImpl(HotPath.Optimized)]
+    internal static bool TryTotalColumns(
+        double* numbers, long rows, int columns, int first, double* high, double* low, bool skipNaN, double limit)
+    {
+        bool isBelow = true;
+        for (int column = first; column < columns; column++)
+        {
+            (double sum, double error) = (0, 0);
+            for (double* x = numbers + column, end = x + (rows * columns); x < end; x += columns)
+            {
+                double number = skipNaN && double.IsNaN(*x) ? 0 : *x;
+                isBelow &= Math.Abs(number) < limit;
+                Add(ref sum, ref error, number);
+            }
+
+            (high[column], low[column]) = (sum, error);
+        }
+
+        return isBelow;
+    }
+
+    /// <summary>Goes along columns one by one, from one on.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    internal static void RunColumns(
+        double* numbers, double* results, long rows, int columns, int first, double* high, double* low, bool skipNaN)
+    {
+        for (int column = first; column < columns; column++)
         {
             (double sum, double error) = (high[column], low[column]);
             double* z = results + column;
@@ -70,8 +82,6 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
 
             (high[column], low[column]) = (sum, error);
         }
-
-        return rows * columns;
     }
 
     /// <summary>The sum of two sums.</summary>

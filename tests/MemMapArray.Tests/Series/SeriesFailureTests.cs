@@ -124,6 +124,7 @@ public sealed class SeriesFailureTests : IDisposable
         using (ShardWriter<double> writer = MemMapShards.Create<double>(_folder.File("shards"), 10, new ShardWriterOptions { RowsPerShard = 4096 }))
         {
             writer.Append(_x);
+            writer.Commit();
         }
 
         using MemMapShards<double> shards = MemMapShards.Open<double>(_folder.File("shards"));
