@@ -46,7 +46,7 @@ public sealed class OrderExamples
         Histogram decades = array.Histogram([1, 10, 100, 1000]);
         (float[] values, long[] indexes) = array.TopK(10);
 
-        Assert.Equal((1, 6), (histogram.Total, decades.Counts[0]));
-        Assert.Equal((9f, 5), (values[0], indexes[0]));
+        Assert.Equal((1L, 6L), (histogram.Total, decades.Counts[0]));
+        Assert.Equal((9f, 5L), (values[0], indexes[0]));
     }
 }

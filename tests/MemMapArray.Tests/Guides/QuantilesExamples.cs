@@ -25,7 +25,8 @@ public sealed class QuantilesExamples : IDisposable
 
         Assert.Equal((2499.5, 4949.01, 2500.0), (median, p99, nearest));
         Assert.Equal([1249.75, 2499.5, 3749.25], quartiles.ToArray());
-        Assert.Equal((2476.0, new Shape(2, 50)), (columns[1], limits.Shape));
+        Assert.Equal(2476, columns[1]);
+        Assert.Equal((2, 50), limits.Shape);
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class QuantilesExamples : IDisposable
         Histogram decades = a.Histogram([1, 10, 100, 1000, 10000]);       // any edges; decades.Counts[3] is 4000
         Histogram both = histogram.Merge(a[..50].Histogram(4, (0, 5000)));    // of files of the same edges
 
-        Assert.Equal((1250, 4000, 7500), (first, decades.Counts[3], both.Total));
+        Assert.Equal((1250L, 4000L, 7500L), (first, decades.Counts[3], both.Total));
         Assert.All(density, d => Assert.Equal(0.0002, d, 12));
         Assert.StartsWith("   0 to 1250  1250  " + new string('#', 50) + "\n1250 to 2500  1250  ", histogram.ToString(), StringComparison.Ordinal);
     }
