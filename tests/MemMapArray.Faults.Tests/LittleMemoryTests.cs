@@ -39,6 +39,15 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     }
 
     [MemoryGroupFact]
+    public void OrderStatistics_FileLargerThanTheMemory_AreRightAndNeedLittle() => CheckOrder("Mixed");
+
+    // Data that samples guess badly.
+    [ThoroughMemoryGroupTheory("order statistics of sorted and of constant data in a file larger than the memory")]
+    [InlineData("Ascending")]
+    [InlineData("Constant")]
+    public void OrderStatistics_OfOtherData_AreRightAndNeedLittle(string kind) => CheckOrder(kind);
+
+    [MemoryGroupFact]
     public void TransposedCopies_FileLargerThanTheMemory_AreRightAndReadItLessThanThreeTimes() => CheckTransposed("SaveNpy");
 
     [ThoroughMemoryGroupTheory("copies with three and four axes in another order, and into a view, of a file larger than the memory")]
@@ -47,6 +56,17 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     [InlineData("CopyFrom4")]
     [InlineData("SaveNpy4")]
     public void TransposedCopies_OtherShapesAndTargets_AreRightAndReadItLessThanThreeTimes(string call) => CheckTransposed(call);
+
+    // 256 MB for 64 MiB.
+    private void CheckOrder(string kind)
+    {
+        using var group = new MemoryGroup(64 << 20);
+        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory-order", _folder.File(), kind);
+        string[] said = probe.Finish().Split(' ');
+        output.WriteLine($"{kind}: {said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
+        Assert.Equal("right", said[0]);
+        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (40 << 10));
+    }
 
     private void CheckReductions(string strategy)
     {

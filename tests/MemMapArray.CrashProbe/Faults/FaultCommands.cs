@@ -55,6 +55,8 @@ internal static class FaultCommands
                 return GuardedReductions.Run(Number(upTo));
             case ["buffered-race", string path, string operations]:
                 return BufferedRace.Run(path, Number(operations));
+            case ["little-memory-order", string path, string kind]:
+                return LittleMemoryOrder.Run(path, kind);
             case ["little-memory", string path, string strategy]:
                 return LittleMemory.Run(path, strategy);
             case ["transposed", string path, string call, string rows, string columns]:

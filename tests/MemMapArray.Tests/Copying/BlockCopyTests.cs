@@ -31,7 +31,7 @@ public sealed unsafe class BlockCopyTests : IDisposable
     public void Copy_AnyOrderOfAxesOfOtherByteOrder_IsThatOfTheNaiveLoop() => Check(i => i, reverses: true);
 
     // More than a unit, so that the file is written in several boxes.
-    [Theory]
+    [OnceTheory]
     [InlineData(0, 2, 1, 3)]
     [InlineData(1, 0, 3, 2)]
     [InlineData(2, 0, 1, 3)]

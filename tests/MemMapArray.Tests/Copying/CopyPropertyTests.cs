@@ -19,25 +19,25 @@ public sealed class CopyPropertyTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [OnceFact]
     public void CopyFrom_OverlappingViewsOfByte_MatchesModel() => CheckCopies(i => (byte)(i * 7));
 
-    [Fact]
+    [OnceFact]
     public void CopyFrom_OverlappingViewsOfShort_MatchesModel() => CheckCopies(i => (short)i);
 
-    [Fact]
+    [OnceFact]
     public void CopyFrom_OverlappingViewsOfInt_MatchesModel() => CheckCopies(i => i);
 
-    [Fact]
+    [OnceFact]
     public void CopyFrom_OverlappingViewsOfDouble_MatchesModel() => CheckCopies(i => i + 0.5);
 
-    [Fact]
+    [OnceFact]
     public void CopyFrom_OverlappingViewsOfComplex_MatchesModel() => CheckCopies(i => new Complex(i, -i));
 
-    [Fact]
+    [OnceFact]
     public void CopyFrom_OverlappingViewsOfTwelveByteStruct_MatchesModel() => CheckCopies(i => new Triple(i, i + 1, -i));
 
-    [Fact]
+    [OnceFact]
     public void Fill_RandomViews_MatchesModel()
     {
         int[] content = Content(i => i);

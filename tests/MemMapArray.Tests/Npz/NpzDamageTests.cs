@@ -162,7 +162,7 @@ public sealed class NpzDamageTests : IDisposable
         Assert.Contains($"{(ulong)count} members", Assert.IsType<InvalidDataException>(Attempt(bytes)).Message, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [OnceTheory]
     [MemberData(nameof(Small))]
     public void Open_CutShortAnywhere_IsRefused(string name)
     {
@@ -185,7 +185,7 @@ public sealed class NpzDamageTests : IDisposable
         Assert.IsType<InvalidDataException>(Attempt([.. whole[..^22], 0, .. whole[^22..]]));
     }
 
-    [Theory]
+    [OnceTheory]
     [MemberData(nameof(Small))]
     public void Open_EverySingleByteChanged_GivesTheDocumentedExceptions(string name)
     {
@@ -206,7 +206,7 @@ public sealed class NpzDamageTests : IDisposable
         Assert.InRange(refused, tried, 2 * tried);
     }
 
-    [Fact]
+    [OnceFact]
     public void Open_BytesChangedAnywhere_GivesTheDocumentedExceptions()
     {
         byte[][] files = [.. s_small.Select(name => File.ReadAllBytes(NpzCase.PathOf(name)))];

@@ -17,7 +17,7 @@ public sealed class CountAndIndexTests : IDisposable
         where T : unmanaged =>
         MemMapArray.Open<T>(_folder.Write([.. Enumerable.Range(0, a * b * c).Select(element)], name: $"{_files++}.bin"), (a, b, c), MemMapMode.ReadWrite, order: order);
 
-    [Theory]
+    [OnceTheory]
     [InlineData(4, 5, 6, MemMapOrder.C)]
     [InlineData(4, 5, 6, MemMapOrder.F)]
     [InlineData(2, 135, 70, MemMapOrder.C)]
@@ -51,7 +51,7 @@ public sealed class CountAndIndexTests : IDisposable
         }
     }
 
-    [Theory]
+    [OnceTheory]
     [InlineData(false, 1)]
     [InlineData(true, 1)]
     [InlineData(true, 3)]

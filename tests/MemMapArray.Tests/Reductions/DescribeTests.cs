@@ -34,7 +34,7 @@ public sealed class DescribeTests : IDisposable
         }
     }
 
-    [Theory]
+    [OnceTheory]
     [InlineData(0, 1, 0)]
     [InlineData(1e9, 1, 0)]
     [InlineData(-1e9, 1e-3, 0)]

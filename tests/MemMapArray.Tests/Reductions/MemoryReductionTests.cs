@@ -14,7 +14,7 @@ public sealed class MemoryReductionTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [OnceFact]
     public void Reduce_AnyViewInMemory_HasTheBitsOfAFile()
     {
         int cases = 0;

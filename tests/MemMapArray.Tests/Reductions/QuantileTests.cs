@@ -22,7 +22,7 @@ public sealed class QuantileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [OnceFact]
     public void Quantile_OfAnyView_IsThatOfSortedElements()
     {
         Check<double>((bits, kind) => Floating(bits, kind));
@@ -59,7 +59,7 @@ public sealed class QuantileTests : IDisposable
         Assert.Equal(values[^1], little.Quantile(1));
     }
 
-    [Theory]
+    [OnceTheory]
     [InlineData("random")]
     [InlineData("sorted")]
     [InlineData("constant")]
@@ -215,7 +215,7 @@ public sealed class QuantileTests : IDisposable
         where T : unmanaged
     {
         using MemMapArray<T> array = MemMapArray.Create<T>(_folder.File(), DrawnViews.Elements);
-        for (int seed = 0; seed < Iterations.Of(12, 120); seed++)
+        for (int seed = 0; seed < Iterations.Of(6, 60); seed++)
         {
             var draw = new Random(seed);
             int kind = draw.Next(6);

@@ -13,7 +13,7 @@ public sealed class ReproducibilityTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [OnceFact]
     public void Bits_WithoutVectors_AreTheSame() => CheckWith("DOTNET_EnableHWIntrinsic");
 
     [ThoroughTheory("that bits are the same with narrower vectors")]
@@ -29,7 +29,7 @@ public sealed class ReproducibilityTests : IDisposable
         Assert.Equal(ReductionBits.Compute(_folder.Path).ConvertAll(line => line.Trim()), result.Output.Split('\n', StringSplitOptions.TrimEntries));
     }
 
-    [Fact]
+    [OnceFact]
     public void Bits_AnyThreadsAndWorkUnits_AreTheSame()
     {
         List<string> expected = ReductionBits.Compute(_folder.Path, new ReductionOptions { MaxDegreeOfParallelism = 1 });

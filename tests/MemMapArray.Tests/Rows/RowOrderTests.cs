@@ -58,7 +58,7 @@ public sealed class RowOrderTests
 
     // 5! orders of five rows, and where each row of a hundred comes to lie: each as often as any other, as far as chance goes. The seeds
     // are fixed, so is the outcome.
-    [Fact]
+    [OnceFact]
     public void Order_OfManySeeds_IsUniform()
     {
         const int Seeds = 24_000;

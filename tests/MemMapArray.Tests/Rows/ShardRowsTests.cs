@@ -15,7 +15,7 @@ public sealed class ShardRowsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
+    [OnceTheory]
     [InlineData(5, 1)]
     [InlineData(5, 2)]
     [InlineData(2050, 3)]

@@ -75,7 +75,7 @@ public sealed class CumulativeTests : IDisposable
         }
     }
 
-    [Fact]
+    [OnceFact]
     public void CumulativeSum_EveryNumberOfThreadsAndWayToRead_HasTheSameBits()
     {
         double[] numbers = Numbers(300_000);

@@ -216,7 +216,7 @@ public sealed class MemMapShardsTests : IDisposable
         }
     }
 
-    [Fact]
+    [OnceFact]
     public void Open_SeveralThreads_ReadTheSame()
     {
         using var folder = new ShardFolder<int>(_folder.File("threads"), [.. Enumerable.Range(0, 40_000)], (4000, 10), [.. Enumerable.Range(1, 39).Select(i => i * 100L)], new Random(3));

@@ -68,7 +68,7 @@ public sealed class ShardManifestTests : IDisposable
         Assert.Contains("other.json", Assert.Throws<FileNotFoundException>(() => ShardManifest.Read(_folder.File("other.json"))).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [OnceFact]
     public void Read_AnyByteDamaged_IsInvalidDataOrTheSameManifest()
     {
         ShardManifest manifest = Example();

@@ -15,7 +15,7 @@ public sealed class ShardReductionTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [OnceFact]
     public void Reduce_AnyShardsOfAnyArray_HasTheBitsOfOneFile()
     {
         int cases = 0, buffered = 0;
@@ -72,6 +72,41 @@ public sealed class ShardReductionTests : IDisposable
 
                 Assert.Equal(one.ToArray(), many.ToArray());
             }, iter: Iterations.Of(3, thorough: 12), threads: 1);
+        }
+    }
+
+    // What is no reduction with states, but passes over the elements.
+    [Fact]
+    public void OrderStatistics_AnyShardsOfAnyArray_AreThoseOfOneFile()
+    {
+        float[] elements = new float[30_000];
+        var random = new Random(4);
+        for (int i = 0; i < elements.Length; i++)
+        {
+            elements[i] = random.Next(40) == 0 ? float.NaN : random.Next(9000);
+        }
+
+        for (int seed = 0; seed < Iterations.Of(6, thorough: 40); seed++)
+        {
+            var draw = new Random(seed);
+            Shape shape = DrawShape(draw);
+            long[] cuts = [.. Enumerable.Range(0, draw.Next(7)).Select(_ => draw.NextInt64(shape[0] + 1))];
+            using var folder = new ShardFolder<float>(_folder.NewFile(), elements, shape, cuts, draw);
+            int[] axes = DrawAxes(shape.Rank, draw) ?? [0];
+            var options = new ReductionOptions
+            {
+                MaxDegreeOfParallelism = draw.Next(1, 5),
+                WorkUnitBytes = draw.Next(1, 300_000),
+                ReadStrategy = (ReadStrategy)draw.Next(3),
+                SkipNaN = draw.Next(2) == 0,
+            };
+            Assert.Equal(folder.One.Quantile([0.1, 0.5], options: options).ToArray(), folder.Many.Quantile([0.1, 0.5], options: options).ToArray());
+            Assert.Equal(folder.One.Median(axes, options: options).ToArray(), folder.Many.Median(axes, options: options).ToArray());
+            Assert.Equal(folder.One.Histogram(7, (5, 8000), options).Counts.ToArray(), folder.Many.Histogram(7, (5, 8000), options).Counts.ToArray());
+            ((float[] values, long[] indexes), (float[] sameValues, long[] sameIndexes)) = (folder.One.TopK(9, options: options), folder.Many.TopK(9, options: options));
+            Assert.Equal(values, sameValues);
+            Assert.Equal(indexes, sameIndexes);
+            Assert.Equal(folder.One.Where(v => v > 50).Median(options), folder.Many.Where(v => v > 50).Median(options));
         }
     }
 

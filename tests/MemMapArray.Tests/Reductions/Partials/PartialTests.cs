@@ -69,7 +69,7 @@ public sealed class PartialTests : IDisposable
         }
     }
 
-    [Fact]
+    [OnceFact]
     public void Merge_RowsAlongTheFastestAxis_TakesTimeInProportion()
     {
         // Every column has its piece of each part: 300,000 pieces, which join.

@@ -19,7 +19,7 @@ public sealed class WherePropertyTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [OnceFact]
     public void Reduce_AnyMaskOfAnyView_HasTheSameBitsHoweverItIsDone()
     {
         int cases = 0;
@@ -27,7 +27,7 @@ public sealed class WherePropertyTests : IDisposable
         Assert.True(cases >= s_drawn * 175, $"{cases} cases");
     }
 
-    [Fact]
+    [OnceFact]
     public void Reduce_OneLeaf_HasTheBitsOfItsSelectedElementsAlone()
     {
         int cases = 0;
