@@ -65,7 +65,7 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
         string[] said = probe.Finish().Split(' ');
         output.WriteLine($"{kind}: {said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
         Assert.Equal("right", said[0]);
-        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (40 << 10));
+        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (32 << 10));
     }
 
     private void CheckReductions(string strategy)
