@@ -124,6 +124,15 @@ public sealed class QuantileTests : IDisposable
     }
 
     [Fact]
+    public void Quantile_OfTilesOfColumns_IsRightBehindANarrowerTile()
+    {
+        // Tiles of 12 and of 5 columns, by turns.
+        var draw = new Random(11);
+        NDArray<double> array = NDArray.From([.. Enumerable.Range(0, 3 * 10 * 17).Select(_ => draw.NextDouble())], (3, 10, 17));
+        Assert.Equal(Naive(array, isMasked: false, [1], skipNaN: false), Run(array, [1], new(), s_little));
+    }
+
+    [Fact]
     public void Quantile_OfArguments_IsRefusedOrNaN()
     {
         NDArray<int> array = NDArray.From([3, 1, 2], (1, 3));

@@ -79,7 +79,7 @@ public sealed class ShardReductionTests : IDisposable
     [Fact]
     public void OrderStatistics_AnyShardsOfAnyArray_AreThoseOfOneFile()
     {
-        float[] elements = new float[30_000];
+        float[] elements = new float[36_000];
         var random = new Random(4);
         for (int i = 0; i < elements.Length; i++)
         {

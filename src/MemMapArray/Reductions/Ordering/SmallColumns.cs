@@ -47,7 +47,8 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
             _offsets[_waiting++] = group.ResultOffset(column);
         }
 
-        if (_waiting + group.Columns > _room)
+        // The next group may have more columns than this one.
+        if (_waiting + plan.Columns > _room)
         {
             Finish();
         }
