@@ -5,7 +5,7 @@ namespace MemMap.Series;
 /// <summary>Cumulative minima or maxima: NaN wins, or is left out; -0 is below +0.</summary>
 /// <param name="largest">Maxima, rather than minima.</param>
 /// <param name="skipNaN">NaN is left out: where nothing else was, the result is NaN.</param>
-internal readonly unsafe struct CumulativeExtremes<TNumber>(bool largest, bool skipNaN) : ICumulative<TNumber>
+internal readonly unsafe partial struct CumulativeExtremes<TNumber>(bool largest, bool skipNaN) : ICumulative<TNumber>
     where TNumber : unmanaged
 {
     // The extreme, and behind all of them whether there is one.
@@ -39,9 +39,10 @@ internal readonly unsafe struct CumulativeExtremes<TNumber>(bool largest, bool s
         return rows * columns;
     }
 
-    private void Go(TNumber* numbers, TNumber* results, long rows, int columns, byte* states)
+    // Column by column, from one on.
+    private void GoOneByOne(int first, TNumber* numbers, TNumber* results, long rows, int columns, byte* states)
     {
-        for (int column = 0; column < columns; column++)
+        for (int column = first; column < columns; column++)
         {
             Go(numbers + column, results == null ? null : results + column, rows, columns, states, column, columns);
         }

@@ -93,6 +93,40 @@ public sealed class CumulativeTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void CumulativeExtremes_NaNZerosOfBothSignsAndInfinities_AreTheNaiveOnes(bool skipNaN)
+    {
+        double[] kinds = [double.NaN, double.NaN, -0.0, 0.0, 5e-324, -5e-324, 1, -1, 2, double.PositiveInfinity, double.NegativeInfinity];
+        var random = new Random(6);
+        foreach (int columns in new[] { 1, 2, 7, 8, 9, 15, 16, 17, 40 })
+        {
+            foreach (int rows in new[] { 1, 2, 50 })
+            {
+                double[] numbers = [.. Enumerable.Range(0, rows * columns).Select(_ => kinds[random.Next(kinds.Length - (random.Next(9) == 0 ? 0 : 2))])];
+                NDArray<double> source = NDArray.From(numbers, (rows, columns)), target = NDArray.Create<double>((rows, columns));
+                var options = new SeriesOptions { SkipNaN = skipNaN, BoxElements = random.Next(2) * 64 };
+                source.CumulativeMax(target, 0, options);
+                Assert.Equal(NaiveExtremes(numbers, columns, Math.Max, skipNaN), target.ToArray().Select(BitConverter.DoubleToInt64Bits));
+                source.CumulativeMin(target, 0, options);
+                Assert.Equal(NaiveExtremes(numbers, columns, Math.Min, skipNaN), target.ToArray().Select(BitConverter.DoubleToInt64Bits));
+            }
+        }
+    }
+
+    private static long[] NaiveExtremes(double[] numbers, int columns, Func<double, double, double> extreme, bool skipNaN)
+    {
+        double[] results = (double[])numbers.Clone();
+        for (int i = columns; i < results.Length; i++)
+        {
+            (double before, double next) = (results[i - columns], numbers[i]);
+            results[i] = skipNaN && double.IsNaN(next) ? before : skipNaN && double.IsNaN(before) ? next : extreme(before, next);
+        }
+
+        return [.. results.Select(result => BitConverter.DoubleToInt64Bits(double.IsNaN(result) ? double.NaN : result))];
+    }
+
     [Fact]
     public void CumulativeSum_NaNAndInfinity_AreThoseOfNumPy()
     {
