@@ -49,18 +49,7 @@ public static partial class MemMapSeries
         where TResult : unmanaged
     {
         using SeriesCall<TResult> call = SeriesCall<TResult>.Open(source, target, axis, fewer: 0, mayBeInPlace: true, options);
-        switch (NumberKinds.Of<T>())
-        {
-            case NumberKind.UInt64:
-                Run<ulong, TResult, CumulativeIntegers<ulong>>(call, new(multiplies: false), "The cumulative sum");
-                break;
-            case NumberKind.Half or NumberKind.Single or NumberKind.Double:
-                Run<double, TResult, SumOfDoubles>(call, new(call.SkipNaN), "The cumulative sum");
-                break;
-            default:
-                Run<long, TResult, CumulativeIntegers<long>>(call, new(multiplies: false), "The cumulative sum");
-                break;
-        }
+        Run<T, TResult, SumOfDoubles>(call, multiplies: false, new(call.SkipNaN), "The cumulative sum");
     }
 
     /// <summary>Writes the products of the elements up to each, along an axis. NumPy's <c>np.cumprod(a, axis, out=target)</c>; with
@@ -84,23 +73,32 @@ public static partial class MemMapSeries
         where TResult : unmanaged
     {
         using SeriesCall<TResult> call = SeriesCall<TResult>.Open(source, target, axis, fewer: 0, mayBeInPlace: true, options);
-        switch (NumberKinds.Of<T>())
-        {
-            case NumberKind.UInt64:
-                Run<ulong, TResult, CumulativeIntegers<ulong>>(call, new(multiplies: true), "The cumulative product");
-                break;
-            case NumberKind.Half or NumberKind.Single or NumberKind.Double:
-                Run<double, TResult, ProductOfDoubles>(call, new(call.SkipNaN), "The cumulative product");
-                break;
-            default:
-                Run<long, TResult, CumulativeIntegers<long>>(call, new(multiplies: true), "The cumulative product");
-                break;
-        }
+        Run<T, TResult, ProductOfDoubles>(call, multiplies: true, new(call.SkipNaN), "The cumulative product");
     }
 
     private static SeriesPlan Plan<TResult>(SeriesCall<TResult> call, long mostColumns = MostColumns)
         where TResult : unmanaged =>
         new(call.Target, call.Source.Layout, call.Axis, call.BoxElements > 0 ? call.BoxElements : BoxElements, mostColumns);
+
+    // Integers exactly, and floating-point numbers by an operation of their own.
+    private static void Run<T, TResult, TFloating>(SeriesCall<TResult> call, bool multiplies, TFloating floating, string what)
+        where T : unmanaged
+        where TResult : unmanaged
+        where TFloating : struct, ICumulative<double>
+    {
+        switch (NumberKinds.Of<T>())
+        {
+            case NumberKind.UInt64:
+                Run<ulong, TResult, CumulativeIntegers<ulong>>(call, new(multiplies), what);
+                break;
+            case NumberKind.Half or NumberKind.Single or NumberKind.Double:
+                Run<double, TResult, TFloating>(call, floating, what);
+                break;
+            default:
+                Run<long, TResult, CumulativeIntegers<long>>(call, new(multiplies), what);
+                break;
+        }
+    }
 
     private static void Run<TNumber, TResult, TOperation>(SeriesCall<TResult> call, TOperation operation, string what)
         where TNumber : unmanaged

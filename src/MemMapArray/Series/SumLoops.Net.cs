@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,7 +6,7 @@ namespace MemMap.Series;
 /// <summary>The inner loops of cumulative sums, with vectors.</summary>
 internal static unsafe class SumLoops
 {
-    private const int Lanes = 8;
+    private const int Lanes = SumOfDoubles.Lanes;
 
     /// <summary>Adds up one series: number i in lane i modulo 8, then the lanes by halves.</summary>
     /// <returns>Whether all numbers are below a limit.</returns>
@@ -27,23 +26,7 @@ internal static unsafe class SumLoops
         sum.Store(sums);
         error.Store(errors);
         bool isBelow = Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
-        for (; i < count; i++)
-        {
-            double number = skipNaN && double.IsNaN(numbers[i]) ? 0 : numbers[i];
-            isBelow &= Math.Abs(number) < limit;
-            SumOfDoubles.Add(ref sums[i % Lanes], ref errors[i % Lanes], number);
-        }
-
-        for (int half = Lanes / 2; half > 0; half /= 2)
-        {
-            for (int lane = 0; lane < half; lane++)
-            {
-                (sums[lane], errors[lane]) = SumOfDoubles.Join(sums[lane], errors[lane], sums[lane + half], errors[lane + half]);
-            }
-        }
-
-        (*high, *low) = (sums[0], errors[0]);
-        return isBelow;
+        return SumOfDoubles.TryTotalFrom(numbers, i, count, sums, errors, high, low, skipNaN, limit) & isBelow;
     }
 
     /// <summary>Adds up columns, eight at a time.</summary>

@@ -8,6 +8,9 @@ namespace MemMap.Series;
 /// <param name="skipNaN">NaN counts as 0.</param>
 internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
 {
+    /// <summary>One series is added up in so many sums: number i in lane i modulo 8.</summary>
+    internal const int Lanes = 8;
+
     // Below it no sum of a box overflows, so that a part of a series may be added up before what it is appended to is known.
     private const double Limit = 1.0995116277760e300;
 
@@ -40,6 +43,32 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
         double* high = (double*)states;
         SumLoops.RunColumns(numbers, results, rows, columns, high, high + columns, skipNaN);
         return rows * columns;
+    }
+
+    /// <summary>Adds up one series from a number on, and then the lanes by halves.</summary>
+    /// <returns>Whether all numbers from there on are below a limit.</returns>
+    [MethodImpl(HotPath.Optimized)]
+    internal static bool TryTotalFrom(
+        double* numbers, long first, long count, double* sums, double* errors, double* high, double* low, bool skipNaN, double limit)
+    {
+        bool isBelow = true;
+        for (long i = first; i < count; i++)
+        {
+            double number = skipNaN && double.IsNaN(numbers[i]) ? 0 : numbers[i];
+            isBelow &= Math.Abs(number) < limit;
+            Add(ref sums[i % Lanes], ref errors[i % Lanes], number);
+        }
+
+        for (int half = Lanes / 2; half > 0; half /= 2)
+        {
+            for (int lane = 0; lane < half; lane++)
+            {
+                (sums[lane], errors[lane]) = Join(sums[lane], errors[lane], sums[lane + half], errors[lane + half]);
+            }
+        }
+
+        (*high, *low) = (sums[0], errors[0]);
+        return isBelow;
     }
 
     /// <summary>Adds up columns one by one, from one on.</summary>
