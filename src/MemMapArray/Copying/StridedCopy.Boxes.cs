@@ -15,6 +15,7 @@ internal unsafe ref partial struct StridedCopy<T>
     private const int RowsAtOnce = 256;
     private const int PieceBytes = 8192;
 
+    [MethodImpl(HotPath.Optimized)]
     private readonly void CopyBox(int axis, byte* target, byte* source)
     {
         if (axis >= Rank - 1)
@@ -35,6 +36,7 @@ internal unsafe ref partial struct StridedCopy<T>
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private readonly void CopyLine(int axis, byte* target, byte* source)
     {
         if (axis == Rank)
@@ -79,6 +81,7 @@ internal unsafe ref partial struct StridedCopy<T>
 
     // The source is contiguous along `axis`, the target along the axis after it. Each tile is read in the source's order into
     // a small buffer and written in the target's, a cache line at a time, so that every line of either side is fetched once.
+    [MethodImpl(HotPath.Optimized)]
     private readonly void CopyTiles(int axis, byte* target, byte* source)
     {
         int edge = CacheLine / sizeof(T);
@@ -138,8 +141,7 @@ internal unsafe ref partial struct StridedCopy<T>
     }
 
     // The bytes of one file at two addresses overlap without looking so: whatever goes by addresses would read what it has overwritten.
-    // Each piece is read whole before it is
-    // written, in the order in which nothing is overwritten before it is read.
+    // Each piece is read whole before it is written, in the order in which nothing is overwritten before it is read.
     private static void CopyPieces(byte* target, byte* source, long bytes, bool isBackward)
     {
         byte* piece = stackalloc byte[PieceBytes];
