@@ -55,8 +55,8 @@ internal static class ElementTypes
     // Without an order, that of this machine.
     private static ElementType? Find(string text)
     {
-        char order = text.Length > 0 && text[0] is '<' or '>' or '|' or '=' ? text[0] : '=';
-        string name = text.TrimStart(order);
+        bool saysOrder = text is ['<' or '>' or '|' or '=', ..];
+        (char order, string name) = saysOrder ? (text[0], text[1..]) : ('=', text);
         ElementType? type = s_all.Find(type => IsUsual(type) && (ShortName(type) == name || type.NumPyName == name || (name == "?" && type.Type == typeof(bool))));
         bool isOther = order == OtherOrder && type?.IsBigEndian is not null;
         return isOther ? s_all.Find(other => other.Descr == order + ShortName(type!)) : type;
