@@ -57,14 +57,14 @@ public sealed class InfoTests : IDisposable
     public void Info_FolderOfShards_SaysHowMany()
     {
         string folder = _folder.File("shards");
-        using (ShardWriter<float> writer = MemMapShards.Create<float>(folder, 4096, new ShardWriterOptions { RowsPerShard = 2 }))
+        using (ShardWriter<float> writer = MemMapShards.Create<float>(folder, 1000, new ShardWriterOptions { RowsPerShard = 512 }))
         {
-            writer.Append(NDArray.From(new float[3 * 4096], (3, 4096)));
+            writer.Append(NDArray.From(new float[600 * 1000], (600, 1000)));
             writer.Commit();
         }
 
         Assert.Contains("shards  2", ToolRun.Fine("info", folder).Output, StringComparison.Ordinal);
-        Assert.Contains("(3, 4096)", ToolRun.Fine("info", Path.Combine(folder, "shards.json")).Output, StringComparison.Ordinal);
+        Assert.Contains("(600, 1000)", ToolRun.Fine("info", Path.Combine(folder, "shards.json")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,9 +72,11 @@ public sealed class InfoTests : IDisposable
     {
         string path = _folder.File("records.npy");
         NDArray.From(new long[4]).SaveNpy(_folder.File("dates.npy"), "<M8[s]");
-        NDArray.From(new Guid[2]).SaveNpy(path, "[('low', '<i8'), ('high', '<i8')]");
+        NDArray.From(new Pair[2]).SaveNpy(path, "[('low', '<i8'), ('high', '<i8')]");
         Assert.Contains("<M8[s], int64, in C# long", ToolRun.Fine("info", _folder.File("dates.npy")).Output, StringComparison.Ordinal);
         Assert.Contains("[('low', '<i8'), ('high', '<i8')], which .NET has no type for", ToolRun.Fine("info", path).Output, StringComparison.Ordinal);
         ToolRun.Refused(3, ["('low', '<i8')", "info"], "head", path);
     }
+
+    private readonly record struct Pair(long Low, long High);
 }
