@@ -10,7 +10,7 @@ namespace MemMap.Tests;
 /// <summary>Copies that convert the byte order, against a copy of the elements one by one.</summary>
 public sealed class ByteOrderCopyTests : IDisposable
 {
-    private const int Iterations = 2500;
+    private static readonly long s_iterations = Iterations.Of(600, thorough: 2500);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -55,7 +55,7 @@ public sealed class ByteOrderCopyTests : IDisposable
             }
 
             Assert.True(expected.AsSpan().SequenceEqual(file.AsReadOnlySpan()), $"{count} ints {spacing} apart from byte {from} ({reversedSource}) to {to} ({reversedTarget})");
-        }, iter: Iterations);
+        }, iter: s_iterations);
     }
 
     [Theory]
@@ -203,7 +203,7 @@ public sealed class ByteOrderCopyTests : IDisposable
                 model.View.CopyFrom(native[[.. first.Select(_ => (Slice)(0..1))]]);
                 Assert.True(model.View.ToNativeArray().All(x => x.Equals(expected[0])), $"{model}: CopyFrom a broadcast view");
             }
-        }, iter: Iterations);
+        }, iter: s_iterations);
     }
 
     private static byte[] Bytes<T>(T value)

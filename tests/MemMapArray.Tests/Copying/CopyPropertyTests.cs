@@ -13,7 +13,7 @@ namespace MemMap.Tests;
 public sealed class CopyPropertyTests : IDisposable
 {
     internal const int MaxCount = 1500;
-    private const int Iterations = 4000;
+    private static readonly long s_iterations = Iterations.Of(1000, thorough: 4000);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -65,7 +65,7 @@ public sealed class CopyPropertyTests : IDisposable
             }
 
             RequireContent(expected, file, target.ToString());
-        }, iter: Iterations);
+        }, iter: s_iterations);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class CopyPropertyTests : IDisposable
             }
 
             RequireContent(expected, file, $"{source} to {at}");
-        }, iter: Iterations);
+        }, iter: s_iterations);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class CopyPropertyTests : IDisposable
             }
 
             RequireContent(expected, file, $"{target} from {at}");
-        }, iter: Iterations);
+        }, iter: s_iterations);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class CopyPropertyTests : IDisposable
             }
 
             RequireContent(expected, file, $"{count} ints {spacing} apart from byte {from} ({reversedSource}) to {to} ({reversedTarget})");
-        }, iter: Iterations);
+        }, iter: s_iterations);
     }
 
     private void CheckCopies<T>(Func<int, T> element)
@@ -164,7 +164,7 @@ public sealed class CopyPropertyTests : IDisposable
             (ViewModel<T> target, ViewModel<T> source) = Pair(Base(file, choices), choices);
             target.View.CopyFrom(source.View);
             RequireContent(Copied(target, source, content), file, $"{target} from {source}");
-        }, iter: Iterations);
+        }, iter: s_iterations);
     }
 
     /// <summary>Copies between random views of two arrays with one content.</summary>

@@ -167,7 +167,7 @@ public sealed class NpzDamageTests : IDisposable
     public void Open_CutShortAnywhere_IsRefused(string name)
     {
         byte[] whole = File.ReadAllBytes(NpzCase.PathOf(name));
-        for (int length = 0; length < whole.Length; length++)
+        for (int length = 0; length < whole.Length; length += Thorough.IsOn ? 1 : 3)
         {
             Assert.IsType<InvalidDataException>(Attempt(whole[..length]));
         }

@@ -65,7 +65,7 @@ public sealed class DescribeTests : IDisposable
             using var folder = new TemporaryFolder();
             using MemMapArray<double> array = MemMapArray.Open<double>(folder.Write(elements), elements.Length);
             AssertPowers(elements, array.Describe());
-        }, iter: 40);
+        }, iter: Iterations.Of(20, thorough: 40));
 
     [Fact]
     public void Describe_EveryPrimitiveType_AgreesWithTheOtherReductionsAndExactArithmetic()

@@ -54,7 +54,7 @@ public sealed class MomentsTests : IDisposable
                     Assert.True(Math.Abs(actual - sum) <= 1e-12 * magnitude, $"M{power}: {actual:R}, exactly {sum:R}");
                 }
             }
-        }, iter: 60);
+        }, iter: Iterations.Of(20, thorough: 60));
 
     [Fact]
     public void Merge_WithNothing_ChangesNothing()

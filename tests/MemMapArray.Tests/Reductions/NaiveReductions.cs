@@ -32,15 +32,9 @@ internal static class NaiveReductions
         for (int set = 0; set < 1 << lengths.Length; set++)
         {
             int[] axes = [.. Enumerable.Range(0, lengths.Length).Where(axis => (set >> axis & 1) != 0)];
-            long[] kept = [.. lengths.Where((_, axis) => !axes.Contains(axis))];
-            List<T>[] groups = [.. Enumerable.Range(0, (int)kept.Aggregate(1L, (product, length) => product * length)).Select(_ => new List<T>())];
-            for (int i = 0; i < elements.Length; i++)
-            {
-                groups[Group(i, lengths, axes)].Add(elements[i]);
-            }
-
-            AssertSame<TResult>(() => [.. groups.Select(group => expected([.. group]))], () => actual(view, axes, false).ToArray());
-            if (groups.Length > 0 && groups[0].Count > 0 && set % 3 == 0)
+            T[][] groups = Groups(elements, lengths, set);
+            AssertSame<TResult>(() => Array.ConvertAll(groups, group => expected(group)), () => actual(view, axes, false).ToArray());
+            if (groups.Length > 0 && groups[0].Length > 0 && set % 3 == 0)
             {
                 try
                 {
@@ -54,21 +48,45 @@ internal static class NaiveReductions
         }
     }
 
-    private static int Group(int element, long[] lengths, int[] axes)
+    // The elements of each result, in C order. The set has a bit for each axis that is reduced.
+    private static T[][] Groups<T>(T[] elements, long[] lengths, int set)
     {
-        long group = 0, factor = 1;
+        // How far it is to the group of the next element along each axis: 0 within a group.
+        long[] steps = new long[lengths.Length];
+        long groupCount = 1, groupLength = 1;
         for (int axis = lengths.Length - 1; axis >= 0; axis--)
         {
-            if (!axes.Contains(axis))
-            {
-                group += element % lengths[axis] * factor;
-                factor *= lengths[axis];
-            }
-
-            element /= (int)lengths[axis];
+            bool isReduced = (set >> axis & 1) != 0;
+            steps[axis] = isReduced ? 0 : groupCount;
+            (groupCount, groupLength) = isReduced ? (groupCount, groupLength * lengths[axis]) : (groupCount * lengths[axis], groupLength);
         }
 
-        return (int)group;
+        T[][] groups = new T[groupCount][];
+        for (int i = 0; i < groups.Length; i++)
+        {
+            groups[i] = new T[groupLength];
+        }
+
+        int[] filled = new int[groupCount];
+        long[] index = new long[lengths.Length];
+        long group = 0;
+        foreach (T element in elements)
+        {
+            groups[group][filled[group]++] = element;
+            for (int axis = lengths.Length - 1; axis >= 0; axis--)
+            {
+                group += steps[axis];
+                if (++index[axis] < lengths[axis])
+                {
+                    break;
+                }
+
+                group -= steps[axis] * lengths[axis];
+                index[axis] = 0;
+            }
+        }
+
+        return groups;
     }
 
     private static void AssertSame<TResult>(Func<TResult[]> expected, Func<TResult[]> actual)

@@ -17,7 +17,7 @@ public sealed class PartialTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [OnceFact]
     public void Merge_AnyRowsOfAnyView_HasTheBitsOfTheWhole()
     {
         int cases = 0;
