@@ -37,9 +37,16 @@ internal static class ToolApp
         configuration.CancellationExitCode(ExitCode.Interrupted);
         configuration.UseStrictParsing();
         Add<InfoCommand>("info", "Says what a file is: type, shape, order, members, shards.", ["info", "a.npy"], ["info", "a.npz"]);
-        Add<HeadCommand>("head", "Shows the first rows, or a slice.", ["head", "a.npy", "-n", "5"], ["head", "a.npz:weights", "--slice", "\"[::10, :50]\""]);
+        Add<HeadCommand>(
+            "head",
+            "Shows the first rows, or a slice.",
+            ["head", "a.npy", "-n", "5"],
+            ["head", "a.npz:weights", "--slice", "\"[::10, :50]\""]);
         Add<DescribeCommand>(
-            "describe", "Count, mean, deviation and extremes, in one pass.", ["describe", "a.npy", "--axis", "0"], ["describe", "a.bin", "--dtype", "f4", "--shape", "-1,1000"]);
+            "describe",
+            "Count, mean, deviation and extremes, in one pass.",
+            ["describe", "a.npy", "--axis", "0"],
+            ["describe", "a.bin", "--dtype", "f4", "--shape", "-1,1000"]);
         Add<HistCommand>("hist", "A histogram, as bars.", ["hist", "a.npy", "--bins", "20", "--range", "0,1"]);
         Add<QuantilesCommand>("quantiles", "Exact quantiles.", ["quantiles", "a.npy", "-q", "0.01,0.5,0.99", "--axis", "0", "--skip-nan"]);
         Add<ConvertCommand>(
@@ -48,7 +55,8 @@ internal static class ToolApp
             ["convert", "a.npy", "b.npy", "--to-dtype", "f8", "--slice", "\"[::10]\""],
             ["convert", "a.bin", "a.npy", "--dtype", "\">f4\"", "--shape", "-1,1000", "--to-byte-order", "little"],
             ["convert", "a.npy", "shards/", "--rows-per-shard", "100000"]);
-        Add<VerifyCommand>("verify", "Compares headers, lengths and checksums; counts NaN and infinities.", ["verify", "a.npz", "--finite"]);
+        Add<VerifyCommand>(
+            "verify", "Compares headers, lengths and checksums; counts NaN and infinities.", ["verify", "a.npz", "--finite"]);
         Add<DiffCommand>("diff", "Compares two arrays, of any types and formats.", ["diff", "a.npy", "b.npy", "--atol", "1e-6"]);
 
         void Add<TCommand>(string name, string description, params string[][] examples)
@@ -83,8 +91,12 @@ internal static class ToolApp
     }
 
     // The parameters of the library's methods have other names here.
-    private static string MessageOf(Exception exception) => exception is ArgumentException { ParamName: { } parameter }
-        ? exception.Message.Split('\n')[0].Trim().Replace($" (Parameter '{parameter}')", string.Empty, StringComparison.Ordinal) : exception.Message;
+    private static string MessageOf(Exception exception)
+    {
+        string first = exception.Message.Split('\n')[0].Trim();
+        return exception is ArgumentException { ParamName: { } parameter }
+            ? first.Replace($" (Parameter '{parameter}')", string.Empty, StringComparison.Ordinal) : exception.Message;
+    }
 
     private static int? CodeOf(Exception exception) => exception switch
     {

@@ -10,10 +10,12 @@ namespace MemMap.Tool.Commands;
 /// <summary>Writes an array, or a slice of it, in another type, order or format: whole or not at all.</summary>
 internal sealed class ConvertCommand : ElementsCommand<ConvertSettings>
 {
-    protected override int Run<T>(ElementType<T> type, OpenedArray<T> array, ToolOutput output, ConvertSettings settings, CancellationToken cancellationToken)
+    protected override int Run<T>(
+        ElementType<T> type, OpenedArray<T> array, ToolOutput output, ConvertSettings settings, CancellationToken cancellationToken)
     {
         var target = Target.Parse(settings.Target, settings.RowsPerShard ?? 0);
-        Container container = KnownContainers.ForTarget(settings.Target, settings.Format ?? (settings.RowsPerShard is null ? null : "shards"));
+        Container container = KnownContainers.ForTarget(
+            settings.Target, settings.Format ?? (settings.RowsPerShard is null ? null : "shards"));
         MemMapOrder order = settings.ToOrder is null ? array.Order : Values.Order("--to-order", settings.ToOrder);
         ElementType to = settings.Type(type);
         string? descr = settings.Type(type) == type ? SourceDescr(settings) : null;
@@ -28,7 +30,8 @@ internal sealed class ConvertCommand : ElementsCommand<ConvertSettings>
             {
                 // What the library says of elements that were written is of a file that does not stay.
                 string what = exception.Message.Split(". The destination's")[0];
-                throw new OverflowException($"{what}. Nothing was written; --overflow saturating or truncating converts every number.", exception);
+                throw new OverflowException(
+                    $"{what}. Nothing was written; --overflow saturating or truncating converts every number.", exception);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,7 +40,14 @@ internal sealed class ConvertCommand : ElementsCommand<ConvertSettings>
         });
         output.Write(
             settings.Json,
-            () => new JsonObject { ["path"] = settings.Target, ["format"] = container.Name, ["dtype"] = descr ?? to.Descr, ["shape"] = Json.Shape(array.Shape), ["order"] = order.ToString() },
+            () => new JsonObject
+            {
+                ["path"] = settings.Target,
+                ["format"] = container.Name,
+                ["dtype"] = descr ?? to.Descr,
+                ["shape"] = Json.Shape(array.Shape),
+                ["order"] = order.ToString(),
+            },
             () => output.WriteLines($"{settings.Target}: {descr ?? to.Descr} {array.Shape} {order}, {container.Name}"));
         return ExitCode.Fine;
     }

@@ -7,7 +7,8 @@ namespace MemMap.Tool.Commands;
 internal sealed class ConvertSettings : SliceSettings
 {
     [CommandArgument(1, "<TARGET>")]
-    [Description("A new .npy file, a member of a new archive (b.npz:weights), a folder of shards (its name ends in /), or a raw file (.bin).")]
+    [Description(
+        "A new .npy file, a member of a new archive (b.npz:weights), a folder of shards (its name ends in /), or a raw file (.bin).")]
     public string Target { get; set; } = string.Empty;
 
     [CommandOption("--to-dtype <TYPE>")]
@@ -23,7 +24,9 @@ internal sealed class ConvertSettings : SliceSettings
     public string? ToOrder { get; set; }
 
     [CommandOption("--overflow <WAY>")]
-    [Description("What becomes of a number that the new type does not have: checked (an error), saturating (the nearest) or truncating (NumPy's astype).")]
+    [Description(
+        "What becomes of a number that the new type does not have: checked (an error), saturating (the nearest) or truncating " +
+        "(NumPy's astype).")]
     [DefaultValue("checked")]
     public string Overflow { get; set; } = string.Empty;
 
@@ -32,7 +35,8 @@ internal sealed class ConvertSettings : SliceSettings
     public string? Format { get; set; }
 
     [CommandOption("--rows-per-shard <ROWS>")]
-    [Description("The rows of a shard, up to the next place where the library cuts (at most 4096 rows on). Without it, some 256 MB each.")]
+    [Description(
+        "The rows of a shard, up to the next place where the library cuts (at most 4096 rows on). Without it, some 256 MB each.")]
     public long? RowsPerShard { get; set; }
 
     [CommandOption("--force")]
@@ -40,12 +44,15 @@ internal sealed class ConvertSettings : SliceSettings
     public bool Force { get; set; }
 
     public Conversion Way() => Values.OneOf(
-        "--overflow", Overflow, ("checked", Conversion.Checked), ("saturating", Conversion.Saturating), ("truncating", Conversion.Truncating));
+        "--overflow",
+        Overflow,
+        ("checked", Conversion.Checked), ("saturating", Conversion.Saturating), ("truncating", Conversion.Truncating));
 
     /// <summary>The element type of the target.</summary>
     public ElementType Type(ElementType source)
     {
         ElementType type = ToDtype is null ? source : ElementTypes.Parse("--to-dtype", ToDtype);
-        return ToByteOrder is null ? type : ElementTypes.InOrder(type, Values.OneOf("--to-byte-order", ToByteOrder, ("little", false), ("big", true)));
+        return ToByteOrder is null ? type
+            : ElementTypes.InOrder(type, Values.OneOf("--to-byte-order", ToByteOrder, ("little", false), ("big", true)));
     }
 }

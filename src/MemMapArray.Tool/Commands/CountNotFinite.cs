@@ -7,13 +7,18 @@ using MemMap.Tool.Output;
 namespace MemMap.Tool.Commands;
 
 /// <summary>Counts NaN and infinities.</summary>
-internal sealed class CountNotFinite(ArrayFile file, IProgress<double>? progress, CancellationToken cancellationToken) : IElementWork<(long NaN, long Infinite)>
+internal sealed class CountNotFinite(
+    ArrayFile file, IProgress<double>? progress, CancellationToken cancellationToken) : IElementWork<(long NaN, long Infinite)>
 {
     public (long NaN, long Infinite) Run<T>(ElementType<T> type)
         where T : unmanaged
     {
         using OpenedArray<T> array = file.Open<T>();
-        ReductionOptions options = new() { CancellationToken = cancellationToken, Progress = Relay<ReductionProgress>.To(progress, static done => done.Fraction) };
+        ReductionOptions options = new()
+        {
+            CancellationToken = cancellationToken,
+            Progress = Relay<ReductionProgress>.To(progress, static done => done.Fraction),
+        };
         if (!type.IsFloatingPoint)
         {
             return (0, 0);

@@ -14,22 +14,34 @@ internal sealed class DescribeCommand : ElementsCommand<AxisSettings>
 {
     private static readonly string[] s_heads = ["count", "NaN", "mean", "std", "min", "max", "skewness", "kurtosis"];
 
-    protected override int Run<T>(ElementType<T> type, OpenedArray<T> array, ToolOutput output, AxisSettings settings, CancellationToken cancellationToken)
+    protected override int Run<T>(
+        ElementType<T> type, OpenedArray<T> array, ToolOutput output, AxisSettings settings, CancellationToken cancellationToken)
     {
         if (settings.Axes() is { } axes)
         {
-            NDArray<Moments> each = output.Work(settings.File, progress => array.Elements.Describe(axes, options: settings.Options(progress, cancellationToken)));
+            NDArray<Moments> each = output.Work(
+                settings.File, progress => array.Elements.Describe(axes, options: settings.Options(progress, cancellationToken)));
             Moments[] moments = each.ToArray();
             output.Write(
                 settings.Json,
-                () => new JsonObject { ["path"] = settings.File, ["axis"] = Json.Array(axes, static axis => axis), ["shape"] = Json.Shape(each.Shape), ["statistics"] = Json.Nested(each.Shape, moments, ToJson) },
+                () => new JsonObject
+                {
+                    ["path"] = settings.File,
+                    ["axis"] = Json.Array(axes, static axis => axis),
+                    ["shape"] = Json.Shape(each.Shape),
+                    ["statistics"] = Json.Nested(each.Shape, moments, ToJson),
+                },
                 () => ResultTable.Write(output, each.Shape, s_heads, i => Cells(moments[i], ResultTable.Short)));
             Hint(output, moments, settings);
         }
         else
         {
-            Moments moments = output.Work(settings.File, progress => array.Elements.Describe(settings.Options(progress, cancellationToken)));
-            output.Write(settings.Json, () => new JsonObject { ["path"] = settings.File, ["statistics"] = ToJson(moments) }, () => WriteOne(output, moments));
+            Moments moments = output.Work(
+                settings.File, progress => array.Elements.Describe(settings.Options(progress, cancellationToken)));
+            output.Write(
+                settings.Json,
+                () => new JsonObject { ["path"] = settings.File, ["statistics"] = ToJson(moments) },
+                () => WriteOne(output, moments));
             Hint(output, [moments], settings);
         }
 
@@ -49,7 +61,8 @@ internal sealed class DescribeCommand : ElementsCommand<AxisSettings>
 
     private static string[] Cells(Moments moments, System.Func<double, string> text) =>
     [
-        $"{moments.Count}", $"{moments.NaNCount}", text(moments.Mean), text(moments.Std()), text(moments.Min), text(moments.Max), text(moments.Skewness), text(moments.Kurtosis),
+        $"{moments.Count}", $"{moments.NaNCount}", text(moments.Mean), text(moments.Std()), text(moments.Min), text(moments.Max),
+        text(moments.Skewness), text(moments.Kurtosis),
     ];
 
     private static JsonObject ToJson(Moments moments) => new()

@@ -22,14 +22,16 @@ internal abstract class ElementsCommand<TSettings> : ToolCommand<TSettings>
         where T : unmanaged;
 
     private sealed class Opened(
-        ElementsCommand<TSettings> command, ArrayFile file, ToolOutput output, TSettings settings, CancellationToken cancellationToken) : IElementWork<int>
+        ElementsCommand<TSettings> command, ArrayFile file, ToolOutput output, TSettings settings, CancellationToken cancellationToken)
+        : IElementWork<int>
     {
         public int Run<T>(ElementType<T> type)
             where T : unmanaged
         {
             if (type.IsComplex && settings is ReductionSettings)
             {
-                throw new NotSupportedException($"'{file.Name}' has complex numbers ({file.Descr}), which have no order; this command is for real ones.");
+                throw new NotSupportedException(
+                    $"'{file.Name}' has complex numbers ({file.Descr}), which have no order; this command is for real ones.");
             }
 
             using OpenedArray<T> whole = file.Open<T>();

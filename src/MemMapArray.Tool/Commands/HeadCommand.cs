@@ -22,7 +22,8 @@ internal sealed class HeadCommand : ElementsCommand<HeadSettings>
 {
     private const long MostElements = 1 << 24;
 
-    protected override int Run<T>(ElementType<T> type, OpenedArray<T> array, ToolOutput output, HeadSettings settings, CancellationToken cancellationToken)
+    protected override int Run<T>(
+        ElementType<T> type, OpenedArray<T> array, ToolOutput output, HeadSettings settings, CancellationToken cancellationToken)
     {
         NDArray<T> rows = FirstRows(array, settings.Rows);
         output.Write(
@@ -55,7 +56,9 @@ internal sealed class HeadCommand : ElementsCommand<HeadSettings>
         var taken = Shape.Create(shape);
         if (taken.Length > MostElements)
         {
-            throw new UsageException($"The rows have {taken.Length} elements, more than {MostElements}: take fewer by -n, or a part of them, as --slice \"[:, :10]\".");
+            throw new UsageException(
+                $"The rows have {taken.Length} elements, more than {MostElements}: take fewer by -n, or a part of them, as --slice " +
+                "\"[:, :10]\".");
         }
 
         NDArray<T> copy = NDArray.Create<T>(taken);
@@ -73,7 +76,8 @@ internal sealed class HeadCommand : ElementsCommand<HeadSettings>
                 break;
             }
 
-            copy[Slice.Range(part.FirstRow, part.FirstRow + count), Slice.Ellipsis].CopyFrom(part.View[Slice.Range(0, count), Slice.Ellipsis]);
+            MemMapView<T> destination = copy[Slice.Range(part.FirstRow, part.FirstRow + count), Slice.Ellipsis];
+            destination.CopyFrom(part.View[Slice.Range(0, count), Slice.Ellipsis]);
         }
 
         return copy;

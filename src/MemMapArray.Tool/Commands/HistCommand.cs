@@ -26,7 +26,8 @@ internal sealed class HistSettings : ReductionSettings
 /// <summary>How many elements lie in each bin, as bars.</summary>
 internal sealed class HistCommand : ElementsCommand<HistSettings>
 {
-    protected override int Run<T>(ElementType<T> type, OpenedArray<T> array, ToolOutput output, HistSettings settings, CancellationToken cancellationToken)
+    protected override int Run<T>(
+        ElementType<T> type, OpenedArray<T> array, ToolOutput output, HistSettings settings, CancellationToken cancellationToken)
     {
         double[]? range = settings.Range is null ? null : Values.Doubles("--range", settings.Range);
         if (range is not (null or [_, _]))
@@ -34,7 +35,8 @@ internal sealed class HistCommand : ElementsCommand<HistSettings>
             throw new UsageException($"--range {settings.Range}: a range has two numbers: --range 0,1.");
         }
 
-        Histogram histogram = output.Work(settings.File, progress => Count(array.Elements, range, settings, settings.Options(progress, cancellationToken)));
+        Histogram histogram = output.Work(
+            settings.File, progress => Count(array.Elements, range, settings, settings.Options(progress, cancellationToken)));
         output.Write(
             settings.Json,
             () => new JsonObject
@@ -47,7 +49,8 @@ internal sealed class HistCommand : ElementsCommand<HistSettings>
             () => WriteBars(output, $"{histogram}"));
         if (histogram.Total < array.Shape.Length)
         {
-            output.WriteHint($"{array.Shape.Length - histogram.Total} of {array.Shape.Length} elements are NaN or outside the range, and in no bin.");
+            output.WriteHint(
+                $"{array.Shape.Length - histogram.Total} of {array.Shape.Length} elements are NaN or outside the range, and in no bin.");
         }
 
         return ExitCode.Fine;
@@ -62,7 +65,9 @@ internal sealed class HistCommand : ElementsCommand<HistSettings>
         }
         catch (InvalidOperationException exception) when (range is null)
         {
-            throw new UsageException($"The elements have no range of their own, as some are NaN or infinite, or there are none. Give one: --range 0,1. ({exception.Message})");
+            throw new UsageException(
+                $"The elements have no range of their own, as some are NaN or infinite, or there are none. Give one: --range 0,1. " +
+                $"({exception.Message})");
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class InfoCommand : ToolCommand<FileSettings>
         IReadOnlyList<ArrayFile> arrays = KnownContainers.FindAll(settings.File, settings.Raw());
         output.Write(
             settings.Json,
-            () => arrays.Count == 1 ? ToJson(arrays[0]) : new JsonObject { ["path"] = settings.File, ["arrays"] = Json.Array(arrays, ToJson) },
+            () => arrays.Count == 1 ? ToJson(arrays[0])
+                : new JsonObject { ["path"] = settings.File, ["arrays"] = Json.Array(arrays, ToJson) },
             () =>
             {
                 if (arrays.Count == 1)
@@ -61,7 +62,8 @@ internal sealed class InfoCommand : ToolCommand<FileSettings>
     {
         Grid grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         Add("file", $"{array.Name} ({array.Format})");
-        Add("type", array.Element is { } element ? $"{array.Descr}, {element.NumPyName}, in C# {element.NetName}" : $"{array.Descr}, which .NET has no type for");
+        Add("type", array.Element is { } element ? $"{array.Descr}, {element.NumPyName}, in C# {element.NetName}"
+            : $"{array.Descr}, which .NET has no type for");
         Add("shape", $"{array.Shape}");
         Add("order", $"{array.Order}{(ByteOrder(array) is { } order ? $", {order}-endian" : string.Empty)}");
         Add("bytes", $"{array.ByteLength}{(array.Offset is { } offset ? $", from byte {offset} on" : string.Empty)}");

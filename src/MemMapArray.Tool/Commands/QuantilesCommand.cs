@@ -22,7 +22,8 @@ internal sealed class QuantilesSettings : AxisSettings
 /// <summary>Exact quantiles, as <c>np.quantile</c> has them.</summary>
 internal sealed class QuantilesCommand : ElementsCommand<QuantilesSettings>
 {
-    protected override int Run<T>(ElementType<T> type, OpenedArray<T> array, ToolOutput output, QuantilesSettings settings, CancellationToken cancellationToken)
+    protected override int Run<T>(
+        ElementType<T> type, OpenedArray<T> array, ToolOutput output, QuantilesSettings settings, CancellationToken cancellationToken)
     {
         double[] q = Values.Doubles("-q", settings.Quantiles);
         int[]? axes = settings.Axes();
@@ -33,7 +34,12 @@ internal sealed class QuantilesCommand : ElementsCommand<QuantilesSettings>
         });
         output.Write(
             settings.Json,
-            () => new JsonObject { ["path"] = settings.File, ["q"] = Json.Array(q, Json.Number), ["values"] = Json.Nested(found.Shape, found.AsEnumerable(), Json.Number) },
+            () => new JsonObject
+            {
+                ["path"] = settings.File,
+                ["q"] = Json.Array(q, Json.Number),
+                ["values"] = Json.Nested(found.Shape, found.AsEnumerable(), Json.Number),
+            },
             () => WriteTable(output, q, found, isAlongAxes: axes is not null));
         if (!settings.SkipNaN && found.AsEnumerable().Any(double.IsNaN))
         {
@@ -50,7 +56,8 @@ internal sealed class QuantilesCommand : ElementsCommand<QuantilesSettings>
         if (isAlongAxes)
         {
             var shape = Shape.Create(found.Shape.ToArray().AsSpan(1));
-            ResultTable.Write(output, shape, [.. q.Select(ResultTable.Exact)], i => [.. q.Select((_, line) => ResultTable.Short(values[(line * shape.Length) + i]))]);
+            string[] heads = [.. q.Select(ResultTable.Exact)];
+            ResultTable.Write(output, shape, heads, i => [.. q.Select((_, line) => ResultTable.Short(values[(line * shape.Length) + i]))]);
             return;
         }
 

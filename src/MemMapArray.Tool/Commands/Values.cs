@@ -8,7 +8,8 @@ namespace MemMap.Tool.Commands;
 /// <summary>The values of options, from text.</summary>
 internal static class Values
 {
-    public static Shape Shape(string option, string text) => MemMap.Shape.Create(Numbers<long>(option, text, NumberStyles.AllowLeadingSign));
+    public static Shape Shape(string option, string text) =>
+        MemMap.Shape.Create(Numbers<long>(option, text, NumberStyles.AllowLeadingSign));
 
     public static int[] Axes(string option, string text) => Numbers<int>(option, text, NumberStyles.AllowLeadingSign);
 
@@ -36,8 +37,9 @@ internal static class Values
         string inner = text.Trim().TrimStart('(', '[').TrimEnd(')', ']').TrimEnd(',');
         return
         [
-            .. inner.Split(',', StringSplitOptions.TrimEntries).Select(part => T.TryParse(part, style, CultureInfo.InvariantCulture, out T? number)
-                ? number : throw new UsageException($"{option} {text}: '{part}' is no {(typeof(T) == typeof(double) ? "number" : "whole number")}.")),
+            .. inner.Split(',', StringSplitOptions.TrimEntries).Select(part =>
+                T.TryParse(part, style, CultureInfo.InvariantCulture, out T? number) ? number : throw new UsageException(
+                    $"{option} {text}: '{part}' is no {(typeof(T) == typeof(double) ? "number" : "whole number")}.")),
         ];
     }
 }

@@ -27,7 +27,8 @@ internal sealed class VerifyCommand : ToolCommand<VerifySettings>
         List<Verified> verified = [];
         try
         {
-            verified.AddRange(KnownContainers.FindAll(settings.File, settings.Raw()).Select(array => Verify(array, output, settings, cancellationToken)));
+            IReadOnlyList<ArrayFile> arrays = KnownContainers.FindAll(settings.File, settings.Raw());
+            verified.AddRange(arrays.Select(array => Verify(array, output, settings, cancellationToken)));
         }
         catch (Exception exception) when (exception is InvalidDataException or NpyFormatException)
         {
@@ -79,7 +80,7 @@ internal sealed class VerifyCommand : ToolCommand<VerifySettings>
 
     private static void WriteOne(ToolOutput output, Verified array)
     {
-        output.Results.MarkupLine(array.Fault is null ? $"{Markup.Escape(array.Name)}: [green]valid[/]" : $"{Markup.Escape(array.Name)}: [red]NOT VALID[/]");
+        output.Results.MarkupLine($"{Markup.Escape(array.Name)}: {(array.Fault is null ? "[green]valid[/]" : "[red]NOT VALID[/]")}");
         foreach (string check in array.Checks)
         {
             output.WriteLines($"  {check}");

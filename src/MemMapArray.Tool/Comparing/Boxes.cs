@@ -34,7 +34,8 @@ internal static class Boxes
         {
             for (long start = 0; start < shape[cut]; start += count)
             {
-                yield return [.. Array.ConvertAll(index, Slice.At), Slice.Range(start, Math.Min(shape[cut], start + count)), Slice.Ellipsis];
+                long end = Math.Min(shape[cut], start + count);
+                yield return [.. Array.ConvertAll(index, Slice.At), Slice.Range(start, end), Slice.Ellipsis];
             }
         }
     }

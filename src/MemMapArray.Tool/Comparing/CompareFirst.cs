@@ -7,7 +7,8 @@ namespace MemMap.Tool.Comparing;
 
 /// <summary>Compares two arrays: both element types are found, one after the other.</summary>
 internal sealed record CompareFirst(
-    ArrayFile First, ArrayFile Second, Tolerance Tolerance, IProgress<double>? Progress, CancellationToken CancellationToken) : IElementWork<Difference>
+    ArrayFile First, ArrayFile Second, Tolerance Tolerance, IProgress<double>? Progress, CancellationToken CancellationToken)
+    : IElementWork<Difference>
 {
     public Difference Run<T>(ElementType<T> type)
         where T : unmanaged => Second.RequiredElement.Run(new CompareSecond<T>(this, type));

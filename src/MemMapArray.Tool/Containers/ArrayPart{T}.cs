@@ -8,6 +8,8 @@ internal readonly record struct ArrayPart<T>(long FirstRow, MemMapView<T> View)
 {
     public long Rows => View.Rank == 0 ? 1 : View.Shape[0];
 
-    /// <summary>Those of its rows that are the array's rows from <paramref name="start"/> up to and without <paramref name="end"/>.</summary>
-    public MemMapView<T> Take(long start, long end) => View.Rank == 0 ? View : View[Slice.Range(start - FirstRow, end - FirstRow), Slice.Ellipsis];
+    /// <summary>Those of its rows that are the array's rows from <paramref name="start"/> up to and without <paramref
+    /// name="end"/>.</summary>
+    public MemMapView<T> Take(long start, long end) =>
+        View.Rank == 0 ? View : View[Slice.Range(start - FirstRow, end - FirstRow), Slice.Ellipsis];
 }

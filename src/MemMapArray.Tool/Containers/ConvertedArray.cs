@@ -7,7 +7,12 @@ namespace MemMap.Tool.Containers;
 
 /// <summary>An array whose elements are those of another, converted.</summary>
 internal sealed class ConvertedArray<TX, TZ>(
-    OpenedArray<TX> source, MemMapOrder order, string? descr, Conversion how, IProgress<double>? progress, CancellationToken cancellationToken) : NewArray<TZ>
+    OpenedArray<TX> source,
+    MemMapOrder order,
+    string? descr,
+    Conversion how,
+    IProgress<double>? progress,
+    CancellationToken cancellationToken) : NewArray<TZ>
     where TX : unmanaged
     where TZ : unmanaged
 {
@@ -17,7 +22,8 @@ internal sealed class ConvertedArray<TX, TZ>(
 
     public override string? Descr => descr;
 
-    public override MemMapView<TZ>? AsItIs => source is OpenedView<TX> && order == source.Order ? source.Parts().Single().View as MemMapView<TZ> : null;
+    public override MemMapView<TZ>? AsItIs =>
+        source is OpenedView<TX> && order == source.Order ? source.Parts().Single().View as MemMapView<TZ> : null;
 
     public override CancellationToken CancellationToken => cancellationToken;
 

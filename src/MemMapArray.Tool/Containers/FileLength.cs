@@ -11,6 +11,7 @@ internal static class FileLength
     {
         long length = new FileInfo(path).Length;
         return length < needed ? throw new InvalidDataException($"The file '{path}' has {length} bytes, and its array needs {needed}.")
-            : length == needed ? $"length: {length} bytes, all of them the array's" : $"length: {length} bytes, {length - needed} of them behind the array";
+            : length == needed ? $"length: {length} bytes, all of them the array's"
+            : $"length: {length} bytes, {length - needed} of them behind the array";
     }
 }

@@ -25,7 +25,8 @@ internal static class KnownContainers
         Container container = Holding(location);
         return raw.IsGiven && container is not RawContainer
             ? throw new UsageException(
-                $"'{text}' says itself what it holds ({container.Name}); --dtype, --shape, --offset and --order are for raw files. To write another type or order: --to-dtype, --to-order.")
+                $"'{text}' says itself what it holds ({container.Name}); --dtype, --shape, --offset and --order are for raw files. To " +
+                "write another type or order: --to-dtype, --to-order.")
             : container.Find(location, raw);
     }
 
@@ -37,8 +38,15 @@ internal static class KnownContainers
     public static ArrayFile FindOne(string text, RawLayout raw)
     {
         IReadOnlyList<ArrayFile> found = FindAll(text, raw);
-        return found.Count == 1 ? found[0] : throw new UsageException(found.Count == 0 ? $"'{text}' has no arrays in it."
-            : $"'{text}' has {found.Count} arrays; name one of them: {string.Join(", ", found.Take(10).Select(array => array.Name))}{(found.Count > 10 ? ", ..." : string.Empty)}.");
+        if (found.Count == 1)
+        {
+            return found[0];
+        }
+
+        const int Shown = 10;
+        string names = string.Join(", ", found.Take(Shown).Select(array => array.Name)) + (found.Count > Shown ? ", ..." : string.Empty);
+        throw new UsageException(
+            found.Count == 0 ? $"'{text}' has no arrays in it." : $"'{text}' has {found.Count} arrays; name one of them: {names}.");
     }
 
     /// <summary>The format of a new file: the one that is named, or that of its name.</summary>
@@ -46,7 +54,8 @@ internal static class KnownContainers
         ? Array.Find(s_all, container => container.Name == format)
             ?? throw new UsageException($"There is no format '{format}': it is one of {Names}.")
         : Array.Find(s_all, container => container.IsNameOf(target)) ?? throw new UsageException(
-            $"The name '{target}' does not say its format (.npy, .npz, a folder that ends in /, .bin or .raw): give --format, one of {Names}.");
+            $"The name '{target}' does not say its format (.npy, .npz, a folder that ends in /, .bin or .raw): give --format, one of " +
+            $"{Names}.");
 
     private static Container Holding(Location location) => s_all.First(container => container.Holds(location));
 }

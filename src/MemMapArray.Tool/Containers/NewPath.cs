@@ -3,7 +3,8 @@ using System.IO;
 
 namespace MemMap.Tool.Containers;
 
-/// <summary>A file or folder that gets its name when all of it is written. Until then it has another in the same folder; whatever fails, that is removed.</summary>
+/// <summary>A file or folder that gets its name when all of it is written. Until then it has another in the same folder; whatever fails,
+/// that is removed.</summary>
 internal sealed class NewPath : IDisposable
 {
     private readonly string _path;

@@ -14,9 +14,11 @@ internal sealed class NpyContainer : Container
 
     public override string Name => "npy";
 
-    public override bool Holds(Location location) => !location.IsFolder && (location.FirstBytes.StartsWith(Signature) || IsNameOf(location.Path));
+    public override bool Holds(Location location) =>
+        !location.IsFolder && (location.FirstBytes.StartsWith(Signature) || IsNameOf(location.Path));
 
-    public override IReadOnlyList<ArrayFile> Find(Location location, RawLayout raw) => [Describe(location.Text, Name, location.Path, NpyHeader.Read(location.Path))];
+    public override IReadOnlyList<ArrayFile> Find(Location location, RawLayout raw) =>
+        [Describe(location.Text, Name, location.Path, NpyHeader.Read(location.Path))];
 
     public override bool IsNameOf(string target) => target.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 

@@ -25,7 +25,8 @@ internal sealed class NpzContainer : Container
 
     public override bool IsNameOf(string target) => Location.Split(target).Path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>One member, stored, as <c>np.savez</c> writes it. What is not there as it is to be written goes through a file beside.</summary>
+    /// <summary>One member, stored, as <c>np.savez</c> writes it. What is not there as it is to be written goes through a file
+    /// beside.</summary>
     public override void Write<T>(NewArray<T> array, string path, Target target)
     {
         using NpzWriter writer = NpzFile.Create(path);
@@ -60,7 +61,8 @@ internal sealed class NpzContainer : Container
             Details =
             [
                 ("header", $".npy {header.Version}, {header.DataOffset} bytes"),
-                ("member", member.IsStored ? $"stored, {member.Length} bytes" : $"compressed, {member.CompressedLength} of {member.Length} bytes"),
+                ("member", member.IsStored ? $"stored, {member.Length} bytes"
+                    : $"compressed, {member.CompressedLength} of {member.Length} bytes"),
             ],
         };
     }
@@ -85,7 +87,8 @@ internal sealed class NpzContainer : Container
             NpyHeader header = member.ReadHeader();
             return header.DataOffset + ByteLength <= member.Length
                 ? [$"header: .npy {header.Version}", $"length and checksum: {member.Length} bytes as the archive says"]
-                : throw new InvalidDataException($"The member '{member.FullName}' has {member.Length} bytes, and its array needs {header.DataOffset + ByteLength}.");
+                : throw new InvalidDataException(
+                    $"The member '{member.FullName}' has {member.Length} bytes, and its array needs {header.DataOffset + ByteLength}.");
         }
     }
 }

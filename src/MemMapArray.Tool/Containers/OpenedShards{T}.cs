@@ -23,7 +23,8 @@ internal sealed class OpenedShards<T>(MemMapShards<T> shards, AxisSlice[] slices
     public override ReductionSource<T> Elements => slices[0] is { IsIndex: false, Step: 1 } rows && IsWhole(1)
         ? shards[new RowRange(rows.Start, rows.Count)]
         : throw new UsageException(
-            "A slice of shards that is more than a range of rows, such as [1000:2000], has no reductions: convert the slice to a .npy file first.");
+            "A slice of shards that is more than a range of rows, such as [1000:2000], has no reductions: convert the slice to a .npy " +
+            "file first.");
 
     public override IEnumerable<ArrayPart<T>> Parts()
     {

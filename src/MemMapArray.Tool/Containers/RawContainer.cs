@@ -17,8 +17,8 @@ internal sealed class RawContainer : Container
         if (raw.Element is not { } element)
         {
             throw new UsageException(
-                $"'{location.Text}' has no header that says what it holds. Say it: --dtype f4 --shape -1,1000 (and --offset 16, --order F), " +
-                "where one length may be -1; without --shape it has one axis.");
+                $"'{location.Text}' has no header that says what it holds. Say it: --dtype f4 --shape -1,1000 (and --offset 16, --order " +
+                "F), where one length may be -1; without --shape it has one axis.");
         }
 
         // The library infers a length and compares the shape with the file.

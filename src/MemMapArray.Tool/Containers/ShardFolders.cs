@@ -17,11 +17,14 @@ internal static class ShardFolders
         }
 
         ShardManifest manifest = ShardManifest.Read(folder);
-        HashSet<string> own = [ShardManifest.FileName, ShardManifest.FileName + ".lock", "info", .. manifest.Shards.Select(shard => shard.Path)];
-        string? other = Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)!).FirstOrDefault(name => !own.Contains(name));
+        HashSet<string> own = [ShardManifest.FileName, ShardManifest.FileName + ".lock", "info"];
+        own.UnionWith(manifest.Shards.Select(shard => shard.Path));
+        IEnumerable<string> names = Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)!);
+        string? other = names.FirstOrDefault(name => !own.Contains(name));
         if (other is not null)
         {
-            throw new IOException($"'{folder}' has '{other}' in it, which is no part of its shards: only folders of nothing but shards are replaced.");
+            throw new IOException(
+                $"'{folder}' has '{other}' in it, which is no part of its shards: only folders of nothing but shards are replaced.");
         }
     }
 }

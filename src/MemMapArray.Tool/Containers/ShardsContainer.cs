@@ -69,18 +69,28 @@ internal sealed class ShardsContainer : Container
     }
 
     // Records have no type here; a file says how long its elements are.
-    private static int SizeOfRecord(ShardManifest manifest) => manifest.Shape.Length == 0 ? 0
-        : (int)((manifest.Shards[0].FileLength - manifest.Shards[0].ByteOffset) / (manifest.Shape.Length / manifest.Shape[0] * manifest.Shards[0].Rows.Count));
+    private static int SizeOfRecord(ShardManifest manifest)
+    {
+        if (manifest.Shape.Length == 0)
+        {
+            return 0;
+        }
+
+        Shard first = manifest.Shards[0];
+        return (int)((first.FileLength - first.ByteOffset) / (manifest.Shape.Length / manifest.Shape[0] * first.Rows.Count));
+    }
 
     private sealed class ShardsFile(string folder, ShardManifest manifest) : ArrayFile
     {
         public override OpenedArray<T> Open<T>() => new OpenedShards<T>(MemMapShards.Open<T>(manifest, folder));
 
-        public override IEnumerable<string> Verify(CancellationToken cancellationToken) => RequiredElement.Run(new OpenEach(folder, manifest, cancellationToken));
+        public override IEnumerable<string> Verify(CancellationToken cancellationToken) =>
+            RequiredElement.Run(new OpenEach(folder, manifest, cancellationToken));
     }
 
     // Opening a shard compares its length and the hash of its header with the manifest.
-    private sealed class OpenEach(string folder, ShardManifest manifest, CancellationToken cancellationToken) : IElementWork<IEnumerable<string>>
+    private sealed class OpenEach(
+        string folder, ShardManifest manifest, CancellationToken cancellationToken) : IElementWork<IEnumerable<string>>
     {
         public IEnumerable<string> Run<T>(ElementType<T> type)
             where T : unmanaged
@@ -92,7 +102,11 @@ internal sealed class ShardsContainer : Container
                 using MemMapArray<T> shard = shards.OpenShard(index);
             }
 
-            return [$"manifest: {manifest.Shape} in {manifest.Shards.Count} shards", "lengths and headers: each shard is as the manifest says"];
+            return
+            [
+                $"manifest: {manifest.Shape} in {manifest.Shards.Count} shards",
+                "lengths and headers: each shard is as the manifest says",
+            ];
         }
     }
 }

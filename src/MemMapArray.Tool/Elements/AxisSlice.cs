@@ -2,7 +2,8 @@ using System;
 
 namespace MemMap.Tool.Elements;
 
-/// <summary>What to take of one axis, with the length of the axis in it: the indexes Start, Start + Step and so on, Count of them.</summary>
+/// <summary>What to take of one axis, with the length of the axis in it: the indexes Start, Start + Step and so on, Count of
+/// them.</summary>
 /// <param name="Start">The first index.</param>
 /// <param name="Step">The distance to the next, not 0.</param>
 /// <param name="Count">How many.</param>
@@ -21,7 +22,8 @@ internal readonly record struct AxisSlice(long Start, long Step, long Count, boo
         UInt128 stride = (UInt128)Int128.Abs(step);
         return new(first, step, (long)((distance + stride - 1) / stride), false);
 
-        long Bound(long? bound, long missing) => bound is not { } given ? missing : Math.Clamp(given < 0 ? given + length : given, least, most);
+        long Bound(long? bound, long missing) => bound is not { } given ? missing
+            : Math.Clamp(given < 0 ? given + length : given, least, most);
     }
 
     /// <summary>Whether it takes all of an axis as it is.</summary>

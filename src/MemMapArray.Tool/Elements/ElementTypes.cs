@@ -34,8 +34,10 @@ internal static class ElementTypes
     public static ElementType Of(Type type) => s_all.Find(element => element.Type == type)
         ?? throw new NotSupportedException($"The elements are of {type.Name}, which this command does not read.");
 
-    /// <summary>The element type of what a file says: dates and durations are counts. <see langword="null"/> for what .NET has no type for.</summary>
-    public static ElementType? OfDescr(string descr) => IsCountOfTime(descr) ? Find($"{descr[0]}i8") : s_all.Find(element => element.Descr == descr);
+    /// <summary>The element type of what a file says: dates and durations are counts. <see langword="null"/> for what .NET has no type
+    /// for.</summary>
+    public static ElementType? OfDescr(string descr) =>
+        IsCountOfTime(descr) ? Find($"{descr[0]}i8") : s_all.Find(element => element.Descr == descr);
 
     /// <summary>Whether elements are dates or durations: <c>&lt;M8[ns]</c>.</summary>
     public static bool IsCountOfTime(string descr) => descr.Length > 3 && descr[1..3] is "M8" or "m8";
@@ -43,21 +45,24 @@ internal static class ElementTypes
     /// <summary>The element type that somebody names, as NumPy does: <c>f4</c>, <c>&gt;i2</c>, <c>float32</c>.</summary>
     /// <exception cref="UsageException">There is no such type.</exception>
     public static ElementType Parse(string option, string text) => Find(text) ?? throw new UsageException(
-        $"{option} {text} is no element type. There are {string.Join(", ", s_all.Where(IsUsual).Select(type => $"{ShortName(type)} ({type.NumPyName})"))}; " +
+        $"{option} {text} is no element type. There are " +
+        $"{string.Join(", ", s_all.Where(IsUsual).Select(type => $"{ShortName(type)} ({type.NumPyName})"))}; " +
         "with > before it, the highest byte comes first: \">f4\".");
 
     /// <summary>The same number in the other byte order, or itself where there is none.</summary>
     /// <exception cref="UsageException">The type is not read in that order.</exception>
     public static ElementType InOrder(ElementType type, bool bigEndian) => type.IsBigEndian is not { } now || now == bigEndian ? type
         : Find((bigEndian ? ">" : "<") + ShortName(type)) ?? throw new UsageException(
-            $"Elements of {type.NumPyName} are written in the byte order of this machine only ({(BitConverter.IsLittleEndian ? "little" : "big")}-endian).");
+            $"Elements of {type.NumPyName} are written in the byte order of this machine only " +
+            $"({(BitConverter.IsLittleEndian ? "little" : "big")}-endian).");
 
     // Without an order, that of this machine.
     private static ElementType? Find(string text)
     {
         bool saysOrder = text is ['<' or '>' or '|' or '=', ..];
         (char order, string name) = saysOrder ? (text[0], text[1..]) : ('=', text);
-        ElementType? type = s_all.Find(type => IsUsual(type) && (ShortName(type) == name || type.NumPyName == name || (name == "?" && type.Type == typeof(bool))));
+        name = name == "?" ? "b1" : name;
+        ElementType? type = s_all.Find(type => IsUsual(type) && (ShortName(type) == name || type.NumPyName == name));
         bool isOther = order == OtherOrder && type?.IsBigEndian is not null;
         return isOther ? s_all.Find(other => other.Descr == order + ShortName(type!)) : type;
     }

@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace MemMap.Tool.Elements;
 
-/// <summary>A slice in NumPy's words, <c>[::10, -1]</c>: integers, <c>start:stop:step</c> and one <c>...</c>, with brackets or without.</summary>
+/// <summary>A slice in NumPy's words, <c>[::10, -1]</c>: integers, <c>start:stop:step</c> and one <c>...</c>, with brackets or
+/// without.</summary>
 internal static class SliceText
 {
     private const string Ellipsis = "...";
@@ -58,7 +59,8 @@ internal static class SliceText
                 return AxisSlice.Range(numbers[0], numbers[1], numbers[2] ?? 1, length);
             default:
                 throw new UsageException(
-                    $"--slice {text}: '{item}' is no index and no start:stop:step. For instance: --slice \"[::10, :50]\", --slice \"[-1]\".");
+                    $"--slice {text}: '{item}' is no index and no start:stop:step. For instance: --slice \"[::10, :50]\", --slice " +
+                    "\"[-1]\".");
         }
     }
 

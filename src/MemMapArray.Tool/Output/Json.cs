@@ -12,7 +12,8 @@ internal static class Json
 {
     private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A number. JSON has no NaN and no infinities: they are the texts that Python's <c>float</c> and .NET's <c>double.Parse</c> read.</summary>
+    /// <summary>A number. JSON has no NaN and no infinities: they are the texts that Python's <c>float</c> and .NET's <c>double.Parse</c>
+    /// read.</summary>
     public static JsonNode Number(double number) => double.IsFinite(number) ? JsonValue.Create(number) : Text(number);
 
     /// <summary>A number with as few digits as tell it from other ones of its type.</summary>

@@ -65,5 +65,6 @@ internal static class ResultTable
         : number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A number with six digits, to be compared with its neighbours at a glance.</summary>
-    public static string Short(double number) => double.IsFinite(number) ? number.ToString("G6", CultureInfo.InvariantCulture) : Exact(number);
+    public static string Short(double number) =>
+        double.IsFinite(number) ? number.ToString("G6", CultureInfo.InvariantCulture) : Exact(number);
 }

@@ -7,7 +7,8 @@ using Spectre.Console.Rendering;
 
 namespace MemMap.Tool.Output;
 
-/// <summary>Where a command writes: results to standard output, progress and messages to standard error. Colours, lines of tables and progress
+/// <summary>Where a command writes: results to standard output, progress and messages to standard error. Colours, lines of tables and
+/// progress
 /// are for terminals only.</summary>
 internal sealed class ToolOutput
 {
