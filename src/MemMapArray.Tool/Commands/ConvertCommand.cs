@@ -18,7 +18,7 @@ internal sealed class ConvertCommand : ElementsCommand<ConvertSettings>
             settings.Target, settings.Format ?? (settings.RowsPerShard is null ? null : "shards"));
         MemMapOrder order = settings.ToOrder is null ? array.Order : Values.Order("--to-order", settings.ToOrder);
         ElementType to = settings.Type(type);
-        string? descr = settings.Type(type) == type ? SourceDescr(settings) : null;
+        string? descr = to == type ? SourceDescr(settings) : null;
         output.Work(settings.Target, progress =>
         {
             using var path = new NewPath(target.Path, settings.Force);
