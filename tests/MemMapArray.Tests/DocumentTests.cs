@@ -22,6 +22,9 @@ public sealed partial class DocumentTests
         ["docs/guides/embeddings.md"] = "samples/Embeddings",
     };
 
+    // The examples of this guide are command lines: the tests of the tool run them.
+    private const string ToolGuide = "docs/guides/tool.md";
+
     // Where the examples of the XML documentation are compiled.
     private static readonly string[] s_apiExamples =
         ["tests/MemMapArray.Tests/ApiExamples", "tests/MemMapArray.Tensors.Tests", "tests/MemMapArray.Orleans.Tests"];
@@ -122,7 +125,7 @@ public sealed partial class DocumentTests
 
     private static bool HasExamples(string document) => s_examples.ContainsKey(document) || IsGuide(document);
 
-    private static bool IsGuide(string document) => document.StartsWith("docs/guides/", StringComparison.Ordinal);
+    private static bool IsGuide(string document) => document.StartsWith("docs/guides/", StringComparison.Ordinal) && document != ToolGuide;
 
     private static string GuideExamples(string document)
     {

@@ -2,11 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Xunit;
 
 namespace MemMap.Tests;
 
-/// <summary>The files of a folder and their bytes at one moment: what a refused call must leave as it was.</summary>
+/// <summary>The files of a folder and their bytes at one moment: what a refused call must leave as it was. Other test projects compile this file, too, so it says whose assertions.</summary>
 public sealed class FolderSnapshot
 {
     private readonly string _folder;
@@ -25,8 +24,8 @@ public sealed class FolderSnapshot
         where TException : Exception
     {
         FolderSnapshot before = Of(folder);
-        TException exception = Assert.Throws<TException>(call);
-        Assert.All(said, part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
+        TException exception = Xunit.Assert.Throws<TException>(call);
+        Xunit.Assert.All(said, part => Xunit.Assert.Contains(part, exception.Message, StringComparison.Ordinal));
         before.AssertUnchanged();
         return exception;
     }
@@ -34,8 +33,8 @@ public sealed class FolderSnapshot
     public void AssertUnchanged()
     {
         SortedDictionary<string, byte[]> now = Read(_folder);
-        Assert.Equal(_files.Keys, now.Keys);
-        Assert.All(_files, file => Assert.True(file.Value.AsSpan().SequenceEqual(now[file.Key]), $"The bytes of {file.Key} changed."));
+        Xunit.Assert.Equal(_files.Keys, now.Keys);
+        Xunit.Assert.All(_files, file => Xunit.Assert.True(file.Value.AsSpan().SequenceEqual(now[file.Key]), $"The bytes of {file.Key} changed."));
     }
 
     private static SortedDictionary<string, byte[]> Read(string folder) =>

@@ -294,6 +294,7 @@ public sealed class NumPyExamples : IDisposable
 
         Assert.Equal("x", NpzFile.Open(npz).Members.Single().Name);
         Assert.Equal((100, 50), NpzFile.Open(npz).GetMember("x").ReadHeader().Shape);
+        NpzFile.Open(npz).GetMember("x").Verify();
         NpzFile.Open(npz).Extract("x", npy);
         using MemMapArray<float> extracted = MemMapArray.OpenNpy<float>(npy);
         Assert.Equal(4999, extracted[^1, ^1]);

@@ -37,19 +37,9 @@ foreach ((string id, string[] targets) in frameworks)
     Require(id, "files", content, Names(package).Where(name => name.Contains('/') ? name.StartsWith("lib/", StringComparison.Ordinal) : !name.StartsWith('[') && !name.EndsWith(".nuspec", StringComparison.Ordinal)));
     Require(id, "symbols", targets.Select(target => $"lib/{target}/{id}.pdb"), Names(symbols).Where(name => name.StartsWith("lib/", StringComparison.Ordinal)));
 
-    // People read it on other sites.
-    string readme = new StreamReader(package.GetEntry("README.md")!.Open()).ReadToEnd();
-    Require(id, "links of the README that lead nowhere", "", Regex.Matches(readme, @"\]\((?!https?://[^/])[^)]*\)").Select(link => link.Value));
-
-    XElement metadata = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Root!.Elements().Single();
+    XElement metadata = RequireWords(id, package);
     XNamespace ns = metadata.Name.Namespace;
     Require(id, "dependencies", dependencies[id], metadata.Descendants(ns + "dependency").Select(x => $"{x.Parent!.Attribute("targetFramework")!.Value}: {x.Attribute("id")!.Value}"));
-    foreach (string word in new[] { "authors", "license", "icon", "readme", "description", "copyright", "tags", "releaseNotes" })
-    {
-        Require(id, word, true, metadata.Element(ns + word) is { Value.Length: > 0 });
-    }
-
-    Require(id, "commit", 40, metadata.Element(ns + "repository")?.Attribute("commit")?.Value.Length);
     foreach (string target in targets)
     {
         using MemoryStream assembly = Bytes(package, $"lib/{target}/{id}.dll"), pdb = Bytes(symbols, $"lib/{target}/{id}.pdb");
@@ -67,6 +57,19 @@ foreach ((string id, string[] targets) in frameworks)
     }
 }
 
+// The tool has the library in it, and depends on nothing.
+const string Tool = "MemMapArray.Tool";
+using (ZipArchive package = ZipFile.OpenRead(Path.Combine(args[0], $"{Tool}.{version}.nupkg")))
+{
+    XElement metadata = RequireWords(Tool, package);
+    XNamespace ns = metadata.Name.Namespace;
+    Require(Tool, "type", "DotnetTool", metadata.Descendants(ns + "packageType").Single().Attribute("name")!.Value);
+    Require(Tool, "dependencies", "", metadata.Descendants(ns + "dependency").Select(x => x.Attribute("id")!.Value));
+    string settings = new StreamReader(package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open()).ReadToEnd();
+    Require(Tool, "command", "memmap", XDocument.Parse(settings).Descendants("Command").Single().Attribute("Name")!.Value);
+    Require(Tool, "the library in it", true, package.GetEntry("tools/net10.0/any/MemMapArray.dll") is not null);
+}
+
 Console.WriteLine(failures == 0 ? "the packages have what they must" : $"{failures} of the packages' parts are wrong");
 return failures == 0 ? 0 : 1;
 
@@ -78,6 +81,22 @@ void Require(string id, string what, object? expected, object? actual)
         failures++;
         Console.WriteLine($"{id}, {what}: {have} instead of {want}");
     }
+}
+
+// What every package says of itself.
+XElement RequireWords(string id, ZipArchive package)
+{
+    // People read it on other sites.
+    string readme = new StreamReader(package.GetEntry("README.md")!.Open()).ReadToEnd();
+    Require(id, "links of the README that lead nowhere", "", Regex.Matches(readme, @"\]\((?!https?://[^/])[^)]*\)").Select(link => link.Value));
+    XElement metadata = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Root!.Elements().Single();
+    foreach (string word in new[] { "authors", "license", "icon", "readme", "description", "copyright", "tags", "releaseNotes" })
+    {
+        Require(id, word, true, metadata.Element(metadata.Name.Namespace + word) is { Value.Length: > 0 });
+    }
+
+    Require(id, "commit", 40, metadata.Element(metadata.Name.Namespace + "repository")?.Attribute("commit")?.Value.Length);
+    return metadata;
 }
 
 static string Text(object? value) => value is IEnumerable<string> texts ? string.Join(", ", texts.Order(StringComparer.Ordinal)) : $"{value}";

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using MemMap.Mapping;
 using MemMap.Npy;
 using MemMap.Zip;
@@ -66,6 +67,33 @@ public sealed class NpzMember
         }
     }
 
+    /// <summary>Reads the whole member, and compares its length and its checksum with what the archive says. Python's
+    /// <c>zipfile.ZipFile.testzip</c> does so for all members. (Opening a member in place reads no element, so it compares no
+    /// checksum.)</summary>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <remarks>O(Length), in memory that does not grow with it.</remarks>
+    /// <exception cref="InvalidDataException">The archive is damaged or has changed since it was opened, or the content has another length
+    /// or checksum than it says.</exception>
+    /// <exception cref="NotSupportedException">The member is encrypted, or compressed in another way than deflate.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IOException">The archive cannot be opened or read; a <see cref="FileNotFoundException"/> when it no longer
+    /// exists.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open the archive.</exception>
+    /// <example><code>archive.GetMember("weights").Verify();</code></example>
+    public void Verify(CancellationToken cancellationToken = default)
+    {
+        MappedFile archive = MappedFile.Open(_path, FileAccess.Read, FileShare.ReadWrite);
+        try
+        {
+            using Stream content = ZipMember.Open(archive, _path, Entry);
+            ReadWhole(content, destination: null, cancellationToken);
+        }
+        finally
+        {
+            archive.Close();
+        }
+    }
+
     /// <summary>The full name, and the bytes.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
@@ -89,11 +117,17 @@ public sealed class NpzMember
 
         // Asked only now that the member is one that is read: of no other has the length been compared with anything.
         DiskBlocks.RequireRoom(destination, Length);
+        ReadWhole(content, destination, CancellationToken.None);
+    }
+
+    private void ReadWhole(Stream content, MappedFile? destination, CancellationToken cancellationToken)
+    {
         byte[] buffer = new byte[1 << 16];
         Crc32 checksum = default;
         long length = 0;
         for (int read = Read(content, buffer, 0, buffer.Length); read > 0; read = Read(content, buffer, 0, buffer.Length))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             length += read;
             if (length > Length)
             {
@@ -101,7 +135,7 @@ public sealed class NpzMember
             }
 
             checksum.Append(buffer.AsSpan(0, read));
-            destination.Append(buffer.AsSpan(0, read));
+            destination?.Append(buffer.AsSpan(0, read));
         }
 
         if (length != Length)

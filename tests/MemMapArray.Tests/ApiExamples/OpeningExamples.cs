@@ -91,6 +91,8 @@ public sealed class OpeningExamples : IDisposable
             Console.WriteLine($"{member.Name} {member.ReadHeader().Shape}");
         }
 
+        archive.GetMember("weights").Verify();
+
         archive.Extract("weights", extractedPath, overwrite: true);
         using MemMapArray<float> extracted = MemMapArray.OpenNpy<float>(extractedPath, MemMapMode.ReadWrite);
 

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using MemMap.Tests.Mapping;
-using Xunit;
 
 namespace MemMap.Tests.Npy;
 
