@@ -22,8 +22,8 @@ public readonly unsafe partial struct BFloat16
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static explicit operator double(BFloat16 value) => (float)value;
 
-    /// <summary>The nearest number, of two equally near the even one (IEEE 754's roundTiesToEven); infinity from 2^128 - 2^119 on. A NaN stays
-    /// one, with its sign and the upper bits of its fraction, and is quiet.</summary>
+    /// <summary>The nearest number, of two equally near the even one (IEEE 754's roundTiesToEven); infinity from 2^128 - 2^119 on. A NaN
+    /// stays one, with its sign and the upper bits of its fraction, and is quiet.</summary>
     /// <param name="value">The float.</param>
     /// <returns>The number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,8 +53,8 @@ public readonly unsafe partial struct BFloat16
     public override string ToString() => ToString(null, null);
 
     /// <summary>The number as text.</summary>
-    /// <param name="format">A format of <see cref="float"/>. <c>G</c>, <c>R</c> and <see langword="null"/> give the fewest digits that name the
-    /// number, any other those of its exact value.</param>
+    /// <param name="format">A format of <see cref="float"/>. <c>G</c>, <c>R</c> and <see langword="null"/> give the fewest digits that name
+    /// the number, any other those of its exact value.</param>
     /// <param name="formatProvider">The culture; <see langword="null"/> is the current one.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">There is no such format.</exception>

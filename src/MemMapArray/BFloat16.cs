@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace MemMap;
 
 /// <summary>
-/// A floating-point number of 16 bits with the exponent of a <see cref="float"/>: 1 bit of sign, 8 of exponent, 7 of fraction. It is the upper
-/// half of the float of the same value, and reaches as far, with 2 to 3 decimal digits. PyTorch's <c>torch.bfloat16</c>, safetensors' BF16.
+/// A floating-point number of 16 bits with the exponent of a <see cref="float"/>: 1 bit of sign, 8 of exponent, 7 of fraction. It is the
+/// upper half of the float of the same value, and reaches as far, with 2 to 3 decimal digits. PyTorch's <c>torch.bfloat16</c>, safetensors'
+/// BF16.
 /// </summary>
 /// <remarks>
 /// <para>As an element type it opens, slices and prints, has every reduction and conversion that <c>Half</c> has, and is there on .NET

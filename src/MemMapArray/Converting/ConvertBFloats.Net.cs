@@ -74,5 +74,6 @@ internal static unsafe class ConvertBFloats
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Narrow(Vector512<double> low, Vector512<double> high) => NarrowVectors.Narrow(low.AsInt64(), high.AsInt64());
+    private static Vector512<int> Narrow(Vector512<double> low, Vector512<double> high) =>
+        NarrowVectors.Narrow(low.AsInt64(), high.AsInt64());
 }

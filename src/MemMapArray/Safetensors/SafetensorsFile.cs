@@ -10,12 +10,12 @@ namespace MemMap;
 /// <summary>A safetensors file, or a model of several with their index: the list of its tensors, each of which opens in place. In Python:
 /// <c>safetensors.safe_open(path, framework="np")</c>.</summary>
 /// <remarks>
-/// <para>It is only a list: no file stays open, so there is nothing to dispose. Each call that opens a tensor opens its file, and refuses one
-/// that says something else of the tensor than the list.</para>
-/// <para>The format: 8 bytes that say how long the header is, a header in JSON with the element type, shape and place of each tensor, and the
-/// elements, in C order with the lowest byte first. It is read strictly, by rules of
-/// https://github.com/huggingface/safetensors#format: no name is there twice, and tensors lie side by side from the first byte of the data to
-/// the end of the file.</para>
+/// <para>It is only a list: no file stays open, so there is nothing to dispose. Each call that opens a tensor opens its file, and refuses
+/// one that says something else of the tensor than the list.</para>
+/// <para>The format: 8 bytes that say how long the header is, a header in JSON with the element type, shape and place of each tensor, and
+/// the elements, in C order with the lowest byte first. It is read strictly, by rules of
+/// https://github.com/huggingface/safetensors#format: no name is there twice, and tensors lie side by side from the first byte of the data
+/// to the end of the file.</para>
 /// </remarks>
 /// <example><code>
 /// SafetensorsFile model = SafetensorsFile.Open(modelPath);
@@ -45,8 +45,8 @@ public sealed class SafetensorsFile
     /// <summary>The tensors in the order of the header; of several files, in that of the index.</summary>
     public IReadOnlyList<SafetensorsTensor> Tensors { get; }
 
-    /// <summary>The texts that the writer added: the header's <c>__metadata__</c>. Of several files, the <c>metadata</c> of the index, where
-    /// what is no text is its JSON.</summary>
+    /// <summary>The texts that the writer added: the header's <c>__metadata__</c>. Of several files, the <c>metadata</c> of the index,
+    /// where what is no text is its JSON.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>Reads the header of a file, or an index and the headers of its files.</summary>
@@ -124,27 +124,29 @@ public sealed class SafetensorsFile
     /// <typeparam name="T">The element type: the tensor's <see cref="SafetensorsTensor.ElementType"/>, or the same as
     /// <see cref="LittleEndian{T}"/>, or an enum of that integer.</typeparam>
     /// <param name="name">The tensor.</param>
-    /// <param name="mode"><see cref="MemMapMode.Read"/>, <see cref="MemMapMode.CopyOnWrite"/>, or <see cref="MemMapMode.ReadWrite"/> to change
-    /// elements in the file.</param>
+    /// <param name="mode"><see cref="MemMapMode.Read"/>, <see cref="MemMapMode.CopyOnWrite"/>, or <see cref="MemMapMode.ReadWrite"/> to
+    /// change elements in the file.</param>
     /// <returns>The array. O(1). It stays valid until it is disposed, even when this list is gone. Its number of rows cannot be
     /// changed.</returns>
-    /// <remarks>Writers that sort tensors, as this library does and the format's own, begin each at a multiple of its element size. In files of
-    /// others elements begin at any byte. Both work; <see cref="MemMapView{T}.GetReference(long)"/> needs aligned ones.</remarks>
+    /// <remarks>Writers that sort tensors, as this library does and the format's own, begin each at a multiple of its element size. In
+    /// files of others elements begin at any byte. Both work; <see cref="MemMapView{T}.GetReference(long)"/> needs aligned ones.</remarks>
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     /// <exception cref="NotSupportedException">Its elements are of a type that .NET does not have.</exception>
     /// <exception cref="InvalidDataException">The file has changed since it was listed.</exception>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the element type of the tensor, which the message names; or the mode
-    /// creates a file.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the element type of the tensor, which the message names; or the
+    /// mode creates a file.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
     /// <exception cref="IOException">The file cannot be opened; a <see cref="FileNotFoundException"/> when it no longer exists.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open the file this way.</exception>
-    /// <example><code>using MemMapArray&lt;float&gt; bias = model.OpenTensor&lt;float&gt;("layer.bias", MemMapMode.CopyOnWrite);</code></example>
+    /// <example><code>using MemMapArray&lt;float&gt; bias = model.OpenTensor&lt;float&gt;("layer.bias",
+    /// MemMapMode.CopyOnWrite);</code></example>
     public MemMapArray<T> OpenTensor<T>(string name, MemMapMode mode = MemMapMode.Read)
         where T : unmanaged
     {
         if (mode is MemMapMode.Create or MemMapMode.CreateNew)
         {
-            throw new ArgumentException($"The mode {mode} creates a file. A new file of tensors is for SafetensorsFile.Create.", nameof(mode));
+            throw new ArgumentException(
+                $"The mode {mode} creates a file. A new file of tensors is for SafetensorsFile.Create.", nameof(mode));
         }
 
         SafetensorsTensor tensor = GetTensor(name);

@@ -61,8 +61,9 @@ internal sealed unsafe class SafetensorsHeader
             if (length > MaxJsonBytes)
             {
                 string? other = FileSignature.Find(FileSignature.FirstBytes(file));
-                throw Error(
-                    path, other is null ? $"its header would have {length} bytes; more than {MaxJsonBytes} are not read" : $"it begins as {other}", 0);
+                string reason = other is null
+                    ? $"its header would have {length} bytes; more than {MaxJsonBytes} are not read" : $"it begins as {other}";
+                throw Error(path, reason, 0);
             }
 
             if ((long)length > fileLength - LengthBytes)
@@ -88,12 +89,13 @@ internal sealed unsafe class SafetensorsHeader
             || !BytesAt(file, start, count).AsSpan().SequenceEqual(_bytes.AsSpan(start, count)))
         {
             throw new InvalidDataException(
-                $"The file '{Path}' has changed since it was listed: it has {file.Length} bytes and had {_fileLength}, or says something else of " +
-                $"'{tensor.Name}'. Open it anew with SafetensorsFile.Open.");
+                $"The file '{Path}' has changed since it was listed: it has {file.Length} bytes and had {_fileLength}, or says something " +
+                $"else of '{tensor.Name}'. Open it anew with SafetensorsFile.Open.");
         }
     }
 
-    public static SafetensorsFormatException Error(string path, string reason, long position) => new(path, "safetensors file", reason, position);
+    public static SafetensorsFormatException Error(string path, string reason, long position) =>
+        new(path, "safetensors file", reason, position);
 
     private static byte[] BytesAt(MappedFile file, long position, int count)
     {

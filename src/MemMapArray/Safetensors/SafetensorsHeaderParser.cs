@@ -1,17 +1,18 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
 
 namespace MemMap.Safetensors;
 
-/// <summary>Reads the JSON of a header, strictly: no key twice or unknown, and tensors that lie side by side from the first byte of the data
-/// to the last of the file.</summary>
+/// <summary>Reads the JSON of a header, strictly: no key twice or unknown, and tensors that lie side by side from the first byte of the
+/// data to the last of the file.</summary>
 /// <param name="header">Whose it is.</param>
 /// <param name="bytes">The JSON.</param>
 internal ref struct SafetensorsHeaderParser(SafetensorsHeader header, ReadOnlySpan<byte> bytes)
 {
+    private const string DtypeKey = "dtype", ShapeKey = "shape", OffsetsKey = "data_offsets";
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private SafetensorsJson _json = new(bytes, SafetensorsHeader.LengthBytes, header.Path, "safetensors file");
@@ -77,25 +78,29 @@ internal ref struct SafetensorsHeaderParser(SafetensorsHeader header, ReadOnlySp
 
     private SafetensorsTensor ParseTensor(string name, long start)
     {
-        _json.Next(JsonTokenType.StartObject, $"'{name}'");
+        _json.Next(JsonTokenType.StartObject, "description", name);
         string? dtype = null;
         long[]? shape = null, offsets = null;
         while (_json.NextKey())
         {
-            string key = _json.Text();
-            bool isRepeated = key switch { "dtype" => dtype, "shape" => shape, "data_offsets" => (object?)offsets, _ => null } is not null;
-            if (isRepeated || key is not ("dtype" or "shape" or "data_offsets"))
+            if (_json.Is(DtypeKey) && dtype is null)
             {
+                dtype = _json.NextText(DtypeKey, name);
+            }
+            else if (_json.Is(ShapeKey) && shape is null)
+            {
+                shape = Integers(ShapeKey, name, Layout.MaxRank);
+            }
+            else if (_json.Is(OffsetsKey) && offsets is null)
+            {
+                offsets = Integers(OffsetsKey, name, most: 2);
+            }
+            else
+            {
+                string key = _json.Text();
+                bool isRepeated = key is DtypeKey or ShapeKey or OffsetsKey;
                 throw _json.Error($"'{name}' has the key '{key}'{(isRepeated ? " twice" : ", which the format does not have")}");
             }
-
-            string what = $"the {key} of '{name}'";
-            (dtype, shape, offsets) = key switch
-            {
-                "dtype" => (_json.NextText(what), shape, offsets),
-                "shape" => (dtype, Integers(what, Layout.MaxRank), offsets),
-                _ => (dtype, shape, Integers(what, most: 2)),
-            };
         }
 
         if (dtype is null || shape is null || offsets is null)
@@ -118,22 +123,21 @@ internal ref struct SafetensorsHeaderParser(SafetensorsHeader header, ReadOnlySp
                 $"[{string.Join(", ", offsets)}] have {bytes}", start);
         }
 
-        // Where an end is beyond what a long holds, it is beyond the file too, and refused for that.
         return new(header, name, dtype, type, Shape.Create(shape), offsets[0], bytes, start, _json.End);
     }
 
-    private long[] Integers(string name, int most)
+    private long[] Integers(string key, string name, int most)
     {
-        _json.Next(JsonTokenType.StartArray, name);
+        _json.Next(JsonTokenType.StartArray, key, name);
         List<long> integers = [];
         for (_json.Next(); _json.Token != JsonTokenType.EndArray; _json.Next())
         {
             if (integers.Count == most)
             {
-                throw _json.Error($"{name} has more than {most} numbers");
+                throw _json.Error($"{SafetensorsJson.NameOf(key, name)} has more than {most} numbers");
             }
 
-            integers.Add(_json.Integer(name));
+            integers.Add(_json.Integer(key, name));
         }
 
         return [.. integers];
@@ -160,13 +164,15 @@ internal ref struct SafetensorsHeaderParser(SafetensorsHeader header, ReadOnlySp
     private readonly void RequireEveryByteOnce(long fileLength)
     {
         long end = 0;
-        foreach (SafetensorsTensor tensor in Tensors.OrderBy(tensor => tensor.DataBegin).ThenBy(tensor => tensor.ByteLength))
+        SafetensorsTensor[] sorted = [.. Tensors];
+        Array.Sort(sorted, static (one, other) => (one.DataBegin, one.ByteLength).CompareTo((other.DataBegin, other.ByteLength)));
+        foreach (SafetensorsTensor tensor in sorted)
         {
             if (tensor.DataBegin != end)
             {
                 throw _json.Error(
-                    $"'{tensor.Name}' begins at byte {tensor.DataBegin} of the data, and those before it end at {end}: tensors lie side by side",
-                    tensor.EntryStart);
+                    $"'{tensor.Name}' begins at byte {tensor.DataBegin} of the data, and those before it end at {end}: tensors lie " +
+                    "side by side", tensor.EntryStart);
             }
 
             end += tensor.ByteLength;

@@ -8,7 +8,7 @@ using System.Text.Json;
 
 namespace MemMap.Safetensors;
 
-/// <summary>The header of a new file, byte for byte as the format's own writer makes it.</summary>
+/// <summary>The header of a new file: in the order of the format's own writer, without spaces but those before the data.</summary>
 internal static class SafetensorsHeaderText
 {
     // The data begins at a multiple of the largest element.
@@ -43,8 +43,8 @@ internal static class SafetensorsHeaderText
         if (length > SafetensorsHeader.MaxJsonBytes)
         {
             throw new InvalidOperationException(
-                $"The header of {parts.Length} tensors would have {length} bytes; the format allows {SafetensorsHeader.MaxJsonBytes}. Write " +
-                "several files.");
+                $"The header of {parts.Length} tensors would have {length} bytes; the format allows {SafetensorsHeader.MaxJsonBytes}. " +
+                "Write several files.");
         }
 
         byte[] header = bytes.ToArray();

@@ -122,7 +122,7 @@ internal sealed unsafe class SafetensorsIndex
                 throw json.Error($"its {Map} has '{name}' twice");
             }
 
-            string file = json.NextText($"the file of '{name}'");
+            string file = json.NextText("file", name);
             if (!_tensors.TryGetValue(file, out Dictionary<string, SafetensorsTensor>? tensors))
             {
                 if (FolderPaths.WhyOutside(file) is { } reason)
@@ -146,8 +146,8 @@ internal sealed unsafe class SafetensorsIndex
         if (!_allowLinksOutside && FolderPaths.IsLinkOutside(folder, path))
         {
             throw new InvalidDataException(
-                $"The file '{file}', which the index '{_path}' names, is a link out of its folder. The cache of Hugging Face's hub is made of such " +
-                "links: SafetensorsFile.Open(path, allowLinksOutside: true) follows them.");
+                $"The file '{file}', which the index '{_path}' names, is a link out of its folder. The cache of Hugging Face's hub is " +
+                "made of such links: SafetensorsFile.Open(path, allowLinksOutside: true) follows them.");
         }
 
         return SafetensorsHeader.Read(path).Tensors;

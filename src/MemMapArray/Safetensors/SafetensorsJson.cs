@@ -30,13 +30,17 @@ internal ref struct SafetensorsJson(ReadOnlySpan<byte> bytes, long start, string
     /// <summary>Goes to the next token. There is one: JSON that ends too soon is an error.</summary>
     public void Next() => Move(skips: false);
 
-    /// <summary>Goes to the next token, which begins an object or an array.</summary>
-    public void Next(JsonTokenType expected, string name)
+    /// <summary>Goes to the next token, which is a text, or begins an object or an array.</summary>
+    /// <param name="expected">Which of these.</param>
+    /// <param name="name">What it is, for messages.</param>
+    /// <param name="of">Whose it is, if it is somebody's.</param>
+    public void Next(JsonTokenType expected, string name, string? of = null)
     {
         Next();
         if (Token != expected)
         {
-            throw Error($"{name} is no {(expected == JsonTokenType.StartObject ? "object" : expected == JsonTokenType.StartArray ? "array" : "text")}");
+            string kind = expected switch { JsonTokenType.StartObject => "object", JsonTokenType.StartArray => "array", _ => "text" };
+            throw Error($"{NameOf(name, of)} is no {kind}");
         }
     }
 
@@ -46,6 +50,9 @@ internal ref struct SafetensorsJson(ReadOnlySpan<byte> bytes, long start, string
         Next();
         return Token == JsonTokenType.PropertyName;
     }
+
+    /// <summary>Whether the token is a text, made only where it is written with escapes.</summary>
+    public readonly bool Is(string text) => _reader.ValueIsEscaped ? Text() == text : _reader.ValueTextEquals(text);
 
     /// <summary>The text of the token.</summary>
     public readonly string Text()
@@ -61,16 +68,16 @@ internal ref struct SafetensorsJson(ReadOnlySpan<byte> bytes, long start, string
     }
 
     /// <summary>The text that comes next.</summary>
-    public string NextText(string name)
+    public string NextText(string name, string? of = null)
     {
-        Next(JsonTokenType.String, name);
+        Next(JsonTokenType.String, name, of);
         return Text();
     }
 
     /// <summary>The token as a whole number that is not negative.</summary>
-    public readonly long Integer(string name) =>
+    public readonly long Integer(string name, string of) =>
         Token == JsonTokenType.Number && _reader.ValueSpan[0] != '-' && _reader.TryGetInt64(out long value) ? value
-        : throw Error($"{name} has something else than whole numbers from 0 to {long.MaxValue}");
+        : throw Error($"{NameOf(name, of)} has something else than whole numbers from 0 to {long.MaxValue}");
 
     /// <summary>The value that comes next, whatever it is: a text, or else its JSON.</summary>
     public string NextValue()
@@ -85,6 +92,9 @@ internal ref struct SafetensorsJson(ReadOnlySpan<byte> bytes, long start, string
         Move(skips: true);
         return Encoding.UTF8.GetString(_bytes.Slice(first, (int)_reader.BytesConsumed - first).ToArray());
     }
+
+    // Made only for messages: of a large file there are many names.
+    public static string NameOf(string name, string? of) => of is null ? name : $"the {name} of '{of}'";
 
     // To the next token; or to the end of the object or array that this one begins, if it does.
     private void Move(bool skips)

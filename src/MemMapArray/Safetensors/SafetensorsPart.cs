@@ -37,7 +37,8 @@ internal sealed class PartOfView<T>(string name, SafetensorsType type, MemMapVie
 }
 
 /// <summary>Elements that the caller writes.</summary>
-internal sealed class PartByCaller<T>(string name, SafetensorsType type, Shape shape, Action<MemMapView<T>> write) : SafetensorsPart(name, type, shape)
+internal sealed class PartByCaller<T>(string name, SafetensorsType type, Shape shape, Action<MemMapView<T>> write)
+    : SafetensorsPart(name, type, shape)
     where T : unmanaged
 {
     public override void Write(MappedFile file, Layout layout)

@@ -10,7 +10,14 @@ public sealed class SafetensorsTensor
     private readonly SafetensorsHeader _header;
 
     internal SafetensorsTensor(
-        SafetensorsHeader header, string name, string dtype, SafetensorsType? type, Shape shape, long begin, long byteLength, long entryStart,
+        SafetensorsHeader header,
+        string name,
+        string dtype,
+        SafetensorsType? type,
+        Shape shape,
+        long begin,
+        long byteLength,
+        long entryStart,
         long entryEnd)
     {
         _header = header;

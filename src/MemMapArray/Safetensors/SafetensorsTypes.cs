@@ -42,8 +42,10 @@ internal static partial class SafetensorsTypes
         new("U64", 8, typeof(ulong), typeof(LittleEndian<ulong>)),
     ];
 
+    private static readonly Dictionary<string, SafetensorsType> s_byName = s_types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+
     /// <summary>The type of a name; <see langword="null"/> where it is unknown.</summary>
-    public static SafetensorsType? Find(string name) => s_types.Find(type => type.Name == name);
+    public static SafetensorsType? Find(string name) => s_byName.TryGetValue(name, out SafetensorsType? type) ? type : null;
 
     /// <summary>The place of a type among those that writers sort by.</summary>
     public static int Rank(SafetensorsType type) => s_types.IndexOf(type);
@@ -59,12 +61,14 @@ internal static partial class SafetensorsTypes
         if (name is null)
         {
             return s_types.Find(known => known.Is(type)) ?? throw new NotSupportedException(
-                $"A safetensors file has no elements of {typeof(T).Name}. It has {Names()}; MemMapTransforms.ConvertTo makes them of others.");
+                $"A safetensors file has no elements of {typeof(T).Name}. It has {Names()}; ConvertTo makes them of others.");
         }
 
-        SafetensorsType stated = Find(name) ?? throw new ArgumentException($"There is no dtype '{name}'. There are {Names()}.", nameof(name));
+        SafetensorsType stated = Find(name) ?? throw new ArgumentException(
+            $"There is no dtype '{name}'. There are {Names()}.", nameof(name));
+        string way = stated.Native is null ? string.Empty : $": use {stated.Native.Name}";
         return stated.Is(type) ? stated : throw new ArgumentException(
-            $"The dtype '{name}' is not one of {typeof(T).Name}{(stated.Native is null ? string.Empty : $": use {stated.Native.Name}")}.", nameof(name));
+            $"The dtype '{name}' is not one of {typeof(T).Name}{way}.", nameof(name));
     }
 
     /// <exception cref="NotSupportedException">.NET has no type for the elements.</exception>
@@ -75,15 +79,17 @@ internal static partial class SafetensorsTypes
         if (tensor.ElementType is not { } right)
         {
             throw new NotSupportedException(
-                $"{tensor.Label} has elements of '{tensor.Dtype}', for which there is no type here. Its {tensor.ByteLength} bytes begin at byte " +
-                $"{tensor.Offset}: MemMapArray.Open<byte>(path, {tensor.ByteLength}, offset: {tensor.Offset}) opens them as they are.");
+                $"{tensor.Label} has elements of '{tensor.Dtype}', for which there is no type here. Its {tensor.ByteLength} bytes begin " +
+                $"at byte {tensor.Offset}: MemMapArray.Open<byte>(path, {tensor.ByteLength}, offset: {tensor.Offset}) opens them as they " +
+                "are.");
         }
 
         if (!tensor.KnownType!.Is(Underlying(typeof(T))))
         {
             string bits = right == typeof(byte) && tensor.Dtype != "U8" ? ", as .NET has no numbers of that kind" : string.Empty;
             throw new ArgumentException(
-                $"{tensor.Label} has elements of '{tensor.Dtype}', not {typeof(T).Name}: open it with OpenTensor<{NameOf(right)}>{bits}.", "T");
+                $"{tensor.Label} has elements of '{tensor.Dtype}', not {typeof(T).Name}: open it with OpenTensor<{NameOf(right)}>{bits}.",
+                "T");
         }
     }
 

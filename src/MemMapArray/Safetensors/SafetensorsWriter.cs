@@ -11,9 +11,9 @@ namespace MemMap;
 /// <summary>A safetensors file that is being made, by <see cref="SafetensorsFile.Create"/>: tensors are named first, and
 /// <see cref="Commit"/> writes them all and gives the file its path.</summary>
 /// <remarks>
-/// <para>The header stands before the elements and says the place of each tensor, so nothing is written before all are known. Views that were
-/// added are read by <see cref="Commit"/>: keep them open until then. What is not there yet, or would not fit into memory together, is added
-/// as a shape and a function that writes it into its place.</para>
+/// <para>The header stands before the elements and says the place of each tensor, so nothing is written before all are known. Views that
+/// were added are read by <see cref="Commit"/>: keep them open until then. What is not there yet, or would not fit into memory together, is
+/// added as a shape and a function that writes it into its place.</para>
 /// <para>The bytes depend on names, elements and metadata only, not on the order of the calls: as the format's own writer does, tensors of
 /// larger elements come first, then those of lesser names, and each is aligned to its element size.</para>
 /// <para>The file is written under another name in the same folder. When it is not committed, as after an exception, nothing is left of it,
@@ -36,7 +36,8 @@ public sealed class SafetensorsWriter : IDisposable
         foreach (KeyValuePair<string, string> text in _metadata)
         {
             RequireText(text.Key, nameof(metadata));
-            RequireText(text.Value ?? throw new ArgumentException($"The metadata has null for '{text.Key}'.", nameof(metadata)), nameof(metadata));
+            string value = text.Value ?? throw new ArgumentException($"The metadata has null for '{text.Key}'.", nameof(metadata));
+            RequireText(value, nameof(metadata));
         }
 
         Path = path;
@@ -55,8 +56,8 @@ public sealed class SafetensorsWriter : IDisposable
     /// <param name="dtype">The format's name of the element type, where <typeparamref name="T"/> does not determine it: <c>F8_E4M3</c> for
     /// <see cref="byte"/>.</param>
     /// <remarks>O(1).</remarks>
-    /// <exception cref="ArgumentException">The name is empty, is <c>__metadata__</c>, has half of a pair of surrogates, or is already in the
-    /// file; or there is no such dtype, or it is not one of <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentException">The name is empty, is <c>__metadata__</c>, has half of a pair of surrogates, or is already in
+    /// the file; or there is no such dtype, or it is not one of <typeparamref name="T"/>.</exception>
     /// <exception cref="NotSupportedException">The format has no type for <typeparamref name="T"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The elements of a broadcast view are more than <see cref="long.MaxValue"/>
     /// bytes.</exception>
@@ -144,7 +145,8 @@ public sealed class SafetensorsWriter : IDisposable
         }
         catch (EncoderFallbackException exception)
         {
-            throw new ArgumentException($"The text '{text}' has half of a pair of surrogates at index {exception.Index}.", parameterName, exception);
+            throw new ArgumentException(
+                $"The text '{text}' has half of a pair of surrogates at index {exception.Index}.", parameterName, exception);
         }
     }
 

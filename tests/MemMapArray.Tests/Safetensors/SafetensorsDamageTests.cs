@@ -32,12 +32,15 @@ public sealed class SafetensorsDamageTests : IDisposable
         { "{}{}", 0, "something else than spaces" },
         { "{} \0", 0, "something else than spaces (byte 11)" },
         { "{/**/}", 0, "its JSON is not valid" },
-        { "{\"x\":1,}", 0, "'x' is no object (byte 13)" },
-        { "{\"x\":[]}", 0, "'x' is no object" },
-        { "{\"x\":null}", 0, "'x' is no object" },
+        { "{\"x\":1,}", 0, "the description of 'x' is no object (byte 13)" },
+        { "{\"x\":[]}", 0, "the description of 'x' is no object" },
+        { "{\"x\":null}", 0, "the description of 'x' is no object" },
         { "{'x':{}}", 0, "its JSON is not valid" },
         { "{\n\n  x}", 0, "(byte 13)" },
         { "{\"\\ud800\":{}}", 0, "half of a pair" },
+        { "{\"x\":{\"\\ud800\":1}}", 0, "half of a pair" },
+        { "{\"x\":{\"dtype\":\"\\udc00\"}}", 0, "half of a pair" },
+        { "{\"__metadata__\":{\"\\ud800\":\"\"}}", 0, "half of a pair" },
         { "{\"x\":{}}", 0, "'x' has no dtype (byte 9)" },
         { "{\"x\":{\"dtype\":\"U8\"}}", 0, "'x' has no shape" },
         { "{\"x\":{\"dtype\":\"U8\",\"shape\":[]}}", 0, "'x' has no data_offsets" },
@@ -116,7 +119,7 @@ public sealed class SafetensorsDamageTests : IDisposable
     [Fact]
     public void Open_HeaderOfDeepJson_TakesLittleMemory()
     {
-        Refused(Of("{\"x\":" + new string('[', 100_000)), "'x' is no object");
+        Refused(Of("{\"x\":" + new string('[', 100_000)), "the description of 'x' is no object");
         string path = _folder.File("deep.safetensors");
         File.WriteAllBytes(path, Of("{\"__metadata__\":" + string.Concat(Enumerable.Repeat("{\"a\":", 50_000)) + "1"));
         Assert.IsType<SafetensorsFormatException>(Promises.Keep(() => SafetensorsFile.Open(path), typeof(SafetensorsFormatException)));

@@ -107,6 +107,13 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
+    public void Open_KeysWrittenWithEscapes_AreRead()
+    {
+        string header = Header(Tensor("x", "I16", "1", 0, 2)).Replace("dtype", "\\u0064type", StringComparison.Ordinal).Replace("I16", "\\u004916", StringComparison.Ordinal).Replace("data_offsets", "dat\\u0061_offsets", StringComparison.Ordinal);
+        Assert.Equal("x I16 (1,)", SafetensorsFile.Open(Write(Of(header, 1, 2))).Tensors.Single().ToString());
+    }
+
+    [Fact]
     public void GetTensor_NoSuchName_SaysSome()
     {
         string[] entries = [.. Enumerable.Range(0, 12).Select(i => Tensor($"t{i}", "U8", "1", i, i + 1))];

@@ -9,7 +9,7 @@ using static MemMap.Tests.Safetensors.SafetensorsBytes;
 
 namespace MemMap.Tests.Safetensors;
 
-/// <summary>New files: their bytes are those of the format's own writer, tensors are aligned, and failures leave nothing.</summary>
+/// <summary>New files: their bytes depend on what was added only, tensors are aligned, and failures leave nothing.</summary>
 public sealed class SafetensorsWriterTests : IDisposable
 {
     private const string Name = "model.safetensors";
