@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.Versioning;
 using System.Text;
 using CsCheck;
 using Xunit;
@@ -265,6 +266,7 @@ public sealed class SafetensorsWriterTests : IDisposable
     }
 
     [UnixTheory]
+    [UnsupportedOSPlatform("windows")]
     [InlineData(MemMapPermissions.UserRead | MemMapPermissions.UserWrite)]
     public void Create_WithPermissions_FileHasThem(MemMapPermissions permissions)
     {

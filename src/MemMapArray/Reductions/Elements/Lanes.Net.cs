@@ -93,8 +93,9 @@ internal static unsafe class Lanes
         }
         else if (typeof(T) == typeof(BFloat16))
         {
-            ushort* bits = (ushort*)from;
-            (a, b, c, d) = (FromUpperHalves(bits), FromUpperHalves(bits + 8), FromUpperHalves(bits + 16), FromUpperHalves(bits + 24));
+            (Vector512<uint> low, Vector512<uint> high) = Vector512.Widen(Vector512.Load((ushort*)from));
+            (a, b) = Vector512.Widen((low << 16).AsSingle());
+            (c, d) = Vector512.Widen((high << 16).AsSingle());
         }
         else
         {
@@ -120,14 +121,6 @@ internal static unsafe class Lanes
         // Infinity and NaN have the largest exponent in both.
         value |= Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(0x7C00u << 13)) & Vector512.Create(0x7F800000u);
         return (value | sign).AsSingle();
-    }
-
-    // Eight floats of which the bits are the upper halves. Eight at a time need no halves of vectors, whose moves would cost more.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> FromUpperHalves(ushort* bits)
-    {
-        Vector256<uint> floats = Vector256.WidenLower(Vector128.Load(bits).ToVector256Unsafe()) << 16;
-        return Vector512.WidenLower(floats.AsSingle().ToVector512Unsafe());
     }
 
     // Exact either way: with one instruction where there is one, otherwise through 64-bit integers.
