@@ -37,6 +37,7 @@ internal static class ReductionBits
         Add(_ => (BigEndian<float>)(float)random.NextDouble(), 90, 100);
         Add(_ => (LittleEndian<double>)Math.Exp(random.NextDouble() * 1000), 40, 150);
         Add(_ => (BigEndian<long>)random.NextInt64(long.MinValue, long.MaxValue), 50, 100);
+        Add(i => i % 37 == 5 ? BFloat16.NaN : (BFloat16)(random.NextDouble() - 0.5), 90, 100);
         AddComplex(_ => new Complex(random.NextDouble(), Math.Exp(random.NextDouble() * 20)), 150, 70);
         AddComplex(i => new Complex(i % 41 == 0 ? double.NaN : i, random.NextDouble()), 60, 40);
         lines.AddRange(SeriesBits.Compute());
@@ -91,7 +92,7 @@ internal static class ReductionBits
                 foreach (MemMapView<T> view in views)
                 {
                     lines.Add(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<T>(view.ToArray()))));
-                    lines.Add($"{Converted<T, float>(view)} {Converted<T, double>(view)} {Converted<T, int>(view)} {Converted<T, short>(view)} {Converted<T, byte>(view)} {Converted<T, ulong>(view)} {Converted<T, bool>(view)}");
+                    lines.Add($"{Converted<T, float>(view)} {Converted<T, double>(view)} {Converted<T, int>(view)} {Converted<T, short>(view)} {Converted<T, byte>(view)} {Converted<T, ulong>(view)} {Converted<T, bool>(view)} {Converted<T, BFloat16>(view)}");
                     (T min, T max) = view.MinMax(options);
                     lines.Add($"{typeof(T).Name} {view.Shape} {Bits([view.Sum(options), view.Mean(options), view.Var(1, options), view.Std(0, options)])} {min} {max} {Bits([view.Describe(options)])}");
                     lines.Add($"{Bits([view.Prod(options), view.Prod(skipping)])} {view.ArgMin(options)} {view.ArgMax(options)} {view.ArgMin(skipping)} {view.ArgMax(skipping)}");

@@ -66,6 +66,19 @@ public sealed class FullDiskTests : IDisposable
     [RootTheory]
     [InlineData("tmpfs")]
     [InlineData("ext4")]
+    public void CommitOfSafetensors_NoRoom_KeepsTheOldFileAndLeavesNothingNew(string disk)
+    {
+        Prepare(disk);
+        string target = Path.Combine(Disk, "target.safetensors"), source = _folder.Write(new byte[20 << 20], name: "source.bin");
+        File.WriteAllText(target, "old");
+        Assert.Equal("IOException", ProbeProcess.Run("fault", "save-safetensors", source, target));
+        Assert.Equal("old", File.ReadAllText(target));
+        Assert.Equal([target], Directory.GetFiles(Disk));
+    }
+
+    [RootTheory]
+    [InlineData("tmpfs")]
+    [InlineData("ext4")]
     public void Transform_NoRoomForASparseFile_ThrowsIOAndHasWrittenWhatProgressSays(string disk)
     {
         Prepare(disk);

@@ -30,6 +30,7 @@ public sealed class PathTests : IDisposable
         await PipeIsRefused(path => MemMapArray.OpenNpy<int>(path));
         await PipeIsRefused(path => MemMapArray.CreateNpy<int>(path, 4));
         await PipeIsRefused(path => NpzFile.Open(path));
+        await PipeIsRefused(path => SafetensorsFile.Open(path));
         await PipeIsRefused(path => MemMapArray.OpenNpz<int>(path, "a"));
     }
 
@@ -38,10 +39,10 @@ public sealed class PathTests : IDisposable
     [InlineData("/dev/zero")]
     public void EveryReader_Device_IsRefused(string path)
     {
-        foreach (Action call in new Action[] { () => MemMapArray.Open<int>(path, 4), () => MemMapArray.Open<int>(path, 4, MemMapMode.CopyOnWrite), () => MemMapArray.OpenNpy<int>(path), () => NpyHeader.Read(path), () => NpzFile.Open(path) })
+        foreach (Action call in new Action[] { () => MemMapArray.Open<int>(path, 4), () => MemMapArray.Open<int>(path, 4, MemMapMode.CopyOnWrite), () => MemMapArray.OpenNpy<int>(path), () => NpyHeader.Read(path), () => NpzFile.Open(path), () => SafetensorsFile.Open(path) })
         {
             Exception exception = Assert.ThrowsAny<SystemException>(call);
-            Assert.True(exception is IOException or InvalidDataException or NpyFormatException, exception.ToString());
+            Assert.True(exception is IOException or InvalidDataException or NpyFormatException or SafetensorsFormatException, exception.ToString());
             Assert.Contains(path, exception.Message, StringComparison.Ordinal);
         }
     }

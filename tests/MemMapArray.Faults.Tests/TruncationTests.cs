@@ -51,6 +51,7 @@ public sealed class TruncationTests(ITestOutputHelper output) : IDisposable
     [InlineData("ToArray")]
     [InlineData("SaveNpy")]
     [InlineData("NpzAdd")]
+    [InlineData("SafetensorsCommit")]
     [InlineData("ShardAppend")]
     [InlineData("ToString")]
     [InlineData("StreamRead")]

@@ -5,8 +5,8 @@ using SharpFuzz;
 namespace MemMap.Fuzz;
 
 /// <summary>
-/// <c>npy</c> and <c>npz</c> take one file after the other from afl-fuzz, which <c>run</c> beside this file starts. <c>npy FILE...</c> and <c>npz FILE...</c> do to files what is done to
-/// those, and end in the exception that was found: <c>dotnet run --project tests/MemMapArray.Fuzz npy crash-file</c>.
+/// <c>npy</c>, <c>npz</c> and <c>safetensors</c> take one file after the other from afl-fuzz, which <c>run</c> beside this file starts. <c>npy FILE...</c> and so on do to files what is
+/// done to those, and end in the exception that was found: <c>dotnet run --project tests/MemMapArray.Fuzz npy crash-file</c>.
 /// </summary>
 internal static class Program
 {
@@ -15,7 +15,7 @@ internal static class Program
         Action<byte[], string>? target = arguments is [string name, ..] ? Find(name) : null;
         if (target is null)
         {
-            Console.Error.WriteLine("npy [FILE...] | npz [FILE...]");
+            Console.Error.WriteLine("npy [FILE...] | npz [FILE...] | safetensors [FILE...]");
             return 2;
         }
 
@@ -35,7 +35,13 @@ internal static class Program
         return 0;
     }
 
-    private static Action<byte[], string>? Find(string target) => target switch { "npy" => NpyTarget.Run, "npz" => NpzTarget.Run, _ => null };
+    private static Action<byte[], string>? Find(string target) => target switch
+    {
+        "npy" => NpyTarget.Run,
+        "npz" => NpzTarget.Run,
+        "safetensors" => SafetensorsTarget.Run,
+        _ => null,
+    };
 
     // A promise that was broken leaves files behind, which are not the fault of the next run.
     private static void RunOne(Action<byte[], string> target, Stream stream, string folder)

@@ -6,7 +6,7 @@ using System.Linq;
 namespace MemMap.Live;
 
 /// <summary>MemMapArray's side: <c>read FOLDER</c> compares what NumPy wrote there, <c>write FOLDER</c> writes what NumPy then compares. <c>run</c> beside this file calls both,
-/// and <c>run-dask</c> the same with stacks of Dask's.</summary>
+/// with and without <c>-safetensors</c>, and <c>run-dask</c> the same with stacks of Dask's.</summary>
 internal static class Program
 {
     private const int Rows = 7, MoreRows = 5;
@@ -27,8 +27,14 @@ internal static class Program
             case ["write-stacks", string folder]:
                 LiveCase.Read(folder).ForEach(array => LiveTypes.All[array.Code].WriteStack(array, Path.Combine(folder, "ours")));
                 return 0;
+            case ["read-safetensors", string folder]:
+                ReadSafetensors(LiveCase.Read(folder), Path.Combine(folder, "numpy"));
+                return 0;
+            case ["write-safetensors", string folder]:
+                WriteSafetensors(LiveCase.Read(folder), Directory.CreateDirectory(Path.Combine(folder, "ours")).FullName);
+                return 0;
             default:
-                Console.Error.WriteLine("read FOLDER | write FOLDER | read-stacks FOLDER | write-stacks FOLDER");
+                Console.Error.WriteLine("read FOLDER | write FOLDER | read-stacks FOLDER | write-stacks FOLDER | read-safetensors FOLDER | write-safetensors FOLDER");
                 return 2;
         }
     }
@@ -50,6 +56,29 @@ internal static class Program
         catch (InvalidDataException exception) when (exception.Message.Contains("axis 1", StringComparison.Ordinal))
         {
             Console.WriteLine($"MemMapArray read {cases.Count} stacks that Dask wrote: the same values. It refused one along another axis.");
+        }
+    }
+
+    private static void ReadSafetensors(List<LiveCase> cases, string numpy)
+    {
+        string[] files = ["sorted.safetensors", "unaligned.safetensors", "model.safetensors.index.json"];
+        foreach (string file in files)
+        {
+            SafetensorsFile opened = SafetensorsFile.Open(Path.Combine(numpy, file));
+            cases.ForEach(tensor => LiveTensor.All[tensor.Code].Read(tensor, opened));
+        }
+
+        Console.WriteLine($"MemMapArray read {cases.Count} tensors of safetensors files in {files.Length} ways: the same values.");
+    }
+
+    private static void WriteSafetensors(List<LiveCase> cases, string ours)
+    {
+        var metadata = new Dictionary<string, string> { ["note"] = "\"é\" \\ <>", ["format"] = "np" };
+        foreach (bool isMade in new[] { false, true })
+        {
+            using SafetensorsWriter writer = SafetensorsFile.Create(Path.Combine(ours, isMade ? "made.safetensors" : "added.safetensors"), metadata);
+            cases.ForEach(tensor => LiveTensor.All[tensor.Code].Write(tensor, writer, isMade));
+            writer.Commit();
         }
     }
 

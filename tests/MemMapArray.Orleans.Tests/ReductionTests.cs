@@ -27,6 +27,9 @@ public sealed class ReductionTests(ThreeSilos three)
     public Task ReduceAsync_Half_HasTheBitsOfOneMachine() => HasTheBits("f2", random => (Half)(random.NextDouble() * 100));
 
     [Fact]
+    public Task ReduceAsync_BFloat16_HasTheBitsOfOneMachine() => HasTheBits("bf2", random => (BFloat16)(random.NextDouble() * 100));
+
+    [Fact]
     public Task ReduceAsync_BigEndian_HasTheBitsOfOneMachine() => HasTheBits("be", random => (BigEndian<int>)random.Next());
 
     [Fact]

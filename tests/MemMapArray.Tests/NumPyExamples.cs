@@ -277,6 +277,28 @@ public sealed class NumPyExamples : IDisposable
     }
 
     [Fact]
+    public void SafetensorsFiles()
+    {
+        string safetensors = _folder.File("a.safetensors");
+        using MemMapArray<float> a = MemMapArray.Open<float>(Counting(), (100, 50));
+        using (SafetensorsWriter tensors = SafetensorsFile.Create(safetensors))
+        {
+            tensors.Add("x", a);
+            tensors.Commit();
+        }
+
+        Assert.Equal("x F32 (100, 50)", SafetensorsFile.Open(safetensors).Tensors.Single().ToString());
+        using (MemMapArray<float> x = SafetensorsFile.Open(safetensors).OpenTensor<float>("x"))
+        {
+            Assert.Equal(a.ToArray(), x.ToArray());
+        }
+
+        NDArray<BFloat16> brains = NDArray.Create<BFloat16>((100, 50));
+        a.ConvertTo(brains, Conversion.Checked);
+        Assert.Equal((BFloat16)4999f, brains[^1, ^1]);
+    }
+
+    [Fact]
     public void NpzFiles()
     {
         string npz = _folder.File("a.npz"), npy = _folder.File("a.npy");

@@ -78,6 +78,7 @@ internal abstract class ElementScanner
         AddOrdered<uint>();
         AddOrdered<ulong>();
         AddOrdered<Half>();
+        AddOrdered<BFloat16>();
         AddOrdered<float>();
         AddOrdered<double>();
         return scanners;

@@ -13,8 +13,8 @@ namespace MemMap;
 /// <c>&gt;f4</c> for <see cref="float"/>.
 /// </summary>
 /// <typeparam name="T">The number: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/>,
-/// <see cref="ulong"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="float"/> or <see cref="double"/>. With any other type, opening
-/// an array and every member throw <see cref="NotSupportedException"/>.</typeparam>
+/// <see cref="ulong"/>, <c>Half</c> (not on .NET Standard 2.0), <see cref="BFloat16"/>, <see cref="float"/> or <see cref="double"/>. With
+/// any other type, opening an array and every member throw <see cref="NotSupportedException"/>.</typeparam>
 /// <remarks>
 /// <para>It converts to <typeparamref name="T"/> and back implicitly, so the operators of numbers apply: <c>x &lt; y</c>, <c>x == 1.5f</c>
 /// and <c>x + y</c> are those of <typeparamref name="T"/>. An access costs an instruction or two more than that of a

@@ -7,7 +7,7 @@ namespace MemMap.ByteOrders;
 /// <content>Half precision, and reversing with vectors, which netstandard2.0 does not have.</content>
 internal static unsafe partial class ByteOrder
 {
-    private const string NumberNames = "short, ushort, int, uint, long, ulong, Half, float and double";
+    private const string NumberNames = "short, ushort, int, uint, long, ulong, Half, BFloat16, float and double";
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsNewerNumber<T>() => typeof(T) == typeof(Half);

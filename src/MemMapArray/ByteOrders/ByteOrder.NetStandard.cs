@@ -5,7 +5,7 @@ namespace MemMap.ByteOrders;
 /// <content>The half for netstandard2.0: no half precision, and no reversing with vectors.</content>
 internal static unsafe partial class ByteOrder
 {
-    private const string NumberNames = "short, ushort, int, uint, long, ulong, float and double";
+    private const string NumberNames = "short, ushort, int, uint, long, ulong, BFloat16, float and double";
 
     private static bool IsNewerNumber<T>() => false;
 

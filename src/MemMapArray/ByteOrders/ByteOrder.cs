@@ -19,7 +19,7 @@ internal static unsafe partial class ByteOrder
     public static bool IsNumber<T>() =>
         typeof(T) == typeof(short) || typeof(T) == typeof(ushort) || typeof(T) == typeof(int) || typeof(T) == typeof(uint)
         || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(float) || typeof(T) == typeof(double)
-        || IsNewerNumber<T>();
+        || typeof(T) == typeof(BFloat16) || IsNewerNumber<T>();
 
     /// <summary>Whether <typeparamref name="T"/> is <typeparamref name="TNumber"/> in one of the two orders.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,7 +36,8 @@ internal static unsafe partial class ByteOrder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsReversed<T>() =>
         IsReversed<T, short>() || IsReversed<T, ushort>() || IsReversed<T, int>() || IsReversed<T, uint>()
-        || IsReversed<T, long>() || IsReversed<T, ulong>() || IsReversed<T, float>() || IsReversed<T, double>() || IsNewerReversed<T>();
+        || IsReversed<T, long>() || IsReversed<T, ulong>() || IsReversed<T, float>() || IsReversed<T, double>()
+        || IsReversed<T, BFloat16>() || IsNewerReversed<T>();
 
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not a number of several bytes.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

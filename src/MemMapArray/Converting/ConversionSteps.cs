@@ -8,12 +8,12 @@ namespace MemMap.Converting;
 /// </summary>
 /// <remarks>
 /// <code>
-///   bool sbyte byte short ushort  &lt;-->  int  &lt;-->  double  &lt;-->  uint long ulong      Half  &lt;-->  float
+///   bool sbyte byte short ushort  &lt;-->  int  &lt;-->  double  &lt;-->  uint long ulong      Half, BFloat16  &lt;-->  float
 ///                                       int  &lt;-->  float   &lt;-->  double
 ///                                       int  &lt;-->  uint long ulong, and these each other
 /// </code>
-/// No way rounds twice: int to float to Half does not, as a float has every integer that is finite in half precision; nor does double to
-/// Half, which is a step of its own.
+/// No way rounds twice: int to float to Half does not, as a float has every integer that is finite in half precision; nor do double to
+/// Half, and double and integers of 64 bits to BFloat16, which are steps of their own.
 /// </remarks>
 internal static class ConversionSteps
 {
@@ -31,8 +31,8 @@ internal static class ConversionSteps
     private static NumberKind Next(NumberKind from, NumberKind to) => from switch
     {
         NumberKind.Bool or NumberKind.SByte or NumberKind.Byte or NumberKind.Int16 or NumberKind.UInt16 => NumberKind.Int32,
-        NumberKind.Half => NumberKind.Single,
-        NumberKind.Int32 => to == NumberKind.Half ? NumberKind.Single : to,
+        NumberKind.Half or NumberKind.BFloat16 => NumberKind.Single,
+        NumberKind.Int32 => to == NumberKind.Half ? NumberKind.Single : to == NumberKind.BFloat16 ? NumberKind.Double : to,
         NumberKind.Single => IsSmall(to) ? NumberKind.Int32
             : to is NumberKind.UInt32 or NumberKind.Int64 or NumberKind.UInt64 ? NumberKind.Double : to,
         NumberKind.Double => IsSmall(to) ? NumberKind.Int32 : to,
@@ -49,6 +49,7 @@ internal static class ConversionSteps
         NumberKind.Int16 => ConversionStep.Of<short, int>(),
         NumberKind.UInt16 => ConversionStep.Of<ushort, int>(),
         NumberKind.Half => ConversionStep.Of<HalfBits, float>(),
+        NumberKind.BFloat16 => ConversionStep.Of<BFloat16, float>(),
         NumberKind.Int32 => From<int>(to),
         NumberKind.UInt32 => From<uint>(to),
         NumberKind.Int64 => From<long>(to),
@@ -70,6 +71,7 @@ internal static class ConversionSteps
             NumberKind.Int64 => ConversionStep.Of<TFrom, long>(),
             NumberKind.UInt64 => ConversionStep.Of<TFrom, ulong>(),
             NumberKind.Half => ConversionStep.Of<TFrom, HalfBits>(),
+            NumberKind.BFloat16 => ConversionStep.Of<TFrom, BFloat16>(),
             NumberKind.Single => ConversionStep.Of<TFrom, float>(),
             _ => ConversionStep.Of<TFrom, double>(),
         };

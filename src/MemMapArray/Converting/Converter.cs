@@ -132,6 +132,7 @@ internal sealed unsafe class Converter
         return _from switch
         {
             NumberKind.Half => Invariant(HalfNumbers.ToSingle(*(ushort*)own)),
+            NumberKind.BFloat16 => Invariant(*(BFloat16*)own),
             NumberKind.Single => Invariant(*(float*)own),
             NumberKind.Double => Invariant(*(double*)own),
             NumberKind.SByte => Invariant(*(sbyte*)own),

@@ -72,14 +72,14 @@ internal static class Integers
         return FromLong<TTo>(isAbove ? Most<TTo>() : isBelow ? Least<TTo>() : bits);
     }
 
-    /// <summary>The nearest float. What a double would have to round keeps a bit that says so, so that it is rounded once, on every
-    /// framework.</summary>
+    /// <summary>A double to be rounded to a shorter number. What it would have to round itself keeps a bit that says so, so that it is rounded
+    /// once, on every framework.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ToSingle(long bits, bool isUnsigned)
+    public static double ToDoubleWithRest(long bits, bool isUnsigned)
     {
         const long Rest = (1 << 12) - 1, IsRounded = 1 << 11;
         bool isExact = (bits & Rest) == 0 || ((bits >> 53) is 0 or -1 && !(isUnsigned && bits < 0));
         long exact = isExact ? bits : (bits & ~Rest) | IsRounded;
-        return isUnsigned ? (float)Reductions.Elements.Element.ToDouble((ulong)exact) : (float)(double)exact;
+        return isUnsigned ? Reductions.Elements.Element.ToDouble((ulong)exact) : exact;
     }
 }

@@ -15,6 +15,7 @@ internal enum NumberKind
     Int64,
     UInt64,
     Half,
+    BFloat16,
     Single,
     Double,
 }

@@ -27,6 +27,7 @@ internal static partial class NumberKinds
         NumberKind.UInt64 => "ulong",
         NumberKind.Single => "float",
         NumberKind.Half => "Half",
+        NumberKind.BFloat16 => "BFloat16",
         _ => kind.ToString().ToLowerInvariant(),
     };
 
@@ -43,7 +44,7 @@ internal static partial class NumberKinds
     }
 
     /// <summary>Whether a type has fractions, infinities and NaN.</summary>
-    public static bool IsFloatingPoint(NumberKind kind) => kind is NumberKind.Half or NumberKind.Single or NumberKind.Double;
+    public static bool IsFloatingPoint(NumberKind kind) => kind is >= NumberKind.Half and <= NumberKind.Double;
 
     private static bool IsInteger(NumberKind kind) => kind is >= NumberKind.SByte and <= NumberKind.UInt64;
 
@@ -72,6 +73,7 @@ internal static partial class NumberKinds
             : typeof(T) == typeof(uint) ? NumberKind.UInt32
             : typeof(T) == typeof(long) ? NumberKind.Int64
             : typeof(T) == typeof(ulong) ? NumberKind.UInt64
+            : typeof(T) == typeof(BFloat16) ? NumberKind.BFloat16
             : typeof(T) == typeof(float) ? NumberKind.Single
             : typeof(T) == typeof(double) ? NumberKind.Double
             : typeof(T) == typeof(nint) ? (IntPtr.Size == sizeof(long) ? NumberKind.Int64 : NumberKind.Int32)

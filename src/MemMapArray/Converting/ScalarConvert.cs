@@ -44,6 +44,11 @@ internal static unsafe class ScalarConvert
             return As<float, TTo>(HalfNumbers.ToSingle(Unsafe.As<TFrom, HalfBits>(ref value).Bits));
         }
 
+        if (typeof(TFrom) == typeof(BFloat16))
+        {
+            return As<float, TTo>((float)Unsafe.As<TFrom, BFloat16>(ref value));
+        }
+
         if (typeof(TFrom) == typeof(float) || typeof(TFrom) == typeof(double))
         {
             return FromFloatingPoint<TFrom, TTo>(value, how, ref fits);
@@ -57,7 +62,12 @@ internal static unsafe class ScalarConvert
 
         if (typeof(TTo) == typeof(float))
         {
-            return As<float, TTo>(Integers.ToSingle(bits, isUnsigned: typeof(TFrom) == typeof(ulong)));
+            return As<float, TTo>((float)Integers.ToDoubleWithRest(bits, isUnsigned: typeof(TFrom) == typeof(ulong)));
+        }
+
+        if (typeof(TTo) == typeof(BFloat16))
+        {
+            return As<BFloat16, TTo>((BFloat16)Integers.ToDoubleWithRest(bits, isUnsigned: typeof(TFrom) == typeof(ulong)));
         }
 
         return Integers.Narrow<TFrom, TTo>(bits, how, ref fits);
@@ -74,6 +84,13 @@ internal static unsafe class ScalarConvert
                 ? Unsafe.As<TFrom, float>(ref value)
                 : HalfNumbers.ToSingleWithRest(Unsafe.As<TFrom, double>(ref value));
             return As<HalfBits, TTo>(new(HalfNumbers.FromSingle(single)));
+        }
+
+        if (typeof(TTo) == typeof(BFloat16))
+        {
+            return As<BFloat16, TTo>(typeof(TFrom) == typeof(float)
+                ? (BFloat16)Unsafe.As<TFrom, float>(ref value)
+                : (BFloat16)Unsafe.As<TFrom, double>(ref value));
         }
 
         double number = typeof(TFrom) == typeof(float) ? Unsafe.As<TFrom, float>(ref value) : Unsafe.As<TFrom, double>(ref value);

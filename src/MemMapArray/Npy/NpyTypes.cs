@@ -48,6 +48,13 @@ internal static partial class NpyTypes
         NpyType npy = s_common.Find(common => common.Type == Underlying(type)).Npy;
         if (npy.Size == 0)
         {
+            if (type == typeof(BFloat16) || type == typeof(BigEndian<BFloat16>) || type == typeof(LittleEndian<BFloat16>))
+            {
+                throw new NotSupportedException(
+                    $"A .npy file is not written with elements of {NameOf(type)}, a type that NumPy does not have: convert them to float, " +
+                    "which is exact, with ConvertToNpy<BFloat16, float>; or keep their two bytes each, with descr: \"|V2\".");
+            }
+
             if (CountedAs(type) is { } counted)
             {
                 throw new NotSupportedException(

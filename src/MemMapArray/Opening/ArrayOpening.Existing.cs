@@ -33,7 +33,28 @@ internal readonly unsafe partial struct ArrayOpening<T>
             }
 
             // Where the shape was inferred from the file's length, the array ends with the file, even if the file is longer by now.
-            MemMapArray<T> array = OverExisting(file, layout, isWhole: infers);
+            MemMapArray<T> array = OverExisting(file, layout, behind: infers ? BehindArray.Rows : BehindArray.AsFound);
+            opened = true;
+            return array;
+        }
+        finally
+        {
+            if (!opened)
+            {
+                file.Close();
+            }
+        }
+    }
+
+    /// <summary>Opens a part of a file, which stays where and as long as it is.</summary>
+    /// <param name="find">Finds its place in the open file.</param>
+    public MemMapArray<T> OpenPart(Func<MappedFile, Layout> find)
+    {
+        MappedFile file = OpenFile();
+        bool opened = false;
+        try
+        {
+            MemMapArray<T> array = OverExisting(file, find(file), behind: BehindArray.Others);
             opened = true;
             return array;
         }
@@ -51,7 +72,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
 
     // The array over an open file, which is made longer and gets disk blocks where the options say so. When it fails, the file has the
     // length that it had.
-    private MemMapArray<T> OverExisting(MappedFile file, Layout layout, IFileHeader? header = null, bool isWhole = false)
+    private MemMapArray<T> OverExisting(
+        MappedFile file, Layout layout, IFileHeader? header = null, BehindArray behind = BehindArray.AsFound)
     {
         long lengthBefore = file.Length, end = layout.Offset + (layout.Length * sizeof(T));
         bool opened = false, grown = false;
@@ -68,7 +90,7 @@ internal readonly unsafe partial struct ArrayOpening<T>
                 file.FillHoles(layout.Offset, end);
             }
 
-            MemMapArray<T> array = Over(file, Map(file, layout, Mode), layout, Mode, header, isWhole);
+            MemMapArray<T> array = Over(file, Map(file, layout, Mode), layout, Mode, header, behind);
             opened = true;
             return array;
         }

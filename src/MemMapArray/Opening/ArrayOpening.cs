@@ -136,6 +136,11 @@ internal readonly unsafe partial struct ArrayOpening<T>
         new(file, layout.Length == 0 ? 0 : layout.Offset + (layout.Length * sizeof(T)), mode);
 
     private MemMapArray<T> Over(
-        MappedFile file, MappedRegion region, Layout layout, MemMapMode mode, IFileHeader? header = null, bool isWhole = false) =>
-        new(file, region, layout, Path, mode, Order, Preallocate, header, isWhole);
+        MappedFile file,
+        MappedRegion region,
+        Layout layout,
+        MemMapMode mode,
+        IFileHeader? header = null,
+        BehindArray behind = BehindArray.AsFound) =>
+        new(file, region, layout, Path, mode, Order, Preallocate, header, behind);
 }

@@ -11,8 +11,8 @@ namespace MemMap;
 /// around pivots near the data, so results of float32 are as good as those of float64.</para>
 /// <para>Reproducible: the bits of a result depend on the elements and their strides only, not on the processor, the number of threads, the
 /// size of the units of work, how the file is read, or who reduced which rows.</para>
-/// <para>Element types: bool (any byte but 0 is true, and counts as 1), all primitive integers, float, double, and (not on netstandard2.0)
-/// Half, also as <c>BigEndian</c> and <c>LittleEndian</c>; <see cref="System.Numerics.Complex"/> where no order or product is asked for.
+/// <para>Element types: bool (any byte but 0 is true, and counts as 1), all primitive integers, float, double,
+/// <see cref="BFloat16"/>, and (not on netstandard2.0) Half, also as <c>BigEndian</c> and <c>LittleEndian</c>; <see cref="System.Numerics.Complex"/> where no order or product is asked for.
 /// NaN propagates, as in NumPy. Elements are read in the order of memory, whatever the order of the axes.</para>
 /// <para>A Dispose in another thread lets a running reduction end first.</para>
 /// </remarks>

@@ -55,7 +55,7 @@ public static partial class MemMapSeries
             case NumberKind.UInt64:
                 new DifferenceWork<ulong, long, TResult>(call, plan, n).Run();
                 break;
-            case NumberKind.Half or NumberKind.Single or NumberKind.Double:
+            case NumberKind.Half or NumberKind.BFloat16 or NumberKind.Single or NumberKind.Double:
                 new DifferenceWork<double, double, TResult>(call, plan, n).Run();
                 break;
             default:

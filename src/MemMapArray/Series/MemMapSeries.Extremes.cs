@@ -60,7 +60,7 @@ public static partial class MemMapSeries
             case NumberKind.UInt64:
                 Run<ulong, TResult, CumulativeExtremes<ulong>>(call, new(largest, call.SkipNaN), what);
                 break;
-            case NumberKind.Half or NumberKind.Single or NumberKind.Double:
+            case NumberKind.Half or NumberKind.BFloat16 or NumberKind.Single or NumberKind.Double:
                 Run<double, TResult, CumulativeExtremes<double>>(call, new(largest, call.SkipNaN), what);
                 break;
             default:

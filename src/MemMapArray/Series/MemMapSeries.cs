@@ -91,7 +91,7 @@ public static partial class MemMapSeries
             case NumberKind.UInt64:
                 Run<ulong, TResult, CumulativeIntegers<ulong>>(call, new(multiplies), what);
                 break;
-            case NumberKind.Half or NumberKind.Single or NumberKind.Double:
+            case NumberKind.Half or NumberKind.BFloat16 or NumberKind.Single or NumberKind.Double:
                 Run<double, TResult, TFloating>(call, floating, what);
                 break;
             default:

@@ -44,7 +44,7 @@ internal sealed class ShardElements<T> : ElementSource
             long from = shard.ByteOffset + ((first - shard.Rows.Start) * rowBytes);
             long to = shard.ByteOffset + ((last - shard.Rows.Start) * rowBytes);
             if (last > first && from < end && start < to
-                && Path.GetFullPath(ShardPaths.FullPath(_shards.Folder, shard.Path)) == file.FullPath)
+                && Path.GetFullPath(FolderPaths.Combine(_shards.Folder, shard.Path)) == file.FullPath)
             {
                 return true;
             }

@@ -94,7 +94,7 @@ internal static class ShardFile
             throw new ArgumentNullException(nameof(path));
         }
 
-        string? reason = path.Length == 0 ? "it is empty" : allowOutside ? null : ShardPaths.WhyOutside(path);
+        string? reason = allowOutside && path.Length > 0 ? null : FolderPaths.WhyOutside(path);
         if (reason is not null)
         {
             throw new ArgumentException(
@@ -103,6 +103,6 @@ internal static class ShardFile
                 nameof(path));
         }
 
-        return ShardPaths.FullPath(folder, path);
+        return FolderPaths.Combine(folder, path);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class ShardSet<T> : LeasedResource
         Shard shard = Manifest.Shards[index];
         long[] shape = Manifest.Shape.ToArray();
         shape[0] = shard.Rows.Count;
-        return new(ShardPaths.FullPath(Folder, shard.Path), shard, shape);
+        return new(FolderPaths.Combine(Folder, shard.Path), shard, shape);
     }
 
     protected override void Free() => CloseAllBut(0);

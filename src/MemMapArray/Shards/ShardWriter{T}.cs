@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MemMap.Mapping;
 using MemMap.Shards;
 
 namespace MemMap;
@@ -69,7 +70,7 @@ public sealed partial class ShardWriter<T> : IDisposable
         RequireNothingPending();
         (Shard shard, NpyHeader header) =
             ShardFile.OfNpy(_folder, path, Manifest.Shape[0], labels ?? _options.Labels, _options.AllowPathsOutside);
-        ShardFile.Require(header, ShardPaths.FullPath(_folder, path), Manifest.Descr, Manifest.Shape.Span);
+        ShardFile.Require(header, FolderPaths.Combine(_folder, path), Manifest.Descr, Manifest.Shape.Span);
         Publish(Manifest.With(shard));
     }
 

@@ -10,8 +10,7 @@ public static partial class MemMapTransforms
     /// <summary>Converts each element of a source to the element type of a view. NumPy's <c>z[...] = x.astype(z.dtype)</c>, without a
     /// temporary. O(Length), at the speed of memory between the usual types.</summary>
     /// <typeparam name="TX">The element type of the source: <see cref="bool"/>, any integer up to 64 bits, <c>Half</c> (not on .NET
-    /// Standard
-    /// 2.0), <see cref="float"/> or <see cref="double"/>, or one of these as <see cref="BigEndian{T}"/> or
+    /// Standard 2.0), <see cref="BFloat16"/>, <see cref="float"/> or <see cref="double"/>, or one of these as <see cref="BigEndian{T}"/> or
     /// <see cref="LittleEndian{T}"/>.</typeparam>
     /// <typeparam name="TZ">The element type of the destination: one of the same.</typeparam>
     /// <param name="x">The source, broadcast to the destination's shape.</param>

@@ -91,6 +91,12 @@ public sealed unsafe partial class MemMapArray<T>
                 "number of rows.");
         }
 
+        if (_behind == BehindArray.Others)
+        {
+            throw new InvalidOperationException(
+                $"The array is a part of the file '{Path}', whose header says where it lies and how long it is: its number of rows stays.");
+        }
+
         RequireRows();
     }
 

@@ -25,6 +25,7 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
     private readonly MappedFile _file;
     private readonly bool _preallocate;
     private readonly IFileHeader? _header;
+    private readonly BehindArray _behind;
 
     internal MemMapArray(
         MappedFile file,
@@ -35,7 +36,7 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
         MemMapOrder order,
         bool preallocate,
         IFileHeader? header = null,
-        bool isWhole = false)
+        BehindArray behind = BehindArray.AsFound)
         : base(new Window(region, layout))
     {
         _file = file;
@@ -43,7 +44,8 @@ public sealed unsafe partial class MemMapArray<T> : MemMapView<T>, IDisposable
         _regions = [region];
         _preallocate = preallocate;
         _header = header;
-        _endsAtEnd = isWhole || file.Length == End(layout);
+        _behind = behind;
+        _endsAtEnd = behind == BehindArray.Rows || (behind == BehindArray.AsFound && file.Length == End(layout));
         Path = path;
         Mode = mode;
         Order = order;

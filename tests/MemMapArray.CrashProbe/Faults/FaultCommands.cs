@@ -45,6 +45,8 @@ internal static class FaultCommands
                 return TouchedPages.Write(path);
             case ["save-npy", string source, string target]:
                 return FullDisk.SaveNpy(source, target);
+            case ["save-safetensors", string source, string target]:
+                return FullDisk.SaveSafetensors(source, target);
             case ["transform", string path]:
                 return FullDisk.Transform(path);
             case ["transform-to-npy", string source, string target]:

@@ -61,6 +61,15 @@ internal static class FullDisk
         return 0;
     }
 
+    public static int SaveSafetensors(string source, string target)
+    {
+        using MemMapArray<byte> array = MemMapArray.Open<byte>(source);
+        using SafetensorsWriter writer = SafetensorsFile.Create(target);
+        writer.Add("array", array);
+        Console.WriteLine(Thrown.By(writer.Commit));
+        return 0;
+    }
+
     private sealed class LastReport : IProgress<TransformProgress>
     {
         public long ElementsDone { get; private set; }

@@ -46,6 +46,7 @@ internal static unsafe class GuardedReductions
             OfNumbers(shapes, i => i * 100_000_000_003L),
             OfNumbers(shapes, i => (ulong)i * 100_000_000_003),
             OfNumbers(shapes, i => (Half)(i % 97), (Half)float.NaN),
+            OfNumbers(shapes, i => (BFloat16)(i % 97), BFloat16.NaN),
             OfNumbers(shapes, i => i * 0.37f, float.NaN),
             OfNumbers(shapes, i => i * 0.37, double.NaN),
             OfNumbers(shapes, i => (BigEndian<short>)(short)(i * 77)),

@@ -49,6 +49,7 @@ internal static class TruncatedRace
             "ToArray" => () => array.ToArray(),
             "SaveNpy" => () => array.SaveNpy(Path.Combine(folder, "saved.npy")),
             "NpzAdd" => () => AddToNpz(array, Path.Combine(folder, "saved.npz")),
+            "SafetensorsCommit" => () => CommitTensor(array, Path.Combine(folder, "saved.safetensors")),
             "ShardAppend" => () => AppendToShards(array, Path.Combine(folder, "shards")),
             "ToString" => () => _ = rows.ToString(),
             "StreamRead" => () => array.AsStream().ReadExactly(bytes),
@@ -71,6 +72,13 @@ internal static class TruncatedRace
     private static void AddToNpz(MemMapView<int> array, string path)
     {
         using NpzWriter writer = NpzFile.Create(path);
+        writer.Add("array", array);
+        writer.Commit();
+    }
+
+    private static void CommitTensor(MemMapView<int> array, string path)
+    {
+        using SafetensorsWriter writer = SafetensorsFile.Create(path);
         writer.Add("array", array);
         writer.Commit();
     }

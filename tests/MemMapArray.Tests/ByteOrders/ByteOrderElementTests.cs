@@ -106,6 +106,7 @@ public sealed class ByteOrderElementTests : IDisposable
             0, -0.0, 1.5, double.MinValue, double.MaxValue, double.Epsilon, double.PositiveInfinity, double.NaN,
             BitConverter.Int64BitsToDouble(0x7FF0000000000001), BitConverter.Int64BitsToDouble(unchecked((long)0xFFF8123456789ABC)),
         ]);
+        check.Check<BFloat16>([(BFloat16)0f, (BFloat16)(-0f), (BFloat16)1.5, BFloat16.MinValue, BFloat16.MaxValue, BFloat16.Epsilon, BFloat16.NaN, BFloat16.FromBits(0x7F81), BFloat16.FromBits(0xFFC3)]);
 #if !NETSTANDARD_BUILD
         check.Check<Half>([(Half)0, (Half)(-0f), (Half)1.5, Half.MinValue, Half.MaxValue, Half.Epsilon, Half.NaN, BitConverter.UInt16BitsToHalf(0x7C01), BitConverter.UInt16BitsToHalf(0xFE34)]);
 #endif

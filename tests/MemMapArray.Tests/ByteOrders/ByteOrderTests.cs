@@ -63,6 +63,7 @@ public sealed unsafe class ByteOrderTests
         Check<ulong>();
         Check<float>();
         Check<double>();
+        Check<BFloat16>();
 #if NETSTANDARD_BUILD
         Assert.False(ByteOrder.IsNumber<Half>());
 #else

@@ -152,6 +152,7 @@ public sealed unsafe class ConverterTests
             {
                 (double a, double b) => BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b) || (double.IsNaN(a) && double.IsNaN(b) && double.IsNegative(a) == double.IsNegative(b)),
                 (float a, float b) => BitConverter.SingleToInt32Bits(a) == BitConverter.SingleToInt32Bits(b) || (float.IsNaN(a) && float.IsNaN(b) && float.IsNegative(a) == float.IsNegative(b)),
+                (BFloat16 a, BFloat16 b) => a.Bits == b.Bits || (BFloat16.IsNaN(a) && BFloat16.IsNaN(b) && (a.Bits ^ b.Bits) < 0x8000),
                 (Half a, Half b) => BitConverter.HalfToInt16Bits(a) == BitConverter.HalfToInt16Bits(b) || (Half.IsNaN(a) && Half.IsNaN(b) && Half.IsNegative(a) == Half.IsNegative(b)),
                 _ => one.Equals(other),
             };

@@ -14,6 +14,7 @@ internal abstract class ConvertibleType
         Integer<sbyte>(), Integer<byte>(), Integer<short>(), Integer<ushort>(), Integer<int>(), Integer<uint>(), Integer<long>(), Integer<ulong>(), Integer<nint>(), Integer<nuint>(),
         new ConvertibleType<float>([.. Numbers.Select(x => (float)x), .. Bits(32).Select(x => BitConverter.UInt32BitsToSingle((uint)x))], value => (double)value, (value, _) => (true, Single(value))),
         new ConvertibleType<double>([.. Numbers, .. Bits(64).Select(BitConverter.UInt64BitsToDouble)], value => value, (value, _) => (true, value is BigInteger whole ? Nearest(whole, 53) : (double)value)),
+        new ConvertibleType<BFloat16>([.. Numbers.Select(x => (BFloat16)x), .. Bits(16).Select(x => BFloat16.FromBits((ushort)x))], value => (double)value, (value, _) => (true, BFloat16Model.Nearest(value))),
 #if !NETSTANDARD_BUILD
         new ConvertibleType<Half>([.. Numbers.Select(x => (Half)x), .. Bits(16).Select(x => BitConverter.UInt16BitsToHalf((ushort)x))], value => (double)value,
             (value, _) => (true, value is BigInteger whole ? (Half)Nearest(whole, 11) : (Half)(double)value)),
@@ -25,9 +26,9 @@ internal abstract class ConvertibleType
     {
         get
         {
-            IEnumerable<double> edges = new[] { 0, 1, 7, 8, 10, 11, 15, 16, 23, 24, 25, 29, 31, 32, 52, 53, 54, 62, 63, 64, 65, 100, 127, 128, 1000, -14, -15, -24, -25, -26, -126, -149, -150 }.Select(x => Math.Pow(2, x));
+            IEnumerable<double> edges = new[] { 0, 1, 7, 8, 10, 11, 15, 16, 23, 24, 25, 29, 31, 32, 52, 53, 54, 62, 63, 64, 65, 100, 127, 128, 1000, -14, -15, -24, -25, -26, -126, -127, -133, -134, -149, -150 }.Select(x => Math.Pow(2, x));
             double[] near = [.. edges.SelectMany(x => new[] { x, x - 1, x + 1, x - 0.5, x + 0.5, Math.BitDecrement(x), Math.BitIncrement(x), x * (1 + Math.Pow(2, -11)), x * (1 + Math.Pow(2, -24)), x * 1.5 })];
-            return [.. near, .. near.Select(x => -x), 0, -0.0, 0.1, 0.9, -0.9, 65504, 65519.99, 65520, 65535, double.NaN, -double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon];
+            return [.. near, .. near.Select(x => -x), 0, -0.0, 0.1, 0.9, -0.9, 65504, 65519.99, 65520, 65535, 3.3895313892515355e38, 3.3961775292304601e38, 3.3961775292304597e38, double.NaN, -double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon];
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class FuzzReplayTests : IDisposable
 
     // The targets begin to mean something where files are read: these are.
     [Fact]
-    public void Targets_FilesOfNumPy_KeepTheirPromises()
+    public void Targets_FilesOfTheCorpora_KeepTheirPromises()
     {
         foreach (string path in Directory.GetFiles(Corpus.PathOf("npy"), "*.npy"))
         {
@@ -37,6 +37,11 @@ public sealed class FuzzReplayTests : IDisposable
         foreach (string path in Directory.GetFiles(Corpus.PathOf("npz"), "*.npz"))
         {
             NpzTarget.Run(File.ReadAllBytes(path), _folder.Path);
+        }
+
+        foreach (string path in Directory.GetFiles(Corpus.PathOf("safetensors"), "*.safetensors"))
+        {
+            SafetensorsTarget.Run(File.ReadAllBytes(path), _folder.Path);
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));

@@ -66,6 +66,7 @@ public sealed class ElementTypeTests : IDisposable
         Check(_ => (ulong)random.NextInt64(100) << 50);
         Check(_ => (float)random.NextDouble());
         Check(i => i % 50 == 3 ? double.NaN : random.NextDouble());
+        Check(i => i % 50 == 3 ? BFloat16.NaN : (BFloat16)random.NextDouble());
 #if !NETSTANDARD_BUILD
         Check(_ => (Half)random.NextDouble());
 #endif

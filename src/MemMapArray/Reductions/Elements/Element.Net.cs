@@ -7,7 +7,7 @@ namespace MemMap.Reductions.Elements;
 /// <summary>Element types that only newer frameworks have.</summary>
 internal static partial class Element
 {
-    private const string FloatingPointTypes = "Half, float and double";
+    private const string FloatingPointTypes = "Half, BFloat16, float and double";
 
     private static TResult FrameworkAsNumber<TStored, TResult>(INumberVisitor<TStored, TResult> visitor)
         where TStored : unmanaged => ByteOrder.IsOrdered<TStored, Half>() ? visitor.Visit<Half>() : visitor.Visit<TStored>();

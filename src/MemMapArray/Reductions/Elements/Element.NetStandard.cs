@@ -5,7 +5,7 @@ namespace MemMap.Reductions.Elements;
 /// <summary>Element types that only newer frameworks have: none.</summary>
 internal static partial class Element
 {
-    private const string FloatingPointTypes = "float and double";
+    private const string FloatingPointTypes = "BFloat16, float and double";
 
     private static TResult FrameworkAsNumber<TStored, TResult>(INumberVisitor<TStored, TResult> visitor)
         where TStored : unmanaged => visitor.Visit<TStored>();

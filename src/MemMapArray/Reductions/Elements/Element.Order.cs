@@ -52,12 +52,14 @@ internal static partial class Element
     public static T NaN<T>()
         where T : unmanaged
     {
-        // That of a Half has no name in every framework, but the bits of all three are ones down to the first of the fraction.
+        // That of a Half has no name in every framework, but the bits of all are ones down to the first of the fraction.
         double nan = double.NaN;
         float single = float.NaN;
         short half = -1 << 9;
+        BFloat16 brain = BFloat16.NaN;
         return Unsafe.SizeOf<T>() == sizeof(double) ? Unsafe.As<double, T>(ref nan)
             : Unsafe.SizeOf<T>() == sizeof(float) ? Unsafe.As<float, T>(ref single)
+            : typeof(T) == typeof(BFloat16) ? Unsafe.As<BFloat16, T>(ref brain)
             : Unsafe.As<short, T>(ref half);
     }
 

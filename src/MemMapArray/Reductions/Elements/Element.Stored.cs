@@ -44,6 +44,7 @@ internal static partial class Element
         : ByteOrder.IsOrdered<TStored, ulong>() ? visitor.Visit<ulong>()
         : ByteOrder.IsOrdered<TStored, float>() ? visitor.Visit<float>()
         : ByteOrder.IsOrdered<TStored, double>() ? visitor.Visit<double>()
+        : ByteOrder.IsOrdered<TStored, BFloat16>() ? visitor.Visit<BFloat16>()
         : FrameworkAsNumber(visitor);
 }
 

@@ -19,7 +19,15 @@ internal static partial class Element
 
     public static bool IsUnsignedWide<T>() => typeof(T) == typeof(ulong) || typeof(T) == typeof(nuint);
 
-    public static bool IsFloatingPoint<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double) || IsFrameworkFloatingPoint<T>();
+    public static bool IsFloatingPoint<T>() =>
+        typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(BFloat16) || IsFrameworkFloatingPoint<T>();
+
+    /// <summary>The bits of infinity, of a floating-point type: the exponent, all ones. By magnitude only NaN is above.</summary>
+    public static ulong InfinityBits<T>() =>
+        typeof(T) == typeof(BFloat16) ? 0x7F80UL
+        : Unsafe.SizeOf<T>() == sizeof(ushort) ? 0x7C00UL
+        : Unsafe.SizeOf<T>() == sizeof(uint) ? 0x7F80_0000UL
+        : 0x7FF0_0000_0000_0000UL;
 
     public static ElementKinds KindOf<T>() =>
         IsInteger<T>() ? ElementKinds.Integers
@@ -43,6 +51,7 @@ internal static partial class Element
         where T : unmanaged =>
         typeof(T) == typeof(double) ? Unsafe.As<T, double>(ref element)
         : typeof(T) == typeof(float) ? Unsafe.As<T, float>(ref element)
+        : typeof(T) == typeof(BFloat16) ? (double)Unsafe.As<T, BFloat16>(ref element)
         : typeof(T) == typeof(byte) ? Unsafe.As<T, byte>(ref element)
         : typeof(T) == typeof(sbyte) ? Unsafe.As<T, sbyte>(ref element)
         : typeof(T) == typeof(short) ? Unsafe.As<T, short>(ref element)

@@ -91,6 +91,12 @@ internal static unsafe class Lanes
             (a, b) = Vector512.Widen(HalfToSingle(low));
             (c, d) = Vector512.Widen(HalfToSingle(high));
         }
+        else if (typeof(T) == typeof(BFloat16))
+        {
+            (Vector512<uint> low, Vector512<uint> high) = Vector512.Widen(Vector512.Load((ushort*)from));
+            (a, b) = Vector512.Widen((low << 16).AsSingle());
+            (c, d) = Vector512.Widen((high << 16).AsSingle());
+        }
         else
         {
             double* lanes = stackalloc double[Rules.Lanes];

@@ -11,10 +11,7 @@ internal static unsafe class Magnitude<T>
     public const ulong Zero = 0;
 
     /// <summary>What only NaN is above. Nothing is where there is no NaN.</summary>
-    public static ulong Infinity => !HasSign ? ulong.MaxValue
-        : sizeof(T) == sizeof(ushort) ? 0x7C00UL
-        : sizeof(T) == sizeof(uint) ? 0x7F80_0000UL
-        : 0x7FF0_0000_0000_0000UL;
+    public static ulong Infinity => HasSign ? Element.InfinityBits<T>() : ulong.MaxValue;
 
     /// <summary>The bits that count.</summary>
     public static ulong Mask => !HasSign ? ulong.MaxValue

@@ -16,6 +16,11 @@ internal static unsafe class FindExtreme<T, TSide>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Block(T* elements, int count)
     {
+        if (FindShortExtremes<T>.IsForSome(count))
+        {
+            return FindShortExtremes<T>.Block(elements, count).Of<TSide>();
+        }
+
         if (!Vector512<T>.IsSupported || count < Vector128<T>.Count)
         {
             return Scalar.FindExtreme<T, TSide>.Block(elements, count);
@@ -73,7 +78,7 @@ internal static unsafe class FindExtreme<T, TSide>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Merge(T* found, T* other, int columns)
     {
-        int column = 0;
+        int column = FindShortExtremes<T>.IsFor ? FindShortExtremes<T>.Merge<TSide>(found, other, columns) : 0;
         if (Vector512<T>.IsSupported)
         {
             for (; column <= columns - Vector512<T>.Count; column += Vector512<T>.Count)

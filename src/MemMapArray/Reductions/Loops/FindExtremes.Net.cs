@@ -12,6 +12,11 @@ internal static unsafe class FindExtremes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FoundExtremes<T> Block(T* elements, int count)
     {
+        if (FindShortExtremes<T>.IsForSome(count))
+        {
+            return FindShortExtremes<T>.Block(elements, count);
+        }
+
         if (!Vector512<T>.IsSupported || count < 2 * Vector512<T>.Count)
         {
             return Scalar.FindExtremes<T>.Block(elements, count);
@@ -41,7 +46,7 @@ internal static unsafe class FindExtremes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(T** rows, int rowCount, int columns, T* mins, T* maxs)
     {
-        if (!Vector512<T>.IsSupported || columns < Vector512<T>.Count)
+        if (!FindShortExtremes<T>.IsForSome(columns) && (!Vector512<T>.IsSupported || columns < Vector512<T>.Count))
         {
             Scalar.FindExtremes<T>.Rows(rows, rowCount, columns, mins, maxs);
             return;
@@ -49,6 +54,16 @@ internal static unsafe class FindExtremes<T>
 
         Unsafe.CopyBlockUnaligned(mins, rows[0], (uint)(columns * sizeof(T)));
         Unsafe.CopyBlockUnaligned(maxs, rows[0], (uint)(columns * sizeof(T)));
+        if (FindShortExtremes<T>.IsFor)
+        {
+            for (int row = 1; row < rowCount; row++)
+            {
+                Merge(mins, maxs, rows[row], rows[row], columns);
+            }
+
+            return;
+        }
+
         WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremesStep(mins, maxs));
     }
 
@@ -57,6 +72,12 @@ internal static unsafe class FindExtremes<T>
     public static void Merge(T* mins, T* maxs, T* otherMins, T* otherMaxs, int columns)
     {
         int column = 0;
+        if (FindShortExtremes<T>.IsFor)
+        {
+            column = FindShortExtremes<T>.Merge<Smallest>(mins, otherMins, columns);
+            _ = FindShortExtremes<T>.Merge<Largest>(maxs, otherMaxs, columns);
+        }
+
         if (Vector512<T>.IsSupported)
         {
             for (; column <= columns - Vector512<T>.Count; column += Vector512<T>.Count)

@@ -20,10 +20,7 @@ internal static class OrderKey
 
     /// <summary>The key of the largest number.</summary>
     public static long LargestNumber<T>() =>
-        !Element.IsFloatingPoint<T>() ? Largest<T>()
-        : Unsafe.SizeOf<T>() == sizeof(long) ? 0x7FF0_0000_0000_0000
-        : Unsafe.SizeOf<T>() == sizeof(int) ? 0x7F80_0000
-        : 0x7C00;
+        Element.IsFloatingPoint<T>() ? (long)Element.InfinityBits<T>() : Largest<T>();
 
     /// <summary>Whether numbers begin with 0.</summary>
     public static bool IsUnsigned<T>() =>

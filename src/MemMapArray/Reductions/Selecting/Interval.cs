@@ -16,20 +16,20 @@ internal static unsafe class Interval
     /// <summary>The least number: an infinity, where there is one.</summary>
     public static T Least<T>()
         where T : unmanaged =>
-        FromBits<T>(Element.IsFloatingPoint<T>() ? InfinityBits<T>() | SignBit<T>() : IsSigned<T>() ? SignBit<T>() : 0);
+        FromBits<T>(Element.IsFloatingPoint<T>() ? Element.InfinityBits<T>() | SignBit<T>() : IsSigned<T>() ? SignBit<T>() : 0);
 
     /// <summary>The greatest number: an infinity, where there is one.</summary>
     public static T Greatest<T>()
         where T : unmanaged =>
-        FromBits<T>(Element.IsFloatingPoint<T>() ? InfinityBits<T>() : IsSigned<T>() ? SignBit<T>() - 1 : AllBits<T>());
+        FromBits<T>(Element.IsFloatingPoint<T>() ? Element.InfinityBits<T>() : IsSigned<T>() ? SignBit<T>() - 1 : AllBits<T>());
 
     /// <summary>The greatest number that is not infinite.</summary>
     public static T GreatestFinite<T>()
-        where T : unmanaged => Element.IsFloatingPoint<T>() ? FromBits<T>(InfinityBits<T>() - 1) : Greatest<T>();
+        where T : unmanaged => Element.IsFloatingPoint<T>() ? FromBits<T>(Element.InfinityBits<T>() - 1) : Greatest<T>();
 
     /// <summary>The least number that is not infinite.</summary>
     public static T LeastFinite<T>()
-        where T : unmanaged => Element.IsFloatingPoint<T>() ? FromBits<T>((InfinityBits<T>() - 1) | SignBit<T>()) : Least<T>();
+        where T : unmanaged => Element.IsFloatingPoint<T>() ? FromBits<T>((Element.InfinityBits<T>() - 1) | SignBit<T>()) : Least<T>();
 
     /// <summary>The least number above another.</summary>
     /// <returns>Whether there is one. There is none above NaN.</returns>
@@ -82,9 +82,6 @@ internal static unsafe class Interval
 
     private static ulong AllBits<T>()
         where T : unmanaged => ulong.MaxValue >> (64 - (8 * sizeof(T)));
-
-    private static ulong InfinityBits<T>()
-        where T : unmanaged => sizeof(T) == sizeof(ushort) ? 0x7C00UL : sizeof(T) == sizeof(uint) ? 0x7F80_0000UL : 0x7FF0_0000_0000_0000UL;
 
     private static ulong ToBits<T>(T element)
         where T : unmanaged =>

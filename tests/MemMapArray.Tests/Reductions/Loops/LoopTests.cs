@@ -27,6 +27,7 @@ public sealed unsafe class LoopTests
         Check(i => (ushort)(i * 31337));
         Check(i => unchecked(i * 1000000007));
         Check(i => unchecked((uint)i * 3000000019u));
+        Check(i => (BFloat16)(Math.Sin(i) * 100));
 #if !NETSTANDARD_BUILD
         Check(i => (Half)(Math.Sin(i) * 100));
 #endif
