@@ -54,7 +54,7 @@ public sealed class UsageTests : IDisposable
     [InlineData(2, "two numbers", "hist", "FILE", "--range", "1")]
     [InlineData(2, "checked, saturating, truncating", "convert", "FILE", "OUT.npy", "--overflow", "wrap")]
     [InlineData(2, "--format", "convert", "FILE", "OUT.txt")]
-    [InlineData(2, "npy, npz, shards, raw", "convert", "FILE", "OUT.npy", "--format", "hdf5")]
+    [InlineData(2, "npy, npz, safetensors, shards, raw", "convert", "FILE", "OUT.npy", "--format", "hdf5")]
     [InlineData(3, "There is no file", "info", "MISSING")]
     [InlineData(3, "no member 'x'", "info", "ARCHIVE:x")]
     [InlineData(3, "folder without a shards.json", "info", "FOLDER")]

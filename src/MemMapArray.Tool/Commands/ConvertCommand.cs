@@ -16,7 +16,7 @@ internal sealed class ConvertCommand : ElementsCommand<ConvertSettings>
         var target = Target.Parse(settings.Target, settings.RowsPerShard ?? 0);
         Container container = KnownContainers.ForTarget(
             settings.Target, settings.Format ?? (settings.RowsPerShard is null ? null : "shards"));
-        MemMapOrder order = settings.ToOrder is null ? array.Order : Values.Order("--to-order", settings.ToOrder);
+        MemMapOrder order = OrderOf(settings, container, array.Order);
         ElementType to = settings.Type(type);
         string? descr = to == type ? SourceDescr(settings) : null;
         output.Work(settings.Target, progress =>
@@ -50,6 +50,16 @@ internal sealed class ConvertCommand : ElementsCommand<ConvertSettings>
             },
             () => output.WriteLines($"{settings.Target}: {descr ?? to.Descr} {array.Shape} {order}, {container.Name}"));
         return ExitCode.Fine;
+    }
+
+    private static MemMapOrder OrderOf(ConvertSettings settings, Container container, MemMapOrder source)
+    {
+        MemMapOrder order = settings.ToOrder is not null ? Values.Order("--to-order", settings.ToOrder)
+            : container.HasOrders ? source
+            : MemMapOrder.C;
+        return container.HasOrders || order == MemMapOrder.C
+            ? order
+            : throw new UsageException($"Arrays of {container.Name} are in C order; --to-order F is for the other formats.");
     }
 
     private static string? SourceDescr(ConvertSettings settings) =>

@@ -31,7 +31,7 @@ internal sealed class ConvertSettings : SliceSettings
     public string Overflow { get; set; } = string.Empty;
 
     [CommandOption("--format <FORMAT>")]
-    [Description("raw, npy, npz or shards, where the name of the target does not say it.")]
+    [Description("raw, npy, npz, safetensors or shards, where the name of the target does not say it.")]
     public string? Format { get; set; }
 
     [CommandOption("--rows-per-shard <ROWS>")]

@@ -8,6 +8,9 @@ internal abstract class Container
     /// <summary>Its name in <c>info</c> and for <c>--format</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether arrays have an order of their own; C otherwise.</summary>
+    public virtual bool HasOrders => true;
+
     /// <summary>Whether what is there is of this format, by its first bytes.</summary>
     public abstract bool Holds(Location location);
 

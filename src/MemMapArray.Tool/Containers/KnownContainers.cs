@@ -12,6 +12,7 @@ internal static class KnownContainers
     [
         new NpyContainer(),
         new NpzContainer(),
+        new SafetensorsContainer(),
         new ShardsContainer(),
         new RawContainer(),
     ];
@@ -54,7 +55,7 @@ internal static class KnownContainers
         ? Array.Find(s_all, container => container.Name == format)
             ?? throw new UsageException($"There is no format '{format}': it is one of {Names}.")
         : Array.Find(s_all, container => container.IsNameOf(target)) ?? throw new UsageException(
-            $"The name '{target}' does not say its format (.npy, .npz, a folder that ends in /, .bin or .raw): give --format, one of " +
+            $"The name '{target}' does not say its format (.npy, .npz, .safetensors, a folder that ends in /, .bin or .raw): give --format, one of " +
             $"{Names}.");
 
     private static Container Holding(Location location) => s_all.First(container => container.Holds(location));

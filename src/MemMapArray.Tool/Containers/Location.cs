@@ -8,6 +8,8 @@ internal sealed record Location(string Text, string Path, string? Member)
 {
     private const int SignatureLength = 8;
 
+    private static readonly string[] s_endings = [".npz:", ".safetensors:", ".safetensors.index.json:"];
+
     private byte[]? _firstBytes;
 
     /// <summary>The first bytes: none of a folder, or of what is shorter.</summary>
@@ -28,12 +30,19 @@ internal sealed record Location(string Text, string Path, string? Member)
         return System.IO.Path.Exists(path) ? new(text, path, member) : throw new FileNotFoundException($"There is no file '{path}'.", path);
     }
 
-    /// <summary>A path and, behind the colon after <c>.npz</c>, a member.</summary>
+    /// <summary>A path and, behind the colon after an ending such as <c>.npz</c>, a member.</summary>
     public static (string Path, string? Member) Split(string text)
     {
-        const string Ending = ".npz:";
-        int end = text.IndexOf(Ending, StringComparison.OrdinalIgnoreCase);
-        return end < 0 ? (text, null) : (text[..(end + Ending.Length - 1)], text[(end + Ending.Length)..]);
+        foreach (string ending in s_endings)
+        {
+            int end = text.IndexOf(ending, StringComparison.OrdinalIgnoreCase);
+            if (end >= 0)
+            {
+                return (text[..(end + ending.Length - 1)], text[(end + ending.Length)..]);
+            }
+        }
+
+        return (text, null);
     }
 
     private byte[] ReadFirst()

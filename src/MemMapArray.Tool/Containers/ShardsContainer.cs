@@ -14,6 +14,8 @@ internal sealed class ShardsContainer : Container
 
     public override string Name => "shards";
 
+    public override bool HasOrders => false;
+
     public override bool Holds(Location location) => location.IsFolder || Path.GetFileName(location.Path) == ShardManifest.FileName;
 
     public override IReadOnlyList<ArrayFile> Find(Location location, RawLayout raw)

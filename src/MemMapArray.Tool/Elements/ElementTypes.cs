@@ -21,6 +21,7 @@ internal static class ElementTypes
         .. Ordered<uint>("u4", "uint32", "uint"),
         .. Ordered<ulong>("u8", "uint64", "ulong"),
         .. Ordered<Half>("f2", "float16", "Half"),
+        .. OfBFloat16(),
         .. Ordered<float>("f4", "float32", "float"),
         .. Ordered<double>("f8", "float64", "double"),
         new NumberType<Complex, Complex>($"{NativeOrder}c16", "complex128", "Complex", static x => x),
@@ -70,6 +71,20 @@ internal static class ElementTypes
     private static string ShortName(ElementType type) => type.Descr[1..];
 
     private static bool IsUsual(ElementType type) => type.Descr[0] != OtherOrder;
+
+    // A name of safetensors and of ours: NumPy has no such type.
+    private static IEnumerable<ElementType> OfBFloat16()
+    {
+        const string Name = "bf16", LongName = "bfloat16", NetName = nameof(BFloat16);
+        return
+        [
+            new NumberType<BFloat16, float>(NativeOrder + Name, LongName, NetName, static x => (float)x),
+            BitConverter.IsLittleEndian
+                ? new NumberType<BigEndian<BFloat16>, float>(OtherOrder + Name, LongName, $"BigEndian<{NetName}>", static x => (float)x.Value)
+                : new NumberType<LittleEndian<BFloat16>, float>(
+                    OtherOrder + Name, LongName, $"LittleEndian<{NetName}>", static x => (float)x.Value),
+        ];
+    }
 
     private static IEnumerable<ElementType> Ordered<T>(string name, string numPyName, string netName)
         where T : unmanaged, INumberBase<T> =>
