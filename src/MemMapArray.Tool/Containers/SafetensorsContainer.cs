@@ -34,7 +34,7 @@ internal sealed class SafetensorsContainer : Container
         writer.Commit();
     }
 
-    private static ArrayFile Describe(SafetensorsFile model, SafetensorsTensor tensor)
+    private static TensorFile Describe(SafetensorsFile model, SafetensorsTensor tensor)
     {
         ElementType? element = tensor.ElementType is { } type ? ElementTypes.Of(type) : null;
         return new TensorFile(model, tensor)
