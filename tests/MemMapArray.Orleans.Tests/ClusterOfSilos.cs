@@ -54,17 +54,18 @@ public sealed class ClusterOfSilos : IAsyncDisposable
     /// <param name="array">The array on one machine.</param>
     /// <param name="rowsPerShard">How many rows a shard has; a writer would round up to whole blocks.</param>
     /// <param name="labels">The nodes of a shard.</param>
-    public ShardManifest Spread<T>(string name, MemMapArray<T> array, long rowsPerShard, Func<int, string[]> labels)
+    /// <param name="descr">What the files say of the elements, where the type does not say it.</param>
+    public ShardManifest Spread<T>(string name, MemMapArray<T> array, long rowsPerShard, Func<int, string[]> labels, string? descr = null)
         where T : unmanaged
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "made-" + name)).FullName;
-        using (ShardWriter<T> writer = MemMapShards.Create<T>(folder, array.Shape.ToArray()[1..]))
+        using (ShardWriter<T> writer = MemMapShards.Create<T>(folder, array.Shape.ToArray()[1..], new ShardWriterOptions { Descr = descr }))
         {
             int index = 0;
             foreach (MemMapView<T> rows in array.Chunks(rowsPerShard))
             {
                 string file = $"{index}.npy";
-                rows.SaveNpy(Path.Combine(folder, file));
+                rows.SaveNpy(Path.Combine(folder, file), descr);
                 writer.AddNpyFile(file, labels(index));
                 foreach (string label in labels(index))
                 {

@@ -27,7 +27,7 @@ public sealed class ReductionTests(ThreeSilos three)
     public Task ReduceAsync_Half_HasTheBitsOfOneMachine() => HasTheBits("f2", random => (Half)(random.NextDouble() * 100));
 
     [Fact]
-    public Task ReduceAsync_BFloat16_HasTheBitsOfOneMachine() => HasTheBits("bf2", random => (BFloat16)(random.NextDouble() * 100));
+    public Task ReduceAsync_BFloat16_HasTheBitsOfOneMachine() => HasTheBits("bf2", random => (BFloat16)(random.NextDouble() * 100), descr: "|V2");
 
     [Fact]
     public Task ReduceAsync_BigEndian_HasTheBitsOfOneMachine() => HasTheBits("be", random => (BigEndian<int>)random.Next());
@@ -221,11 +221,11 @@ public sealed class ReductionTests(ThreeSilos three)
         await Assert.ThrowsAsync<ArgumentException>(() => many.ReadRowsAsync(new RowRange(0, 2), new float[5]));
     }
 
-    private async Task HasTheBits<T>(string name, Func<Random, T> next)
+    private async Task HasTheBits<T>(string name, Func<Random, T> next, string? descr = null)
         where T : unmanaged
     {
         using MemMapArray<T> one = _silos.Array(name, (Rows, Columns), next);
-        MemMapClusterArray<T> many = Spread(name, one);
+        MemMapClusterArray<T> many = Spread(name, one, descr: descr);
 
         Assert.Equal(one.Reduce(Reduction.Sum<T>()), await many.ReduceAsync(Reduction.Sum<T>()));
         Assert.Equal(one.Reduce(Reduction.Prod<T>()), await many.ReduceAsync(Reduction.Prod<T>()));
@@ -241,10 +241,10 @@ public sealed class ReductionTests(ThreeSilos three)
     }
 
     // 100 rows of 13 columns are no whole blocks: partials have elements at their edges.
-    private MemMapClusterArray<T> Spread<T>(string name, MemMapArray<T> one, long rowsPerShard = 100)
+    private MemMapClusterArray<T> Spread<T>(string name, MemMapArray<T> one, long rowsPerShard = 100, string? descr = null)
         where T : unmanaged
     {
-        ShardManifest manifest = _silos.Spread(name, one, rowsPerShard, shard => [$"node{shard % 3}"]);
+        ShardManifest manifest = _silos.Spread(name, one, rowsPerShard, shard => [$"node{shard % 3}"], descr);
         return _silos.Cluster.Client.OpenMemMapArray<T>(manifest, new ClusterArrayOptions { Folder = name });
     }
 
