@@ -63,21 +63,28 @@ internal sealed class DiffCommand : ToolCommand<DiffSettings>
         return KnownContainers.FindOne(name, raw.IsGiven && KnownContainers.SaysItself(name) ? RawLayout.None : raw);
     }
 
-    private static JsonObject ToJson(Difference difference, Shape shape) =>
-        difference.First is not { } first ? new() { ["equal"] = true, ["differences"] = 0 } : new()
+    private static JsonObject ToJson(Difference difference, Shape shape)
     {
-        ["equal"] = false,
-        ["differences"] = difference.Count,
-        ["elements"] = shape.Length,
-        ["nanInOne"] = difference.OneIsNaN,
-        ["largestAbsolute"] = Json.Number(difference.LargestAbsolute),
-        ["largestRelative"] = Json.Number(difference.LargestRelative),
-        ["first"] = new JsonObject
+        if (difference.First is not { } first)
+        {
+            return new() { ["equal"] = true, ["differences"] = 0 };
+        }
+
+        return new()
+        {
+            ["equal"] = false,
+            ["differences"] = difference.Count,
+            ["elements"] = shape.Length,
+            ["nanInOne"] = difference.OneIsNaN,
+            ["largestAbsolute"] = Json.Number(difference.LargestAbsolute),
+            ["largestRelative"] = Json.Number(difference.LargestRelative),
+            ["first"] = new JsonObject
             {
                 ["index"] = Json.Array(ResultTable.Indexes(shape, first.Place), static i => JsonValue.Create(i)),
                 ["values"] = new JsonArray(first.Left, first.Right),
             },
-    };
+        };
+    }
 
     private static void Write(ToolOutput output, Difference difference, Shape shape)
     {
