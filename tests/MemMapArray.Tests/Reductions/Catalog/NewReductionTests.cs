@@ -7,6 +7,7 @@ using Xunit;
 namespace MemMap.Tests.Reductions;
 
 /// <summary>A new reduction is a kernel and a line of the catalog: with these it has every axis form, masks, partials and shards. (The cluster's tests have it there.)</summary>
+[Collection(CatalogAlone.Name)]
 public sealed class NewReductionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
