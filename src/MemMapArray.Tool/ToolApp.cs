@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using MemMap.Tool.Commands;
+using MemMap.Tool.Containers;
 using MemMap.Tool.Output;
 using Spectre.Console.Cli;
 
@@ -21,10 +22,11 @@ internal static class ToolApp
         {
             return app.Run(JoinNegativeValues([.. arguments]), cancellationToken);
         }
-        catch (Exception exception) when (CodeOf(exception) is not null)
+        catch (Exception exception) when (CodeOf(exception) is { } code)
         {
+            // Only what has an exit code: anything else is a defect of the tool, and shows where it is.
             output.WriteError(MessageOf(exception));
-            return CodeOf(exception)!.Value;
+            return code;
         }
     }
 
@@ -103,7 +105,8 @@ internal static class ToolApp
         UsageException or CommandAppException or ArgumentException => ExitCode.Usage,
         OperationCanceledException => ExitCode.Interrupted,
         OverflowException => ExitCode.No,
-        IOException or InvalidDataException or NpyFormatException or UnauthorizedAccessException or KeyNotFoundException => ExitCode.File,
+        IOException or UnauthorizedAccessException or KeyNotFoundException => ExitCode.File,
+        _ when Damage.Is(exception) => ExitCode.File,
         NotSupportedException or InvalidOperationException => ExitCode.File,
         _ => null,
     };

@@ -49,6 +49,7 @@ public sealed class ProcessTests : IDisposable
         var patience = Stopwatch.StartNew();
         while (Directory.GetFileSystemEntries(_folder.Path).Length == 1 && patience.Elapsed < TimeSpan.FromSeconds(20))
         {
+            // Until the other process has made a file: of that nothing tells this one.
             Thread.Sleep(1);
         }
 

@@ -8,7 +8,8 @@ internal sealed class ConvertSettings : SliceSettings
 {
     [CommandArgument(1, "<TARGET>")]
     [Description(
-        "A new .npy file, a member of a new archive (b.npz:weights), a folder of shards (its name ends in /), or a raw file (.bin).")]
+        "A new .npy file, a member of a new archive (b.npz:weights), a tensor of a new file (b.safetensors:weights), a folder of shards " +
+        "(its name ends in /), or a raw file (.bin).")]
     public string Target { get; set; } = string.Empty;
 
     [CommandOption("--to-dtype <TYPE>")]

@@ -5,7 +5,6 @@ using System.Threading;
 using MemMap.Tool.Containers;
 using MemMap.Tool.Elements;
 using MemMap.Tool.Output;
-using Spectre.Console;
 
 namespace MemMap.Tool.Commands;
 
@@ -41,22 +40,11 @@ internal sealed class DescribeCommand : ElementsCommand<AxisSettings>
             output.Write(
                 settings.Json,
                 () => new JsonObject { ["path"] = settings.File, ["statistics"] = ToJson(moments) },
-                () => WriteOne(output, moments));
+                () => output.WritePairs(s_heads.Zip(Cells(moments, ResultTable.Exact))));
             Hint(output, [moments], settings);
         }
 
         return ExitCode.Fine;
-    }
-
-    private static void WriteOne(ToolOutput output, Moments moments)
-    {
-        Table table = output.NewTable().HideHeaders().AddColumn(string.Empty).AddColumn(new TableColumn(string.Empty).NoWrap());
-        foreach ((string head, string cell) in s_heads.Zip(Cells(moments, ResultTable.Exact)))
-        {
-            table.AddRow(head, cell);
-        }
-
-        output.Write(table);
     }
 
     private static string[] Cells(Moments moments, System.Func<double, string> text) =>

@@ -1,10 +1,10 @@
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using System.Threading;
 using MemMap.Tool.Comparing;
 using MemMap.Tool.Containers;
 using MemMap.Tool.Output;
-using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace MemMap.Tool.Commands;
@@ -94,7 +94,7 @@ internal sealed class DiffCommand : ToolCommand<DiffSettings>
             return;
         }
 
-        Table table = output.NewTable().HideHeaders().AddColumn(string.Empty).AddColumn(new TableColumn(string.Empty).NoWrap());
+        List<(string Name, string Value)> pairs = [];
         Add("different", $"{difference.Count} of {shape.Length} elements");
         Add("first", $"[{string.Join(", ", ResultTable.Indexes(shape, first.Place))}]: {first.Left} and {first.Right}");
         if (difference.OneIsNaN > 0)
@@ -104,8 +104,8 @@ internal sealed class DiffCommand : ToolCommand<DiffSettings>
 
         Add("largest absolute", ResultTable.Exact(difference.LargestAbsolute));
         Add("largest relative", ResultTable.Exact(difference.LargestRelative));
-        output.Write(table);
+        output.WritePairs(pairs);
 
-        void Add(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
+        void Add(string name, string value) => pairs.Add((name, value));
     }
 }

@@ -7,6 +7,7 @@ namespace MemMap.Tool.Commands;
 internal class FileSettings : ArraySettings
 {
     [CommandArgument(0, "<FILE>")]
-    [Description("A .npy file, a member of an archive (a.npz:weights), a tensor (a.safetensors:weights), a folder of shards, or a raw file.")]
+    [Description(
+        "A .npy file, a member of an archive (a.npz:weights), a tensor (a.safetensors:weights), a folder of shards, or a raw file.")]
     public string File { get; set; } = string.Empty;
 }

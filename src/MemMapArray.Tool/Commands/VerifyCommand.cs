@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
@@ -30,7 +29,7 @@ internal sealed class VerifyCommand : ToolCommand<VerifySettings>
             IReadOnlyList<ArrayFile> arrays = KnownContainers.FindAll(settings.File, settings.Raw());
             verified.AddRange(arrays.Select(array => Verify(array, output, settings, cancellationToken)));
         }
-        catch (Exception exception) when (exception is InvalidDataException or NpyFormatException)
+        catch (Exception exception) when (Damage.Is(exception))
         {
             // Of what it says itself nothing can be believed.
             verified.Add(new(settings.File, [], exception.Message, 0, 0));
@@ -62,7 +61,7 @@ internal sealed class VerifyCommand : ToolCommand<VerifySettings>
             string? fault = settings.Finite && nan + infinite > 0 ? $"{nan} elements are NaN, {infinite} infinite." : null;
             return new(array.Name, checks, fault, nan, infinite);
         }
-        catch (Exception exception) when (exception is InvalidDataException or NpyFormatException)
+        catch (Exception exception) when (Damage.Is(exception))
         {
             return new(array.Name, checks, exception.Message, 0, 0);
         }

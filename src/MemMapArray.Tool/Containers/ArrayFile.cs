@@ -11,7 +11,7 @@ internal abstract class ArrayFile
     /// <summary>What was named on the command line.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The format: raw, npy, npz, shards.</summary>
+    /// <summary>The format: raw, npy, npz, safetensors, shards.</summary>
     public required string Format { get; init; }
 
     /// <summary>NumPy's name of the element type.</summary>

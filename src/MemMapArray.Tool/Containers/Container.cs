@@ -11,6 +11,9 @@ internal abstract class Container
     /// <summary>Whether arrays have an order of their own; C otherwise.</summary>
     public virtual bool HasOrders => true;
 
+    /// <summary>Of a format with names in it, the endings that a colon and a name may follow.</summary>
+    public virtual IReadOnlyList<string> EndingsBeforeMembers => [];
+
     /// <summary>Whether what is there is of this format, by its first bytes.</summary>
     public abstract bool Holds(Location location);
 

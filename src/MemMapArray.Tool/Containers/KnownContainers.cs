@@ -17,6 +17,9 @@ internal static class KnownContainers
         new RawContainer(),
     ];
 
+    /// <summary>The endings of names that a member may follow: <c>.npz</c>.</summary>
+    public static IEnumerable<string> EndingsBeforeMembers => s_all.SelectMany(container => container.EndingsBeforeMembers);
+
     public static string Names => string.Join(", ", s_all.Select(container => container.Name));
 
     /// <summary>The arrays of a file: several of an archive without a member's name.</summary>

@@ -8,8 +8,6 @@ internal sealed record Location(string Text, string Path, string? Member)
 {
     private const int SignatureLength = 8;
 
-    private static readonly string[] s_endings = [".npz:", ".safetensors:", ".safetensors.index.json:"];
-
     private byte[]? _firstBytes;
 
     /// <summary>The first bytes: none of a folder, or of what is shorter.</summary>
@@ -30,15 +28,15 @@ internal sealed record Location(string Text, string Path, string? Member)
         return System.IO.Path.Exists(path) ? new(text, path, member) : throw new FileNotFoundException($"There is no file '{path}'.", path);
     }
 
-    /// <summary>A path and, behind the colon after an ending such as <c>.npz</c>, a member.</summary>
+    /// <summary>A path and, behind the colon after the ending of a format with names in it, a member.</summary>
     public static (string Path, string? Member) Split(string text)
     {
-        foreach (string ending in s_endings)
+        foreach (string ending in KnownContainers.EndingsBeforeMembers)
         {
-            int end = text.IndexOf(ending, StringComparison.OrdinalIgnoreCase);
+            int end = text.IndexOf(ending + ':', StringComparison.OrdinalIgnoreCase);
             if (end >= 0)
             {
-                return (text[..(end + ending.Length - 1)], text[(end + ending.Length)..]);
+                return (text[..(end + ending.Length)], text[(end + ending.Length + 1)..]);
             }
         }
 

@@ -14,6 +14,8 @@ internal sealed class NpzContainer : Container
 
     public override string Name => "npz";
 
+    public override IReadOnlyList<string> EndingsBeforeMembers { get; } = [Ending];
+
     public override bool Holds(Location location) => !location.IsFolder
         && (location.FirstBytes.StartsWith("PK\x03\x04"u8) || location.FirstBytes.StartsWith("PK\x05\x06"u8) || IsNameOf(location.Path));
 
@@ -46,13 +48,13 @@ internal sealed class NpzContainer : Container
         writer.Commit();
     }
 
-    private static MemberFile Describe(NpzFile archive, NpzMember member)
+    private MemberFile Describe(NpzFile archive, NpzMember member)
     {
         NpyHeader header = member.ReadHeader();
         return new MemberFile(archive, member)
         {
             Name = $"{archive.Path}:{member.Name}",
-            Format = "npz",
+            Format = Name,
             Descr = header.Descr,
             Element = header.ElementType is { } type ? ElementTypes.Of(type) : null,
             Shape = header.Shape,

@@ -9,11 +9,11 @@ namespace MemMap.Tool.Containers;
 /// <summary>Files of tensors, and models of several of them by their index.</summary>
 internal sealed class SafetensorsContainer : Container
 {
-    private static readonly string[] s_endings = [".safetensors", ".safetensors.index.json"];
-
     public override string Name => "safetensors";
 
     public override bool HasOrders => false;
+
+    public override IReadOnlyList<string> EndingsBeforeMembers { get; } = [".safetensors", ".safetensors.index.json"];
 
     public override bool Holds(Location location) => !location.IsFolder && IsNameOf(location.Path);
 
@@ -24,7 +24,7 @@ internal sealed class SafetensorsContainer : Container
     }
 
     public override bool IsNameOf(string target) =>
-        s_endings.Any(ending => Location.Split(target).Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        EndingsBeforeMembers.Any(ending => Location.Split(target).Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>One tensor.</summary>
     public override void Write<T>(NewArray<T> array, string path, Target target)
@@ -34,13 +34,13 @@ internal sealed class SafetensorsContainer : Container
         writer.Commit();
     }
 
-    private static TensorFile Describe(SafetensorsFile model, SafetensorsTensor tensor)
+    private TensorFile Describe(SafetensorsFile model, SafetensorsTensor tensor)
     {
         ElementType? element = tensor.ElementType is { } type ? ElementTypes.Of(type) : null;
         return new TensorFile(model, tensor)
         {
             Name = $"{model.Path}:{tensor.Name}",
-            Format = "safetensors",
+            Format = Name,
             Descr = element?.Descr ?? tensor.Dtype,
             Element = element,
             Shape = tensor.Shape,

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -8,8 +9,7 @@ using Spectre.Console.Rendering;
 namespace MemMap.Tool.Output;
 
 /// <summary>Where a command writes: results to standard output, progress and messages to standard error. Colours, lines of tables and
-/// progress
-/// are for terminals only.</summary>
+/// progress are for terminals only.</summary>
 internal sealed class ToolOutput
 {
     // Wider than any table: what reads a pipe has no edge to break lines at.
@@ -54,6 +54,18 @@ internal sealed class ToolOutput
 
     /// <summary>A table, drawn on terminals, in plain columns elsewhere.</summary>
     public Table NewTable() => new() { Border = IsTerminal ? TableBorder.Rounded : TableBorder.None };
+
+    /// <summary>Writes names, each with a value.</summary>
+    public void WritePairs(IEnumerable<(string Name, string Value)> pairs)
+    {
+        Table table = NewTable().HideHeaders().AddColumn(string.Empty).AddColumn(new TableColumn(string.Empty).NoWrap());
+        foreach ((string name, string value) in pairs)
+        {
+            table.AddRow(Markup.Escape(name), Markup.Escape(value));
+        }
+
+        Write(table);
+    }
 
     /// <summary>Writes a table or a grid. In a pipe no line ends with the blanks that fill its last column.</summary>
     public void Write(IRenderable table)
