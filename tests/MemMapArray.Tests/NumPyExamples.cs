@@ -293,6 +293,11 @@ public sealed class NumPyExamples : IDisposable
             Assert.Equal(a.ToArray(), x.ToArray());
         }
 
+        using (SafetensorsMapping mapping = SafetensorsFile.Open(safetensors).Map())
+        {
+            Assert.Equal(a.ToArray(), mapping.View<float>("x").ToArray());
+        }
+
         NDArray<BFloat16> brains = NDArray.Create<BFloat16>((100, 50));
         a.ConvertTo(brains, Conversion.Checked);
         Assert.Equal((BFloat16)4999f, brains[^1, ^1]);

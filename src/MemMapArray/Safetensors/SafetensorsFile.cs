@@ -11,7 +11,7 @@ namespace MemMap;
 /// <c>safetensors.safe_open(path, framework="np")</c>.</summary>
 /// <remarks>
 /// <para>It is only a list: no file stays open, so there is nothing to dispose. Each call that opens a tensor opens its file, and refuses
-/// one that says something else of the tensor than the list.</para>
+/// one that says something else of the tensor than the list. <see cref="Map"/> opens all of them at once.</para>
 /// <para>The format: 8 bytes that say how long the header is, a header in JSON with the element type, shape and place of each tensor, and
 /// the elements, in C order with the lowest byte first. It is read strictly, by rules of
 /// https://github.com/huggingface/safetensors#format: no name is there twice, and tensors lie side by side from the first byte of the data
@@ -143,18 +143,40 @@ public sealed class SafetensorsFile
     public MemMapArray<T> OpenTensor<T>(string name, MemMapMode mode = MemMapMode.Read)
         where T : unmanaged
     {
-        if (mode is MemMapMode.Create or MemMapMode.CreateNew)
-        {
-            throw new ArgumentException(
-                $"The mode {mode} creates a file. A new file of tensors is for SafetensorsFile.Create.", nameof(mode));
-        }
-
+        RequireExisting(mode);
         SafetensorsTensor tensor = GetTensor(name);
         SafetensorsTypes.Require<T>(tensor);
         return new ArrayOpening<T>(tensor.Path, new MemMapOptions { Mode = mode }).OpenPart(tensor.Find);
     }
 
+    /// <summary>Maps each file once, so that all tensors are views. In Python: <c>safetensors.safe_open(path, framework="np")</c>.</summary>
+    /// <param name="mode">As for <see cref="OpenTensor{T}"/>.</param>
+    /// <returns>The mapping, which holds the files until it is disposed. O(header) for each file: it is compared with the list.</returns>
+    /// <exception cref="InvalidDataException">A file has changed since it was listed.</exception>
+    /// <exception cref="ArgumentException">The mode creates a file.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
+    /// <exception cref="IOException">A file cannot be opened; a <see cref="FileNotFoundException"/> when it no longer exists.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open a file this way.</exception>
+    /// <example><code>
+    /// using SafetensorsMapping mapping = model.Map();
+    /// MemMapView&lt;float&gt; bias = mapping.View&lt;float&gt;("layer.bias");
+    /// </code></example>
+    public SafetensorsMapping Map(MemMapMode mode = MemMapMode.Read)
+    {
+        RequireExisting(mode);
+        return new(this, mode);
+    }
+
     /// <summary>The path and the number of tensors.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Path}: {Tensors.Count} tensors";
+
+    private static void RequireExisting(MemMapMode mode)
+    {
+        if (mode is MemMapMode.Create or MemMapMode.CreateNew)
+        {
+            throw new ArgumentException(
+                $"The mode {mode} creates a file. A new file of tensors is for SafetensorsFile.Create.", nameof(mode));
+        }
+    }
 }

@@ -81,16 +81,26 @@ internal sealed unsafe class SafetensorsHeader
 
     /// <summary>Compares what a file says of a tensor, and its length, with what was read when it was listed.</summary>
     /// <exception cref="InvalidDataException">They are others.</exception>
-    public void RequireUnchanged(MappedFile file, SafetensorsTensor tensor)
+    public void RequireUnchanged(MappedFile file, SafetensorsTensor tensor) =>
+        RequireUnchanged(file, (int)tensor.EntryStart, (int)tensor.EntryEnd, $"'{tensor.Name}'");
+
+    /// <summary>The bytes of the whole file.</summary>
+    /// <exception cref="InvalidDataException">Its length or its header is another than when it was listed.</exception>
+    public Layout Find(MappedFile file)
     {
-        int start = (int)tensor.EntryStart, count = (int)(tensor.EntryEnd - tensor.EntryStart);
+        RequireUnchanged(file, 0, _bytes.Length, "its tensors");
+        return Layout.Create([_fileLength], MemMapOrder.C, 0, sizeof(byte));
+    }
+
+    private void RequireUnchanged(MappedFile file, int start, int end, string what)
+    {
         if (file.Length != _fileLength
             || !BytesAt(file, 0, LengthBytes).AsSpan().SequenceEqual(_bytes.AsSpan(0, LengthBytes))
-            || !BytesAt(file, start, count).AsSpan().SequenceEqual(_bytes.AsSpan(start, count)))
+            || !BytesAt(file, start, end - start).AsSpan().SequenceEqual(_bytes.AsSpan(start, end - start)))
         {
             throw new InvalidDataException(
                 $"The file '{Path}' has changed since it was listed: it has {file.Length} bytes and had {_fileLength}, or says something " +
-                $"else of '{tensor.Name}'. Open it anew with SafetensorsFile.Open.");
+                $"else of {what}. Open it anew with SafetensorsFile.Open.");
         }
     }
 

@@ -7,8 +7,6 @@ namespace MemMap;
 /// <summary>A tensor of a safetensors file, as the header has it. Plain data: it holds no file open.</summary>
 public sealed class SafetensorsTensor
 {
-    private readonly SafetensorsHeader _header;
-
     internal SafetensorsTensor(
         SafetensorsHeader header,
         string name,
@@ -20,7 +18,7 @@ public sealed class SafetensorsTensor
         long entryStart,
         long entryEnd)
     {
-        _header = header;
+        Header = header;
         Name = name;
         Dtype = dtype;
         KnownType = type;
@@ -35,7 +33,7 @@ public sealed class SafetensorsTensor
     public string Name { get; }
 
     /// <summary>The file that the tensor lies in: of several, one of those that the index names.</summary>
-    public string Path => _header.Path;
+    public string Path => Header.Path;
 
     /// <summary>The element type in the format's words: <c>F32</c>, <c>BF16</c>, <c>I64</c>.</summary>
     public string Dtype { get; }
@@ -50,10 +48,13 @@ public sealed class SafetensorsTensor
     public Shape Shape { get; }
 
     /// <summary>The position of the first element in the file, in bytes.</summary>
-    public long Offset => _header.DataOffset + DataBegin;
+    public long Offset => Header.DataOffset + DataBegin;
 
     /// <summary>The length of the elements, in bytes.</summary>
     public long ByteLength { get; }
+
+    /// <summary>The header of its file.</summary>
+    internal SafetensorsHeader Header { get; }
 
     /// <summary>Its element type, where that is known here.</summary>
     internal SafetensorsType? KnownType { get; }
@@ -77,7 +78,7 @@ public sealed class SafetensorsTensor
     /// <exception cref="System.IO.InvalidDataException">The file has changed since it was listed.</exception>
     internal Layout Find(MappedFile file)
     {
-        _header.RequireUnchanged(file, this);
+        Header.RequireUnchanged(file, this);
         return Layout.Create(Shape, MemMapOrder.C, Offset, KnownType!.Size);
     }
 }

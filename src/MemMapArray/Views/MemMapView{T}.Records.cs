@@ -42,6 +42,11 @@ public unsafe partial class MemMapView<T>
         return new(window.With(layout.Recast(sizeof(TTarget))));
     }
 
+    /// <summary>Other elements of the same file, as a header finds them.</summary>
+    /// <param name="layout">Within this view's file.</param>
+    internal MemMapView<TTarget> Place<TTarget>(Layout layout)
+        where TTarget : unmanaged => new(OpenWindow().With(layout));
+
     /// <summary>Gets one field of each record, by name: a view of the same shape whose strides step over the other fields. NumPy's
     /// <c>a['name']</c>.</summary>
     /// <typeparam name="TField">The field's type.</typeparam>

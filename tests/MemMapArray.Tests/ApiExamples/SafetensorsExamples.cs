@@ -26,6 +26,11 @@ public sealed class SafetensorsExamples : IDisposable
             writer.Commit();
         }
 
+        using (SafetensorsMapping mapped = Map(modelPath))
+        {
+            Assert.EndsWith("1 file mapped", mapped.ToString(), StringComparison.Ordinal);
+        }
+
         (double mean, float[] opened) = Open(modelPath);
         Assert.Equal((2.5, 2), (mean, opened.Length));
         Assert.Equal([1f, 2f], opened);
@@ -49,6 +54,17 @@ public sealed class SafetensorsExamples : IDisposable
 
         using MemMapArray<float> bias = model.OpenTensor<float>("layer.bias", MemMapMode.CopyOnWrite);
         return (weight.Mean(), bias.ToArray());
+    }
+
+    private static SafetensorsMapping Map(string modelPath)
+    {
+        SafetensorsFile model = SafetensorsFile.Open(modelPath);
+
+        using SafetensorsMapping mapping = model.Map();
+        MemMapView<float> bias = mapping.View<float>("layer.bias");
+
+        Assert.Equal([1f, 2f], bias.ToArray());
+        return model.Map();
     }
 
     [Fact]

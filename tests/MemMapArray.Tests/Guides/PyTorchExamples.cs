@@ -64,9 +64,10 @@ public sealed class PyTorchExamples : IDisposable
 
         SafetensorsFile model = SafetensorsFile.Open(indexPath);        // one list over all its files
         long parameters = model.Tensors.Sum(tensor => tensor.Shape.Length);
+        using SafetensorsMapping mapping = model.Map();                 // each file once, however many tensors
         foreach (SafetensorsTensor tensor in model.Tensors.Where(tensor => tensor.ElementType == typeof(float)))
         {
-            using MemMapArray<float> weights = model.OpenTensor<float>(tensor.Name);
+            MemMapView<float> weights = mapping.View<float>(tensor.Name);
             if (!weights.Where(Predicate.Not(Predicate.IsFinite<float>())).Any())
             {
                 checkedName = tensor.Name;
