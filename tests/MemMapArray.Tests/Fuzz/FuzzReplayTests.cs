@@ -15,6 +15,8 @@ public sealed class FuzzReplayTests : IDisposable
 
     public static TheoryData<string> NpzFiles => Found("npz");
 
+    public static TheoryData<string> SafetensorsFiles => Found("safetensors");
+
     public void Dispose() => _folder.Dispose();
 
     [Theory]
@@ -24,6 +26,10 @@ public sealed class FuzzReplayTests : IDisposable
     [Theory]
     [MemberData(nameof(NpzFiles))]
     public void NpzFile_FoundByFuzzing_KeepsItsPromises(string name) => NpzTarget.Run(File.ReadAllBytes(Corpus.PathOf(name)), _folder.Path);
+
+    [Theory]
+    [MemberData(nameof(SafetensorsFiles))]
+    public void SafetensorsFile_FoundByFuzzing_KeepsItsPromises(string name) => SafetensorsTarget.Run(File.ReadAllBytes(Corpus.PathOf(name)), _folder.Path);
 
     // The targets begin to mean something where files are read: these are.
     [Fact]

@@ -44,7 +44,7 @@ public sealed class DescribeTests : IDisposable
     public void Describe_RandomShiftedAndOutlierData_HasPowersWithinTheirCondition(double center, double scale, double outlier)
     {
         var random = new Random(17);
-        foreach (int columns in new[] { 1, 3, 40 })
+        foreach (int columns in Thorough.IsOn ? new[] { 1, 3, 40 } : [3])
         {
             double[] elements = [.. Enumerable.Range(0, 9000 / columns * columns).Select(i => i % 4099 == 3 ? center + outlier : center + (scale * Math.Exp(3 * random.NextDouble())))];
             using MemMapArray<double> array = Open(elements, (-1, columns));

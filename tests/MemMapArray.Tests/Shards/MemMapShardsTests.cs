@@ -221,7 +221,7 @@ public sealed class MemMapShardsTests : IDisposable
     {
         using var folder = new ShardFolder<int>(_folder.File("threads"), [.. Enumerable.Range(0, 40_000)], (4000, 10), [.. Enumerable.Range(1, 39).Select(i => i * 100L)], new Random(3));
         double expected = folder.One.Std();
-        Parallel.For(0, 200, i =>
+        Parallel.For(0, 60, i =>
         {
             Assert.Equal(expected, folder.Many.Std(options: new ReductionOptions { MaxDegreeOfParallelism = (i % 3) + 1, WorkUnitBytes = 5000, ReadStrategy = (ReadStrategy)(i % 3) }));
             Assert.Equal(i * 170, folder.Many[i * 17, 0]);

@@ -74,10 +74,11 @@ public sealed class ShardManifestTests : IDisposable
         ShardManifest manifest = Example();
         byte[] whole = Encoding.UTF8.GetBytes(manifest.ToJson());
         string path = _folder.File("damaged.json");
-        int refused = 0, spaces = 0;
+        int refused = 0, spaces = 0, ways = Thorough.IsOn ? 8 : 3;
         for (int i = 0; i < whole.Length; i++)
         {
-            foreach (byte damage in new byte[] { (byte)(whole[i] ^ 1), (byte)(whole[i] ^ 0x20), 0xFF, (byte)' ', (byte)'0', (byte)'"', (byte)',', 0 })
+            byte[] damages = [(byte)(whole[i] ^ 1), (byte)' ', (byte)'"', (byte)(whole[i] ^ 0x20), 0xFF, (byte)'0', (byte)',', 0];
+            foreach (byte damage in damages.AsSpan(0, ways))
             {
                 if (damage == whole[i])
                 {
@@ -102,7 +103,7 @@ public sealed class ShardManifestTests : IDisposable
             }
         }
 
-        Assert.True(refused > 5 * whole.Length && spaces > 0, $"{refused} of {whole.Length}, {spaces}");
+        Assert.True(refused > ways * whole.Length * 5 / 8 && spaces > 0, $"{refused} of {whole.Length}, {spaces}");
     }
 
     [Fact]
