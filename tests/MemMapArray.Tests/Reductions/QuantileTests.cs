@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using MemMap.Reductions.Calls;
 using MemMap.Reductions.Elements;
 using MemMap.Reductions.Ordering;
@@ -217,6 +219,37 @@ public sealed class QuantileTests : IDisposable
         }
 
         return results;
+    }
+
+    // Another program may write while elements are counted: what is read once more may be another.
+    [Fact]
+    public void Quantile_ElementsChangedMeanwhile_IsFoundOrSaysSo()
+    {
+        int[] elements = [.. Enumerable.Range(0, 60_000)];
+        using MemMapArray<int> array = MemMapArray.Open<int>(_folder.Write(elements), elements.Length, MemMapMode.ReadWrite);
+        using var stop = new CancellationTokenSource();
+        Task writer = Task.Run(() =>
+        {
+            for (int round = 0; !stop.IsCancellationRequested; round++)
+            {
+                array.AsSpan().Fill(round % 2 == 0 ? int.MaxValue : 30_000);
+                elements.CopyTo(array.AsSpan());
+            }
+        });
+        for (int i = 0; i < 300; i++)
+        {
+            try
+            {
+                Assert.Equal(s_quantiles.Length, Run(array, null, new ReductionOptions { MaxDegreeOfParallelism = 1 }, s_little).Length);
+            }
+            catch (InvalidOperationException exception)
+            {
+                Assert.Contains("changed while their order", exception.Message, StringComparison.Ordinal);
+            }
+        }
+
+        stop.Cancel();
+        writer.Wait();
     }
 
     private void Check<T>(Func<ulong, int, T> element)

@@ -121,7 +121,7 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
             {
                 for (int i = 0; i < Truths.PerWord; i++)
                 {
-                    parts[(int)(unchecked((ulong)OrderKey.Of(Unsafe.ReadUnaligned<T>(elements + i)) - low) >> shift)]++;
+                    PartOf(elements + i, low, shift, parts)++;
                 }
 
                 continue;
@@ -129,11 +129,25 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
 
             for (; left != 0; left &= left - 1)
             {
-                T element = Unsafe.ReadUnaligned<T>(elements + Truths.First(left));
-                parts[(int)(unchecked((ulong)OrderKey.Of(element) - low) >> shift)]++;
+                PartOf(elements + Truths.First(left), low, shift, parts)++;
             }
         }
     }
+
+    // An element that was inside may be another by now: of a file that somebody writes to.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref long PartOf(T* element, ulong low, int shift, long[] parts)
+    {
+        ulong part = unchecked((ulong)OrderKey.Of(Unsafe.ReadUnaligned<T>(element)) - low) >> shift;
+        if (part >= (ulong)parts.Length)
+        {
+            ThrowChanged();
+        }
+
+        return ref parts[(int)part];
+    }
+
+    private static void ThrowChanged() => throw RankSelect<T>.Changed();
 
     [MethodImpl(HotPath.Optimized)]
     private void Keep(T* elements, int count, ulong* found, int owner)
