@@ -144,6 +144,7 @@ public sealed class DisposedTests : IDisposable
         ["Quantile<>(ReductionSource<T>, ReadOnlySpan<Double>, Int32, QuantileMethod, Boolean, ReductionOptions)"] = x => x.Quantile([0.1], 0),
         ["Quantile<>(ReductionSource<T>, ReadOnlySpan<Double>, ReadOnlySpan<Int32>, QuantileMethod, Boolean, ReductionOptions)"] = x => x.Quantile([0.1], [0]),
         ["TopK<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.TopK(2),
+        ["TopK<>(ReductionSource<T>, Int32, Int32, Boolean, ReductionOptions)"] = x => x.TopK(2, 0),
         ["Reduce<>(ReductionSource<T>, Reduction<T, TResult>, ReductionOptions)"] = x => x.Reduce(Reduction.Sum<int>()),
         ["Reduce<>(ReductionSource<T>, Reduction<T, TResult>, Int32, Boolean, ReductionOptions)"] = x => x.Reduce(Reduction.Sum<int>(), 0),
         ["Reduce<>(ReductionSource<T>, Reduction<T, TResult>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Reduce(Reduction.Sum<int>(), [0]),

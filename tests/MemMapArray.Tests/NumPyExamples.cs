@@ -372,6 +372,7 @@ public sealed class NumPyExamples : IDisposable
         Assert.Equal((4499.1, 495), (a.Quantile(0.9), a.Quantile([0.1, 0.9], 0)[0, 0]));
         Assert.Equal(500, a.Histogram(10, (0, 5000)).Counts[9]);
         Assert.Equal([4999, 4998, 4997, 4996, 4995], a.TopK(5).Indexes);
+        Assert.Equal([49, 48, 47, 46, 45], a.TopK(5, axis: 1).Indexes[0, ..].ToArray());
         using MemMapArray<double> results = MemMapArray.Create<double>(_folder.File("results.bin"), 50);
         a.ReduceTo(Reduction.Mean<float>(), [0], results);
         Assert.Equal(2475, results[0]);

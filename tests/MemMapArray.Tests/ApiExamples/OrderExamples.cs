@@ -46,7 +46,17 @@ public sealed class OrderExamples
         Histogram decades = array.Histogram([1, 10, 100, 1000]);
         (float[] values, long[] indexes) = array.TopK(10);
 
+        Best(array.Reshape((array.Length, 1)));
+
         Assert.Equal((1L, 6L), (histogram.Total, decades.Counts[0]));
         Assert.Equal((9f, 5L), (values[0], indexes[0]));
+    }
+
+    private static void Best(MemMapView<float> scores)
+    {
+        (NDArray<float> best, NDArray<long> classes) = scores.TopK(5, axis: 1);    // (rows, 5) each
+
+        Assert.Equal(scores.ToArray(), best.ToArray());
+        Assert.Equal(0, classes.Max());
     }
 }

@@ -52,10 +52,12 @@ public sealed class QuantilesExamples : IDisposable
 
         (float[] values, long[] indexes) = a.TopK(3);                     // 4999, 4998, 4997 at these indexes in C order
         (float[] least, _) = a.TopK(2, largest: false);                   // 0, 1
+        (NDArray<float> ofRows, NDArray<long> columns) = a.TopK(3, axis: 1);     // (100, 3) each
 
         Assert.Equal([4999, 4998, 4997], values);
         Assert.Equal([4999, 4998, 4997], indexes);
         Assert.Equal([0, 1], least);
+        Assert.Equal(((Shape)(100, 3), 4997f, 47L), (ofRows.Shape, ofRows[^1, ^1], columns[0, 2]));
     }
 
     private MemMapArray<float> Counting() => MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 5000).Select(i => (float)i)]), (100, 50));

@@ -51,6 +51,82 @@ public sealed class TopKTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(300)]
+    public void TopK_AlongAnyAxisOfAnyViewAndMask_IsThatOfEachLine(int most)
+    {
+        using var folder = new TemporaryFolder();
+        using MemMapArray<float> array = MemMapArray.Create<float>(folder.File(), DrawnViews.Elements);
+        for (int seed = 0; seed < Iterations.Of(30, 300); seed++)
+        {
+            var draw = new Random(seed);
+            int distinct = draw.Next(3, 2000);
+            array.CopyFrom([.. Enumerable.Range(0, DrawnViews.Elements).Select(_ => draw.Next(distinct) is var x && x % 7 == 3 ? float.NaN : x - (distinct / 2))]);
+            MemMapView<float> view = DrawnViews.Of(array, draw);
+            if (view.Rank == 0)
+            {
+                continue;
+            }
+
+            int axis = draw.Next(view.Rank), k = draw.Next(most + 1);
+            bool isMasked = draw.Next(2) == 0, largest = draw.Next(2) == 0, skipNaN = draw.Next(2) == 0;
+            ReductionSource<float> source = isMasked ? view.Where(v => !(v % 3 == 0)) : view;
+            var options = new ReductionOptions { SkipNaN = skipNaN, WorkUnitBytes = draw.Next(2) == 0 ? 4000 : 1 << 20, MaxDegreeOfParallelism = draw.Next(1, 4) };
+            (NDArray<float> values, NDArray<long> indexes) = source.TopK(k, draw.Next(2) == 0 ? axis : axis - view.Rank, largest, options);
+
+            long[] lengths = view.Shape.ToArray();
+            int length = (int)lengths[axis], asked = Math.Min(k, length);
+            lengths[axis] = asked;
+            Assert.Equal(((Shape)lengths, (Shape)lengths), (values.Shape, indexes.Shape));
+            int[] lastly = [.. Enumerable.Range(0, view.Rank).Where(other => other != axis), axis];
+            float[] lines = view.Permute(lastly).ToArray(), foundValues = values.Permute(lastly).ToArray();
+            long[] foundIndexes = indexes.Permute(lastly).ToArray();
+            for (int line = 0; length > 0 && line < lines.Length / length; line++)
+            {
+                (float Value, long Index)[] expected =
+                [
+                    .. lines.Skip(line * length).Take(length).Select((v, i) => (Value: v, Index: (long)i))
+                        .Where(x => (!isMasked || !(x.Value % 3 == 0)) && (!skipNaN || !float.IsNaN(x.Value)))
+                        .OrderBy(x => float.IsNaN(x.Value)).ThenBy(x => largest ? -x.Value : x.Value).ThenBy(x => x.Index)
+                        .Concat(Enumerable.Repeat((Value: float.NaN, Index: -1L), asked)).Take(asked),
+                ];
+                Assert.Equal(expected.Select(x => x.Index), foundIndexes.Skip(line * asked).Take(asked));
+                Assert.Equal(expected.Select(x => x.Value), foundValues.Skip(line * asked).Take(asked));
+            }
+        }
+    }
+
+    [Fact]
+    public void TopK_AlongALongAxis_IsSharedByThreads()
+    {
+        short[] elements = [.. Enumerable.Range(0, 3 * 90_000).Select(i => (short)(i * 31))];
+        NDArray<short> array = NDArray.From(elements, (90_000, 3));
+        var options = new ReductionOptions { WorkUnitBytes = 30_000, MaxDegreeOfParallelism = 3 };
+        (NDArray<short> values, NDArray<long> indexes) = array.TopK(50, axis: 0, options: options);
+        for (int column = 0; column < 3; column++)
+        {
+            (short[] expected, long[] at) = array[.., column].TopK(50);
+            Assert.Equal(expected, values[.., column].ToArray());
+            Assert.Equal(at, indexes[.., column].ToArray());
+        }
+    }
+
+    [Fact]
+    public void TopK_AlongAnAxis_ChecksWhatItIsAsked()
+    {
+        NDArray<int> array = NDArray.From([3, 1, 2, 4], (2, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("k", () => array.TopK(-1, axis: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("axis", () => array.TopK(1, axis: 2));
+        Assert.Throws<NotSupportedException>(() => NDArray.From(new Guid[2]).TopK(1, axis: 0));
+        Assert.Equal((0, 2), array.TopK(0, axis: 0).Values.Shape);
+        Assert.Equal((2, 2), array.TopK(9, axis: 1).Indexes.Shape);
+        (NDArray<int> values, NDArray<long> indexes) = array.Where(v => v > 2).TopK(2, axis: 1);
+        Assert.Equal([3, 0, 4, 0], values.ToArray());
+        Assert.Equal([0, -1, 1, -1], indexes.ToArray());
+    }
+
     [Fact]
     public void TopK_OfExtremesAndOtherOrders_AreThoseOfTheNumbers()
     {

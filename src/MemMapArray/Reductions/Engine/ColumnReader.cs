@@ -27,6 +27,9 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
     private readonly int _tileRows;
     private readonly int _tileStride;
 
+    // Which rows of a tile are selected of each column.
+    private ulong[] _rowTruths = [];
+
     /// <param name="plan">What lies where.</param>
     /// <param name="source">The elements.</param>
     public ColumnReader(ReductionPlan plan, ElementSource source)
@@ -130,6 +133,11 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
         _rows!.Start(group.Offset, group.Columns, start, end);
         int columns = group.Columns, filled = 0;
         new Span<int>(_counts, columns).Clear();
+        if (_selector is not null && visitor.NeedsPositions && _rowTruths.Length == 0)
+        {
+            _rowTruths = new ulong[_plan.Columns * Truths.Words(_tileRows)];
+        }
+
         long first = start;
         for (T** rows = _rows.NextRows(out int count); count > 0; rows = _rows.NextRows(out count))
         {
@@ -137,6 +145,10 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
             {
                 _selector.SelectRows(rows, count, columns);
                 TurnSelected(rows, count, columns);
+                if (visitor.NeedsPositions)
+                {
+                    KeepTruths(count, columns, filled);
+                }
             }
             else
             {
@@ -161,11 +173,16 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
             int count = _selector is null ? filled : _counts[column];
             if (count > 0)
             {
-                visitor.Visit(column, _turned + ((long)column * _tileStride), count, first, null);
+                fixed (ulong* truths = _rowTruths)
+                {
+                    ulong* ofColumn = truths == null ? null : truths + ((long)column * Truths.Words(_tileRows));
+                    visitor.Visit(column, _turned + ((long)column * _tileStride), count, first, ofColumn);
+                }
             }
         }
 
         new Span<int>(_counts, columns).Clear();
+        _rowTruths.AsSpan().Clear();
     }
 
     [MethodImpl(HotPath.Optimized)]
@@ -178,6 +195,20 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
             for (int column = 0; column < columns; column++, next += _tileStride)
             {
                 *next = Unsafe.ReadUnaligned<T>(from + column);
+            }
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void KeepTruths(int count, int columns, int filled)
+    {
+        ulong* truths = _selector!.Truths;
+        for (int row = filled; row < filled + count; row++, truths += Truths.Words(columns))
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                ulong truth = (truths[column / Truths.PerWord] >> (column % Truths.PerWord)) & 1;
+                _rowTruths[(column * Truths.Words(_tileRows)) + (row / Truths.PerWord)] |= truth << (row % Truths.PerWord);
             }
         }
     }

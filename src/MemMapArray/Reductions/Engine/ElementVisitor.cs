@@ -6,6 +6,9 @@ namespace MemMap.Reductions.Engine;
 internal abstract unsafe class ElementVisitor<T>
     where T : unmanaged
 {
+    /// <summary>Whether it matters where elements are.</summary>
+    public virtual bool NeedsPositions => false;
+
     /// <summary>Begins a unit of work.</summary>
     public virtual void BeginUnit(long unit)
     {
@@ -16,7 +19,8 @@ internal abstract unsafe class ElementVisitor<T>
     /// <param name="elements">Those that are selected.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="position">The position of the first of those of which they are selected.</param>
-    /// <param name="truths">Which of those are selected; <see langword="null"/> for all, and where columns lie side by side.</param>
+    /// <param name="truths">Which of those are selected; <see langword="null"/> for all. Where columns lie side by side only for those that
+    /// need positions.</param>
     public abstract void Visit(int column, T* elements, int count, long position, ulong* truths);
 
     /// <summary>All of a group's elements that the unit has were visited.</summary>

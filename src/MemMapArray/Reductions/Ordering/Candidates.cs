@@ -49,6 +49,13 @@ internal sealed class Candidates(int most)
         return _found;
     }
 
+    /// <summary>Forgets them.</summary>
+    public void Clear()
+    {
+        _found.Clear();
+        AreEnough = false;
+    }
+
     private void Cut()
     {
         _found.Sort(s_order);

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Runtime.CompilerServices;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Plans;
@@ -5,73 +6,68 @@ using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <summary>One thread's largest or smallest elements.</summary>
-/// <param name="all">Takes them.</param>
-/// <param name="most">How many are asked for.</param>
-/// <param name="isLargest">The largest; otherwise the smallest.</param>
-/// <param name="skipNaN">NaN is left out; otherwise it comes after all numbers.</param>
+/// <summary>One thread's first elements of some columns.</summary>
+/// <param name="columns">How many columns.</param>
+/// <param name="rule">Which elements come first.</param>
 /// <param name="indexes">The index of each position.</param>
-internal sealed unsafe class TopVisitor<T>(Candidates all, int most, bool isLargest, bool skipNaN, TraversalIndexes indexes) : ElementVisitor<T>
+internal abstract unsafe class TopVisitor<T>(int columns, TopRule rule, TraversalIndexes indexes) : ElementVisitor<T>
     where T : unmanaged
 {
-    /// <summary>The rank of NaN: below that of any floating-point number.</summary>
-    public const long OfNaN = long.MinValue;
-
-    private readonly Candidates _own = new(most);
     private readonly ulong[] _found = new ulong[Truths.Words(Rules.BlockElements)];
     private readonly int[] _places = new int[Rules.BlockElements];
 
+    public sealed override bool NeedsPositions => true;
+
+    /// <summary>Which elements come first.</summary>
+    protected TopRule Rule => rule;
+
+    /// <summary>What is found of each column.</summary>
+    protected Candidates[] Found { get; } = [.. Enumerable.Range(0, columns).Select(_ => new Candidates(rule.Most))];
+
     [MethodImpl(HotPath.Optimized)]
-    public override void Visit(int column, T* elements, int count, long position, ulong* truths)
+    public sealed override void Visit(int column, T* elements, int count, long position, ulong* truths)
     {
         if (truths != null)
         {
-            CompactWord.Places(truths, Rules.BlockElements, _places);
+            CompactWord.FirstPlaces(truths, count, _places);
         }
 
-        (long low, long high) = (OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
-        if (!_own.AreEnough || _own.Last.Rank == OfNaN)
+        Candidates found = Found[column];
+        if (!found.AreEnough || rule.MayBeNaN<T>(found.Last.Rank))
         {
             for (int i = 0; i < count; i++)
             {
-                long key = OrderKey.Of(Unsafe.ReadUnaligned<T>(elements + i));
-                Add(key >= low && key <= high ? Rank(key) : OfNaN, key >= low && key <= high, i, position, truths);
+                Add(found, elements, i, position, truths);
             }
 
             return;
         }
 
         // Most elements come after the last: only others are looked at.
-        (low, high) = isLargest ? (_own.Last.Rank, high) : (low, ~_own.Last.Rank);
-        fixed (ulong* found = _found)
+        (long low, long high) = rule.KeysFrom<T>(found.Last.Rank);
+        fixed (ulong* bits = _found)
         {
             long below = 0;
-            if (KeyMasks.Find(elements, count, low, high, found, ref below) == 0)
+            if (KeyMasks.Find(elements, count, low, high, bits, ref below) == 0)
             {
                 return;
             }
 
             for (int word = 0; word < Truths.Words(count); word++)
             {
-                for (ulong left = found[word]; left != 0; left &= left - 1)
+                for (ulong left = bits[word]; left != 0; left &= left - 1)
                 {
-                    int i = (word * Truths.PerWord) + Truths.First(left);
-                    Add(Rank(OrderKey.Of(Unsafe.ReadUnaligned<T>(elements + i))), true, i, position, truths);
+                    Add(found, elements, (word * Truths.PerWord) + Truths.First(left), position, truths);
                 }
             }
         }
     }
 
-    public override void Merge() => all.AddAll(_own);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long Rank(long key) => isLargest ? key : ~key;
-
-    private void Add(long rank, bool isNumber, int i, long position, ulong* truths)
+    private void Add(Candidates found, T* elements, int i, long position, ulong* truths)
     {
-        if (isNumber || !skipNaN)
+        if (rule.TryRank(Unsafe.ReadUnaligned<T>(elements + i), out long rank))
         {
-            _own.Add(rank, indexes.IndexOf(position + (truths == null ? i : _places[i])));
+            found.Add(rank, indexes.IndexOf(position + (truths == null ? i : _places[i])));
         }
     }
 }
