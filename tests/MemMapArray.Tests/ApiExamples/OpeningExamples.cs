@@ -137,6 +137,25 @@ public sealed class OpeningExamples : IDisposable
     }
 
     [Fact]
+    public void Reloading()
+    {
+        string path = _folder.File("vectors.npy"), rawPath = _folder.Write(new float[100]);
+        NDArray.Full((10, 50), 1f).SaveNpy(path);
+        float[] buffer = new float[50];
+
+        using var vectors = new ReloadingArray<float>(path);
+        using (ReloadingArray<float>.Lease lease = vectors.Rent())
+        {
+            lease.Array[3, ..].CopyTo(buffer);
+        }
+
+        using var raw = new ReloadingArray<float>(rawPath, path => MemMapArray.Open<float>(path, (-1, 50)));
+
+        using ReloadingArray<float>.Lease rows = raw.Rent();
+        Assert.Equal((1f, (2, 50)), (buffer[49], rows.Array.Shape));
+    }
+
+    [Fact]
     public void Diagnostics()
     {
         string path = _folder.Write(new float[10]);
