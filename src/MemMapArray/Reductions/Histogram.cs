@@ -43,6 +43,7 @@ public sealed class Histogram
     /// <summary>The density of each bin: its share of the elements, divided by its width, so that the area of all is 1. NumPy's
     /// <c>density=True</c>.</summary>
     /// <returns>A density for each bin; NaN without elements.</returns>
+    /// <example><code>double[] density = histogram.Density();    // np.histogram(a, 100, (0, 1), density=True)</code></example>
     public double[] Density()
     {
         double[] density = new double[_counts.Length];
@@ -60,6 +61,7 @@ public sealed class Histogram
     /// <returns>A new one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     /// <exception cref="ArgumentException">Its edges are others.</exception>
+    /// <example><code>Histogram both = decades.Merge(array[1..].Histogram(decades.Edges));</code></example>
     public Histogram Merge(Histogram other)
     {
         _ = other ?? throw new ArgumentNullException(nameof(other));

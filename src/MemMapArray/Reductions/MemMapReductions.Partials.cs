@@ -24,6 +24,10 @@ public static partial class MemMapReductions
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>
+    /// Reduction&lt;float, double&gt; std = Reduction.Std&lt;float&gt;();
+    /// List&lt;byte[]&gt; parts = [.. ranges.Select(rows =&gt; array.ReducePartial(std, rows).ToBytes())];    // wherever you like
+    /// </code></example>
     public static ReductionPartial<T, TResult> ReducePartial<T, TResult>(
         this ReductionSource<T> source, Reduction<T, TResult> reduction, RowRange rows, ReductionOptions? options = null)
         where T : unmanaged
@@ -73,6 +77,7 @@ public static partial class MemMapReductions
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is below 1.</exception>
     /// <exception cref="InvalidOperationException">The source has rank 0 and so no rows.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <example><code>RowRange[] ranges = array.SplitRows(Environment.ProcessorCount);</code></example>
     public static RowRange[] SplitRows<T>(this ReductionSource<T> source, int parts)
         where T : unmanaged
     {

@@ -22,6 +22,7 @@ public static partial class MemMapReductions
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
     /// <exception cref="System.IO.IOException">The file was cut short meanwhile, or could not be read.</exception>
+    /// <example><code>double sample = array.Reduce(Reduction.Std&lt;float&gt;(ddof: 1));    // a.std(ddof=1)</code></example>
     public static TResult Reduce<T, TResult>(
         this ReductionSource<T> source, Reduction<T, TResult> reduction, ReductionOptions? options = null)
         where T : unmanaged
@@ -49,6 +50,7 @@ public static partial class MemMapReductions
     /// <exception cref="InvalidOperationException">There are more results than an array holds.</exception>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
     ///             path="/*[self::typeparam or self::exception]"/>
+    /// <example><code>NDArray&lt;double&gt; samples = array.Reduce(Reduction.Std&lt;float&gt;(ddof: 1), axis: 0);</code></example>
     public static NDArray<TResult> Reduce<T, TResult>(
         this ReductionSource<T> source, Reduction<T, TResult> reduction, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged
@@ -112,6 +114,7 @@ public static partial class MemMapReductions
     /// <exception cref="NotSupportedException">The destination is read-only.</exception>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
     ///             path="/*[self::typeparam or self::exception]"/>
+    /// <example><code>array.ReduceTo(Reduction.Mean&lt;float&gt;(), [1], rowMeans);    // np.mean(a, axis=1, out=b)</code></example>
     public static void ReduceTo<T, TResult>(
         this ReductionSource<T> source,
         Reduction<T, TResult> reduction,
@@ -156,6 +159,7 @@ public static partial class MemMapReductions
     /// <param name="options">Threads, how to read, progress and cancellation.</param>
     /// <returns>The state of all elements.</returns>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)" path="/exception"/>
+    /// <example><code>double energy = array.Reduce(new SumOfSquares());</code></example>
     public static TState Reduce<T, TState>(this ReductionSource<T> source, IReducer<T, TState> reducer, ReductionOptions? options = null)
         where T : unmanaged
         where TState : unmanaged => Reduce(source, Reduction.From(reducer), options);
@@ -169,6 +173,7 @@ public static partial class MemMapReductions
     /// <returns>A state for each index of the other axes, in a new array.</returns>
     /// <inheritdoc cref="Reduce{T, TState}(ReductionSource{T}, IReducer{T, TState}, ReductionOptions)" path="/typeparam"/>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, int, bool, ReductionOptions)" path="/exception"/>
+    /// <example><code>NDArray&lt;double&gt; energies = array.Reduce(new SumOfSquares(), axis: 0);</code></example>
     public static NDArray<TState> Reduce<T, TState>(
         this ReductionSource<T> source, IReducer<T, TState> reducer, int axis, bool keepDims = false, ReductionOptions? options = null)
         where T : unmanaged

@@ -131,6 +131,7 @@ public static class Reduction
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="FormatException">The library has no reduction of this name; those of your own have to be made.</exception>
     /// <exception cref="NotSupportedException">The element type has no such reduction.</exception>
+    /// <example><code>var named = (Reduction&lt;float, double&gt;)Reduction.Parse&lt;float&gt;("std(ddof=1)");</code></example>
     public static Reduction<T> Parse<T>(string text)
         where T : unmanaged =>
         ReductionCatalog.Current.Of<T>().Find(text ?? throw new ArgumentNullException(nameof(text)))

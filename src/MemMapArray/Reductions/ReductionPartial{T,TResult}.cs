@@ -51,6 +51,15 @@ public sealed class ReductionPartial<T, TResult>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     /// <exception cref="ArgumentException">It is of another reduction, shape or order, or some rows are in both. Nothing has
     /// changed.</exception>
+    /// <example><code>
+    /// ReductionPartial&lt;float, double&gt; whole = std.ReadPartial(parts[0]);
+    /// foreach (byte[] part in parts.Skip(1))
+    /// {
+    ///     whole.Merge(std.ReadPartial(part));
+    /// }
+    ///
+    /// double value = whole.Value;    // the bits of array.Std()
+    /// </code></example>
     public void Merge(ReductionPartial<T, TResult> other) =>
         _results.Merge((other ?? throw new ArgumentNullException(nameof(other)))._results, nameof(other));
 

@@ -54,6 +54,15 @@ public class RowBatch<T> : IReusable
     /// <returns>A span over the batch's memory, which may be changed.</returns>
     /// <exception cref="IndexOutOfRangeException">There is no such row.</exception>
     /// <exception cref="InvalidOperationException">The loop has gone on.</exception>
+    /// <example><code>
+    /// foreach (RowBatch&lt;float&gt; batch in array.Batches(size: 16))
+    /// {
+    ///     for (int i = 0; i &lt; batch.Count; i++)
+    ///     {
+    ///         Train(batch.GetRowSpan(i), batch.Rows);
+    ///     }
+    /// }
+    /// </code></example>
     public Span<T> GetRowSpan(int i)
     {
         if ((uint)i >= (uint)Count)

@@ -12,6 +12,7 @@ public unsafe partial class MemMapView<T>
     /// of each axis.</summary>
     /// <returns>The text, or a note that the array is disposed.</returns>
     /// <exception cref="System.IO.IOException">The file was cut short.</exception>
+    /// <example><code>Console.WriteLine(array);    // print(a)</code></example>
     public override string ToString()
     {
         Window window = Window;

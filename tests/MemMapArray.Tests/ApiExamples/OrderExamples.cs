@@ -48,6 +48,11 @@ public sealed class OrderExamples
 
         Best(array.Reshape((array.Length, 1)));
 
+        double[] density = histogram.Density();    // np.histogram(a, 100, (0, 1), density=True)
+
+        Histogram both = decades.Merge(array[1..].Histogram(decades.Edges));
+
+        Assert.Equal((9, 100), (both.Total, density.Length));
         Assert.Equal((1L, 6L), (histogram.Total, decades.Counts[0]));
         Assert.Equal((9f, 5L), (values[0], indexes[0]));
     }

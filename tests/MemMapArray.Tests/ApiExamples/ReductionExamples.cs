@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using System.Threading;
 using Xunit;
@@ -208,5 +210,45 @@ public sealed class ReductionExamples : IDisposable
         NDArray<double> energies = array.Reduce(new SumOfSquares(), axis: 0);
 
         Assert.Equal((136.0, 17.0), (energy, energies[0]));
+    }
+
+    [Fact]
+    public void ReductionsAsValues()
+    {
+        MemMapView<float> array = _array;
+        using MemMapArray<double> rowMeans = MemMapArray.Create<double>(_folder.File("means.bin"), array.Shape[0]);
+
+        double sample = array.Reduce(Reduction.Std<float>(ddof: 1));    // a.std(ddof=1)
+
+        NDArray<double> samples = array.Reduce(Reduction.Std<float>(ddof: 1), axis: 0);
+
+        array.ReduceTo(Reduction.Mean<float>(), [1], rowMeans);    // np.mean(a, axis=1, out=b)
+
+        var named = (Reduction<float, double>)Reduction.Parse<float>("std(ddof=1)");
+
+        Assert.Equal((Math.Sqrt(8), Math.Sqrt(18)), (sample, samples[2]));
+        Assert.Equal(sample, array.Reduce(named));
+        Assert.Equal([2.0, 6.0], rowMeans.ToArray());
+    }
+
+    [Fact]
+    public void Parts()
+    {
+        MemMapView<float> array = _array;
+
+        RowRange[] ranges = array.SplitRows(Environment.ProcessorCount);
+
+        Reduction<float, double> std = Reduction.Std<float>();
+        List<byte[]> parts = [.. ranges.Select(rows => array.ReducePartial(std, rows).ToBytes())];    // wherever you like
+
+        ReductionPartial<float, double> whole = std.ReadPartial(parts[0]);
+        foreach (byte[] part in parts.Skip(1))
+        {
+            whole.Merge(std.ReadPartial(part));
+        }
+
+        double value = whole.Value;    // the bits of array.Std()
+
+        Assert.Equal((array.Std(), array.Shape[0]), (value, ranges.Sum(range => range.Count)));
     }
 }

@@ -87,6 +87,16 @@ public sealed class RowExamples : IDisposable
         }
 
         Assert.Equal((800, 200), (trained, sent));
+
+        foreach (RowBatch<float> batch in array.Batches(size: 16))
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                Train(batch.GetRowSpan(i), batch.Rows);
+            }
+        }
+
+        Assert.Equal(1000, trained);
         foreach (RowBatch<float, byte> batch in array.Batches(labels, size: 16))
         {
             byte[] predicted = [.. batch.Labels.ToArray().Select(label => (byte)(label + 1))];

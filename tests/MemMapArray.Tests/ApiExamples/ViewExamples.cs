@@ -34,6 +34,8 @@ public sealed class ViewExamples : IDisposable
     {
         MemMapView<float> array = _array, cube = _cube, vector = array[0, ..];
 
+        Console.WriteLine(array);    // print(a)
+
         float third = vector[2];
         vector[2] = 2 * third;
 

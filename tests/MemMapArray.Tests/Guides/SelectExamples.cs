@@ -87,6 +87,19 @@ public sealed class SelectExamples : IDisposable
 
         Assert.Equal((2274.5, 50, 4500, 6247500, 49, 10), (masked, columns.Shape, above, even, both, counted));
         Assert.Equal(Math.Sqrt(500.0 * 500 * 110 / 12), columns[7], 9);
+
+        MemMapView<float> b = a.ToNDArray();
+        NDArray<bool> isLarge = NDArray.Create<bool>(a.Shape);
+        a.Transform(isLarge, static (elements, truths) =>
+        {
+            for (int i = 0; i < elements.Length; i++)
+            {
+                truths[i] = elements[i] > 4000;
+            }
+        });
+        double ofOthers = b.Where(isLarge).Mean();                                // 4500, of an array of the same shape
+
+        Assert.Equal(4500, ofOthers);
     }
 
     [Fact]
