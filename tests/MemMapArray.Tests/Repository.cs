@@ -19,6 +19,7 @@ internal static class Repository
         Directory.EnumerateFiles(s_root, "*.md")
             .Concat(Directory.EnumerateFiles(Find("docs"), "*.md", SearchOption.AllDirectories))
             .Append(Find("benchmarks/README.md"))
+            .Concat(Directory.EnumerateDirectories(Find("samples")).Select(sample => Path.Combine(sample, "README.md")).Where(File.Exists))
             .Select(path => Path.GetRelativePath(s_root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 
