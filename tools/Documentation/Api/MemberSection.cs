@@ -1,0 +1,51 @@
+using System.Linq;
+using System.Xml.Linq;
+using Documentation.Pages;
+using Microsoft.CodeAnalysis;
+
+namespace Documentation.Api;
+
+/// <summary>What is documented of one type or member: signature, summary, parameters, result, exceptions, remarks, examples.</summary>
+internal sealed class MemberSection(XmlDocumentation documentation, DocumentationHtml html, Signature signature)
+{
+    public string OfType(INamedTypeSymbol type)
+    {
+        XElement xml = documentation.Of(type);
+        IMethodSymbol? call = type.DelegateInvokeMethod;
+        return $"<div class=\"lead\">{html.Blocks(xml.Element("summary"))}</div>\n{signature.ToHtml(type)}{Details(xml, type, call?.Parameters.Select(one => one.Name) ?? [])}";
+    }
+
+    /// <param name="index">Which of overloads: the first has its anchor at the heading.</param>
+    public string OfMember(ISymbol member, int index)
+    {
+        XElement xml = documentation.Of(member);
+        var parameters = member is IMethodSymbol method ? method.Parameters : (member as IPropertySymbol)?.Parameters ?? [];
+        string id = index == 0 ? string.Empty : $" id=\"{Html.Encode(ApiMembers.AnchorOf(member))}\"";
+        return $"<div class=\"overload\"{id}>\n{signature.ToHtml(member)}{html.Blocks(xml.Element("summary"))}{Details(xml, member, parameters.Select(one => one.Name))}</div>\n";
+    }
+
+    private string Details(XElement xml, ISymbol symbol, System.Collections.Generic.IEnumerable<string> parameters)
+    {
+        var typeParameters = symbol is IMethodSymbol method ? method.TypeParameters : (symbol as INamedTypeSymbol)?.TypeParameters ?? [];
+        var named = typeParameters.Select(one => (Kind: "typeparam", one.Name)).Concat(parameters.Select(name => (Kind: "param", Name: name)))
+            .Select(one => (one.Name, Xml: xml.Elements(one.Kind).FirstOrDefault(element => element.Attribute("name")?.Value == one.Name)))
+            .Where(one => one.Xml is not null).Select(one => Term($"<code>{Html.Encode(one.Name)}</code>", one.Xml!));
+        var exceptions = xml.Elements("exception").DistinctBy(element => element.ToString())
+            .Select(element => Term(html.Inline(new XElement("see", element.Attribute("cref"))), element));
+        return List("Parameters", string.Concat(named))
+            + List("Returns", Item(xml.Element("returns") ?? xml.Element("value")))
+            + List("Throws", string.Concat(exceptions))
+            + html.Blocks(xml.Element("remarks"))
+            + string.Concat(xml.Elements("example").Select(html.Blocks))
+            + List("See also", Item(xml.Element("seealso") is null ? null : new XElement("all", xml.Elements("seealso").SelectMany(Separated))));
+    }
+
+    private static System.Collections.Generic.IEnumerable<XNode> Separated(XElement link) => [new XElement(link), new XText(" ")];
+
+    private string Term(string term, XElement description) => $"<dt>{term}</dt>\n{Item(description)}";
+
+    private string Item(XElement? description) => description is null ? string.Empty : $"<dd>{html.Blocks(description)}</dd>\n";
+
+    private static string List(string title, string items) =>
+        items.Length == 0 ? string.Empty : $"<div class=\"details\"><p class=\"label\">{title}</p><dl>\n{items}</dl></div>\n";
+}
