@@ -19,7 +19,11 @@ internal static class Program
             Description = "The folder of the site, which keeps the versions that it has",
             DefaultValueFactory = _ => Path.Combine(root, "artifacts", "site"),
         };
-        var version = new Argument<string>("version") { Description = "What this version is called", DefaultValueFactory = _ => PackageVersion };
+        var version = new Argument<string>("version")
+        {
+            Description = "What this version is called",
+            DefaultValueFactory = _ => PackageVersion,
+        };
         version.Validators.Add(result =>
         {
             if (!Versions.IsVersion(result.GetValueOrDefault<string>()))
@@ -27,7 +31,11 @@ internal static class Program
                 result.AddError("A version has letters, digits, points and hyphens, such as 0.1.0 or main.");
             }
         });
-        var command = new RootCommand("Makes the documentation site from the documents and the packages of this repository, and checks it.") { output, version };
+        var command = new RootCommand("Makes the documentation site from the documents and the packages of this repository, and checks it.")
+        {
+            output,
+            version,
+        };
         command.SetAction(result => Build(root, Path.GetFullPath(result.GetValue(output)!), result.GetValue(version)!));
         return command.Parse(args).Invoke();
     }
@@ -47,18 +55,18 @@ internal static class Program
             Console.Error.WriteLine(fault);
         }
 
-        Console.WriteLine(faults.Count == 0 ? $"{Path.Combine(site, version, "index.html")}" : $"{faults.Count} faults in {Path.Combine(site, version)}");
+        string folder = Path.Combine(site, version);
+        Console.WriteLine(faults.Count == 0 ? Path.Combine(folder, "index.html") : $"{faults.Count} faults in {folder}");
         return faults.Count == 0 ? 0 : 1;
     }
 
     // Where the files of this commit can be read, if that is an address of the web.
     private static string? RepositoryFiles()
     {
-        string? address = Package.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == "RepositoryUrl")?.Value;
-        string[] version = InformationalVersion.Split('+');
-        return address?.StartsWith("https:", StringComparison.Ordinal) == true
-            ? $"{(address.EndsWith(".git", StringComparison.Ordinal) ? address[..^4] : address)}/blob/{(version.Length == 2 ? version[1] : "HEAD")}"
-            : null;
+        string? address = Package.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(data => data.Key == "RepositoryUrl" && data.Value!.StartsWith("https:", StringComparison.Ordinal))?.Value;
+        string commit = InformationalVersion.Split('+') is [_, var hash] ? hash : "HEAD";
+        return address is null ? null : $"{(address.EndsWith(".git", StringComparison.Ordinal) ? address[..^4] : address)}/blob/{commit}";
     }
 
     private static string FindRoot()
@@ -66,7 +74,8 @@ internal static class Program
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "MemMapArray.sln")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has MemMapArray.sln.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has MemMapArray.sln.");
         }
 
         return folder;

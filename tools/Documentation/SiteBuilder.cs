@@ -34,9 +34,9 @@ internal sealed class SiteBuilder(string root, string? repository, string versio
         (IReadOnlyList<ApiPackage> packages, Compilation compilation) = ApiPackage.LoadAll();
         var links = new ApiLinks(packages, compilation);
         var names = new ApiNames(packages, links);
-        var guide = new GuidePage(documents, repository, names.AddressOf);
+        var guide = new GuidePage(documents, repository, AddressOf);
         List<Page> pages = [.. documents.Files.Select(guide.Make)];
-        AddApi(pages, packages, links, names, package => documents.PageOf($"src/{package}"));
+        AddApi(pages, packages, links, AddressOf, package => documents.PageOf($"src/{package}"));
         var layout = new Layout(version, repository?.Split("/blob/")[0], GuideNavigation.Read(documents), ApiIndexPage.Navigation(packages));
         foreach (Page page in pages)
         {
@@ -58,6 +58,10 @@ internal sealed class SiteBuilder(string root, string? repository, string versio
         Versions.Write(site);
         return new SiteChecks(site, version).Run(PublicApiFiles.Addresses(root));
 
+        // What code in texts leads to: `MemMapArray.Open`, and documents such as `docs/scale.md`.
+        string? AddressOf(string code) =>
+            names.AddressOf(code) ?? (code.EndsWith(".md", StringComparison.Ordinal) ? documents.PageOf(code) : null);
+
         void Write(string path, string text)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
@@ -71,11 +75,14 @@ internal sealed class SiteBuilder(string root, string? repository, string versio
         }
     }
 
-    private static void AddApi(List<Page> pages, IReadOnlyList<ApiPackage> packages, ApiLinks links, ApiNames names, Func<string, string?> readmeOf)
+    private static void AddApi(
+        List<Page> pages, IReadOnlyList<ApiPackage> packages, ApiLinks links, Func<string, string?> addressOf, Func<string, string?> readmeOf)
     {
-        ILookup<string, Page> guides = pages.SelectMany(page => page.ApiPages.Select(path => (path, page))).ToLookup(one => one.path, one => one.page);
-        var types = new TypePage(packages, links, names.AddressOf, path => guides[path]);
-        pages.Add(ApiIndexPage.Make(packages, new DocumentationHtml(links, names.AddressOf, ApiIndexPage.Path, null), types.DocumentationOf, readmeOf));
+        ILookup<string, Page> guides = pages.SelectMany(page => page.ApiPages.Select(path => (path, page)))
+            .ToLookup(one => one.path, one => one.page);
+        var types = new TypePage(packages, links, addressOf, path => guides[path]);
+        var html = new DocumentationHtml(links, addressOf, ApiIndexPage.Path, null);
+        pages.Add(ApiIndexPage.Make(packages, html, types.DocumentationOf, readmeOf));
         pages.AddRange(packages.SelectMany(package => package.Types.Select(type => types.Make(package, type))));
     }
 }

@@ -27,13 +27,24 @@ internal static class ApiIndexPage
         string Section(ApiPackage package)
         {
             string readme = readmeOf(package.Name) is string page ? $" {Html.Link(Path, page, "More")}" : string.Empty;
-            string rows = string.Concat(package.Types.Select(type =>
-                $"<tr><td>{html.Link(type)}</td><td>{TypePage.KindOf(type)}</td><td>{html.Line(documentationOf(type).Element("summary"))}</td></tr>\n"));
+            string rows = string.Concat(package.Types.Select(Row));
             string types = rows.Length == 0 ? string.Empty : $"<div class=\"table\"><table class=\"types\">\n{rows}</table></div>\n";
-            return $"<h2 id=\"{package.Name}\">{package.Name}{Html.Anchor(package.Name)}</h2>\n<p>{Html.Encode(package.Description)}{readme}</p>\n{types}";
+            return $"""
+                <h2 id="{package.Name}">{package.Name}{Html.Anchor(package.Name)}</h2>
+                <p>{Html.Encode(package.Description)}{readme}</p>
+                {types}
+                """;
+        }
+
+        string Row(INamedTypeSymbol type)
+        {
+            string summary = html.Line(documentationOf(type).Element("summary"));
+            return $"<tr><td>{html.Link(type)}</td><td>{TypePage.KindOf(type)}</td><td>{summary}</td></tr>\n";
         }
     }
 
     public static Navigation Navigation(IEnumerable<ApiPackage> packages) => new([.. packages.Select(package => new NavigationGroup(
-        package.Name, $"{Path}#{package.Name}", [.. package.Types.Select(type => new NavigationLink(ApiLinks.NameOf(type), ApiLinks.PageOf(type)))]))]);
+        package.Name,
+        $"{Path}#{package.Name}",
+        [.. package.Types.Select(type => new NavigationLink(ApiLinks.NameOf(type), ApiLinks.PageOf(type)))]))]);
 }

@@ -32,7 +32,7 @@ internal sealed class ApiLinks(IEnumerable<ApiPackage> packages, Compilation com
         INamedTypeSymbol { TypeKind: not TypeKind.Error } type => OfNet(type, null),
         ITypeSymbol or INamespaceSymbol or IParameterSymbol => null,
         { ContainingType: { } type } member when _types.Contains(type) =>
-            IsListed(member) ? $"{PageOf(type)}#{ApiMembers.AnchorOf(member)}" : PageOf(type),
+            ApiMembers.IsListed(member) ? $"{PageOf(type)}#{ApiMembers.AnchorOf(member)}" : PageOf(type),
         { ContainingType: { } type } member => OfNet(type, member),
         _ => null,
     };
@@ -40,14 +40,13 @@ internal sealed class ApiLinks(IEnumerable<ApiPackage> packages, Compilation com
     /// <summary>A link with the name of a symbol, which says its type where it is not that of the page.</summary>
     public string Link(ISymbol symbol, string from, ISymbol? page)
     {
+        bool isOfPage = symbol.ContainingType is not { } owner || SymbolEqualityComparer.Default.Equals(owner.OriginalDefinition, page);
         string name = symbol is INamedTypeSymbol type ? NameOf(type)
-            : symbol.ContainingType is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingType.OriginalDefinition, page) ? ApiMembers.NameOf(symbol)
+            : isOfPage ? ApiMembers.NameOf(symbol)
             : $"{NameOf(symbol.ContainingType)}.{ApiMembers.NameOf(symbol)}";
         string code = $"<code>{Html.Encode(name)}</code>";
         return AddressOf(symbol) is string address ? Html.Link(from, address, code) : code;
     }
-
-    private static bool IsListed(ISymbol member) => !string.IsNullOrEmpty(member.GetDocumentationCommentXml()) && member.ContainingType.TypeKind != TypeKind.Delegate;
 
     private static string FileName(INamedTypeSymbol type)
     {

@@ -15,10 +15,12 @@ internal static class ApiMembers
     public static bool IsVisible(ISymbol symbol) =>
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 
-    /// <summary>Members by name, overloads side by side. What the compiler made has no documentation, and no place.</summary>
-    public static IEnumerable<IGrouping<string, ISymbol>> Of(INamedTypeSymbol type) => type.TypeKind == TypeKind.Delegate ? [] : type.GetMembers()
-        .Where(member => member is not INamedTypeSymbol && IsVisible(member) && !string.IsNullOrEmpty(member.GetDocumentationCommentXml()))
-        .GroupBy(NameOf);
+    /// <summary>Whether a member has a place. What the compiler made has no documentation, and the declaration of a delegate says it all.</summary>
+    public static bool IsListed(ISymbol member) => member is not INamedTypeSymbol && member.ContainingType.TypeKind != TypeKind.Delegate
+        && IsVisible(member) && !string.IsNullOrEmpty(member.GetDocumentationCommentXml());
+
+    /// <summary>Members by name, overloads side by side.</summary>
+    public static IEnumerable<IGrouping<string, ISymbol>> Of(INamedTypeSymbol type) => type.GetMembers().Where(IsListed).GroupBy(NameOf);
 
     public static string GroupOf(ISymbol member) => member switch
     {
@@ -45,7 +47,8 @@ internal static class ApiMembers
     /// <summary>Where it is on the page of its type. The first of overloads has the name alone.</summary>
     public static string AnchorOf(ISymbol member)
     {
-        int index = member.ContainingType.GetMembers(member.Name).Where(IsVisible).ToList().FindIndex(other => SymbolEqualityComparer.Default.Equals(other, member));
+        int index = member.ContainingType.GetMembers(member.Name).Where(IsListed).ToList()
+            .FindIndex(other => SymbolEqualityComparer.Default.Equals(other, member));
         string name = member.Name == ".ctor" ? "constructor" : member.Name.Replace("this[]", "Item", StringComparison.Ordinal);
         return index <= 0 ? name : $"{name}-{index + 1}";
     }

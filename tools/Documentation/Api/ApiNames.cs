@@ -40,7 +40,9 @@ internal sealed partial class ApiNames
         string type = match.Groups["type"].Value;
         string member = match.Groups["member"].Value;
         string arity = match.Groups["arguments"].Success ? $"`{match.Groups["arguments"].Value.Count(c => c == ',') + 1}" : string.Empty;
-        string name = member.Length == 0 ? type + (match.Groups["call"].Success ? string.Empty : arity) : char.IsUpper(type[0]) ? $"{type}{arity}.{member}" : member;
+        string name = member.Length == 0 ? type + (match.Groups["call"].Success ? string.Empty : arity)
+            : char.IsUpper(type[0]) ? $"{type}{arity}.{member}"
+            : member;
         return _addresses.GetValueOrDefault(name);
     }
 

@@ -34,9 +34,10 @@ internal sealed record ApiPackage(string Name, string Description, IReadOnlyList
 
     private static ApiPackage Read(IAssemblySymbol assembly)
     {
-        AttributeData? description = assembly.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "AssemblyDescriptionAttribute");
+        AttributeData? description = assembly.GetAttributes()
+            .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "AssemblyDescriptionAttribute");
         IEnumerable<INamedTypeSymbol> types = TypesOf(assembly.GlobalNamespace)
-            .OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase).ThenBy(type => type.Arity);
+            .OrderBy(ApiLinks.NameOf, StringComparer.OrdinalIgnoreCase);
         return new(assembly.Name, description?.ConstructorArguments[0].Value as string ?? string.Empty, [.. types]);
     }
 

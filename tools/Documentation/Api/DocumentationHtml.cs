@@ -56,8 +56,8 @@ internal sealed class DocumentationHtml(ApiLinks links, Func<string, string?> ad
     public string Text(XElement? element) => element is null ? string.Empty : string.Concat(element.Nodes().Select(node => node switch
     {
         XText text => text.Value,
-        XElement { Name.LocalName: "see" or "seealso" } see when see.IsEmpty => see.Attribute("cref") is { } cref && links.Find(cref.Value) is { } symbol
-            ? ApiMembers.NameOf(symbol) : see.Attribute("langword")?.Value,
+        XElement { Name.LocalName: "see" or "seealso" } see when see.IsEmpty =>
+            see.Attribute("cref") is { } cref && links.Find(cref.Value) is { } symbol ? ApiMembers.NameOf(symbol) : see.Attribute("langword")?.Value,
         XElement { Name.LocalName: "paramref" or "typeparamref" } name => name.Attribute("name")!.Value,
         XElement other => Text(other),
         _ => string.Empty,

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
 using Documentation.Pages;
@@ -11,8 +12,8 @@ internal sealed class MemberSection(XmlDocumentation documentation, Documentatio
     public string OfType(INamedTypeSymbol type)
     {
         XElement xml = documentation.Of(type);
-        IMethodSymbol? call = type.DelegateInvokeMethod;
-        return $"<div class=\"lead\">{html.Blocks(xml.Element("summary"))}</div>\n{signature.ToHtml(type)}{Details(xml, type, call?.Parameters.Select(one => one.Name) ?? [])}";
+        string details = Details(xml, type, type.DelegateInvokeMethod?.Parameters ?? []);
+        return $"<div class=\"lead\">{html.Blocks(xml.Element("summary"))}</div>\n{signature.ToHtml(type)}{details}";
     }
 
     /// <param name="index">Which of overloads: the first has its anchor at the heading.</param>
@@ -21,15 +22,15 @@ internal sealed class MemberSection(XmlDocumentation documentation, Documentatio
         XElement xml = documentation.Of(member);
         var parameters = member is IMethodSymbol method ? method.Parameters : (member as IPropertySymbol)?.Parameters ?? [];
         string id = index == 0 ? string.Empty : $" id=\"{Html.Encode(ApiMembers.AnchorOf(member))}\"";
-        return $"<div class=\"overload\"{id}>\n{signature.ToHtml(member)}{html.Blocks(xml.Element("summary"))}{Details(xml, member, parameters.Select(one => one.Name))}</div>\n";
+        string details = Details(xml, member, parameters);
+        return $"<div class=\"overload\"{id}>\n{signature.ToHtml(member)}{html.Blocks(xml.Element("summary"))}{details}</div>\n";
     }
 
-    private string Details(XElement xml, ISymbol symbol, System.Collections.Generic.IEnumerable<string> parameters)
+    private string Details(XElement xml, ISymbol symbol, IEnumerable<IParameterSymbol> parameters)
     {
         var typeParameters = symbol is IMethodSymbol method ? method.TypeParameters : (symbol as INamedTypeSymbol)?.TypeParameters ?? [];
-        var named = typeParameters.Select(one => (Kind: "typeparam", one.Name)).Concat(parameters.Select(name => (Kind: "param", Name: name)))
-            .Select(one => (one.Name, Xml: xml.Elements(one.Kind).FirstOrDefault(element => element.Attribute("name")?.Value == one.Name)))
-            .Where(one => one.Xml is not null).Select(one => Term($"<code>{Html.Encode(one.Name)}</code>", one.Xml!));
+        var named = typeParameters.Select(one => Named("typeparam", one.Name)).Concat(parameters.Select(one => Named("param", one.Name)))
+            .OfType<XElement>().Select(element => Term($"<code>{Html.Encode(element.Attribute("name")!.Value)}</code>", element));
         var exceptions = xml.Elements("exception").DistinctBy(element => element.ToString())
             .Select(element => Term(html.Inline(new XElement("see", element.Attribute("cref"))), element));
         return List("Parameters", string.Concat(named))
@@ -37,10 +38,10 @@ internal sealed class MemberSection(XmlDocumentation documentation, Documentatio
             + List("Throws", string.Concat(exceptions))
             + html.Blocks(xml.Element("remarks"))
             + string.Concat(xml.Elements("example").Select(html.Blocks))
-            + List("See also", Item(xml.Element("seealso") is null ? null : new XElement("all", xml.Elements("seealso").SelectMany(Separated))));
-    }
+            + List("See also", string.Concat(xml.Elements("seealso").Select(element => $"<dd>{html.Inline(element)}</dd>\n")));
 
-    private static System.Collections.Generic.IEnumerable<XNode> Separated(XElement link) => [new XElement(link), new XText(" ")];
+        XElement? Named(string kind, string name) => xml.Elements(kind).FirstOrDefault(element => element.Attribute("name")?.Value == name);
+    }
 
     private string Term(string term, XElement description) => $"<dt>{term}</dt>\n{Item(description)}";
 

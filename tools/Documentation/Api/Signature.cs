@@ -17,15 +17,22 @@ internal sealed class Signature(ApiLinks links, string page)
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints
             | SymbolDisplayGenericsOptions.IncludeVariance,
-        memberOptions: SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeType
-            | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeConstantValue,
+        memberOptions: SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeModifiers
+            | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeRef
+            | SymbolDisplayMemberOptions.IncludeConstantValue,
         delegateStyle: SymbolDisplayDelegateStyle.NameAndSignature,
-        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
-            | SymbolDisplayParameterOptions.IncludeExtensionThis | SymbolDisplayParameterOptions.IncludeModifiers,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeExtensionThis
+            | SymbolDisplayParameterOptions.IncludeModifiers,
         propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
         kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeMemberKeyword,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat s_name = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: s_format.MiscellaneousOptions);
 
     private static readonly SymbolDisplayPart s_space = Part(SymbolDisplayPartKind.Space, " ");
 
@@ -54,6 +61,12 @@ internal sealed class Signature(ApiLinks links, string page)
     private string ToHtml(SymbolDisplayPart part, ISymbol declared)
     {
         string text = part.ToString();
+        if (part is { Kind: SymbolDisplayPartKind.EnumMemberName, Symbol.ContainingType: { } type } && declared is IMethodSymbol or IPropertySymbol)
+        {
+            // The value of a parameter that is left out.
+            return $"{ToHtml(new(SymbolDisplayPartKind.EnumName, type, type.Name), declared)}.{Html.Encode(text)}";
+        }
+
         string? color = part.Kind switch
         {
             SymbolDisplayPartKind.Keyword => "k",
@@ -63,7 +76,8 @@ internal sealed class Signature(ApiLinks links, string page)
             _ => part.Symbol is ITypeSymbol ? "t" : null,
         };
         string span = ColoredCode.Span(color, text);
-        bool isLink = part.Symbol is INamedTypeSymbol && part.Kind != SymbolDisplayPartKind.Keyword && !SymbolEqualityComparer.Default.Equals(part.Symbol, declared);
+        bool isLink = part.Symbol is INamedTypeSymbol && part.Kind != SymbolDisplayPartKind.Keyword
+            && !SymbolEqualityComparer.Default.Equals(part.Symbol, declared);
         return isLink && links.AddressOf(part.Symbol!) is string address ? Html.Link(page, address, span) : span;
     }
 
@@ -86,7 +100,7 @@ internal sealed class Signature(ApiLinks links, string page)
         foreach (INamedTypeSymbol one in bases.Where(ApiMembers.IsVisible))
         {
             yield return Part(SymbolDisplayPartKind.Punctuation, separator);
-            foreach (SymbolDisplayPart part in one.ToDisplayParts(s_format).SkipWhile(part => part.Symbol is null))
+            foreach (SymbolDisplayPart part in one.ToDisplayParts(s_name))
             {
                 yield return part;
             }

@@ -23,8 +23,9 @@ internal sealed class TypePage(
         var sections = new MemberSection(_documentation, html, new Signature(links, path));
         var headings = new List<Heading>();
         var entries = new List<SearchEntry>();
+        string space = type.ContainingNamespace.ToDisplayString(), packageLink = Html.Link(path, $"{ApiIndexPage.Path}#{package.Name}", package.Name);
         string content = $"""
-            <p class="kind">{KindOf(type)} in <code>{type.ContainingNamespace.ToDisplayString()}</code>, package {Html.Link(path, $"api/index.html#{package.Name}", package.Name)}</p>
+            <p class="kind">{KindOf(type)} in <code>{space}</code>, package {packageLink}</p>
             <h1>{Html.Encode(name)}</h1>
             {sections.OfType(type)}{Relatives(type, html)}{Guides(path)}
             """;
@@ -33,17 +34,20 @@ internal sealed class TypePage(
             IGrouping<string, ISymbol>[] members = [.. ApiMembers.Of(type).Where(member => ApiMembers.GroupOf(member.First()) == group)];
             content += members.Length == 0 ? null : Heading(2, group.ToLowerInvariant(), group);
             // Values stay in the order of their numbers.
-            foreach (IGrouping<string, ISymbol> overloads in members.OrderBy(member => group == "Values" ? string.Empty : member.Key, StringComparer.OrdinalIgnoreCase))
+            foreach (IGrouping<string, ISymbol> overloads in members
+                .OrderBy(member => group == "Values" ? string.Empty : member.Key, StringComparer.OrdinalIgnoreCase))
             {
                 string id = ApiMembers.AnchorOf(overloads.First());
-                content += $"<section class=\"member\">\n{Heading(3, id, overloads.Key)}{string.Concat(overloads.Select((member, i) => sections.OfMember(member, i)))}</section>\n";
-                entries.Add(new(overloads.Key, $"{path}#{id}", name, Html.FirstSentence(html.Text(DocumentationOf(overloads.First()).Element("summary"))), string.Empty));
+                string section = string.Concat(overloads.Select(sections.OfMember));
+                content += $"<section class=\"member\">\n{Heading(3, id, overloads.Key)}{section}</section>\n";
+                entries.Add(new(overloads.Key, $"{path}#{id}", name, Summary(overloads.First()), string.Empty));
             }
         }
 
         content += Extensions(type, html, Heading);
-        string summary = Html.FirstSentence(html.Text(DocumentationOf(type).Element("summary")));
-        return new(path, name, content) { Kind = KindOf(type), Summary = summary, Headings = headings, Entries = entries };
+        return new(path, name, content) { Kind = KindOf(type), Summary = Summary(type), Headings = headings, Entries = entries };
+
+        string Summary(ISymbol symbol) => Html.FirstSentence(html.Text(DocumentationOf(symbol).Element("summary")));
 
         string Heading(int level, string id, string text)
         {
@@ -62,9 +66,10 @@ internal sealed class TypePage(
     private string Relatives(INamedTypeSymbol type, DocumentationHtml html)
     {
         IEnumerable<ISymbol> derived = packages.SelectMany(package => package.Types)
-            .Where(other => other.Interfaces.Prepend(other.BaseType).Any(one => SymbolEqualityComparer.Default.Equals(one?.OriginalDefinition, type)));
-        IEnumerable<ISymbol> inherited = BasesOf(type).SelectMany(ApiMembers.Of).Where(member => ApiMembers.GroupOf(member.First()) != "Constructors")
-            .Select(member => member.First()).Where(member => type.GetMembers(member.Name).IsEmpty);
+            .Where(other => other.Interfaces.Prepend(other.BaseType)
+                .Any(one => SymbolEqualityComparer.Default.Equals(one?.OriginalDefinition, type)));
+        IEnumerable<ISymbol> inherited = BasesOf(type).SelectMany(ApiMembers.Of).Select(overloads => overloads.First())
+            .Where(member => ApiMembers.GroupOf(member) != "Constructors" && type.GetMembers(member.Name).IsEmpty);
         return Line("Derived", derived) + Line("Inherits", inherited);
 
         string? Line(string title, IEnumerable<ISymbol> symbols) =>
@@ -81,12 +86,13 @@ internal sealed class TypePage(
     private string Extensions(INamedTypeSymbol type, DocumentationHtml html, Func<int, string, string, string> heading)
     {
         HashSet<ISymbol> receivers = new(BasesOf(type).Prepend(type), SymbolEqualityComparer.Default);
-        IGrouping<ISymbol, ISymbol>[] classes = [.. packages.SelectMany(package => package.Types).Where(other => other.IsStatic).SelectMany(ApiMembers.Of)
-            .Select(group => group.FirstOrDefault(member => member is IMethodSymbol { IsExtensionMethod: true } method
-                && receivers.Contains(method.Parameters[0].Type.OriginalDefinition))).OfType<ISymbol>()
-            .GroupBy(member => (ISymbol)member.ContainingType, SymbolEqualityComparer.Default)!];
+        IGrouping<string, ISymbol>[] classes = [.. packages.SelectMany(package => package.Types).Where(other => other.IsStatic)
+            .SelectMany(ApiMembers.Of)
+            .Select(overloads => overloads.FirstOrDefault(member => member is IMethodSymbol { IsExtensionMethod: true } method
+                && receivers.Contains(method.Parameters[0].Type.OriginalDefinition)))
+            .OfType<ISymbol>().GroupBy(member => html.Link(member.ContainingType))];
         return classes.Length == 0 ? string.Empty : heading(2, "extensions", "Extension methods") + string.Concat(classes.Select(group =>
-            $"<p>{html.Link(group.Key)}</p>\n<div class=\"table\"><table>\n{string.Concat(group.Select(Row))}</table></div>\n"));
+            $"<p>{group.Key}</p>\n<div class=\"table\"><table>\n{string.Concat(group.Select(Row))}</table></div>\n"));
 
         string Row(ISymbol method)
         {

@@ -82,11 +82,11 @@ function search(root) {
     const words = input.value.toLowerCase().split(/\s+/).filter(word => word);
     if (!words.length) return show(false);
     const found = find(await load(), words);
-    list.replaceChildren(...found.map(([title, address, place, text], i) => {
+    list.replaceChildren(...found.map(([title, address, place, text, code], i) => {
       const item = element('li', '');
       item.id = `result${i}`;
       item.setAttribute('role', 'option');
-      item.append(link(root + address, element('strong', title), element('span', place), element('small', text)));
+      item.append(link(root + address, element('strong', title), element('span', place), element('small', text || code.slice(0, 120))));
       return item;
     }));
     if (!found.length) list.append(element('p', 'Nothing has all of these words.'));
@@ -126,7 +126,7 @@ function find(index, words) {
   return index
     .map(entry => [words.map(word => score(entry, word)), entry])
     .filter(([scores]) => !scores.includes(0))
-    .map(([scores, entry]) => [scores.reduce((a, b) => a + b) - entry[0].length / 8 + (entry[1].includes('#') ? 0 : 6), entry])
+    .map(([scores, entry]) => [scores.reduce((a, b) => a + b) - entry[0].length / 8 + (entry[1].includes('#') ? 0 : 10), entry])
     .sort((a, b) => b[0] - a[0])
     .slice(0, 24)
     .map(([, entry]) => entry);

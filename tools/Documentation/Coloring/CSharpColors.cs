@@ -10,7 +10,7 @@ namespace Documentation.Coloring;
 /// <summary>C# with colours, by the compiler's own parser, and with links from the types and static methods that have a page.</summary>
 internal static class CSharpColors
 {
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview, kind: SourceCodeKind.Script);
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
 
     /// <param name="code">Some statements, or members: examples need not be whole.</param>
     /// <param name="addressOf">The link of a name such as <c>MemMapArray.Open</c>, or null.</param>

@@ -51,7 +51,7 @@ internal sealed class GuidePage(Documents documents, string? repository, Func<st
             }
 
             named.Add(address.Split('#')[0]);
-            return Html.Relative(path, address);
+            return address == path ? null : Html.Relative(path, address);
         }
     }
 

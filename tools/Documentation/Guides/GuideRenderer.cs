@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Documentation.Coloring;
 using Documentation.Pages;
 using Markdig;
@@ -42,7 +43,7 @@ internal static class GuideRenderer
         protected override void Write(HtmlRenderer renderer, CodeInline obj)
         {
             // A link inside a link is none.
-            string? address = obj.FindParentOfType<LinkInline>() is null ? addressOf(obj.Content) : null;
+            string? address = obj.FindParentOfType<LinkInline>().Any() ? null : addressOf(obj.Content);
             string code = $"<code>{Html.Encode(obj.Content)}</code>";
             renderer.Write(address is null ? code : $"<a href=\"{Html.Encode(address)}\">{code}</a>");
         }

@@ -31,10 +31,13 @@ internal sealed class Layout(string version, string? repository, Navigation guid
             <a class="skip" href="#content">Skip to the content</a>
             <header>
             <button class="menu-button" popovertarget="menu" aria-label="Contents">☰</button>
-            <a class="brand" href="{Html.Relative(path, "index.html")}"><img src="{Html.Relative(path, "assets/icon.png")}" alt="" width="28" height="28" />{Name}</a>
-            <nav class="parts" aria-label="Parts">{Part(page, "docs/index.html", "Guides", !page.IsApi)}{Part(page, "api/index.html", "API", page.IsApi)}{Source()}</nav>
+            <a class="brand" href="{Html.Relative(path, "index.html")}">
+            <img src="{Html.Relative(path, "assets/icon.png")}" alt="" width="28" height="28" />{Name}</a>
+            <nav class="parts" aria-label="Parts">
+            {Part(page, "docs/index.html", "Guides", !page.IsApi)}{Part(page, "api/index.html", "API", page.IsApi)}{Source()}</nav>
             <search><input id="search" type="search" placeholder="Search   /" aria-label="Search" role="combobox" aria-expanded="false"
-            aria-controls="results" aria-autocomplete="list" autocomplete="off" spellcheck="false" /><ul id="results" role="listbox" aria-label="Results" hidden="hidden"></ul></search>
+            aria-controls="results" aria-autocomplete="list" autocomplete="off" spellcheck="false" />
+            <ul id="results" role="listbox" aria-label="Results" hidden="hidden"></ul></search>
             <a class="version" href="{Html.Relative(path, "../index.html")}">{version}</a>
             <button id="theme" type="button" aria-label="Light or dark">◐</button>
             </header>
@@ -42,7 +45,7 @@ internal sealed class Layout(string version, string? repository, Navigation guid
             <nav id="menu" popover="auto" aria-label="Contents">
             {navigation.ToHtml(path)}</nav>
             <main id="content" tabindex="-1">
-            {page.Content}
+            {(page.IsHome ? "<img class=\"hero\" src=\"assets/icon.png\" alt=\"\" />" : null)}{page.Content}
             {Neighbours(navigation, path)}</main>
             {Contents(page)}</div>
             <footer>{Name} {version}. {Html.Link(path, "LICENSE.txt", "MIT license")}.</footer>
@@ -60,8 +63,8 @@ internal sealed class Layout(string version, string? repository, Navigation guid
     private static string? Neighbours(Navigation navigation, string path)
     {
         (NavigationLink? previous, NavigationLink? next) = navigation.Neighbours(path);
-        return previous is null && next is null ? null
-            : $"<nav class=\"neighbours\" aria-label=\"Previous and next\">{Link(previous, "prev", "Previous")}{Link(next, "next", "Next")}</nav>\n";
+        string links = Link(previous, "prev", "Previous") + Link(next, "next", "Next");
+        return links.Length == 0 ? null : $"<nav class=\"neighbours\" aria-label=\"Previous and next\">{links}</nav>\n";
 
         string? Link(NavigationLink? to, string relation, string label) => to is null ? null
             : $"<a rel=\"{relation}\" href=\"{Html.Relative(path, to.Path)}\"><span>{label}</span>{Html.Encode(to.Text)}</a>";

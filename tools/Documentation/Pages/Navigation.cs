@@ -21,9 +21,14 @@ internal sealed record Navigation(IReadOnlyList<NavigationGroup> Groups)
     private static string GroupHtml(NavigationGroup group, string from)
     {
         string title = Html.Encode(group.Title);
-        string links = string.Concat(group.Links.Select(link =>
-            $"<li><a href=\"{Html.Encode(Html.Relative(from, link.Path))}\"{(link.Path == from ? " aria-current=\"page\"" : null)}>{Html.Encode(link.Text)}</a></li>\n"));
+        string links = string.Concat(group.Links.Select(Item));
         return $"<h2>{(group.Path is null ? title : Html.Link(from, group.Path, title))}</h2>\n<ul>\n{links}</ul>\n";
+
+        string Item(NavigationLink link)
+        {
+            string current = link.Path == from ? " aria-current=\"page\"" : string.Empty;
+            return $"<li><a href=\"{Html.Encode(Html.Relative(from, link.Path))}\"{current}>{Html.Encode(link.Text)}</a></li>\n";
+        }
     }
 }
 

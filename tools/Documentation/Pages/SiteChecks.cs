@@ -21,7 +21,7 @@ internal sealed class SiteChecks(string site, string version)
     public IReadOnlyList<string> Run(IEnumerable<string> required)
     {
         var faults = new List<string>();
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(site, version), "*.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string file in Files("*.html"))
         {
             string path = Path.GetRelativePath(site, file).Replace('\\', '/');
             try
@@ -36,13 +36,19 @@ internal sealed class SiteChecks(string site, string version)
 
         faults.AddRange(_pages.Keys.SelectMany(FaultsOf));
         string index = File.ReadAllText(Path.Combine(site, version, SearchIndex.Path));
-        faults.AddRange(SearchIndex.Addresses(index).Where(address => !Exists($"{version}/{address}")).Select(address => $"the search leads to {address}"));
-        faults.AddRange(required.Where(address => !Exists($"{version}/{address}")).Select(address => $"there is no {address}"));
-        faults.AddRange(Directory.EnumerateFiles(Path.Combine(site, version), "*.css", SearchOption.AllDirectories)
-            .Where(file => File.ReadAllText(file) is var css && (css.Contains("url(", StringComparison.Ordinal) || css.Contains("@import", StringComparison.Ordinal)))
-            .Select(file => $"{Path.GetFileName(file)} loads something"));
+        faults.AddRange(SearchIndex.Addresses(index).Where(IsMissing).Select(address => $"the search leads to {address}"));
+        faults.AddRange(required.Where(IsMissing).Select(address => $"there is no {address}"));
+        faults.AddRange(Files("*.css").Where(Loads).Select(file => $"{Path.GetFileName(file)} loads something"));
         return faults;
     }
+
+    private IEnumerable<string> Files(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(site, version), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
+    private bool IsMissing(string address) => !Exists($"{version}/{address}");
+
+    private static bool Loads(string style) =>
+        File.ReadAllText(style) is var text && (text.Contains("url(", StringComparison.Ordinal) || text.Contains("@import", StringComparison.Ordinal));
 
     private void Read(string path)
     {
@@ -55,15 +61,16 @@ internal sealed class SiteChecks(string site, string version)
     private IEnumerable<string> FaultsOf(string path)
     {
         XDocument page = _pages[path];
-        IEnumerable<string> twice = page.Descendants().Attributes("id").GroupBy(id => id.Value).Where(group => group.Count() > 1).Select(group => group.Key);
-        IEnumerable<string> loaded = page.Descendants().Attributes("src").Concat(page.Descendants("link").Attributes("href")).Select(link => link.Value);
+        IEnumerable<string> twice = page.Descendants().Attributes("id").CountBy(id => id.Value).Where(id => id.Value > 1).Select(id => id.Key);
+        IEnumerable<string> loaded = page.Descendants().Attributes("src").Concat(page.Descendants("link").Attributes("href"))
+            .Select(link => link.Value);
         IEnumerable<string> links = page.Descendants().Attributes("href").Select(link => link.Value).Concat(loaded).Distinct();
         return twice.Select(id => $"{path} has two '{id}'")
             .Concat(loaded.Where(IsElsewhere).Select(link => $"{path} loads {link}"))
             .Concat(links.Where(link => !IsElsewhere(link) && !Exists(Resolve(path, link))).Select(link => $"{path} links to {link}"));
     }
 
-    private static bool IsElsewhere(string link) => Html.IsElsewhere(link) || link.StartsWith("//", StringComparison.Ordinal) || link.StartsWith("data:", StringComparison.Ordinal);
+    private static bool IsElsewhere(string link) => Html.IsElsewhere(link) || link.StartsWith("//", StringComparison.Ordinal);
 
     // From the folder of the versions on, with the anchor.
     private static string Resolve(string page, string link)

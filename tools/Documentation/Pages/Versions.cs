@@ -19,7 +19,8 @@ internal static partial class Versions
             .Where(name => IsVersion(name) && File.Exists(Path.Combine(folder, name, SearchIndex.Path))))];
         string newest = versions.FirstOrDefault(IsRelease) ?? versions[0];
         string links = string.Concat(versions.Select(name => $"<li><a href=\"{name}/index.html\">{name}</a></li>\n"));
-        File.WriteAllText(Path.Combine(folder, "versions.js"), $"const versions = {JsonSerializer.Serialize(versions)}, newest = {JsonSerializer.Serialize(newest)};\n");
+        string script = $"const versions = {JsonSerializer.Serialize(versions)}, newest = {JsonSerializer.Serialize(newest)};\n";
+        File.WriteAllText(Path.Combine(folder, "versions.js"), script);
         File.WriteAllText(Path.Combine(folder, "index.html"), $"""
             <!DOCTYPE html>
             <html lang="en">
