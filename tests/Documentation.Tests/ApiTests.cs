@@ -29,7 +29,8 @@ public sealed class ApiTests
     [InlineData("MemMapArray.Open", "api/MemMapArray.html#Open")]
     [InlineData("MemMapArray.Open<float>(path, (-1, 50))", "api/MemMapArray.html#Open")]
     [InlineData("MemMapView<T>.Cast", "api/MemMapView-1.html#Cast")]
-    [InlineData("Mean", "api/MemMapReductions.html#Mean")]
+    [InlineData("ConvertTo", "api/MemMapTransforms.html#ConvertTo")]
+    [InlineData("Mean", null)]
     [InlineData("Mean(0)", "api/MemMapReductions.html#Mean")]
     [InlineData("a.Mean(axis: 0)", "api/MemMapReductions.html#Mean")]
     [InlineData("mean", null)]
@@ -52,8 +53,9 @@ public sealed class ApiTests
     [InlineData("P:MemMap.MemMapOptions.Offset", "public long Offset { get; set; }")]
     public void ToHtml_Signature_IsThatOfTheSource(string id, string expected)
     {
-        string signature = TestHtml.Text(new Signature(s_links, "api/x.html").ToHtml(s_links.Find(id)!));
-        Assert.StartsWith(expected, string.Join(' ', signature.Split(default(char[]), System.StringSplitOptions.RemoveEmptyEntries)), System.StringComparison.Ordinal);
+        string signature = TestHtml.Text(new Signature(s_links, "api/x.html").ToHtml(s_links.Find(id)!)).Replace("(\n    ", "(", System.StringComparison.Ordinal);
+        string line = string.Join(' ', signature.Split(default(char[]), System.StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith(expected, line, System.StringComparison.Ordinal);
     }
 
     [Fact]

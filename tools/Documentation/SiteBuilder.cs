@@ -78,7 +78,8 @@ internal sealed class SiteBuilder(string root, string? repository, string versio
     private static void AddApi(
         List<Page> pages, IReadOnlyList<ApiPackage> packages, ApiLinks links, Func<string, string?> addressOf, Func<string, string?> readmeOf)
     {
-        ILookup<string, Page> guides = pages.SelectMany(page => page.ApiPages.Select(path => (path, page)))
+        ILookup<string, Page> guides = pages.Where(page => page.Path.StartsWith("docs/", StringComparison.Ordinal))
+            .SelectMany(page => page.ApiPages.Select(path => (path, page)))
             .ToLookup(one => one.path, one => one.page);
         var types = new TypePage(packages, links, addressOf, path => guides[path]);
         var html = new DocumentationHtml(links, addressOf, ApiIndexPage.Path, null);

@@ -13,16 +13,24 @@ internal sealed partial class ApiNames
 
     public ApiNames(IEnumerable<ApiPackage> packages, ApiLinks links)
     {
-        foreach (INamedTypeSymbol type in packages.SelectMany(package => package.Types).OrderBy(type => type.Arity))
+        INamedTypeSymbol[] types = [.. packages.SelectMany(package => package.Types).OrderBy(type => type.Arity)];
+        ISymbol[] members = [.. types.SelectMany(ApiMembers.Of).Select(overloads => overloads.First()).Where(member => member.CanBeReferencedByName)];
+        ILookup<string, ISymbol> byName = members.ToLookup(member => member.Name);
+        foreach (INamedTypeSymbol type in types)
         {
-            string name = type.ContainingType is null ? type.MetadataName : $"{type.ContainingType.MetadataName}.{type.MetadataName}";
-            Add([name, type.Name], ApiLinks.PageOf(type));
-            foreach (ISymbol member in ApiMembers.Of(type).Select(group => group.First()).Where(member => member.CanBeReferencedByName))
+            Add(NamesOf(type), ApiLinks.PageOf(type));
+        }
+
+        foreach (ISymbol member in members)
+        {
+            IEnumerable<string> names = NamesOf(member.ContainingType).Select(type => $"{type}.{member.Name}");
+            if (member is IMethodSymbol { IsExtensionMethod: true })
             {
-                // Extension methods are named by themselves, as they are called.
-                string[] names = [$"{name}.{member.Name}", $"{type.Name}.{member.Name}", member.Name];
-                Add(member is IMethodSymbol { IsExtensionMethod: true } ? names : names[..2], links.AddressOf(member)!);
+                // Called on a variable, it says no type. A name alone is enough where nothing else has it.
+                names = names.Append($".{member.Name}").Concat(byName[member.Name].Count() == 1 ? [member.Name] : []);
             }
+
+            Add(names, links.AddressOf(member)!);
         }
     }
 
@@ -36,15 +44,21 @@ internal sealed partial class ApiNames
             return null;
         }
 
-        // The variable before a method has no name of the API.
         string type = match.Groups["type"].Value;
         string member = match.Groups["member"].Value;
         string arity = match.Groups["arguments"].Success ? $"`{match.Groups["arguments"].Value.Count(c => c == ',') + 1}" : string.Empty;
-        string name = member.Length == 0 ? type + (match.Groups["call"].Success ? string.Empty : arity)
-            : char.IsUpper(type[0]) ? $"{type}{arity}.{member}"
-            : member;
+        string name = (member.Length, char.IsUpper(type[0])) switch
+        {
+            (0, _) => match.Groups["call"].Success ? $".{type}" : type + arity,
+            (_, true) => $"{type}{arity}.{member}",
+            _ => $".{member}",
+        };
         return _addresses.GetValueOrDefault(name);
     }
+
+    // With and without the number of type parameters, and the type around it.
+    private static IEnumerable<string> NamesOf(INamedTypeSymbol type) =>
+        type.ContainingType is null ? [type.MetadataName, type.Name] : [$"{type.ContainingType.MetadataName}.{type.MetadataName}", type.Name];
 
     // The first wins: types without type parameters come first, and the shortest name is that of them.
     private void Add(IEnumerable<string> names, string address)
