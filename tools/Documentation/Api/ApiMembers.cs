@@ -44,6 +44,9 @@ internal static class ApiMembers
         _ => member.Name,
     };
 
+    public static IReadOnlyList<IParameterSymbol> ParametersOf(ISymbol member) =>
+        member is IMethodSymbol method ? method.Parameters : member is IPropertySymbol property ? property.Parameters : [];
+
     /// <summary>Where it is on the page of its type. The first of overloads has the name alone.</summary>
     public static string AnchorOf(ISymbol member)
     {

@@ -20,9 +20,8 @@ internal sealed class MemberSection(XmlDocumentation documentation, Documentatio
     public string OfMember(ISymbol member, int index)
     {
         XElement xml = documentation.Of(member);
-        var parameters = member is IMethodSymbol method ? method.Parameters : (member as IPropertySymbol)?.Parameters ?? [];
         string id = index == 0 ? string.Empty : $" id=\"{Html.Encode(ApiMembers.AnchorOf(member))}\"";
-        string details = Details(xml, member, parameters);
+        string details = Details(xml, member, ApiMembers.ParametersOf(member));
         return $"<div class=\"overload\"{id}>\n{signature.ToHtml(member)}{html.Blocks(xml.Element("summary"))}{details}</div>\n";
     }
 

@@ -40,7 +40,8 @@ internal sealed class TypePage(
                 string id = ApiMembers.AnchorOf(overloads.First());
                 string section = string.Concat(overloads.Select(sections.OfMember));
                 content += $"<section class=\"member\">\n{Heading(3, id, overloads.Key)}{section}</section>\n";
-                entries.Add(new(overloads.Key, $"{path}#{id}", name, Summary(overloads.First()), string.Empty));
+                IEnumerable<string> parameters = overloads.SelectMany(ApiMembers.ParametersOf).Select(parameter => parameter.Name).Distinct();
+                entries.Add(new(overloads.Key, $"{path}#{id}", name, Summary(overloads.First()), string.Join(' ', parameters)));
             }
         }
 

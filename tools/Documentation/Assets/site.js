@@ -86,7 +86,7 @@ function search(root) {
       const item = element('li', '');
       item.id = `result${i}`;
       item.setAttribute('role', 'option');
-      item.append(link(root + address, element('strong', title), element('span', place), element('small', text || code.slice(0, 120))));
+      item.append(link(root + address, element('strong', title), element('span', place), element('small', text || (address.includes('#') ? code.slice(0, 120) : ''))));
       return item;
     }));
     if (!found.length) list.append(element('p', 'Nothing has all of these words.'));
@@ -137,8 +137,7 @@ function score([title, , place, text, code], word) {
   if (name === word) return 100;
   if (at === 0) return 60;
   if (at > 0) return /[A-Z]/.test(title[at]) || /[^a-z]/.test(name[at - 1]) ? 40 : 20;
-  if (code.toLowerCase().includes(word)) return 12;
-  return place.toLowerCase().includes(word) ? 8 : text.toLowerCase().includes(word) ? 6 : 0;
+  return place.toLowerCase().includes(word) ? 8 : text.toLowerCase().includes(word) ? 6 : code.toLowerCase().includes(word) ? 5 : 0;
 }
 
 // Marks the heading that is read in the list on the right.

@@ -36,5 +36,5 @@ internal sealed record Heading(int Level, string Id, string Text);
 /// <param name="Address">The path of its page from the root of the version, and its anchor.</param>
 /// <param name="Place">What it is, or where: a type, the title of a guide.</param>
 /// <param name="Text">A sentence, which is shown.</param>
-/// <param name="Code">What is searched, too, but not shown: code, such as NumPy's names.</param>
+/// <param name="Code">What is searched, too: code, such as NumPy's names and those of parameters. It is shown where there is no sentence.</param>
 internal sealed record SearchEntry(string Title, string Address, string Place, string Text, string Code);

@@ -21,5 +21,5 @@ internal static class SearchIndex
     private static string[] Fields(SearchEntry entry) => [entry.Title, entry.Address, entry.Place, entry.Text, entry.Code];
 
     private static IEnumerable<SearchEntry> Entries(Page page) =>
-        page.Entries.Prepend(new(page.Title, page.Path, page.Kind, page.Summary, string.Empty));
+        page.Entries.Prepend(new(page.Title, page.Path, page.Kind, page.Summary, page.Path));
 }
