@@ -35,7 +35,7 @@ internal readonly struct TopRule(int most, bool isLargest, bool skipNaN)
     }
 
     /// <summary>Whether NaN, too, may come before the element of a rank.</summary>
-    public bool MayBeNaN<T>(long rank) => Element.IsFloatingPoint<T>() && rank == OfNaN;
+    public static bool MayBeNaN<T>(long rank) => Element.IsFloatingPoint<T>() && rank == OfNaN;
 
     /// <summary>The element of a rank.</summary>
     public T ElementOf<T>(long rank)

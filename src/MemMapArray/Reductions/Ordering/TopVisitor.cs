@@ -33,7 +33,7 @@ internal abstract unsafe class TopVisitor<T>(int columns, TopRule rule, Traversa
         }
 
         Candidates found = Found[column];
-        if (!found.AreEnough || rule.MayBeNaN<T>(found.Last.Rank))
+        if (!found.AreEnough || TopRule.MayBeNaN<T>(found.Last.Rank))
         {
             for (int i = 0; i < count; i++)
             {
