@@ -8,7 +8,8 @@ namespace MemMap.Reductions.Partials;
 
 /// <summary>
 /// Nodes of the tree that are complete, and the elements at the edges of leaves that are there in part. Whatever joins or completes is
-/// merged at once, so that any partition, merged in any grouping, ends in the same nodes, with the same bits.
+/// merged at once, so that any partition, merged in any grouping, ends in the same nodes, with the same bits. Of states that know no
+/// order, neighbours are merged wherever they were cut.
 /// </summary>
 /// <param name="plan">The plan of the whole array.</param>
 /// <param name="kernel">Reduces leaves that become whole.</param>
@@ -34,9 +35,10 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
     {
         while (true)
         {
-            PartialPiece? joined = piece.IsElements ? JoinElements(piece) : JoinSibling(piece);
+            PartialPiece? joined = piece.IsElements ? JoinElements(piece) : State.IsOrderless ? JoinNeighbour(piece) : JoinSibling(piece);
             if (joined is null)
             {
+                Settle(piece);
                 Keep(piece);
                 return;
             }
@@ -87,7 +89,9 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
             reader.Require(plan.ResultLength > 0 && isInOrder && IsPiece(positions, level), "a range of positions");
             long perResult = level == PartialPiece.Elements ? positions.Count * sizeof(T) : _stateBytes;
             reader.Require(perResult <= int.MaxValue / plan.ResultLength, "the bytes of a state");
-            Keep(new(positions, level, reader.ReadBytes(perResult * plan.ResultLength)));
+            PartialPiece piece = new(positions, level, reader.ReadBytes(perResult * plan.ResultLength));
+            reader.Require(Settle(piece), "a state");
+            Keep(piece);
             found += positions.Count;
             before = positions.End;
         }
@@ -110,6 +114,11 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
 
     private bool IsPiece(PositionRange positions, int level)
     {
+        if (State.IsOrderless)
+        {
+            return level == 0;
+        }
+
         long perLeaf = plan.PositionsPerLeaf;
         if (level == PartialPiece.Elements)
         {
@@ -160,6 +169,20 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
             : _starting.TryGetValue(piece.Positions.End, out other) && other.IsElements && other.Positions.Start < leaf.End
                 ? Join(piece, Remove(other))
             : null;
+    }
+
+    private PartialPiece? JoinNeighbour(PartialPiece piece)
+    {
+        (PartialPiece left, PartialPiece right) = _ending.TryGetValue(piece.Positions.Start, out PartialPiece? other) ? (other, piece)
+            : _starting.TryGetValue(piece.Positions.End, out other) ? (piece, other)
+            : (piece, piece);
+        if (other is null)
+        {
+            return null;
+        }
+
+        Remove(other);
+        return new(new(left.Positions.Start, right.Positions.End), 0, Merge(left.Data, right.Data));
     }
 
     private PartialPiece? JoinSibling(PartialPiece piece)
@@ -222,6 +245,21 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
         }
 
         return data;
+    }
+
+    // So that equal partials have equal bytes, and none that were not a state.
+    private bool Settle(PartialPiece piece)
+    {
+        bool areStates = true;
+        fixed (byte* states = piece.Data)
+        {
+            for (long group = 0; group < plan.Groups && !piece.IsElements && areStates; group++)
+            {
+                areStates = State.Settle(states + (plan.ColumnsBefore(group) * _stateBytes), plan.ColumnsOf(group));
+            }
+        }
+
+        return areStates;
     }
 
     // Into new memory, both: other partials may know these states too, and a merge uses up the right ones.

@@ -10,7 +10,11 @@ internal readonly unsafe struct SumState(bool countsSkipped) : ISumState
 
     public int Planes => countsSkipped ? 2 : 1;
 
+    public bool IsOrderless => false;
+
     public int BytesOf(int plane) => sizeof(double);
+
+    public bool Settle(byte* states, int columns) => true;
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => AddPlanes.Doubles((double*)left, (double*)right, Planes * columns);
