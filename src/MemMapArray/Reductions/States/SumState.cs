@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.States;
 
-/// <summary>A sum in double precision and, where elements are left out, how many were.</summary>
+/// <summary>A sum of what a double holds exactly, such as a count, and, where elements are left out, how many were.</summary>
 /// <param name="countsSkipped">There is a second plane, of the elements that were left out.</param>
 internal readonly unsafe struct SumState(bool countsSkipped) : ISumState
 {
