@@ -63,7 +63,8 @@ internal static class Entries<TStored, T>
 
     private static Reduction<TStored> ComplexSum<TFinish>(string name)
         where TFinish : struct, IFinish<ExactSumState<double>, double> =>
-        ByParts<FloatingSum<double>, ExactSumState<double>, AsComplex<ExactSumState<double>, TFinish>, Complex>(name, static o => new(o.SkipNaN), default);
+        ByParts<FloatingSum<double>, ExactSumState<double>, AsComplex<ExactSumState<double>, TFinish>, Complex>(
+            name, static o => new(o.SkipNaN), default);
 
     private static Reduction<TStored> Variance<TFinish>(string name, TFinish finish)
         where TFinish : struct, IFinish<VarianceState, double> =>

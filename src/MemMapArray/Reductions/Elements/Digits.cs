@@ -22,6 +22,9 @@ internal static unsafe class Digits<T>
     /// <summary>The exponent of the smallest number above 0: the lowest bit of every element is at least that.</summary>
     public static int Lowest => typeof(T) == typeof(double) ? -1074 : typeof(T) == typeof(float) ? -149 : -24;
 
+    /// <summary>The bits of an element behind the highest.</summary>
+    public static int Fraction => typeof(T) == typeof(double) ? 52 : typeof(T) == typeof(float) ? 23 : 10;
+
     /// <summary>How many there are: enough for 2^62 of the largest elements.</summary>
     public static int Count => typeof(T) == typeof(double) ? 66 : typeof(T) == typeof(float) ? 12 : 5;
 
@@ -53,6 +56,10 @@ internal static unsafe class Digits<T>
         digit[1] += ((mantissa >> (Bits - shift)) ^ sign) - sign;
         return true;
     }
+
+    /// <summary>The first digit that a finite element is added to, by the exponent in its bits as a double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FirstOf(int exponent) => Math.Max(0, Math.Max(exponent, 1) - 1075 - Lowest) >> 5;
 
     /// <summary>Carries, so that every digit but the last is from -2^31 to below 2^31: whatever was added up, equal sums have equal
     /// digits.</summary>

@@ -15,36 +15,27 @@ internal readonly unsafe struct Exponents<T>
     private readonly int _least;
     private readonly int _most;
 
-    /// <param name="least">The least of what <see cref="Add"/> found.</param>
-    /// <param name="most">The most.</param>
-    public Exponents(Vector512<uint> least, Vector512<uint> most)
-    {
-        if (typeof(T) == typeof(double))
-        {
-            // The lower halves are no numbers by themselves.
-            least |= Vector512.Create((ulong)uint.MaxValue).AsUInt32();
-            most &= Vector512.Create((ulong)uint.MaxValue << 32).AsUInt32();
-        }
-
-        Vector256<uint> least8 = Vector256.Min(least.GetLower(), least.GetUpper()), most8 = Vector256.Max(most.GetLower(), most.GetUpper());
-        Vector128<uint> least4 = Vector128.Min(least8.GetLower(), least8.GetUpper());
-        Vector128<uint> most4 = Vector128.Max(most8.GetLower(), most8.GetUpper());
-        uint low = uint.MaxValue, high = 0;
-        for (int i = 0; i < 4; i++)
-        {
-            low = Math.Min(low, least4.GetElement(i));
-            high = Math.Max(high, most4.GetElement(i));
-        }
-
-        this = new(low, high);
-    }
-
     /// <param name="least">The least of the 32 bits that have exponents.</param>
     /// <param name="most">The most.</param>
     public Exponents(uint least, uint most) => (_least, _most) = ((int)(least >> Shift), (int)(most >> Shift));
 
-    /// <summary>The bits behind the point of an element.</summary>
-    public static int Fraction => typeof(T) == typeof(double) ? 52 : typeof(T) == typeof(float) ? 23 : 10;
+    /// <summary>The exponents of lanes. In memory: vectors that are handed on to a method are kept out of registers before, too.</summary>
+    /// <param name="least">16 times the least of <see cref="WithoutZeros"/>.</param>
+    /// <param name="most">16 times the most of <see cref="Bits"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Exponents<T> Of(uint* least, uint* most)
+    {
+        // Of doubles the lower halves are no numbers by themselves.
+        int step = typeof(T) == typeof(double) ? 2 : 1;
+        uint low = uint.MaxValue, high = 0;
+        for (int i = step - 1; i < Vector512<uint>.Count; i += step)
+        {
+            low = Math.Min(low, least[i]);
+            high = Math.Max(high, most[i]);
+        }
+
+        return new(low, high);
+    }
 
     /// <summary>The exponent that infinities and NaN have; and, as the least one, what has no elements but zeros.</summary>
     public static int Special => typeof(T) == typeof(double) ? 0x7FF : typeof(T) == typeof(float) ? 0xFF : 0x1F;
@@ -60,33 +51,20 @@ internal readonly unsafe struct Exponents<T>
     public int Low => Math.Max(_least, 1) - 1;
 
     /// <summary>Every element is below 2^High.</summary>
-    public int High => _most + Fraction;
+    public int High => _most + Digits<T>.Fraction;
 
-    /// <summary>Takes 16 elements.</summary>
+    /// <summary>The bits of 16 elements, or of 8 doubles, without their signs: the largest of some are wanted. Of doubles the upper halves
+    /// have the exponents, as not every processor compares all bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(T* elements, ref Vector512<uint> least, ref Vector512<uint> most)
-    {
-        if (typeof(T) == typeof(double))
-        {
-            AddEight((double*)elements, ref least, ref most);
-            AddEight((double*)elements + 8, ref least, ref most);
-            return;
-        }
+    public static Vector512<uint> Bits(T* elements) =>
+        typeof(T) == typeof(double) ? (Vector512.Load((ulong*)elements) << 1).AsUInt32()
+        : typeof(T) == typeof(float) ? Vector512.Load((uint*)elements) << 1
+        : Vector512.WidenLower(Vector256.Load((ushort*)elements).ToVector512Unsafe()) << 17;
 
-        // Zero less one is the largest number. The exponent of a power of two becomes one too low, which does no harm.
-        Vector512<uint> bits = typeof(T) == typeof(float)
-            ? Vector512.Load((uint*)elements) << 1
-            : Vector512.WidenLower(Vector256.Load((ushort*)elements).ToVector512Unsafe()) << 17;
-        most = Vector512.Max(most, bits);
-        least = Vector512.Min(least, bits - Vector512<uint>.One);
-    }
-
-    /// <summary>Takes 8 doubles. The upper halves of their bits have the exponents: not every processor compares all bits.</summary>
+    /// <summary>Bits of which the smallest are wanted: zero less one is the largest number. The exponent of a power of two becomes one too
+    /// low, which does no harm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddEight(double* elements, ref Vector512<uint> least, ref Vector512<uint> most)
-    {
-        Vector512<ulong> bits = Vector512.Load((ulong*)elements) << 1;
-        most = Vector512.Max(most, bits.AsUInt32());
-        least = Vector512.Min(least, (bits - Vector512<ulong>.One).AsUInt32());
-    }
+    public static Vector512<uint> WithoutZeros(Vector512<uint> bits) => typeof(T) == typeof(double)
+        ? (bits.AsUInt64() - Vector512<ulong>.One).AsUInt32()
+        : bits - Vector512<uint>.One;
 }

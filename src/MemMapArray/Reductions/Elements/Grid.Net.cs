@@ -34,7 +34,8 @@ internal static unsafe class Grid<T>
     /// <param name="scale">What the elements were thought to be below.</param>
     /// <param name="bits">How many they are.</param>
     public static bool IsSplit(in Exponents<T> found, int scale, int bits) =>
-        found.High <= scale && found.Low >= Upper(scale, bits) + bits - (2 * MantissaBits) && found.Low >> 5 <= MaxDigit;
+        found.AreZeros
+        || (found.High <= scale && found.Low >= Upper(scale, bits) + bits - (2 * MantissaBits) && found.Low >> 5 <= MaxDigit);
 
     /// <summary>The number M that splits elements below 2^<paramref name="scale"/>.</summary>
     public static double Splitter(int scale, int bits) => OneAndAHalf(Upper(scale, bits));
@@ -47,33 +48,37 @@ internal static unsafe class Grid<T>
     public static bool Holds(int low, int high) => low >> 5 <= MaxDigit && high <= (low & -32) + HighestBits;
 
     /// <summary>Stores the sums of lanes as one state.</summary>
-    /// <param name="upper">The sums, or those of upper parts.</param>
-    /// <param name="lower">Those of lower parts, or nothing.</param>
-    /// <param name="lanes">How many: a multiple of 8.</param>
+    /// <param name="sums">The sums, or those of upper parts and then those of lower ones. They are used up.</param>
+    /// <param name="count">How many: a multiple of 8.</param>
     /// <param name="low">They are multiples of 2^low.</param>
     /// <param name="state">Takes the state.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StoreOne(double* upper, double* lower, int lanes, int low, byte* state)
+    public static void StoreOne(double* sums, int count, int low, byte* state)
     {
         int digit = low >> 5;
-        Vector512<long> a = default, b = default, c = default, d = default;
-        for (int lane = 0; lane < lanes; lane += Vector512<double>.Count)
+        long* digits = DigitPlanes<T>.At(state, digit, 1);
+        *DigitPlanes<T>.Ranges(state) = new(digit, digit + DigitsStored);
+
+        // From the highest digit down, each taken from what the ones before have left.
+        for (int next = DigitsStored - 2; next >= 0; next--)
         {
-            AddDigits(Vector512.Load(upper + lane), digit, ref a, ref b, ref c, ref d);
-            if (lower != null)
+            Vector512<double> splitter = Vector512.Create(SplitterOfDigit(digit + next));
+            Vector512<long> total = default;
+            for (int lane = 0; lane < count; lane += Vector512<double>.Count)
             {
-                AddDigits(Vector512.Load(lower + lane), digit, ref a, ref b, ref c, ref d);
+                Vector512<double> rest = Vector512.Load(sums + lane), sum = rest + splitter;
+                total += sum.AsInt64() - splitter.AsInt64();
+                (rest - (sum - splitter)).Store(sums + lane);
             }
+
+            digits[next] = Vector512.Sum(total);
         }
 
-        *DigitPlanes<T>.Ranges(state) = new(digit, digit + DigitsStored);
-        long* digits = DigitPlanes<T>.At(state, digit, 1);
-        (digits[0], digits[1], digits[2], digits[3]) = (Vector512.Sum(a), Vector512.Sum(b), Vector512.Sum(c), Vector512.Sum(d));
-        digits[4] = 0;
+        digits[DigitsStored - 1] = 0;
     }
 
-    /// <summary>Stores the sums of columns, at least 8, as a state each.</summary>
-    /// <param name="upper">The sums, or those of upper parts.</param>
+    /// <summary>Stores the sums of columns as a state each.</summary>
+    /// <param name="upper">The sums, or those of upper parts. They are used up.</param>
     /// <param name="lower">Those of lower parts, or nothing.</param>
     /// <param name="columns">How many.</param>
     /// <param name="low">They are multiples of 2^low.</param>
@@ -81,46 +86,47 @@ internal static unsafe class Grid<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(double* upper, double* lower, int columns, int low, byte* states)
     {
-        int digit = low >> 5;
+        int digit = low >> 5, whole = columns & -Vector512<double>.Count;
         new Span<SumRange>(DigitPlanes<T>.Ranges(states), columns).Fill(new(digit, digit + DigitsStored));
-        long* digits = DigitPlanes<T>.At(states, digit, columns);
-        for (int next = 0; next < columns; next += Vector512<double>.Count)
+        long* plane = DigitPlanes<T>.At(states, digit + DigitsStored - 1, columns);
+        new Span<long>(plane, columns).Clear();
+        for (int next = DigitsStored - 2; next >= 0; next--)
         {
-            int column = Math.Min(next, columns - Vector512<double>.Count);
-            Vector512<long> a = default, b = default, c = default, d = default;
-            AddDigits(Vector512.Load(upper + column), digit, ref a, ref b, ref c, ref d);
-            if (lower != null)
+            plane -= columns;
+            Vector512<double> splitter = Vector512.Create(SplitterOfDigit(digit + next));
+            for (int column = 0; column < whole; column += Vector512<double>.Count)
             {
-                AddDigits(Vector512.Load(lower + column), digit, ref a, ref b, ref c, ref d);
+                Vector512<double> rest = Vector512.Load(upper + column), sum = rest + splitter;
+                Vector512<long> taken = sum.AsInt64() - splitter.AsInt64();
+                (rest - (sum - splitter)).Store(upper + column);
+                if (lower != null)
+                {
+                    rest = Vector512.Load(lower + column);
+                    sum = rest + splitter;
+                    taken += sum.AsInt64() - splitter.AsInt64();
+                    (rest - (sum - splitter)).Store(lower + column);
+                }
+
+                taken.Store(plane + column);
             }
 
-            long* to = digits + column;
-            a.Store(to);
-            b.Store(to + columns);
-            c.Store(to + (2L * columns));
-            d.Store(to + (3L * columns));
-            Vector512<long>.Zero.Store(to + (4L * columns));
+            for (int column = whole; column < columns; column++)
+            {
+                plane[column] = TakeDigit(ref upper[column], splitter.ToScalar())
+                    + (lower == null ? 0 : TakeDigit(ref lower[column], splitter.ToScalar()));
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddDigits(
-        Vector512<double> sum, int digit, ref Vector512<long> a, ref Vector512<long> b, ref Vector512<long> c, ref Vector512<long> d)
+    private static long TakeDigit(ref double rest, double splitter)
     {
-        d += TakeDigit(ref sum, digit + 3);
-        c += TakeDigit(ref sum, digit + 2);
-        b += TakeDigit(ref sum, digit + 1);
-        a += TakeDigit(ref sum, digit);
+        double sum = rest + splitter;
+        rest -= sum - splitter;
+        return BitConverter.DoubleToInt64Bits(sum) - BitConverter.DoubleToInt64Bits(splitter);
     }
 
-    // The multiple of a digit in a number, which the rest is without.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> TakeDigit(ref Vector512<double> rest, int digit)
-    {
-        Vector512<double> splitter = Vector512.Create(OneAndAHalf((32 * digit) + MantissaBits - 1)), sum = rest + splitter;
-        rest -= sum - splitter;
-        return sum.AsInt64() - splitter.AsInt64();
-    }
+    private static double SplitterOfDigit(int digit) => OneAndAHalf((32 * digit) + MantissaBits - 1);
+
 
     // A sum of upper parts may use all bits of a double: they are multiples of what is 52 bits below this.
     private static int Upper(int scale, int bits) => Math.Max(scale + bits, MantissaBits - 1);

@@ -20,6 +20,12 @@ internal static unsafe class Rounding
     /// <param name="divisor">The divisor, at least 1.</param>
     public static double Quotient(uint* digits, int count, int exponent, long divisor)
     {
+        // Halving is a matter of the exponent.
+        for (; (divisor & 1) == 0; divisor >>= 1)
+        {
+            exponent--;
+        }
+
         int top = count - 1;
         while (top >= 0 && digits[top] == 0)
         {

@@ -6,7 +6,7 @@ namespace MemMap.Reductions.Elements;
 /// <summary>Which digits of a column's sum are there, and which infinities, or NaN, were added to it.</summary>
 /// <param name="first">The first digit.</param>
 /// <param name="end">Behind the last. Those outside are 0.</param>
-/// <param name="specials">What is not finite.</param>
+/// <param name="specials">What is not finite, or not in digits.</param>
 [StructLayout(LayoutKind.Sequential, Size = sizeof(ulong))]
 internal readonly unsafe struct SumRange(int first, int end, Specials specials = Specials.None)
 {
@@ -68,15 +68,12 @@ internal readonly unsafe struct SumRange(int first, int end, Specials specials =
         return first == end ? new(0, 0, specials) : new(first, Math.Min(end + 1, Digits<T>.Count), specials);
     }
 
-    /// <summary>It can be, of so many digits.</summary>
-    public bool IsOf(int digits) => _first <= _end && _end <= digits;
-
     public bool Has(int digit) => digit >= _first && digit < _end;
 
     public bool HasSameDigits(SumRange other) => _first == other._first && _end == other._end;
 }
 
-/// <summary>Elements that no digits are.</summary>
+/// <summary>What no digits are.</summary>
 [Flags]
 internal enum Specials : byte
 {
@@ -84,4 +81,7 @@ internal enum Specials : byte
     PositiveInfinity = 1,
     NegativeInfinity = 2,
     NaN = 4,
+
+    /// <summary>No digits are there, but one double that is the sum, in the place of the first digit.</summary>
+    IsDouble = 8,
 }

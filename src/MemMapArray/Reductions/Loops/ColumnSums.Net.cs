@@ -59,7 +59,7 @@ internal readonly unsafe struct ColumnSums<T>
     {
         for (int slot = 0; slot < Slots; slot++)
         {
-            int scale = (int)(((ulong*)Most)[slot] >> 53) + Exponents<T>.Fraction + margin;
+            int scale = (int)(((ulong*)Most)[slot] >> 53) + Digits<T>.Fraction + margin;
             Splitters[slot] = Grid<T>.Splitter(Math.Min(scale, Grid<T>.MaxScale), Bits);
         }
     }
@@ -80,7 +80,10 @@ internal readonly unsafe struct ColumnSums<T>
             misfits |= Misfits(low, high, (ulong*)Splitters + slot);
         }
 
-        found = new(least, most);
+        uint* all = stackalloc uint[2 * Vector512<uint>.Count];
+        least.Store(all);
+        most.Store(all + Vector512<uint>.Count);
+        found = Exponents<T>.Of(all, all + Vector512<uint>.Count);
         return misfits == default && IsWithinDigits(found, found.Low);
     }
 
@@ -162,7 +165,7 @@ internal readonly unsafe struct ColumnSums<T>
         // High + Bits - Low > 53, or not finite.
         Vector512<int> lower = Vector512.Max((least >>> Exponents<T>.Shift).AsInt32(), Vector512<int>.One);
         Vector512<int> upper = (most >>> Exponents<T>.Shift).AsInt32();
-        return Vector512.GreaterThan(upper, lower + Vector512.Create(52 - Bits - Exponents<T>.Fraction))
+        return Vector512.GreaterThan(upper, lower + Vector512.Create(52 - Bits - Digits<T>.Fraction))
             | Vector512.GreaterThan(upper, Vector512.Create(Exponents<T>.Special - 1));
     }
 

@@ -35,32 +35,38 @@ internal static unsafe partial class SumExactly<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Block(T* elements, int count, byte* state)
     {
-        double* upper = stackalloc double[2 * BlockLanes], lower = upper + BlockLanes;
+        if (count <= Scalar.SumExactly<T>.Few)
+        {
+            Scalar.SumExactly<T>.FewElements(elements, count, state);
+            return;
+        }
+
+        double* sums = stackalloc double[2 * BlockLanes];
         Exponents<T> found;
         int scale;
         if (typeof(T) == typeof(double))
         {
             int some = Math.Min(count, SampleElements);
-            found = Split(elements, some, 0, upper, lower);
+            found = Split(elements, some, 0, sums);
             scale = some == count ? found.High : found.High + SampleMargin;
         }
         else
         {
-            found = Plain(elements, count, upper);
+            found = Plain(elements, count, sums);
             scale = found.High;
             if (Grid<T>.IsPlain(found, BlockBits))
             {
-                Store(found, upper, null, state);
+                Store(found, count, sums, BlockLanes, state);
                 return;
             }
         }
 
         while (found.AreFinite && scale <= Grid<T>.MaxScale)
         {
-            found = Split(elements, count, scale, upper, lower);
+            found = Split(elements, count, scale, sums);
             if (Grid<T>.IsSplit(found, scale, BlockBits))
             {
-                Store(found, upper, lower, state);
+                Store(found, count, sums, 2 * BlockLanes, state);
                 return;
             }
 
@@ -75,15 +81,32 @@ internal static unsafe partial class SumExactly<T>
         Scalar.SumExactly<T>.Block(elements, count, state);
     }
 
-    private static void Store(in Exponents<T> found, double* upper, double* lower, byte* state)
+    private static void Store(in Exponents<T> found, int count, double* sums, int lanes, byte* state)
     {
-        if (found.AreZeros)
+        if (!found.AreZeros && !Grid<T>.IsPlain(found, BitsOf(count)))
         {
-            *DigitPlanes<T>.Ranges(state) = default;
+            Grid<T>.StoreOne(sums, lanes, found.Low, state);
             return;
         }
 
-        Grid<T>.StoreOne(upper, lower, BlockLanes, found.Low, state);
+        // One double holds the sum of all lanes.
+        Vector512<double> sum = default;
+        for (int lane = 0; lane < lanes; lane += Vector512<double>.Count)
+        {
+            sum += Vector512.Load(sums + lane);
+        }
+
+        DigitPlanes<T>.Store(Vector512.Sum(sum), state);
+    }
+
+    private static int BitsOf(int count)
+    {
+        int bits = 0;
+        for (; count > 1 << bits; bits++)
+        {
+        }
+
+        return bits;
     }
 
     // Sums of the elements themselves. What is left of the last lanes comes with zeros behind it.
@@ -92,6 +115,7 @@ internal static unsafe partial class SumExactly<T>
     private static Exponents<T> Plain(T* elements, int count, double* sums)
     {
         T* last = stackalloc T[BlockLanes], end = elements + (count & -BlockLanes);
+        uint* exponents = stackalloc uint[2 * BlockLanes];
         Vector512<double> a = default, b = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int rest = count % BlockLanes; ; rest = 0)
@@ -102,7 +126,9 @@ internal static unsafe partial class SumExactly<T>
                 Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
                 a += x;
                 b += y;
-                Exponents<T>.Add(elements, ref least, ref most);
+                Vector512<uint> bits = Exponents<T>.Bits(elements);
+                most = Vector512.Max(most, bits);
+                least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
             }
 
             if (rest == 0)
@@ -117,15 +143,18 @@ internal static unsafe partial class SumExactly<T>
 
         a.Store(sums);
         b.Store(sums + 8);
-        return new(least, most);
+        least.Store(exponents);
+        most.Store(exponents + BlockLanes);
+        return Exponents<T>.Of(exponents, exponents + BlockLanes);
     }
 
     // Sums of the elements' upper and of their lower parts.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Exponents<T> Split(T* elements, int count, int scale, double* upper, double* lower)
+    private static Exponents<T> Split(T* elements, int count, int scale, double* sums)
     {
         T* last = stackalloc T[BlockLanes], end = elements + (count & -BlockLanes);
+        uint* exponents = stackalloc uint[2 * BlockLanes];
         Vector512<double> splitter = Vector512.Create(Grid<T>.Splitter(scale, BlockBits));
         Vector512<double> a = default, b = default, c = default, d = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
@@ -141,7 +170,15 @@ internal static unsafe partial class SumExactly<T>
                 q = (y + splitter) - splitter;
                 b += q;
                 d += y - q;
-                Exponents<T>.Add(elements, ref least, ref most);
+                Vector512<uint> bits = Exponents<T>.Bits(elements);
+                most = Vector512.Max(most, bits);
+                least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
+                if (typeof(T) == typeof(double))
+                {
+                    bits = Exponents<T>.Bits(elements + (BlockLanes / 2));
+                    most = Vector512.Max(most, bits);
+                    least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
+                }
             }
 
             if (rest == 0)
@@ -154,11 +191,10 @@ internal static unsafe partial class SumExactly<T>
             end = last + BlockLanes;
         }
 
-        a.Store(upper);
-        b.Store(upper + 8);
-        c.Store(lower);
-        d.Store(lower + 8);
-        return new(least, most);
+        Lanes.Store(sums, a, b, c, d);
+        least.Store(exponents);
+        most.Store(exponents + BlockLanes);
+        return Exponents<T>.Of(exponents, exponents + BlockLanes);
     }
 
     private static void CopyLast(T* elements, int count, T* last)

@@ -132,12 +132,13 @@ internal static unsafe partial class SumExactly<T>
                 Vector512<double> splitter = Vector512.Load(sums.Splitters + slot);
                 for (int row = 0; row < some; row++)
                 {
-                    double* elements = (double*)rows[row] + column;
                     Prefetch.Step(rows[row + RowsAtATime] + column, 64);
-                    Vector512<double> x = Vector512.Load(elements), q = (x + splitter) - splitter;
+                    Vector512<double> x = Vector512.Load((double*)rows[row] + column), q = (x + splitter) - splitter;
                     a += q;
                     b += x - q;
-                    Exponents<T>.AddEight(elements, ref least, ref most);
+                    Vector512<uint> bits = Exponents<T>.Bits(rows[row] + column);
+                    most = Vector512.Max(most, bits);
+                    least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
                 }
 
                 b.Store(sums.Lower + slot);
@@ -151,7 +152,9 @@ internal static unsafe partial class SumExactly<T>
                     Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
                     a += x;
                     b += y;
-                    Exponents<T>.Add(elements, ref least, ref most);
+                    Vector512<uint> bits = Exponents<T>.Bits(elements);
+                    most = Vector512.Max(most, bits);
+                    least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
                 }
 
                 b.Store(upper + 8);

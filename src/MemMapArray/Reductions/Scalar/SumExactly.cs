@@ -11,6 +11,53 @@ internal static unsafe class SumExactly<T>
     private const int Sums = 2;
     private const int ElementsPerCarry = 1024;
 
+    /// <summary>Elements that are soonest added one by one.</summary>
+    public const int Few = 16;
+
+    /// <summary>Makes the state of a few elements: a double if no addition is rounded, or the digits that they have, and no others.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void FewElements(T* elements, int count, byte* state)
+    {
+        double sum = 0;
+        bool isExact = true;
+        for (int i = 0; i < count; i++)
+        {
+            // What is not finite, or overflows, has an error that is none.
+            (sum, double error) = Doubles.TwoSum(sum, Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i)));
+            isExact &= error == 0;
+        }
+
+        if (isExact)
+        {
+            DigitPlanes<T>.Store(sum, state);
+            return;
+        }
+
+        int first = Digits<T>.Count, last = 0;
+        for (int i = 0; i < count; i++)
+        {
+            double element = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
+            if (!Doubles.IsFinite(element))
+            {
+                Block(elements, count, state);
+                return;
+            }
+
+            int digit = DigitPlanes<T>.FirstOf(element);
+            first = Math.Min(first, digit);
+            last = Math.Max(last, digit);
+        }
+
+        // An element has two digits, and one is for what is carried.
+        SumRange range = new(first, Math.Min(last + 3, Digits<T>.Count));
+        *DigitPlanes<T>.Ranges(state) = range;
+        new Span<long>(DigitPlanes<T>.At(state, range.First, 1), range.End - range.First).Clear();
+        for (int i = 0; i < count; i++)
+        {
+            Digits<T>.TryAdd(Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i)), DigitPlanes<T>.At(state, 0, 1));
+        }
+    }
+
     /// <summary>Makes the state of a block.</summary>
     [MethodImpl(HotPath.Optimized)]
     public static void Block(T* elements, int count, byte* state)

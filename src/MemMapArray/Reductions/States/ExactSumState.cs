@@ -23,14 +23,15 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
     {
-        SumRange ofLeft = SumRange.Of(DigitPlanes<T>.Ranges(left), columns, out bool leftIsEven);
-        SumRange ofRight = SumRange.Of(DigitPlanes<T>.Ranges(right), columns, out bool rightIsEven), both = ofLeft.And(ofRight);
+        SumRange ofLeft = DigitsOf(left, columns, out bool leftIsEven), ofRight = DigitsOf(right, columns, out bool rightIsEven);
+        SumRange both = ofLeft.And(ofRight);
         if (!leftIsEven || !rightIsEven || !ofLeft.HasSameDigits(ofRight) || both.Specials != Specials.None)
         {
             Widen(left, right, columns, both);
         }
 
-        AddPlanes.Digits(DigitPlanes<T>.At(left, both.First, columns), DigitPlanes<T>.At(right, both.First, columns), both.End - both.First, columns);
+        long* digits = DigitPlanes<T>.At(left, both.First, columns), others = DigitPlanes<T>.At(right, both.First, columns);
+        AddPlanes.Digits(digits, others, both.End - both.First, columns);
         for (int column = 0; column < columns && countsSkipped; column++)
         {
             Skipped(left, columns)[column] += Skipped(right, columns)[column];
@@ -43,12 +44,13 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
         long* digits = stackalloc long[Digits<T>.Count];
         for (int column = 0; column < columns; column++)
         {
-            SumRange range = DigitPlanes<T>.Ranges(states)[column];
-            if (!range.IsOf(Digits<T>.Count))
+            if (!DigitPlanes<T>.IsSum(states, column, columns))
             {
                 return false;
             }
 
+            DigitPlanes<T>.Expand(states, column, columns);
+            SumRange range = DigitPlanes<T>.Ranges(states)[column];
             new Span<long>(digits, Digits<T>.Count).Clear();
             Load(states, column, columns, digits + range.First);
             DigitPlanes<T>.Ranges(states)[column] = SumRange.Carry<T>(digits, range.Specials);
@@ -77,6 +79,23 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
         {
             *digits++ = *digit;
         }
+    }
+
+    // What columns have in digits, all of them.
+    private static SumRange DigitsOf(byte* states, int columns, out bool areSame)
+    {
+        SumRange found = SumRange.Of(DigitPlanes<T>.Ranges(states), columns, out areSame);
+        if ((found.Specials & Specials.IsDouble) == 0)
+        {
+            return found;
+        }
+
+        for (int column = 0; column < columns; column++)
+        {
+            DigitPlanes<T>.Expand(states, column, columns);
+        }
+
+        return SumRange.Of(DigitPlanes<T>.Ranges(states), columns, out areSame);
     }
 
     // Zeros where one has digits that the other has not.
@@ -111,6 +130,7 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
         {
             return range.Specials switch
             {
+                Specials.IsDouble => ((double*)DigitPlanes<T>.At(states, 0, columns))[column] / divisor,
                 Specials.PositiveInfinity => double.PositiveInfinity,
                 Specials.NegativeInfinity => double.NegativeInfinity,
                 _ => double.NaN,

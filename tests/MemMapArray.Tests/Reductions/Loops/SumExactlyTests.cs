@@ -144,6 +144,17 @@ public sealed unsafe class SumExactlyTests
                 Assert.False(state.Settle(states, 1));
             }
 
+            // One double that no digits of floats are.
+            foreach (double sum in new[] { double.NaN, double.PositiveInfinity, 1e300 })
+            {
+                DigitPlanes<float>.Store(sum, states);
+                Assert.False(state.Settle(states, 1));
+            }
+
+            DigitPlanes<float>.Store(-1e38, states);
+            Assert.True(state.Settle(states, 1));
+            Assert.Equal(-1e38, state.SumOf(states, 0, 1));
+            bytes.AsSpan().Clear();
             (states[0], states[1]) = (0, (byte)Digits<float>.Count);
             Assert.True(state.Settle(states, 1));
             Assert.True(bytes.All(value => value == 0));
