@@ -83,7 +83,9 @@ internal static unsafe partial class SumExactly<T>
 
     private static void Store(in Exponents<T> found, int count, double* sums, int lanes, byte* state)
     {
-        if (!found.AreZeros && !Grid<T>.IsPlain(found, BitsOf(count)))
+        // Of parts, some of the sums may have a bit more than all together.
+        bool arePlain = lanes == BlockLanes && Grid<T>.IsPlain(found, BitsOf(count));
+        if (!found.AreZeros && !arePlain)
         {
             Grid<T>.StoreOne(sums, lanes, found.Low, state);
             return;
