@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Numerics;
 using MemMap.Reductions.Elements;
 using Xunit;
 
@@ -127,9 +126,9 @@ public sealed unsafe class DigitsTests
     [Fact]
     public void TryAdd_NotFinite_AddsNothing()
     {
+        long* digits = stackalloc long[Digits<double>.Count];
         foreach (double value in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity })
         {
-            long* digits = stackalloc long[Digits<double>.Count];
             Assert.False(Digits<double>.TryAdd(value, digits));
             Assert.True(new Span<long>(digits, Digits<double>.Count).ToArray().All(digit => digit == 0));
         }
