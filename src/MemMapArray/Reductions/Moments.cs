@@ -102,8 +102,9 @@ public readonly partial struct Moments : IEquatable<Moments>
             return default;
         }
 
-        var kernel = new Describe<double, FloatingSum<double>, SumState>(new(skipNaN), skipNaN);
-        using var forest = new Forest<DescribeState<double, SumState>>(kernel.State, columns: 1, (values.Length / Rules.BlockElements) + 1);
+        var kernel = new Describe<double, FloatingSum<double>, ExactSumState<double>>(new(skipNaN), skipNaN);
+        using var forest = new Forest<DescribeState<double, ExactSumState<double>>>(
+            kernel.State, columns: 1, (values.Length / Rules.BlockElements) + 1);
         fixed (double* elements = values)
         fixed (byte* memory = forest.Memory)
         {

@@ -37,4 +37,26 @@ internal static unsafe class AddPlanes
 
         Scalar.AddPlanes.WideIntegers(left, right, columns, start: i);
     }
+
+    /// <summary>left += right for the planes of digits of some columns, carried.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Digits(long* left, long* right, int digits, int columns)
+    {
+        // Not every processor shifts signed integers of 64 bits: half of all numbers is added before the shift, and comes off behind it.
+        Vector512<ulong> round = Vector512.Create((1UL << 63) + (1UL << 31)), half = Vector512.Create(1UL << 31);
+        int i = 0;
+        for (; i <= columns - Vector512<ulong>.Count; i += Vector512<ulong>.Count)
+        {
+            ulong* at = (ulong*)left + i, addend = (ulong*)right + i;
+            Vector512<ulong> carry = default;
+            for (int digit = 1; digit <= digits; digit++, at += columns, addend += columns)
+            {
+                Vector512<ulong> sum = Vector512.Load(at) + Vector512.Load(addend) + carry;
+                carry = digit == digits ? default : ((sum + round) >>> 32) - half;
+                (sum - (carry << 32)).Store(at);
+            }
+        }
+
+        Scalar.AddPlanes.Digits(left, right, digits, columns, start: i);
+    }
 }

@@ -27,4 +27,22 @@ internal static unsafe class AddPlanes
             left[i] = low;
         }
     }
+
+    /// <summary>left += right for the planes of digits of some columns, from a column on, and carries
+    /// (<see cref="Digits{T}.Carry"/>).</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void Digits(long* left, long* right, int digits, int columns, int start = 0)
+    {
+        for (int column = start; column < columns; column++)
+        {
+            long* at = left + column, addend = right + column;
+            long carry = 0;
+            for (int digit = 1; digit <= digits; digit++, at += columns, addend += columns)
+            {
+                long sum = *at + *addend + carry;
+                carry = digit == digits ? 0 : unchecked(sum + (1L << 31)) >> 32;
+                *at = unchecked(sum - (carry << 32));
+            }
+        }
+    }
 }
