@@ -24,6 +24,7 @@ public sealed class ExactSumTests : IDisposable
         Check(kind, numbers, number => number, 0);
         Check(kind, numbers, number => (float)number, 1);
         Check(kind, numbers, number => (BigEndian<double>)number, 2);
+        Check(kind, numbers, number => (BFloat16)number, 4);
 #if !NETSTANDARD_BUILD
         Check(kind, numbers, number => (Half)number, 3);
 #endif
@@ -153,6 +154,7 @@ public sealed class ExactSumTests : IDisposable
         float number => number,
         double number => number,
         BigEndian<double> number => (double)number,
+        BFloat16 number => (double)number,
 #if !NETSTANDARD_BUILD
         Half number => (double)number,
 #endif

@@ -20,13 +20,25 @@ internal static unsafe class Digits<T>
     private const int CarriedDigits = 3;
 
     /// <summary>The exponent of the smallest number above 0: the lowest bit of every element is at least that.</summary>
-    public static int Lowest => typeof(T) == typeof(double) ? -1074 : typeof(T) == typeof(float) ? -149 : -24;
+    public static int Lowest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double) ? -1074 : typeof(T) == typeof(float) ? -149 : typeof(T) == typeof(BFloat16) ? -133 : -24;
+    }
 
     /// <summary>The bits of an element behind the highest.</summary>
-    public static int Fraction => typeof(T) == typeof(double) ? 52 : typeof(T) == typeof(float) ? 23 : 10;
+    public static int Fraction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double) ? 52 : typeof(T) == typeof(float) ? 23 : typeof(T) == typeof(BFloat16) ? 7 : 10;
+    }
 
     /// <summary>How many there are: enough for 2^62 of the largest elements.</summary>
-    public static int Count => typeof(T) == typeof(double) ? 66 : typeof(T) == typeof(float) ? 12 : 5;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double) ? 66 : typeof(T) == typeof(float) || typeof(T) == typeof(BFloat16) ? 12 : 5;
+    }
 
     /// <summary>Adds an element to two digits. So do up to 512 others before they are carried.</summary>
     /// <returns>It is finite. Otherwise nothing was added.</returns>
@@ -57,9 +69,12 @@ internal static unsafe class Digits<T>
         return true;
     }
 
-    /// <summary>The first digit that a finite element is added to, by the exponent in its bits as a double.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int FirstOf(int exponent) => Math.Max(0, Math.Max(exponent, 1) - 1075 - Lowest) >> 5;
+    /// <summary>The first digit that a finite number is added to.</summary>
+    public static int FirstOf(double number)
+    {
+        int exponent = (int)(BitConverter.DoubleToInt64Bits(number) >> 52) & 0x7FF;
+        return Math.Max(0, Math.Max(exponent, 1) - 1075 - Lowest) >> 5;
+    }
 
     /// <summary>Carries, so that every digit but the last is from -2^31 to below 2^31: whatever was added up, equal sums have equal
     /// digits.</summary>
@@ -75,32 +90,30 @@ internal static unsafe class Digits<T>
     }
 
     /// <summary>The sum divided by a number of elements, rounded once to the nearest double, ties to even. No sum is -0.</summary>
-    /// <param name="digits">Some of the digits, all others being 0.</param>
-    /// <param name="first">Which the first of them is.</param>
-    /// <param name="count">How many they are.</param>
+    /// <param name="digits">All digits.</param>
     /// <param name="divisor">By what the sum is divided: 1 for the sum itself.</param>
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
-    public static double Round(long* digits, int first, int count, long divisor)
+    public static double Round(long* digits, long divisor)
     {
         uint* magnitude = stackalloc uint[Rounding.DigitsBelow + Count + CarriedDigits];
         new Span<uint>(magnitude, Rounding.DigitsBelow).Clear();
         magnitude += Rounding.DigitsBelow;
-        bool isNegative = Magnitude(digits, count, magnitude, negate: false);
+        bool isNegative = Magnitude(digits, magnitude, negate: false);
         if (isNegative)
         {
-            Magnitude(digits, count, magnitude, negate: true);
+            Magnitude(digits, magnitude, negate: true);
         }
 
-        double rounded = Rounding.Quotient(magnitude, count + CarriedDigits, Lowest + (Bits * first), divisor);
+        double rounded = Rounding.Quotient(magnitude, Count + CarriedDigits, Lowest, divisor);
         return isNegative ? -rounded : rounded;
     }
 
     // Digits of 32 bits without a sign.
-    private static bool Magnitude(long* digits, int count, uint* magnitude, bool negate)
+    private static bool Magnitude(long* digits, uint* magnitude, bool negate)
     {
         long carry = 0;
-        for (int j = 0; j < count; j++)
+        for (int j = 0; j < Count; j++)
         {
             // Neither sum leaves 64 bits: a carry has 33.
             long digit = negate ? -digits[j] : digits[j];
@@ -109,7 +122,7 @@ internal static unsafe class Digits<T>
             carry = (digit >> Bits) + (carry >> Bits) + (low >> Bits);
         }
 
-        for (int j = count; j < count + CarriedDigits; j++)
+        for (int j = Count; j < Count + CarriedDigits; j++)
         {
             magnitude[j] = unchecked((uint)carry);
             carry >>= Bits;

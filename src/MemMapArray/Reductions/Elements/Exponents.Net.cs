@@ -8,7 +8,7 @@ namespace MemMap.Reductions.Elements;
 /// How large and how small elements are, found beside their sum by operations on integers: the largest and the smallest of their bits,
 /// without the sign, and without zeros. In positions of bits as <see cref="Digits{T}"/> has them.
 /// </summary>
-/// <typeparam name="T">float, double or Half.</typeparam>
+/// <typeparam name="T">A floating-point type.</typeparam>
 internal readonly unsafe struct Exponents<T>
     where T : unmanaged
 {
@@ -19,47 +19,77 @@ internal readonly unsafe struct Exponents<T>
     /// <param name="most">The most.</param>
     public Exponents(uint least, uint most) => (_least, _most) = ((int)(least >> Shift), (int)(most >> Shift));
 
-    /// <summary>The exponents of lanes. In memory: vectors that are handed on to a method are kept out of registers before, too.</summary>
-    /// <param name="least">16 times the least of <see cref="WithoutZeros"/>.</param>
-    /// <param name="most">16 times the most of <see cref="Bits"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Exponents<T> Of(uint* least, uint* most)
+    /// <summary>The exponent that infinities and NaN have; and, as the least one, what has no elements but zeros.</summary>
+    public static int Special
     {
-        // Of doubles the lower halves are no numbers by themselves.
-        int step = typeof(T) == typeof(double) ? 2 : 1;
-        uint low = uint.MaxValue, high = 0;
-        for (int i = step - 1; i < Vector512<uint>.Count; i += step)
-        {
-            low = Math.Min(low, least[i]);
-            high = Math.Max(high, most[i]);
-        }
-
-        return new(low, high);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double) ? 0x7FF : typeof(T) == typeof(Half) ? 0x1F : 0xFF;
     }
 
-    /// <summary>The exponent that infinities and NaN have; and, as the least one, what has no elements but zeros.</summary>
-    public static int Special => typeof(T) == typeof(double) ? 0x7FF : typeof(T) == typeof(float) ? 0xFF : 0x1F;
-
     /// <summary>Where the exponent begins in 32 bits that have no sign.</summary>
-    public static int Shift => typeof(T) == typeof(double) ? 21 : typeof(T) == typeof(float) ? 24 : 27;
+    public static int Shift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double) ? 21 : typeof(T) == typeof(Half) ? 27 : 24;
+    }
 
-    public bool AreZeros => _least == Special;
+    /// <summary>How many elements <see cref="Bits"/> takes.</summary>
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double) ? Vector512<ulong>.Count : Vector512<uint>.Count;
+    }
 
-    public bool AreFinite => _most < Special;
+    public bool AreZeros
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _least == Special;
+    }
+
+    public bool AreFinite
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _most < Special;
+    }
 
     /// <summary>Every element is a multiple of 2^Low.</summary>
-    public int Low => Math.Max(_least, 1) - 1;
+    public int Low
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Math.Max(_least, 1) - 1;
+    }
 
     /// <summary>Every element is below 2^High.</summary>
-    public int High => _most + Digits<T>.Fraction;
+    public int High
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _most + Digits<T>.Fraction;
+    }
 
-    /// <summary>The bits of 16 elements, or of 8 doubles, without their signs: the largest of some are wanted. Of doubles the upper halves
+    /// <summary>The exponents of lanes.</summary>
+    /// <param name="least">The least of <see cref="WithoutZeros"/>.</param>
+    /// <param name="most">The most of <see cref="Bits"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Exponents<T> Of(Vector512<uint> least, Vector512<uint> most)
+    {
+        Vector256<uint> leastOf8 = Vector256.Min(least.GetLower(), least.GetUpper()), mostOf8 = Vector256.Max(most.GetLower(), most.GetUpper());
+        Vector128<uint> low = Vector128.Min(leastOf8.GetLower(), leastOf8.GetUpper()), high = Vector128.Max(mostOf8.GetLower(), mostOf8.GetUpper());
+        low = Vector128.Min(low, Vector128.Shuffle(low, Vector128.Create(2u, 3, 0, 1)));
+        high = Vector128.Max(high, Vector128.Shuffle(high, Vector128.Create(2u, 3, 0, 1)));
+
+        // Of doubles the lower halves are no numbers by themselves.
+        return typeof(T) == typeof(double)
+            ? new(low.GetElement(1), high.GetElement(1))
+            : new(Math.Min(low.GetElement(0), low.GetElement(1)), Math.Max(high.GetElement(0), high.GetElement(1)));
+    }
+
+    /// <summary>The bits of <see cref="Width"/> elements without their signs: the largest of some are wanted. Of doubles the upper halves
     /// have the exponents, as not every processor compares all bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> Bits(T* elements) =>
         typeof(T) == typeof(double) ? (Vector512.Load((ulong*)elements) << 1).AsUInt32()
         : typeof(T) == typeof(float) ? Vector512.Load((uint*)elements) << 1
-        : Vector512.WidenLower(Vector256.Load((ushort*)elements).ToVector512Unsafe()) << 17;
+        : Lanes.LoadShorts(elements) << 17;
 
     /// <summary>Bits of which the smallest are wanted: zero less one is the largest number. The exponent of a power of two becomes one too
     /// low, which does no harm.</summary>

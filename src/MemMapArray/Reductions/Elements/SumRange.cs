@@ -1,9 +1,10 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MemMap.Reductions.Elements;
 
-/// <summary>Which digits of a column's sum are there, and which infinities, or NaN, were added to it.</summary>
+/// <summary>What is there of a column's sum: a pair, or some digits, and which infinities, or NaN, were added to them.</summary>
 /// <param name="first">The first digit.</param>
 /// <param name="end">Behind the last. Those outside are 0.</param>
 /// <param name="specials">What is not finite, or not in digits.</param>
@@ -14,36 +15,27 @@ internal readonly unsafe struct SumRange(int first, int end, Specials specials =
     private readonly byte _end = (byte)end;
     private readonly Specials _specials = specials;
 
+    public static SumRange Pair => new(0, 0, Specials.Pair);
+
     public int First => _first;
 
     public int End => _end;
 
     public Specials Specials => _specials;
 
-    /// <summary>The digits that some columns have together, and whatever is not finite in them.</summary>
-    /// <param name="ranges">What each has.</param>
-    /// <param name="columns">How many.</param>
-    /// <param name="areSame">They all have the same.</param>
-    public static SumRange Of(SumRange* ranges, int columns, out bool areSame)
+    public bool IsPair => _specials == Specials.Pair;
+
+    /// <summary>All of some columns are pairs.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static bool ArePairs(SumRange* ranges, int columns)
     {
-        var bits = new ReadOnlySpan<ulong>(ranges, columns);
-        areSame = bits.Slice(1).SequenceEqual(bits.Slice(0, columns - 1));
-        SumRange all = ranges[0];
-        for (int column = 1; column < columns && !areSame; column++)
+        int column = 0;
+        while (column < columns && ranges[column].IsPair)
         {
-            all = all.And(ranges[column]);
+            column++;
         }
 
-        return all;
-    }
-
-    /// <summary>The digits of both, and those between.</summary>
-    public SumRange And(SumRange other)
-    {
-        Specials both = _specials | other._specials;
-        return _first == _end ? new(other._first, other._end, both)
-            : other._first == other._end ? new(_first, _end, both)
-            : new(Math.Min(_first, other._first), Math.Max(_end, other._end), both);
+        return column == columns;
     }
 
     /// <summary>Carries a sum, so that there is one form of each, and finds the digits that are not 0 and the one behind, which takes
@@ -67,10 +59,6 @@ internal readonly unsafe struct SumRange(int first, int end, Specials specials =
 
         return first == end ? new(0, 0, specials) : new(first, Math.Min(end + 1, Digits<T>.Count), specials);
     }
-
-    public bool Has(int digit) => digit >= _first && digit < _end;
-
-    public bool HasSameDigits(SumRange other) => _first == other._first && _end == other._end;
 }
 
 /// <summary>What no digits are.</summary>
@@ -82,6 +70,6 @@ internal enum Specials : byte
     NegativeInfinity = 2,
     NaN = 4,
 
-    /// <summary>No digits are there, but one double that is the sum, in the place of the first digit.</summary>
-    IsDouble = 8,
+    /// <summary>No digits are there, but a <see cref="SumPair"/>.</summary>
+    Pair = 8,
 }

@@ -38,25 +38,35 @@ internal static unsafe class AddPlanes
         Scalar.AddPlanes.WideIntegers(left, right, columns, start: i);
     }
 
-    /// <summary>left += right for the planes of digits of some columns, carried.</summary>
+    /// <summary>left += right for <see cref="SumPair"/>s: a plane of high parts, then one of low ones.</summary>
+    /// <param name="left">The sums.</param>
+    /// <param name="right">What is added.</param>
+    /// <param name="distance">From a pair's high part to its low one.</param>
+    /// <param name="count">How many pairs.</param>
+    /// <returns>How many were added: up to the first whose sum no pair is.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Digits(long* left, long* right, int digits, int columns)
+    public static int Pairs(double* left, double* right, int distance, int count)
     {
-        // Not every processor shifts signed integers of 64 bits: half of all numbers is added before the shift, and comes off behind it.
-        Vector512<ulong> round = Vector512.Create((1UL << 63) + (1UL << 31)), half = Vector512.Create(1UL << 31);
         int i = 0;
-        for (; i <= columns - Vector512<ulong>.Count; i += Vector512<ulong>.Count)
+        for (; i <= count - Vector512<double>.Count; i += Vector512<double>.Count)
         {
-            ulong* at = (ulong*)left + i, addend = (ulong*)right + i;
-            Vector512<ulong> carry = default;
-            for (int digit = 1; digit <= digits; digit++, at += columns, addend += columns)
+            Vector512<double> upper = Elements.Doubles.TwoSum(Vector512.Load(left + i), Vector512.Load(right + i), out Vector512<double> rest);
+            Vector512<double> lower = Elements.Doubles.TwoSum(
+                Vector512.Load(left + i + distance), Vector512.Load(right + i + distance), out Vector512<double> lost);
+            lower = Elements.Doubles.TwoSum(lower, rest, out Vector512<double> alsoLost);
+            upper = Elements.Doubles.TwoSum(upper, lower, out lower);
+
+            // NaN, of what overflows, is not equal to itself.
+            Vector512<double> areExact = Vector512.Equals(lost, default) & Vector512.Equals(alsoLost, default) & Vector512.Equals(lower, lower);
+            if (areExact.AsInt64() != Vector512<long>.AllBitsSet)
             {
-                Vector512<ulong> sum = Vector512.Load(at) + Vector512.Load(addend) + carry;
-                carry = digit == digits ? default : ((sum + round) >>> 32) - half;
-                (sum - (carry << 32)).Store(at);
+                break;
             }
+
+            upper.Store(left + i);
+            lower.Store(left + i + distance);
         }
 
-        Scalar.AddPlanes.Digits(left, right, digits, columns, start: i);
+        return Scalar.AddPlanes.Pairs(left, right, distance, count, start: i);
     }
 }

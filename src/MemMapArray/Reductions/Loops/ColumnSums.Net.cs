@@ -64,27 +64,20 @@ internal readonly unsafe struct ColumnSums<T>
         }
     }
 
-    /// <summary>The sums of all columns are exact, and can become digits together.</summary>
-    /// <param name="found">The exponents of all columns.</param>
+    /// <summary>The sums of all columns are exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool AreExact(out Exponents<T> found)
+    public bool AreExact()
     {
-        Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         Vector512<int> misfits = default;
-        for (int slot = 0; slot < Slots; slot += Vector512<byte>.Count / ExponentBytes)
+        for (int slot = 0; slot < Slots; slot += SumExactly<T>.Width)
         {
-            var low = Vector512.Load((uint*)(Least + (slot * ExponentBytes)));
-            var high = Vector512.Load((uint*)(Most + (slot * ExponentBytes)));
-            least = Vector512.Min(least, low);
-            most = Vector512.Max(most, high);
-            misfits |= Misfits(low, high, (ulong*)Splitters + slot);
+            misfits |= Misfits(
+                Vector512.Load((uint*)(Least + (slot * ExponentBytes))),
+                Vector512.Load((uint*)(Most + (slot * ExponentBytes))),
+                (ulong*)Splitters + slot);
         }
 
-        uint* all = stackalloc uint[2 * Vector512<uint>.Count];
-        least.Store(all);
-        most.Store(all + Vector512<uint>.Count);
-        found = Exponents<T>.Of(all, all + Vector512<uint>.Count);
-        return misfits == default && IsWithinDigits(found, found.Low);
+        return misfits == default;
     }
 
     /// <summary>Many columns would be exact, were they split otherwise.</summary>
@@ -100,52 +93,52 @@ internal readonly unsafe struct ColumnSums<T>
         return misjudged > Slots / 16;
     }
 
-    /// <summary>Stores the states of all columns, which are exact.</summary>
-    /// <param name="found">Their exponents.</param>
-    /// <param name="states">Takes the states.</param>
+    /// <summary>Stores the sums of all columns as pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Store(in Exponents<T> found, byte* states)
+    public void Store(byte* states)
     {
         MoveLast(Upper, sizeof(double));
         MoveLast(Lower, sizeof(double));
-        if (found.AreZeros)
+        new Span<SumRange>(DigitPlanes<T>.Ranges(states), _columns).Fill(SumRange.Pair);
+        double* high = DigitPlanes<T>.Pairs(states, _columns), low = high + _columns;
+        for (int slot = 0; slot < Slots && typeof(T) == typeof(double); slot += Vector512<double>.Count)
         {
-            new Span<SumRange>(DigitPlanes<T>.Ranges(states), _columns).Clear();
-            return;
+            Doubles.TwoSum(Vector512.Load(Upper + slot), Vector512.Load(Lower + slot), out Vector512<double> rest).Store(Upper + slot);
+            rest.Store(Lower + slot);
         }
 
-        Grid<T>.Store(Upper, typeof(T) == typeof(double) ? Lower : null, _columns, found.Low, states);
+        new Span<double>(Upper, _columns).CopyTo(new(high, _columns));
+        if (typeof(T) == typeof(double))
+        {
+            new Span<double>(Lower, _columns).CopyTo(new(low, _columns));
+        }
+        else
+        {
+            new Span<double>(low, _columns).Clear();
+        }
     }
 
-    /// <summary>The same where not all are exact.</summary>
-    /// <param name="states">Takes the states of those that are.</param>
-    /// <param name="others">Takes the numbers of the others.</param>
-    /// <returns>How many those are.</returns>
-    public int StoreSome(byte* states, int* others)
+    /// <summary>The columns whose sums are not exact.</summary>
+    /// <param name="columns">Takes their numbers.</param>
+    /// <returns>How many they are.</returns>
+    public int FindInexact(int* columns)
     {
         MoveLast(Least, ExponentBytes);
         MoveLast(Most, ExponentBytes);
         MoveLast(Splitters, sizeof(double));
-        MoveLast(Upper, sizeof(double));
-        MoveLast(Lower, sizeof(double));
-        int low = int.MaxValue, count = 0;
+        int count = 0;
         for (int column = 0; column < _columns; column++)
         {
             Exponents<T> found = ExponentsOf(column);
-            low = IsExact(found, column) && !found.AreZeros ? Math.Min(low, found.Low) : low;
-        }
-
-        for (int column = 0; column < _columns; column++)
-        {
-            Exponents<T> found = ExponentsOf(column);
-            if (!IsExact(found, column) || !(found.AreZeros || IsWithinDigits(found, low)))
+            bool isExact = typeof(T) == typeof(double)
+                ? found.AreFinite && Grid<T>.IsSplit(found, ScaleOf(column), Bits)
+                : Grid<T>.IsPlain(found, Bits);
+            if (!isExact)
             {
-                others[count++] = column;
-                (Upper[column], Lower[column]) = (0, 0);
+                columns[count++] = column;
             }
         }
 
-        Grid<T>.Store(Upper, typeof(T) == typeof(double) ? Lower : null, _columns, low == int.MaxValue ? 0 : low, states);
         return count;
     }
 
@@ -168,13 +161,6 @@ internal readonly unsafe struct ColumnSums<T>
         return Vector512.GreaterThan(upper, lower + Vector512.Create(52 - Bits - Digits<T>.Fraction))
             | Vector512.GreaterThan(upper, Vector512.Create(Exponents<T>.Special - 1));
     }
-
-    // The largest sums are below the digits that are stored from that of the lowest bit on.
-    private static bool IsWithinDigits(in Exponents<T> found, int low) =>
-        found.AreZeros || Grid<T>.Holds(low, found.High + Margin + Bits);
-
-    private bool IsExact(in Exponents<T> found, int slot) =>
-        typeof(T) == typeof(double) ? found.AreFinite && Grid<T>.IsSplit(found, ScaleOf(slot), Bits) : Grid<T>.IsPlain(found, Bits);
 
     private int ScaleOf(int slot) => Grid<T>.ScaleOf(Splitters[slot], Bits);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -17,14 +18,18 @@ namespace MemMap.Reductions.Loops;
 ///
 ///   an element:  |------ q ------|------ r ------|     M comes from a guess, and is made anew where that was wrong
 /// </code>
+/// Either way the lanes of a block become one pair of doubles.
 /// Source of the split: Demmel, Nguyen, "Fast reproducible floating-point summation" (2013).
 /// </remarks>
 internal static unsafe partial class SumExactly<T>
     where T : unmanaged
 {
-    // Lanes of a block: each takes up to 2^8 of its elements.
-    private const int BlockLanes = 16;
-    private const int BlockBits = 8;
+    // Elements that are soonest added one by one.
+    private const int Few = 16;
+
+    // Each of 16 lanes takes up to 2^8 elements of a block.
+    private const int Lanes16 = 16;
+    private const int LaneBits = 8;
 
     // A block is guessed from so many of its elements, and some binades more.
     private const int SampleElements = 64;
@@ -35,38 +40,31 @@ internal static unsafe partial class SumExactly<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Block(T* elements, int count, byte* state)
     {
-        if (count <= Scalar.SumExactly<T>.Few)
+        if (count <= Few)
         {
-            Scalar.SumExactly<T>.FewElements(elements, count, state);
-            return;
+            Scalar.SumExactly<T>.Block(elements, count, state);
         }
-
-        double* sums = stackalloc double[2 * BlockLanes];
-        Exponents<T> found;
-        int scale;
-        if (typeof(T) == typeof(double))
+        else if (typeof(T) == typeof(double))
         {
             int some = Math.Min(count, SampleElements);
-            found = Split(elements, some, 0, sums);
-            scale = some == count ? found.High : found.High + SampleMargin;
+            Exponents<T> sample = ExponentsOf(elements, some);
+            SplitBlock(elements, count, sample, some == count ? 0 : SampleMargin, state);
         }
-        else
+        else if (!TryPlain(elements, count, state, out Exponents<T> found))
         {
-            found = Plain(elements, count, sums);
-            scale = found.High;
-            if (Grid<T>.IsPlain(found, BlockBits))
-            {
-                Store(found, count, sums, BlockLanes, state);
-                return;
-            }
+            SplitBlock(elements, count, found, 0, state);
         }
+    }
 
-        while (found.AreFinite && scale <= Grid<T>.MaxScale)
+    private static void SplitBlock(T* elements, int count, Exponents<T> found, int margin, byte* state)
+    {
+        int bits = BitOperations.Log2((uint)count - 1) + 1;
+        for (int scale = found.High + margin; found.AreFinite && scale <= Grid<T>.MaxScale; scale = found.High)
         {
-            found = Split(elements, count, scale, sums);
-            if (Grid<T>.IsSplit(found, scale, BlockBits))
+            SumPair sum = Split(elements, count, Grid<T>.Splitter(scale, bits), out found);
+            if (Grid<T>.IsSplit(found, scale, bits))
             {
-                Store(found, count, sums, 2 * BlockLanes, state);
+                DigitPlanes<T>.Store(sum, state, 0, 1);
                 return;
             }
 
@@ -74,57 +72,39 @@ internal static unsafe partial class SumExactly<T>
             {
                 break;
             }
-
-            scale = found.High;
         }
 
-        Scalar.SumExactly<T>.Block(elements, count, state);
+        Scalar.SumExactly<T>.ByDigits(elements, count, state);
     }
 
-    private static void Store(in Exponents<T> found, int count, double* sums, int lanes, byte* state)
+    // How large elements are, the last of them too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Exponents<T> ExponentsOf(T* elements, int count)
     {
-        // Of parts, some of the sums may have a bit more than all together.
-        bool arePlain = lanes == BlockLanes && Grid<T>.IsPlain(found, BitsOf(count));
-        if (!found.AreZeros && !arePlain)
+        Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
+        for (int i = 0; i < count; i += Exponents<T>.Width)
         {
-            Grid<T>.StoreOne(sums, lanes, found.Low, state);
-            return;
+            Vector512<uint> bits = Exponents<T>.Bits(elements + Math.Min(i, count - Exponents<T>.Width));
+            most = Vector512.Max(most, bits);
+            least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
         }
 
-        // One double holds the sum of all lanes.
-        Vector512<double> sum = default;
-        for (int lane = 0; lane < lanes; lane += Vector512<double>.Count)
-        {
-            sum += Vector512.Load(sums + lane);
-        }
-
-        DigitPlanes<T>.Store(Vector512.Sum(sum), state);
-    }
-
-    private static int BitsOf(int count)
-    {
-        int bits = 0;
-        for (; count > 1 << bits; bits++)
-        {
-        }
-
-        return bits;
+        return Exponents<T>.Of(least, most);
     }
 
     // Sums of the elements themselves. What is left of the last lanes comes with zeros behind it.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Exponents<T> Plain(T* elements, int count, double* sums)
+    private static bool TryPlain(T* elements, int count, byte* state, out Exponents<T> found)
     {
-        T* last = stackalloc T[BlockLanes], end = elements + (count & -BlockLanes);
-        uint* exponents = stackalloc uint[2 * BlockLanes];
+        T* room = stackalloc T[2 * Lanes16], end = elements + (count & -Lanes16);
         Vector512<double> a = default, b = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
-        for (int rest = count % BlockLanes; ; rest = 0)
+        for (int rest = count & (Lanes16 - 1); ; rest = 0)
         {
-            for (; elements < end; elements += BlockLanes)
+            for (; elements < end; elements += Lanes16)
             {
-                Prefetch.Ahead(elements, BlockLanes * sizeof(T));
+                Prefetch.Ahead(elements, Lanes16 * sizeof(T));
                 Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
                 a += x;
                 b += y;
@@ -138,49 +118,57 @@ internal static unsafe partial class SumExactly<T>
                 break;
             }
 
-            CopyLast(elements, rest, last);
-            elements = last;
-            end = last + BlockLanes;
+            elements = LastOnes(elements, rest, Lanes16, room);
+            end = elements + Lanes16;
         }
 
-        a.Store(sums);
-        b.Store(sums + 8);
-        least.Store(exponents);
-        most.Store(exponents + BlockLanes);
-        return Exponents<T>.Of(exponents, exponents + BlockLanes);
+        found = Exponents<T>.Of(least, most);
+        if (!Grid<T>.IsPlain(found, LaneBits))
+        {
+            return false;
+        }
+
+        // The sums are split as elements may be, so that adding them up is exact too.
+        Vector512<double> splitter = Vector512.Create(Grid<T>.Splitter(found.High + LaneBits, bits: 4));
+        Vector512<double> upperA = (a + splitter) - splitter, upperB = (b + splitter) - splitter;
+        DigitPlanes<T>.Store(PairOf(upperA + upperB, (a - upperA) + (b - upperB)), state, 0, 1);
+        return true;
     }
 
     // Sums of the elements' upper and of their lower parts.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Exponents<T> Split(T* elements, int count, int scale, double* sums)
+    private static SumPair Split(T* elements, int count, double splitter, out Exponents<T> found)
     {
-        T* last = stackalloc T[BlockLanes], end = elements + (count & -BlockLanes);
-        uint* exponents = stackalloc uint[2 * BlockLanes];
-        Vector512<double> splitter = Vector512.Create(Grid<T>.Splitter(scale, BlockBits));
-        Vector512<double> a = default, b = default, c = default, d = default;
+        int width = Exponents<T>.Width;
+        T* room = stackalloc T[2 * width], end = elements + (count & -width);
+        Vector512<double> m = Vector512.Create(splitter), a = default, b = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
-        for (int rest = count % BlockLanes; ; rest = 0)
+        for (int rest = count & (width - 1); ; rest = 0)
         {
-            for (; elements < end; elements += BlockLanes)
+            for (; elements < end; elements += width)
             {
-                Prefetch.Ahead(elements, BlockLanes * sizeof(T));
-                Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
-                Vector512<double> q = (x + splitter) - splitter;
-                a += q;
-                c += x - q;
-                q = (y + splitter) - splitter;
-                b += q;
-                d += y - q;
+                Prefetch.Ahead(elements, width * sizeof(T));
+                if (typeof(T) == typeof(double))
+                {
+                    Vector512<double> x = Vector512.Load((double*)elements), q = (x + m) - m;
+                    a += q;
+                    b += x - q;
+                }
+                else
+                {
+                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                    Vector512<double> q = (x + m) - m;
+                    a += q;
+                    b += x - q;
+                    q = (y + m) - m;
+                    a += q;
+                    b += y - q;
+                }
+
                 Vector512<uint> bits = Exponents<T>.Bits(elements);
                 most = Vector512.Max(most, bits);
                 least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
-                if (typeof(T) == typeof(double))
-                {
-                    bits = Exponents<T>.Bits(elements + (BlockLanes / 2));
-                    most = Vector512.Max(most, bits);
-                    least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
-                }
             }
 
             if (rest == 0)
@@ -188,20 +176,26 @@ internal static unsafe partial class SumExactly<T>
                 break;
             }
 
-            CopyLast(elements, rest, last);
-            elements = last;
-            end = last + BlockLanes;
+            elements = LastOnes(elements, rest, width, room);
+            end = elements + width;
         }
 
-        Lanes.Store(sums, a, b, c, d);
-        least.Store(exponents);
-        most.Store(exponents + BlockLanes);
-        return Exponents<T>.Of(exponents, exponents + BlockLanes);
+        found = Exponents<T>.Of(least, most);
+        return PairOf(a, b);
     }
 
-    private static void CopyLast(T* elements, int count, T* last)
+    // All of these additions are exact.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SumPair PairOf(Vector512<double> upper, Vector512<double> lower) => SumPair.Of(Vector512.Sum(upper), Vector512.Sum(lower));
+
+    // The last elements, with zeros behind them. No call is made of it, as no vector survives one: those of the loops would lie in memory.
+    //   room:   . . . . x x x | 0 0 0 0 0 0 0
+    //                   |<- width ->|
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T* LastOnes(T* elements, int count, int width, T* room)
     {
-        new Span<T>(last, BlockLanes).Clear();
-        Unsafe.CopyBlockUnaligned(last, elements, (uint)(count * sizeof(T)));
+        Unsafe.CopyBlockUnaligned(room, elements + count - width, (uint)(width * sizeof(T)));
+        Unsafe.InitBlockUnaligned(room + width, 0, (uint)(width * sizeof(T)));
+        return room + width - count;
     }
 }

@@ -13,6 +13,9 @@ internal static unsafe partial class SumExactly<T>
     // Where columns are too few for a step, so many rows are taken for one: each column is there that often, and summed in the end.
     private const int RowsPerWideRow = 16;
 
+    // All that is stored here: ranges, and both parts of pairs.
+    private const int PairPlanes = 3;
+
     /// <summary>How many columns a step takes.</summary>
     public static int Width => typeof(T) == typeof(double) ? 8 : 16;
 
@@ -40,21 +43,16 @@ internal static unsafe partial class SumExactly<T>
         }
 
         WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new Step(sums));
-        bool areExact = sums.AreExact(out Exponents<T> found);
+        bool areExact = sums.AreExact();
         if (typeof(T) == typeof(double) && !areExact && sums.AreMisjudged())
         {
             sums.SetSplitters(0);
             WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new Step(sums));
-            areExact = sums.AreExact(out found);
+            areExact = sums.AreExact();
         }
 
-        if (!areExact)
-        {
-            return sums.StoreSome(states, others);
-        }
-
-        sums.Store(found, states);
-        return 0;
+        sums.Store(states);
+        return areExact ? 0 : sums.FindInexact(others);
     }
 
     //   16 rows:  a b | c d | e f | ...      one:  a b c d e f ...
@@ -77,31 +75,32 @@ internal static unsafe partial class SumExactly<T>
             pointers[row] = side + (Math.Min(row, wideRows - 1) * wide);
         }
 
-        byte* wideStates = stackalloc byte[wide * DigitPlanes<T>.Count * sizeof(long)];
+        byte* wideStates = stackalloc byte[wide * PairPlanes * sizeof(double)];
         int* wideOthers = stackalloc int[wide];
         int found = Rows(pointers, wideRows, wide, wideStates, wideOthers), count = 0;
+        double* pairs = DigitPlanes<T>.Pairs(wideStates, wide);
         for (int i = 0; i < found; i++)
         {
             int column = wideOthers[i] % columns;
+            (pairs[wideOthers[i]], pairs[wideOthers[i] + wide]) = (0, 0);
             if (!new ReadOnlySpan<int>(others, count).Contains(column))
             {
                 others[count++] = column;
             }
         }
 
-        SumRange range = *DigitPlanes<T>.Ranges(wideStates);
-        new Span<SumRange>(DigitPlanes<T>.Ranges(states), columns).Fill(range);
-        for (int digit = range.First; digit < range.End; digit++)
+        // Halves are added, until one row is left.
+        for (int half = wide / 2; half >= columns; half /= 2)
         {
-            long* from = DigitPlanes<T>.At(wideStates, digit, wide), sums = DigitPlanes<T>.At(states, digit, columns);
-            new Span<long>(sums, columns).Clear();
-            for (int i = 0; i < wide; i += columns)
+            if (AddPlanes.Pairs(pairs, pairs + half, wide, half) < half)
             {
-                for (int column = 0; column < columns; column++)
-                {
-                    sums[column] += from[i + column];
-                }
+                return Scalar.SumExactly<T>.Rows(rows, rowCount, columns, states, others);
             }
+        }
+
+        for (int column = 0; column < columns; column++)
+        {
+            DigitPlanes<T>.Store(new(pairs[column], pairs[column + wide]), states, column, columns);
         }
 
         return count;

@@ -28,21 +28,27 @@ internal static unsafe class AddPlanes
         }
     }
 
-    /// <summary>left += right for the planes of digits of some columns, from a column on, and carries
-    /// (<see cref="Digits{T}.Carry"/>).</summary>
+    /// <summary>left += right for <see cref="SumPair"/>s, from a column on: a plane of high parts, then one of low ones.</summary>
+    /// <param name="left">The sums.</param>
+    /// <param name="right">What is added.</param>
+    /// <param name="distance">From a pair's high part to its low one.</param>
+    /// <param name="count">How many pairs.</param>
+    /// <param name="start">The first.</param>
+    /// <returns>How many were added: up to the first whose sum no pair is.</returns>
     [MethodImpl(HotPath.Optimized)]
-    public static void Digits(long* left, long* right, int digits, int columns, int start = 0)
+    public static int Pairs(double* left, double* right, int distance, int count, int start = 0)
     {
-        for (int column = start; column < columns; column++)
+        for (int i = start; i < count; i++)
         {
-            long* at = left + column, addend = right + column;
-            long carry = 0;
-            for (int digit = 1; digit <= digits; digit++, at += columns, addend += columns)
+            SumPair addend = new(right[i], right[i + distance]);
+            if (!new SumPair(left[i], left[i + distance]).TryAdd(addend, out SumPair sum))
             {
-                long sum = *at + *addend + carry;
-                carry = digit == digits ? 0 : unchecked(sum + (1L << 31)) >> 32;
-                *at = unchecked(sum - (carry << 32));
+                return i;
             }
+
+            (left[i], left[i + distance]) = (sum.High, sum.Low);
         }
+
+        return count;
     }
 }

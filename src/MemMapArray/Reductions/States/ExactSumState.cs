@@ -23,16 +23,15 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)
     {
-        SumRange ofLeft = DigitsOf(left, columns, out bool leftIsEven), ofRight = DigitsOf(right, columns, out bool rightIsEven);
-        SumRange both = ofLeft.And(ofRight);
-        if (!leftIsEven || !rightIsEven || !ofLeft.HasSameDigits(ofRight) || both.Specials != Specials.None)
+        bool arePairs = SumRange.ArePairs(DigitPlanes<T>.Ranges(left), columns) && SumRange.ArePairs(DigitPlanes<T>.Ranges(right), columns);
+        double* ofLeft = DigitPlanes<T>.Pairs(left, columns), ofRight = DigitPlanes<T>.Pairs(right, columns);
+        int column = arePairs ? AddPlanes.Pairs(ofLeft, ofRight, columns, columns) : 0;
+        for (; column < columns; column++)
         {
-            Widen(left, right, columns, both);
+            MergeColumn(left, right, column, columns);
         }
 
-        long* digits = DigitPlanes<T>.At(left, both.First, columns), others = DigitPlanes<T>.At(right, both.First, columns);
-        AddPlanes.Digits(digits, others, both.End - both.First, columns);
-        for (int column = 0; column < columns && countsSkipped; column++)
+        for (column = 0; column < columns && countsSkipped; column++)
         {
             Skipped(left, columns)[column] += Skipped(right, columns)[column];
         }
@@ -49,11 +48,9 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
                 return false;
             }
 
-            DigitPlanes<T>.Expand(states, column, columns);
-            SumRange range = DigitPlanes<T>.Ranges(states)[column];
             new Span<long>(digits, Digits<T>.Count).Clear();
-            Load(states, column, columns, digits + range.First);
-            DigitPlanes<T>.Ranges(states)[column] = SumRange.Carry<T>(digits, range.Specials);
+            Specials specials = DigitPlanes<T>.AddTo(digits, states, column, columns);
+            DigitPlanes<T>.Store(digits, specials, states, column, columns);
             for (int digit = 0; digit < Digits<T>.Count; digit++)
             {
                 DigitPlanes<T>.At(states, digit, columns)[column] = digits[digit];
@@ -63,82 +60,47 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
         return true;
     }
 
-    public double SumOf(byte* states, int column, int columns) => Quotient(states, column, columns, 1);
+    [MethodImpl(HotPath.Optimized)]
+    public double SumOf(byte* states, int column, int columns) => DigitPlanes<T>.Ranges(states)[column].IsPair
+        ? DigitPlanes<T>.Pairs(states, columns)[column]
+        : Quotient(states, column, columns, 1);
 
+    [MethodImpl(HotPath.Optimized)]
     public double MeanOf(byte* states, int column, int columns, long count)
     {
         long kept = countsSkipped ? count - Skipped(states, columns)[column] : count;
-        return kept == 0 ? double.NaN : Quotient(states, column, columns, kept);
+        return kept == 0 ? double.NaN
+            : DigitPlanes<T>.Ranges(states)[column].IsPair
+                && DigitPlanes<T>.PairAt(states, column, columns).TryDivide(kept, out double mean) ? mean
+            : Quotient(states, column, columns, kept);
     }
 
-    private static void Load(byte* states, int column, int columns, long* digits)
-    {
-        SumRange range = DigitPlanes<T>.Ranges(states)[column];
-        long* digit = DigitPlanes<T>.At(states, range.First, columns) + column;
-        for (int j = range.First; j < range.End; j++, digit += columns)
-        {
-            *digits++ = *digit;
-        }
-    }
-
-    // What columns have in digits, all of them.
-    private static SumRange DigitsOf(byte* states, int columns, out bool areSame)
-    {
-        SumRange found = SumRange.Of(DigitPlanes<T>.Ranges(states), columns, out areSame);
-        if ((found.Specials & Specials.IsDouble) == 0)
-        {
-            return found;
-        }
-
-        for (int column = 0; column < columns; column++)
-        {
-            DigitPlanes<T>.Expand(states, column, columns);
-        }
-
-        return SumRange.Of(DigitPlanes<T>.Ranges(states), columns, out areSame);
-    }
-
-    // Zeros where one has digits that the other has not.
-    private static void Widen(byte* left, byte* right, int columns, SumRange both)
-    {
-        for (int column = 0; column < columns; column++)
-        {
-            SumRange ofLeft = DigitPlanes<T>.Ranges(left)[column], ofRight = DigitPlanes<T>.Ranges(right)[column];
-            for (int j = both.First; j < both.End; j++)
-            {
-                if (!ofLeft.Has(j))
-                {
-                    DigitPlanes<T>.At(left, j, columns)[column] = 0;
-                }
-
-                if (!ofRight.Has(j))
-                {
-                    DigitPlanes<T>.At(right, j, columns)[column] = 0;
-                }
-            }
-
-            DigitPlanes<T>.Ranges(left)[column] = new(both.First, both.End, ofLeft.Specials | ofRight.Specials);
-        }
-    }
-
-    [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
-    private static double Quotient(byte* states, int column, int columns, long divisor)
+    private static void MergeColumn(byte* left, byte* right, int column, int columns)
     {
-        SumRange range = DigitPlanes<T>.Ranges(states)[column];
-        if (range.Specials != Specials.None)
+        if (DigitPlanes<T>.Ranges(left)[column].IsPair && DigitPlanes<T>.Ranges(right)[column].IsPair
+            && DigitPlanes<T>.PairAt(left, column, columns).TryAdd(DigitPlanes<T>.PairAt(right, column, columns), out SumPair sum))
         {
-            return range.Specials switch
-            {
-                Specials.IsDouble => ((double*)DigitPlanes<T>.At(states, 0, columns))[column] / divisor,
-                Specials.PositiveInfinity => double.PositiveInfinity,
-                Specials.NegativeInfinity => double.NegativeInfinity,
-                _ => double.NaN,
-            };
+            DigitPlanes<T>.Store(sum, left, column, columns);
+            return;
         }
 
         long* digits = stackalloc long[Digits<T>.Count];
-        Load(states, column, columns, digits);
-        return Digits<T>.Round(digits, range.First, range.End - range.First, divisor);
+        new Span<long>(digits, Digits<T>.Count).Clear();
+        Specials specials = DigitPlanes<T>.AddTo(digits, left, column, columns) | DigitPlanes<T>.AddTo(digits, right, column, columns);
+        DigitPlanes<T>.Store(digits, specials, left, column, columns);
+    }
+
+    private static double Quotient(byte* states, int column, int columns, long divisor)
+    {
+        long* digits = stackalloc long[Digits<T>.Count];
+        new Span<long>(digits, Digits<T>.Count).Clear();
+        return DigitPlanes<T>.AddTo(digits, states, column, columns) switch
+        {
+            Specials.None => Digits<T>.Round(digits, divisor),
+            Specials.PositiveInfinity => double.PositiveInfinity,
+            Specials.NegativeInfinity => double.NegativeInfinity,
+            _ => double.NaN,
+        };
     }
 }

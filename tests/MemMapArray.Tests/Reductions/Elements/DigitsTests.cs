@@ -153,7 +153,7 @@ public sealed unsafe class DigitsTests
         long[] digits = Summed<T>(values);
         fixed (long* first = digits)
         {
-            return Digits<T>.Round(first, 0, digits.Length, divisor);
+            return Digits<T>.Round(first, divisor);
         }
     }
 

@@ -30,6 +30,7 @@ public sealed unsafe class SumExactlyTests
             double[] numbers = DrawnNumbers.Of(kind, length, random);
             Check(numbers);
             Check<float>([.. numbers.Select(number => (float)number)]);
+            Check<BFloat16>([.. numbers.Select(number => (BFloat16)number)]);
 #if !NETSTANDARD_BUILD
             Check<Half>([.. numbers.Select(number => (Half)number)]);
 #endif
@@ -46,6 +47,7 @@ public sealed unsafe class SumExactlyTests
             double scale = Math.ScaleB(1, random.Next(-20, 20));
             Check<double>([.. numbers.Select(number => number * scale)]);
             Check<float>([.. numbers.Select(number => (float)(number * scale))]);
+            Check<BFloat16>([.. numbers.Select(number => (BFloat16)(number * scale))]);
 #if !NETSTANDARD_BUILD
             Check<Half>([.. numbers.Select(number => (Half)(number * scale))]);
 #endif
@@ -71,6 +73,7 @@ public sealed unsafe class SumExactlyTests
 
                 CheckRows(numbers, rowCount, columns);
                 CheckRows<float>([.. numbers.Select(number => (float)number)], rowCount, columns);
+                CheckRows<BFloat16>([.. numbers.Select(number => (BFloat16)number)], rowCount, columns);
 #if !NETSTANDARD_BUILD
                 CheckRows<Half>([.. numbers.Select(number => (Half)number)], rowCount, columns);
 #endif
@@ -144,14 +147,16 @@ public sealed unsafe class SumExactlyTests
                 Assert.False(state.Settle(states, 1));
             }
 
-            // One double that no digits of floats are.
+            // A pair that no digits of floats are.
             foreach (double sum in new[] { double.NaN, double.PositiveInfinity, 1e300 })
             {
-                DigitPlanes<float>.Store(sum, states);
+                DigitPlanes<float>.Store(new(sum, 0), states, 0, 1);
+                Assert.False(state.Settle(states, 1));
+                DigitPlanes<float>.Store(new(1, sum), states, 0, 1);
                 Assert.False(state.Settle(states, 1));
             }
 
-            DigitPlanes<float>.Store(-1e38, states);
+            DigitPlanes<float>.Store(new(-1e38, 0), states, 0, 1);
             Assert.True(state.Settle(states, 1));
             Assert.Equal(-1e38, state.SumOf(states, 0, 1));
             bytes.AsSpan().Clear();
@@ -169,8 +174,9 @@ public sealed unsafe class SumExactlyTests
         fixed (T* first = elements)
         fixed (byte* e = expected, a = actual)
         {
-            Scalar.SumExactly<T>.Block(first, elements.Length, e);
+            Scalar.SumExactly<T>.ByDigits(first, elements.Length, e);
             SumExactly<T>.Block(first, elements.Length, a);
+            Assert.Equal(Exact.Quotient([.. elements.Select(Element.ToDouble)], elements.Length), state.MeanOf(a, 0, 1, elements.Length));
             Assert.True(state.Settle(e, 1));
             Assert.True(state.Settle(a, 1));
             Assert.Equal(expected, actual);
@@ -203,7 +209,7 @@ public sealed unsafe class SumExactlyTests
                     column[row] = rows[row][i];
                 }
 
-                Scalar.SumExactly<T>.Block(own, rowCount, e);
+                Scalar.SumExactly<T>.ByDigits(own, rowCount, e);
                 Assert.True(kernel.State.Settle(e, 1));
                 for (int plane = 0; plane < kernel.State.Planes; plane++)
                 {
