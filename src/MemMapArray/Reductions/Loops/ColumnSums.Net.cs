@@ -57,10 +57,14 @@ internal readonly unsafe struct ColumnSums<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetSplitters(int margin)
     {
-        for (int slot = 0; slot < Slots; slot++)
+        // Grid.Splitter of Exponents.High and the margin.
+        Vector512<int> least = Vector512.Create(1L).AsInt32(), most = Vector512.Create(2046L).AsInt32();
+        Vector512<long> distance = Vector512.Create((long)(margin + Bits + 1)), half = Vector512.Create(1L << 51);
+        for (int slot = 0; slot < Slots; slot += Vector512<long>.Count)
         {
-            int scale = (int)(((ulong*)Most)[slot] >> 53) + Digits<T>.Fraction + margin;
-            Splitters[slot] = Grid<T>.Splitter(Math.Min(scale, Grid<T>.MaxScale), Bits);
+            Vector512<int> exponent = (Vector512.Load((long*)Most + slot) >>> 53).AsInt32() + distance.AsInt32();
+            exponent = Vector512.Min(Vector512.Max(exponent, least), most);
+            ((exponent.AsInt64() << 52) | half).AsDouble().Store(Splitters + slot);
         }
     }
 

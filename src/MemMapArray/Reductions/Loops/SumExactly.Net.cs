@@ -97,7 +97,7 @@ internal static unsafe partial class SumExactly<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryPlain(T* elements, int count, byte* state, out Exponents<T> found)
     {
-        T* room = stackalloc T[2 * Lanes16], end = elements + (count & -Lanes16);
+        T* room = stackalloc T[3 * Lanes16], end = elements + (count & -Lanes16);
         Vector512<double> a = default, b = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int rest = count & (Lanes16 - 1); ; rest = 0)
@@ -141,7 +141,7 @@ internal static unsafe partial class SumExactly<T>
     private static SumPair Split(T* elements, int count, double splitter, out Exponents<T> found)
     {
         int width = Exponents<T>.Width;
-        T* room = stackalloc T[2 * width], end = elements + (count & -width);
+        T* room = stackalloc T[3 * width], end = elements + (count & -width);
         Vector512<double> m = Vector512.Create(splitter), a = default, b = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int rest = count & (width - 1); ; rest = 0)
@@ -195,7 +195,7 @@ internal static unsafe partial class SumExactly<T>
     private static T* LastOnes(T* elements, int count, int width, T* room)
     {
         Unsafe.CopyBlockUnaligned(room, elements + count - width, (uint)(width * sizeof(T)));
-        Unsafe.InitBlockUnaligned(room + width, 0, (uint)(width * sizeof(T)));
+        Vector512<byte>.Zero.Store((byte*)(room + width));
         return room + width - count;
     }
 }

@@ -10,6 +10,9 @@ internal static unsafe partial class SumExactly<T>
 {
     private const int RowsAtATime = 8;
 
+    // The first rows tell what to expect of a column.
+    private const int SampleRows = 4;
+
     // Where columns are too few for a step, so many rows are taken for one: each column is there that often, and summed in the end.
     private const int RowsPerWideRow = 16;
 
@@ -35,10 +38,9 @@ internal static unsafe partial class SumExactly<T>
         var sums = new ColumnSums<T>(memory, slots, columns);
         if (typeof(T) == typeof(double))
         {
-            // The first rows tell what to expect of a column.
             sums.ClearSplitters();
-            int some = Math.Min(rowCount, RowsAtATime);
-            WalkColumns.Of(rows, some, columns, RowsAtATime, new Step(sums));
+            int some = Math.Min(rowCount, SampleRows);
+            WalkColumns.Of(rows, some, columns, SampleRows, new Step(sums));
             sums.SetSplitters(some == rowCount ? 0 : ColumnSums<T>.Margin);
         }
 
