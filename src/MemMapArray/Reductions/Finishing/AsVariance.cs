@@ -13,8 +13,11 @@ internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState,
     /// <summary>That of complex elements, the mean square of their distances from the mean: the variance of the real plus that of the
     /// imaginary parts.</summary>
     public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(
-            Finish(state.One, states, column, columns, count) + Finish(state.One, state.Second(states, columns), column, columns, count));
+        Doubles.Canonical(OfBoth(state, states, column, columns).Variance(ddof));
+
+    /// <summary>The moments of real and imaginary parts, whose squares add up.</summary>
+    public static SecondMoments OfBoth(PairState<VarianceState> state, byte* states, int column, int columns) =>
+        SecondMoments.Load((double*)states, column, columns).And(SecondMoments.Load((double*)state.Second(states, columns), column, columns));
 
     public double FinishEmpty() => double.NaN;
 }
@@ -24,10 +27,10 @@ internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState,
 internal readonly unsafe struct AsStandardDeviation(double ddof) : IFinish<VarianceState, double>, IFinish<PairState<VarianceState>, double>
 {
     public double Finish(VarianceState state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(Math.Sqrt(new AsVariance(ddof).Finish(state, states, column, columns, count)));
+        Doubles.Canonical(SecondMoments.Load((double*)states, column, columns).Deviation(ddof));
 
     public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(Math.Sqrt(new AsVariance(ddof).Finish(state, states, column, columns, count)));
+        Doubles.Canonical(AsVariance.OfBoth(state, states, column, columns).Deviation(ddof));
 
     public double FinishEmpty() => double.NaN;
 }
