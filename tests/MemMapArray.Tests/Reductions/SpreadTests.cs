@@ -41,7 +41,7 @@ public sealed class SpreadTests
         MemMapView<double> other = NDArray.From([.. numbers.Select(x => Math.ScaleB(x, exponent - 20))]).Reshape((Rows, Columns));
         exponent -= 20;
         Assert.Equal(Math.ScaleB(one.Std(), exponent), other.Std());
-        Assert.Equal(Math.ScaleB(one.Var(1), 2 * exponent), other.Var(1));
+        Assert.Equal(Math.ScaleB(one.Var(ddof: 1), 2 * exponent), other.Var(ddof: 1));
         Assert.Equal(one.Std(0).ToArray().Select(x => Math.ScaleB(x, exponent)), other.Std(0).ToArray());
         Assert.Equal(one.Std(1).ToArray().Select(x => Math.ScaleB(x, exponent)), other.Std(1).ToArray());
         Assert.All(one.Describe(0).ToArray().Append(one.Describe()).Zip(other.Describe(0).ToArray().Append(other.Describe())), pair =>
