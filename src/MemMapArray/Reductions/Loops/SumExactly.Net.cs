@@ -58,19 +58,15 @@ internal static unsafe partial class SumExactly<T>
 
     private static void SplitBlock(T* elements, int count, Exponents<T> found, int margin, byte* state)
     {
-        int bits = BitOperations.Log2((uint)count - 1) + 1;
-        for (int scale = found.High + margin; found.AreFinite && scale <= Grid<T>.MaxScale; scale = found.High)
+        // What is known of some elements, and then of all, may say that no scale will do.
+        int bits = BitOperations.Log2((uint)count - 1) + 1, scale = found.High + margin;
+        for (; scale <= Grid<T>.MaxScale && found.AreFinite && Grid<T>.IsSplit(found, found.High, bits); scale = found.High)
         {
             SumPair sum = Split(elements, count, Grid<T>.Splitter(scale, bits), out found);
             if (Grid<T>.IsSplit(found, scale, bits))
             {
                 DigitPlanes<T>.Store(sum, state, 0, 1);
                 return;
-            }
-
-            if (scale == found.High)
-            {
-                break;
             }
         }
 
