@@ -13,7 +13,7 @@ internal readonly unsafe struct ColumnSums<T>
     where T : unmanaged
 {
     /// <summary>A column may be so many binades larger than its first rows.</summary>
-    public const int Margin = 4;
+    public const int Margin = 6;
 
     // A leaf has 2^7 rows.
     private const int Bits = 7;
