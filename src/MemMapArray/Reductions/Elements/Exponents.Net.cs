@@ -87,9 +87,13 @@ internal readonly unsafe struct Exponents<T>
     /// have the exponents, as not every processor compares all bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> Bits(T* elements) =>
-        typeof(T) == typeof(double) ? (Vector512.Load((ulong*)elements) << 1).AsUInt32()
-        : typeof(T) == typeof(float) ? Vector512.Load((uint*)elements) << 1
+        typeof(T) == typeof(double) ? Twice(Vector512.Load((ulong*)elements)).AsUInt32()
+        : typeof(T) == typeof(float) ? Twice(Vector512.Load((uint*)elements))
         : Lanes.LoadShorts(elements) << 17;
+
+    // Without the sign. Processors add at more places than they shift.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<TBits> Twice<TBits>(Vector512<TBits> bits) => bits + bits;
 
     /// <summary>Bits of which the smallest are wanted: zero less one is the largest number. The exponent of a power of two becomes one too
     /// low, which does no harm.</summary>

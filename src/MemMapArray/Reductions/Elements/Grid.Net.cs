@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Reductions.Elements;
 
 /// <summary>
-/// When sums in doubles are exact. A number <c>M = 1.5 * 2^(52 + p)</c> that is added, and taken off, rounds to multiples of <c>2^p</c>:
-/// the upper bits of an element.
+/// When sums in doubles are exact. What is added to a number <c>M = 1.5 * 2^(52 + p)</c> is rounded to multiples of <c>2^p</c>, the upper
+/// bits of an element, as long as the sum stays between <c>2^(52 + p)</c> and twice that.
 /// </summary>
 /// <typeparam name="T">The element type. Positions count from the lowest bit of its smallest number.</typeparam>
 internal static class Grid<T>
@@ -17,7 +17,7 @@ internal static class Grid<T>
     public static int MaxScale
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(double) ? 2085 : int.MaxValue;
+        get => typeof(T) == typeof(double) ? 2084 : int.MaxValue;
     }
 
     /// <summary>Sums of up to 2^<paramref name="bits"/> such elements are exact.</summary>
@@ -41,8 +41,8 @@ internal static class Grid<T>
     /// <summary>What the elements are below that a number splits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ScaleOf(double splitter, int bits) =>
-        (int)(BitConverter.DoubleToInt64Bits(splitter) >> 52) - 1023 - Digits<T>.Lowest - bits;
+        (int)(BitConverter.DoubleToInt64Bits(splitter) >> 52) - 1023 - Digits<T>.Lowest - bits - 1;
 
-    // A sum of upper parts may use all bits of a double: they are multiples of what is 52 bits below this.
-    private static int Upper(int scale, int bits) => Math.Max(scale + bits, MantissaBits - 1);
+    // The highest bit of M: sums of elements are less than half of that. Upper parts are multiples of what is 52 bits below.
+    private static int Upper(int scale, int bits) => Math.Max(scale + bits + 1, MantissaBits - 1);
 }

@@ -29,13 +29,8 @@ internal readonly unsafe struct SumRange(int first, int end, Specials specials =
     [MethodImpl(HotPath.Optimized)]
     public static bool ArePairs(SumRange* ranges, int columns)
     {
-        int column = 0;
-        while (column < columns && ranges[column].IsPair)
-        {
-            column++;
-        }
-
-        return column == columns;
+        var bits = new ReadOnlySpan<ulong>(ranges, columns);
+        return ranges[0].IsPair && (columns == 1 || bits.Slice(1).SequenceEqual(bits.Slice(0, columns - 1)));
     }
 
     /// <summary>Carries a sum, so that there is one form of each, and finds the digits that are not 0 and the one behind, which takes

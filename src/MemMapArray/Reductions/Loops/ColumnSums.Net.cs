@@ -13,7 +13,7 @@ internal readonly unsafe struct ColumnSums<T>
     where T : unmanaged
 {
     /// <summary>A column may be so many binades larger than its first rows.</summary>
-    public const int Margin = 4;
+    public const int Margin = 6;
 
     // A leaf has 2^7 rows.
     private const int Bits = 7;
@@ -59,7 +59,7 @@ internal readonly unsafe struct ColumnSums<T>
     {
         // Grid.Splitter of Exponents.High and the margin.
         Vector512<int> least = Vector512.Create(1L).AsInt32(), most = Vector512.Create(2046L).AsInt32();
-        Vector512<long> distance = Vector512.Create((long)(margin + Bits + 1)), half = Vector512.Create(1L << 51);
+        Vector512<long> distance = Vector512.Create((long)(margin + Bits + 2)), half = Vector512.Create(1L << 51);
         for (int slot = 0; slot < Slots; slot += Vector512<long>.Count)
         {
             Vector512<int> exponent = (Vector512.Load((long*)Most + slot) >>> 53).AsInt32() + distance.AsInt32();
@@ -103,11 +103,13 @@ internal readonly unsafe struct ColumnSums<T>
     {
         MoveLast(Upper, sizeof(double));
         MoveLast(Lower, sizeof(double));
+        MoveLast(Splitters, sizeof(double));
         new Span<SumRange>(DigitPlanes<T>.Ranges(states), _columns).Fill(SumRange.Pair);
         double* high = DigitPlanes<T>.Pairs(states, _columns), low = high + _columns;
         for (int slot = 0; slot < Slots && typeof(T) == typeof(double); slot += Vector512<double>.Count)
         {
-            Doubles.TwoSum(Vector512.Load(Upper + slot), Vector512.Load(Lower + slot), out Vector512<double> rest).Store(Upper + slot);
+            Vector512<double> upper = Vector512.Load(Upper + slot) - Vector512.Load(Splitters + slot);
+            Doubles.TwoSum(upper, Vector512.Load(Lower + slot), out Vector512<double> rest).Store(Upper + slot);
             rest.Store(Lower + slot);
         }
 
@@ -129,7 +131,6 @@ internal readonly unsafe struct ColumnSums<T>
     {
         MoveLast(Least, ExponentBytes);
         MoveLast(Most, ExponentBytes);
-        MoveLast(Splitters, sizeof(double));
         int count = 0;
         for (int column = 0; column < _columns; column++)
         {
@@ -152,10 +153,10 @@ internal readonly unsafe struct ColumnSums<T>
     {
         if (typeof(T) == typeof(double))
         {
-            // Exponents.High > scale, or Low < scale + 2 * Bits - 106.
+            // Exponents.High > scale, or Low < scale + 2 * Bits - 105.
             Vector512<int> low = Vector512.Max((least.AsUInt64() >> 53).AsInt32(), Vector512.Create(1L).AsInt32());
             Vector512<int> high = (most.AsUInt64() >> 53).AsInt32(), splitter = (Vector512.Load(splitters) >> 52).AsInt32();
-            return Vector512.GreaterThan(high + Vector512.Create((long)(Bits + 1)).AsInt32(), splitter)
+            return Vector512.GreaterThan(high + Vector512.Create((long)(Bits + 2)).AsInt32(), splitter)
                 | Vector512.GreaterThan(splitter, low + Vector512.Create((long)(54 - Bits)).AsInt32());
         }
 

@@ -13,13 +13,13 @@ namespace MemMap.Reductions.Loops;
 /// <code>
 ///   plain:   a += x                                    of floats: 53 bits hold 24, those of 256 elements and 21 binades between them
 ///
-///   split:   q = (x + M) - M,  a += q                  M = 1.5 * 2^s makes q the upper bits of x, and r those below them:
-///            r = x - q,        b += r                  a and b have 53 bits each for their half
+///   split:   a' = a + x,  q = a' - a                   a begins as M = 1.5 * 2^s, so that q is the upper bits of x, and r those below
+///            r = x - q,   b += r                       them: a and b have 53 bits each for their half
 ///
 ///   an element:  |------ q ------|------ r ------|     M comes from a guess, and is made anew where that was wrong
 /// </code>
 /// Either way the lanes of a block become one pair of doubles.
-/// Source of the split: Demmel, Nguyen, "Fast reproducible floating-point summation" (2013).
+/// Source of the split: Ahrens, Demmel, Nguyen, "Algorithms for efficient reproducible floating point summation" (2020).
 /// </remarks>
 internal static unsafe partial class SumExactly<T>
     where T : unmanaged
@@ -58,19 +58,15 @@ internal static unsafe partial class SumExactly<T>
 
     private static void SplitBlock(T* elements, int count, Exponents<T> found, int margin, byte* state)
     {
-        int bits = BitOperations.Log2((uint)count - 1) + 1;
-        for (int scale = found.High + margin; found.AreFinite && scale <= Grid<T>.MaxScale; scale = found.High)
+        // What is known of some elements, and then of all, may say that no scale will do.
+        int bits = BitOperations.Log2((uint)count - 1) + 1, scale = found.High + margin;
+        for (; scale <= Grid<T>.MaxScale && found.AreFinite && Grid<T>.IsSplit(found, found.High, bits); scale = found.High)
         {
             SumPair sum = Split(elements, count, Grid<T>.Splitter(scale, bits), out found);
             if (Grid<T>.IsSplit(found, scale, bits))
             {
                 DigitPlanes<T>.Store(sum, state, 0, 1);
                 return;
-            }
-
-            if (scale == found.High)
-            {
-                break;
             }
         }
 
@@ -142,7 +138,7 @@ internal static unsafe partial class SumExactly<T>
     {
         int width = Exponents<T>.Width;
         T* room = stackalloc T[3 * width], end = elements + (count & -width);
-        Vector512<double> m = Vector512.Create(splitter), a = default, b = default;
+        Vector512<double> a = Vector512.Create(splitter), b = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int rest = count & (width - 1); ; rest = 0)
         {
@@ -151,19 +147,19 @@ internal static unsafe partial class SumExactly<T>
                 Prefetch.Ahead(elements, width * sizeof(T));
                 if (typeof(T) == typeof(double))
                 {
-                    Vector512<double> x = Vector512.Load((double*)elements), q = (x + m) - m;
-                    a += q;
-                    b += x - q;
+                    Vector512<double> before = a, x = Vector512.Load((double*)elements);
+                    a += x;
+                    b += x - (a - before);
                 }
                 else
                 {
                     Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
-                    Vector512<double> q = (x + m) - m;
-                    a += q;
-                    b += x - q;
-                    q = (y + m) - m;
-                    a += q;
-                    b += y - q;
+                    Vector512<double> before = a;
+                    a += x;
+                    b += x - (a - before);
+                    before = a;
+                    a += y;
+                    b += y - (a - before);
                 }
 
                 Vector512<uint> bits = Exponents<T>.Bits(elements);
@@ -181,12 +177,21 @@ internal static unsafe partial class SumExactly<T>
         }
 
         found = Exponents<T>.Of(least, most);
-        return PairOf(a, b);
+        return PairOf(a - Vector512.Create(splitter), b);
     }
 
     // All of these additions are exact.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static SumPair PairOf(Vector512<double> upper, Vector512<double> lower) => SumPair.Of(Vector512.Sum(upper), Vector512.Sum(lower));
+    private static SumPair PairOf(Vector512<double> upper, Vector512<double> lower) => SumPair.Of(Sum(upper), Sum(lower));
+
+    // Soonest by halves. The order matters to no bit.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Sum(Vector512<double> parts)
+    {
+        Vector256<double> four = parts.GetLower() + parts.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two.GetElement(0) + two.GetElement(1);
+    }
 
     // The last elements, with zeros behind them. No call is made of it, as no vector survives one: those of the loops would lie in memory.
     //   room:   . . . . x x x | 0 0 0 0 0 0 0

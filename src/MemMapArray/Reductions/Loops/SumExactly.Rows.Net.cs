@@ -118,7 +118,7 @@ internal static unsafe partial class SumExactly<T>
             int slot = isLast ? sums.Slots - Width : column;
             double* upper = sums.Upper + slot;
             byte* leasts = sums.Least + (slot * ColumnSums<T>.ExponentBytes), mosts = sums.Most + (slot * ColumnSums<T>.ExponentBytes);
-            Vector512<double> a = default, b = default;
+            Vector512<double> a = typeof(T) == typeof(double) ? Vector512.Load(sums.Splitters + slot) : default, b = default;
             Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
             if (!isFirst)
             {
@@ -130,13 +130,12 @@ internal static unsafe partial class SumExactly<T>
 
             if (typeof(T) == typeof(double))
             {
-                Vector512<double> splitter = Vector512.Load(sums.Splitters + slot);
                 for (int row = 0; row < some; row++)
                 {
                     Prefetch.Step(rows[row + RowsAtATime] + column, 64);
-                    Vector512<double> x = Vector512.Load((double*)rows[row] + column), q = (x + splitter) - splitter;
-                    a += q;
-                    b += x - q;
+                    Vector512<double> before = a, x = Vector512.Load((double*)rows[row] + column);
+                    a += x;
+                    b += x - (a - before);
                     Vector512<uint> bits = Exponents<T>.Bits(rows[row] + column);
                     most = Vector512.Max(most, bits);
                     least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
