@@ -12,7 +12,8 @@ namespace MemMap;
 /// </summary>
 /// <remarks>
 /// <para>Without numbers, the counts and powers are 0 and everything else is NaN. That is <c>default</c>.</para>
-/// <para>Powers too large for a double are infinite, those too small 0; deviations, skewness and kurtosis do not come from these, but are right.</para>
+/// <para>Powers too large for a double are infinite, and those too small 0. Deviations, skewness and kurtosis are right there,
+/// too.</para>
 /// </remarks>
 public readonly partial struct Moments : IEquatable<Moments>
 {

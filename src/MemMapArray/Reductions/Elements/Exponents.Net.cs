@@ -72,8 +72,10 @@ internal readonly unsafe struct Exponents<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Exponents<T> Of(Vector512<uint> least, Vector512<uint> most)
     {
-        Vector256<uint> leastOf8 = Vector256.Min(least.GetLower(), least.GetUpper()), mostOf8 = Vector256.Max(most.GetLower(), most.GetUpper());
-        Vector128<uint> low = Vector128.Min(leastOf8.GetLower(), leastOf8.GetUpper()), high = Vector128.Max(mostOf8.GetLower(), mostOf8.GetUpper());
+        Vector256<uint> leastOf8 = Vector256.Min(least.GetLower(), least.GetUpper());
+        Vector256<uint> mostOf8 = Vector256.Max(most.GetLower(), most.GetUpper());
+        Vector128<uint> low = Vector128.Min(leastOf8.GetLower(), leastOf8.GetUpper());
+        Vector128<uint> high = Vector128.Max(mostOf8.GetLower(), mostOf8.GetUpper());
         low = Vector128.Min(low, Vector128.Shuffle(low, Vector128.Create(2u, 3, 0, 1)));
         high = Vector128.Max(high, Vector128.Shuffle(high, Vector128.Create(2u, 3, 0, 1)));
 
@@ -91,14 +93,14 @@ internal readonly unsafe struct Exponents<T>
         : typeof(T) == typeof(float) ? Twice(Vector512.Load((uint*)elements))
         : Lanes.LoadShorts(elements) << 17;
 
-    // Without the sign. Processors add at more places than they shift.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<TBits> Twice<TBits>(Vector512<TBits> bits) => bits + bits;
-
     /// <summary>Bits of which the smallest are wanted: zero less one is the largest number. The exponent of a power of two becomes one too
     /// low, which does no harm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> WithoutZeros(Vector512<uint> bits) => typeof(T) == typeof(double)
         ? (bits.AsUInt64() - Vector512<ulong>.One).AsUInt32()
         : bits - Vector512<uint>.One;
+
+    // Without the sign. Processors add at more places than they shift.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<TBits> Twice<TBits>(Vector512<TBits> bits) => bits + bits;
 }

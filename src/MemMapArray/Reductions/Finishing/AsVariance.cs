@@ -17,7 +17,8 @@ internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState,
 
     /// <summary>The moments of real and imaginary parts, whose squares add up.</summary>
     public static SecondMoments OfBoth(PairState<VarianceState> state, byte* states, int column, int columns) =>
-        SecondMoments.Load((double*)states, column, columns).And(SecondMoments.Load((double*)state.Second(states, columns), column, columns));
+        SecondMoments.Load((double*)states, column, columns)
+            .And(SecondMoments.Load((double*)state.Second(states, columns), column, columns));
 
     public double FinishEmpty() => double.NaN;
 }

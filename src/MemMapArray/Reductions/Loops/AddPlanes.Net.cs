@@ -50,14 +50,16 @@ internal static unsafe class AddPlanes
         int i = 0;
         for (; i <= count - Vector512<double>.Count; i += Vector512<double>.Count)
         {
-            Vector512<double> upper = Elements.Doubles.TwoSum(Vector512.Load(left + i), Vector512.Load(right + i), out Vector512<double> rest);
+            Vector512<double> upper = Elements.Doubles.TwoSum(
+                Vector512.Load(left + i), Vector512.Load(right + i), out Vector512<double> rest);
             Vector512<double> lower = Elements.Doubles.TwoSum(
                 Vector512.Load(left + i + distance), Vector512.Load(right + i + distance), out Vector512<double> lost);
             lower = Elements.Doubles.TwoSum(lower, rest, out Vector512<double> alsoLost);
             upper = Elements.Doubles.TwoSum(upper, lower, out lower);
 
             // NaN, of what overflows, is not equal to itself.
-            Vector512<double> areExact = Vector512.Equals(lost, default) & Vector512.Equals(alsoLost, default) & Vector512.Equals(lower, lower);
+            Vector512<double> areExact =
+                Vector512.Equals(lost, default) & Vector512.Equals(alsoLost, default) & Vector512.Equals(lower, lower);
             if (areExact.AsInt64() != Vector512<long>.AllBitsSet)
             {
                 break;

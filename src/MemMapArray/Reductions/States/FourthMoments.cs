@@ -6,9 +6,10 @@ namespace MemMap.Reductions.States;
 /// Counts, mean and the sums of the second to fourth powers of differences from the mean, of some elements. As in
 /// <see cref="SecondMoments"/> the mean is the unevaluated sum of two doubles.
 /// </summary>
-/// <remarks>Elements that are no numbers, or infinite, make the powers NaN. Where doubles do not hold powers of the elements, which are very
-/// large or very small, the moments are those of the elements divided by <c>2^Scale</c>. Otherwise it is 0.</remarks>
-internal readonly unsafe struct FourthMoments(double count, double nans, double mean, double meanRest, double m2, double m3, double m4, double scale = 0)
+/// <remarks>Elements that are no numbers, or infinite, make the powers NaN. Where doubles do not hold powers of the elements, which are
+/// very large or very small, the moments are those of the elements divided by <c>2^Scale</c>. Otherwise it is 0.</remarks>
+internal readonly unsafe struct FourthMoments(
+    double count, double nans, double mean, double meanRest, double m2, double m3, double m4, double scale = 0)
 {
     /// <summary>How many planes: both counts, mean, its rest, M2, M3, M4, the scale.</summary>
     public const int Planes = 8;

@@ -8,7 +8,15 @@ internal static unsafe partial class SecondMomentsPlanes
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static partial void VectorsFromSums(
-        int count, double* pivots, double* sums, double* squares, int columns, double* states, double least, ref int done, ref bool areGood)
+        int count,
+        double* pivots,
+        double* sums,
+        double* squares,
+        int columns,
+        double* states,
+        double least,
+        ref int done,
+        ref bool areGood)
     {
         Vector512<double> counts = Vector512.Create((double)count), smallest = Vector512.Create(least);
         bool good = true;

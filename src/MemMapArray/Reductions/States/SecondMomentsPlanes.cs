@@ -5,7 +5,8 @@ namespace MemMap.Reductions.States;
 internal static unsafe partial class SecondMomentsPlanes
 {
     /// <summary><see cref="SecondMoments.FromSums"/> of the same number of elements in each column.</summary>
-    /// <returns>Whether it will do for all columns: nothing is infinite or NaN, no square needs a scale, and no pivot was an outlier.</returns>
+    /// <returns>Whether it will do for all columns: nothing is infinite or NaN, no square needs a scale, and no pivot was an
+    /// outlier.</returns>
     public static bool FromSums<T>(int count, double* pivots, double* sums, double* squares, int columns, double* states)
     {
         bool areGood = true;
@@ -30,7 +31,15 @@ internal static unsafe partial class SecondMomentsPlanes
     }
 
     static partial void VectorsFromSums(
-        int count, double* pivots, double* sums, double* squares, int columns, double* states, double least, ref int done, ref bool areGood);
+        int count,
+        double* pivots,
+        double* sums,
+        double* squares,
+        int columns,
+        double* states,
+        double least,
+        ref int done,
+        ref bool areGood);
 
     static partial void MergeVectors(double* left, double* right, int columns, ref int done);
 
