@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 
 namespace MemMap.Reductions.Finishing;
@@ -12,12 +13,8 @@ internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState,
     /// <summary>That of complex elements, the mean square of their distances from the mean: the variance of the real plus that of the
     /// imaginary parts.</summary>
     public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(OfBoth(state, states, column, columns).Variance(ddof));
-
-    /// <summary>The moments of real and imaginary parts, whose squares add up.</summary>
-    public static SecondMoments OfBoth(PairState<VarianceState> state, byte* states, int column, int columns) =>
-        SecondMoments.Load((double*)states, column, columns)
-            .And(SecondMoments.Load((double*)state.Second(states, columns), column, columns));
+        Doubles.Canonical(
+            Finish(state.One, states, column, columns, count) + Finish(state.One, state.Second(states, columns), column, columns, count));
 
     public double FinishEmpty() => double.NaN;
 }
@@ -29,8 +26,14 @@ internal readonly unsafe struct AsStandardDeviation(double ddof) : IFinish<Varia
     public double Finish(VarianceState state, byte* states, int column, int columns, long count) =>
         Doubles.Canonical(SecondMoments.Load((double*)states, column, columns).Deviation(ddof));
 
-    public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(AsVariance.OfBoth(state, states, column, columns).Deviation(ddof));
+    public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count)
+    {
+        var real = SecondMoments.Load((double*)states, column, columns);
+        var imaginary = SecondMoments.Load((double*)state.Second(states, columns), column, columns);
+        return Doubles.Canonical(real.Scale == 0 && imaginary.Scale == 0
+            ? Math.Sqrt(real.Variance(ddof) + imaginary.Variance(ddof))
+            : real.And(imaginary).Deviation(ddof));
+    }
 
     public double FinishEmpty() => double.NaN;
 }
