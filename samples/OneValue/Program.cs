@@ -46,7 +46,7 @@ internal static class Program
         foreach (int threads in new[] { 1, 3, 8 })
         {
             double[] parts = [.. array.ToArray().Chunk((Rows * Columns / threads) + 1).Select(Loop)];
-            Print($"by {threads} threads", Loop(parts), array.Sum(new ReductionOptions { MaxDegreeOfParallelism = threads }));
+            Print($"threads: {threads}", Loop(parts), array.Sum(new ReductionOptions { MaxDegreeOfParallelism = threads }));
         }
 
         using MemMapShards<double> shards = Divide(array, Path.Combine(folder, "shards"), rowsPerShard: 300);
