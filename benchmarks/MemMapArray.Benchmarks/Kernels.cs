@@ -23,7 +23,7 @@ public unsafe class Kernels<T>
 
     private readonly T* _elements = (T*)NativeMemory.AlignedAlloc((nuint)(Rules.RowsPerLeaf * Columns * sizeof(T)), 64);
     private readonly T** _rows = (T**)NativeMemory.Alloc((nuint)((Rules.RowsPerLeaf + Rules.RowsAhead) * sizeof(T*)));
-    private readonly byte* _states = (byte*)NativeMemory.Alloc(64 * Columns);
+    private readonly byte* _states = (byte*)NativeMemory.Alloc(1024 * Columns);
 
     [GlobalSetup]
     public void Setup()
@@ -52,7 +52,7 @@ public unsafe class Kernels<T>
     {
         if (Element.IsFloatingPoint<T>())
         {
-            Block<SumState, FloatingSum<T>>(new(skipNaN: false));
+            Block<ExactSumState<T>, FloatingSum<T>>(new(skipNaN: false));
         }
         else
         {
@@ -65,7 +65,7 @@ public unsafe class Kernels<T>
     {
         if (Element.IsFloatingPoint<T>())
         {
-            Rows<SumState, FloatingSum<T>>(new(skipNaN: false));
+            Rows<ExactSumState<T>, FloatingSum<T>>(new(skipNaN: false));
         }
         else
         {

@@ -6,7 +6,8 @@ namespace MemMap;
 /// <content>The arithmetic mean.</content>
 public static partial class MemMapReductions
 {
-    /// <summary>The arithmetic mean of all elements, sum / count. NumPy's <c>a.mean()</c>. O(Length).</summary>
+    /// <summary>The arithmetic mean of all elements: the exact sum / count, rounded once to the nearest double. NumPy's <c>a.mean()</c>
+    /// without its rounding errors. O(Length).</summary>
     /// <returns>The mean; NaN without elements, or when an element is NaN.</returns>
     /// <example><code>double mean = array.Mean();</code></example>
     /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReductionOptions)" path="/*[not(self::summary or self::returns or self::example)]"/>

@@ -65,7 +65,7 @@ public static partial class MemMapReductions
 
     /// <summary>
     /// Splits the rows evenly between workers, at the borders of blocks, so that partials of them are small: no elements are left over at
-    /// the edges.
+    /// the edges. (Of sums and means none ever are.)
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="source">The array.</param>

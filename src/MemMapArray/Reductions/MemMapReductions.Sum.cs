@@ -3,11 +3,12 @@ using System.Numerics;
 
 namespace MemMap;
 
-/// <content>Sums, in double precision, of integers exactly, and of complex elements.</content>
+/// <content>Sums, exact and rounded once, and those of complex elements.</content>
 public static partial class MemMapReductions
 {
     /// <summary>
-    /// The sum of all elements, in double precision. Integers are added exactly and rounded once. NumPy's <c>a.sum(dtype=float64)</c>.
+    /// The sum of all elements: the exact one, rounded once to the nearest double, whatever cancels or overflows on the way. Python's
+    /// <c>math.fsum(a.flat)</c>, and NumPy's <c>a.sum(dtype=float64)</c> without its rounding errors.
     /// O(Length).
     /// </summary>
     /// <returns>The sum; 0 without elements, NaN when an element is NaN.</returns>

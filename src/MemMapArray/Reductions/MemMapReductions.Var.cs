@@ -32,7 +32,8 @@ public static partial class MemMapReductions
         where T : unmanaged => Reduce(source, Reduction.Var<T>(ddof), axis, keepDims, options);
 
     /// <summary>The standard deviation of all elements, the square root of <c>Var</c>. NumPy's <c>a.std(ddof=...)</c>. O(Length).</summary>
-    /// <returns>The standard deviation; NaN when count - ddof is not above 0, or when an element is NaN or infinite.</returns>
+    /// <returns>The standard deviation; NaN when count - ddof is not above 0, or when an element is NaN or infinite. It is right where the
+    /// variance is too large or too small for a double, too.</returns>
     /// <example><code>double deviation = array.Std(ddof: 1);</code></example>
     /// <inheritdoc cref="Reduction.Std{T}(double)" path="/param"/>
     /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReductionOptions)" path="/*[not(self::summary or self::returns or self::example)]"/>

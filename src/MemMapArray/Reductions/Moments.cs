@@ -12,7 +12,8 @@ namespace MemMap;
 /// </summary>
 /// <remarks>
 /// <para>Without numbers, the counts and powers are 0 and everything else is NaN. That is <c>default</c>.</para>
-/// <para>Powers too large for a double are infinite. <see cref="M3"/> is NaN then, because its sign is lost.</para>
+/// <para>Powers too large for a double are infinite, and those too small 0. Deviations, skewness and kurtosis are right there,
+/// too.</para>
 /// </remarks>
 public readonly partial struct Moments : IEquatable<Moments>
 {
@@ -22,16 +23,23 @@ public readonly partial struct Moments : IEquatable<Moments>
     private readonly double _min;
     private readonly double _max;
 
+    // Powers, and the mean's rest, are those of the numbers divided by 2^_scale: 0 unless doubles do not hold the powers.
+    private readonly double _m2;
+    private readonly double _m3;
+    private readonly double _m4;
+    private readonly double _scale;
+
     private Moments(in FourthMoments powers, double mean, double min, double max)
     {
         Count = (long)powers.Count;
         NaNCount = (long)powers.NaNs;
-        double rest = (powers.Mean - mean) + powers.MeanRest;
+        double scaled = Mantissa.Scale(mean, -(long)powers.Scale), rest = (powers.Mean - scaled) + powers.MeanRest;
         _mean = Doubles.Canonical(mean);
         _meanRest = Doubles.IsFinite(rest) ? rest : 0;
-        M2 = Doubles.Canonical(powers.M2);
-        M3 = Doubles.Canonical(powers.M3);
-        M4 = Doubles.Canonical(powers.M4);
+        _m2 = Doubles.Canonical(powers.M2);
+        _m3 = Doubles.Canonical(powers.M3);
+        _m4 = Doubles.Canonical(powers.M4);
+        _scale = powers.Scale;
         _min = Doubles.Canonical(min);
         _max = Doubles.Canonical(max);
     }
@@ -47,13 +55,13 @@ public readonly partial struct Moments : IEquatable<Moments>
     public double Mean => Count == 0 ? double.NaN : _mean;
 
     /// <summary>The sum of (x - mean)^2.</summary>
-    public double M2 { get; }
+    public double M2 => Mantissa.Scale(_m2, 2 * (long)_scale);
 
     /// <summary>The sum of (x - mean)^3.</summary>
-    public double M3 { get; }
+    public double M3 => Mantissa.Scale(_m3, 3 * (long)_scale);
 
     /// <summary>The sum of (x - mean)^4.</summary>
-    public double M4 { get; }
+    public double M4 => Mantissa.Scale(_m4, 4 * (long)_scale);
 
     /// <summary>The smallest number, as the nearest double.</summary>
     public double Min => Count == 0 ? double.NaN : _min;
@@ -63,19 +71,20 @@ public readonly partial struct Moments : IEquatable<Moments>
 
     /// <summary>The skewness g1 = (M3 / n) / (M2 / n)^1.5, without a correction for samples: <c>scipy.stats.skew(a)</c>. NaN when all are
     /// equal.</summary>
-    public double Skewness => Doubles.Canonical(Math.Sqrt(Count) * (M3 / M2) / Math.Sqrt(M2));
+    public double Skewness => Doubles.Canonical(Math.Sqrt(Count) * (_m3 / _m2) / Math.Sqrt(_m2));
 
     /// <summary>The excess kurtosis g2 = (M4 / n) / (M2 / n)^2 - 3, without a correction for samples; 0 for a normal distribution:
     /// <c>scipy.stats.kurtosis(a)</c>. NaN when all are equal.</summary>
-    public double Kurtosis => Doubles.Canonical((Count * (M4 / M2) / M2) - 3);
+    public double Kurtosis => Doubles.Canonical((Count * (_m4 / _m2) / _m2) - 3);
 
     // Nothing but what was left out: it changes no number of others.
-    private bool IsEmpty => Count == 0 && !double.IsNaN(M2);
+    private bool IsEmpty => Count == 0 && !double.IsNaN(_m2);
 
-    private FourthMoments Powers => new(Count, NaNCount, _mean, _meanRest, M2, M3, M4);
+    private FourthMoments Powers =>
+        new(Count, NaNCount, Mantissa.Scale(_mean, -(long)_scale), _meanRest, _m2, _m3, _m4, _scale);
 
-    private (long, long, double, double, double, (double, double, double, double)) All =>
-        (Count, NaNCount, M2, M3, M4, (_mean, _meanRest, _min, _max));
+    private (long, long, double, double, double, double, (double, double, double, double)) All =>
+        (Count, NaNCount, _m2, _m3, _m4, _scale, (_mean, _meanRest, _min, _max));
 
     /// <summary>Compares all values. NaN equals NaN.</summary>
     /// <param name="left">The first moments.</param>
@@ -102,8 +111,9 @@ public readonly partial struct Moments : IEquatable<Moments>
             return default;
         }
 
-        var kernel = new Describe<double, FloatingSum<double>, SumState>(new(skipNaN), skipNaN);
-        using var forest = new Forest<DescribeState<double, SumState>>(kernel.State, columns: 1, (values.Length / Rules.BlockElements) + 1);
+        var kernel = new Describe<double, FloatingSum<double>, ExactSumState<double>>(new(skipNaN), skipNaN);
+        using var forest = new Forest<DescribeState<double, ExactSumState<double>>>(
+            kernel.State, columns: 1, (values.Length / Rules.BlockElements) + 1);
         fixed (double* elements = values)
         fixed (byte* memory = forest.Memory)
         {
@@ -134,7 +144,7 @@ public readonly partial struct Moments : IEquatable<Moments>
             return new(powers, some._mean, some._min, some._max);
         }
 
-        double mean = powers.Mean;
+        double mean = Mantissa.Scale(powers.Mean, (long)powers.Scale);
         if (!Doubles.IsFinite(left._mean) || !Doubles.IsFinite(right._mean))
         {
             // Infinities add up to what their sum divided by the count is.
@@ -148,13 +158,13 @@ public readonly partial struct Moments : IEquatable<Moments>
     /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
     /// <returns>The variance; NaN when count - ddof is not above 0.</returns>
     /// <example><code>double sampleVariance = moments.Var(ddof: 1);</code></example>
-    public double Var(double ddof = 0) => Count - ddof > 0 ? M2 / (Count - ddof) : double.NaN;
+    public double Var(double ddof = 0) => Spread.Variance(_m2, _scale, Count - ddof);
 
     /// <summary>The square root of the variance.</summary>
     /// <param name="ddof">Delta degrees of freedom: 0 for the spread of these numbers, 1 for the estimate from a sample.</param>
     /// <returns>The standard deviation; NaN when count - ddof is not above 0.</returns>
     /// <example><code>double sampleDeviation = moments.Std(ddof: 1);</code></example>
-    public double Std(double ddof = 0) => Math.Sqrt(Var(ddof));
+    public double Std(double ddof = 0) => Spread.Deviation(_m2, _scale, Count - ddof);
 
     /// <inheritdoc/>
     public bool Equals(Moments other) => All.Equals(other.All);

@@ -20,6 +20,15 @@ internal static class Exact
         return bits < 0 ? -scaled : scaled;
     }
 
+    /// <summary>The sum, as IEEE 754 has it of infinities and NaN, rounded once: Python's <c>math.fsum</c>, and infinite where that overflows.</summary>
+    public static double Total(IReadOnlyCollection<double> values) => Quotient(values, 1);
+
+    /// <summary>The sum divided by a count, rounded once.</summary>
+    public static double Quotient(IReadOnlyCollection<double> values, BigInteger count) =>
+        count.IsZero ? double.NaN
+        : values.All(double.IsFinite) ? Nearest(Sum(values), s_unit * count)
+        : values.Where(value => !double.IsFinite(value)).Sum();
+
     public static double Mean(IReadOnlyCollection<double> values) => Nearest(Sum(values), s_unit * values.Count);
 
     public static double Mean(IReadOnlyCollection<BigInteger> values) => Nearest(values.Aggregate(BigInteger.Zero, (sum, value) => sum + value), values.Count);
@@ -88,7 +97,9 @@ internal static class Exact
         (numerator, denominator) = shift >= 0 ? (numerator << shift, denominator) : (numerator, denominator << -shift);
         BigInteger quotient = BigInteger.DivRem(numerator, denominator, out BigInteger remainder);
         quotient = (quotient << 1) | (remainder.IsZero ? 0 : 1);
-        int excess = (int)(quotient.GetBitLength() - 53);
+
+        // The last bit of a double is at least 2^-1074.
+        int excess = (int)Math.Max(quotient.GetBitLength() - 53, shift + 1 - 1074);
         BigInteger half = BigInteger.One << (excess - 1), rounded = quotient >> excess, rest = quotient - (rounded << excess);
         rounded += rest > half || (rest == half && !rounded.IsEven) ? 1 : 0;
         double value = Math.ScaleB((double)rounded, excess - shift - 1);

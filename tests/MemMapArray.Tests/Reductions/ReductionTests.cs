@@ -188,7 +188,7 @@ public sealed class ReductionTests : IDisposable
     [InlineData(new[] { double.NaN, 1 }, double.NaN, double.NaN)]
     [InlineData(new[] { double.PositiveInfinity, 1, 2 }, double.PositiveInfinity, double.NaN)]
     [InlineData(new[] { double.NegativeInfinity, double.PositiveInfinity }, double.NaN, double.NaN)]
-    [InlineData(new[] { 1e308, -1e308 }, 0, double.PositiveInfinity)]
+    [InlineData(new[] { 1e308, -1e308 }, 0, 1e308)]
     [InlineData(new[] { -0.0, -0.0 }, 0, 0)]
     [InlineData(new[] { 5e-324, 5e-324 }, 5e-324, 0)]
     public void MeanAndStd_SpecialValues_AreWhatTheDefinitionGives(double[] elements, double mean, double std)
@@ -257,62 +257,17 @@ public sealed class ReductionTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => array.Std(axis));
     }
 
-    // The rules of docs/design.md, section 5, written down once more as naively as possible.
-    private static double SumByTheRules(double[] elements)
-    {
-        var nodes = new System.Collections.Generic.List<(int Level, double Sum)>();
-        for (int start = 0; start < elements.Length; start += 4096)
-        {
-            double[] block = [.. elements.Skip(start).Take(4096)];
-            var groups = block.Chunk(512).Select(group =>
-            {
-                double[] lanes = new double[32];
-                for (int i = 0; i < group.Length; i++)
-                {
-                    lanes[i % 32] += group[i];
-                }
-
-                return lanes;
-            }).ToList();
-            while (groups.Count > 1)
-            {
-                groups = [.. groups.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : [.. pair[0].Zip(pair[1], (a, b) => a + b)])];
-            }
-
-            double[] folded = groups[0];
-            while (folded.Length > 1)
-            {
-                folded = [.. folded.Take(folded.Length / 2).Zip(folded.Skip(folded.Length / 2), (a, b) => a + b)];
-            }
-
-            nodes.Add((0, folded[0]));
-            while (nodes.Count > 1 && nodes[^1].Level == nodes[^2].Level)
-            {
-                nodes[^2] = (nodes[^2].Level + 1, nodes[^2].Sum + nodes[^1].Sum);
-                nodes.RemoveAt(nodes.Count - 1);
-            }
-        }
-
-        double sum = nodes[^1].Sum;
-        for (int i = nodes.Count - 2; i >= 0; i--)
-        {
-            sum = nodes[i].Sum + sum;
-        }
-
-        return sum;
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(511)]
     [InlineData(4096)]
     [InlineData(4097)]
     [InlineData(50_001)]
-    public void Mean_AnyLayout_HasTheBitsOfTheRules(int length)
+    public void Mean_AnyLayout_IsTheExactOne(int length)
     {
         var random = new Random(length);
         double[] elements = [.. Enumerable.Range(0, length).Select(_ => Math.Exp(random.NextDouble() * 40))];
-        double expected = SumByTheRules(elements) / length;
+        double expected = Exact.Mean(elements);
         using MemMapArray<double> array = Open(elements);
         Assert.Equal(expected, array.Mean());
         Assert.Equal(expected, array.Flip(0).Mean());

@@ -23,10 +23,10 @@ internal static class Entries<TStored, T>
 {
     public static void AddTo(ElementCatalog<TStored, T> catalog)
     {
-        catalog.Add("sum", ElementKinds.Numbers, Sum<AsSum>);
-        catalog.Add("sum", ElementKinds.Complex, ComplexSum<AsSum>);
-        catalog.Add("mean", ElementKinds.Numbers, Sum<AsMean>);
-        catalog.Add("mean", ElementKinds.Complex, ComplexSum<AsMean>);
+        catalog.Add("sum", ElementKinds.Numbers, Sum<AsSum<ExactSumState<T>>, AsSum<IntegerSumState>>);
+        catalog.Add("sum", ElementKinds.Complex, ComplexSum<AsSum<ExactSumState<double>>>);
+        catalog.Add("mean", ElementKinds.Numbers, Sum<AsMean<ExactSumState<T>>, AsMean<IntegerSumState>>);
+        catalog.Add("mean", ElementKinds.Complex, ComplexSum<AsMean<ExactSumState<double>>>);
         catalog.Add("sum-int64", ElementKinds.Integers, IntegerSum<AsInt64, long>);
         catalog.Add("prod", ElementKinds.Numbers, Product);
         catalog.AddWithDdof("var", ElementKinds.Numbers, (name, ddof) => Variance<AsVariance>(name, new(ddof)));
@@ -44,11 +44,12 @@ internal static class Entries<TStored, T>
         catalog.Add("describe", ElementKinds.Numbers, Describe);
     }
 
-    private static Reduction<TStored> Sum<TFinish>(string name)
-        where TFinish : struct, IFinish<SumState, double>, IFinish<IntegerSumState, double> =>
+    private static Reduction<TStored> Sum<TFloating, TInteger>(string name)
+        where TFloating : struct, IFinish<ExactSumState<T>, double>
+        where TInteger : struct, IFinish<IntegerSumState, double> =>
         Element.IsFloatingPoint<T>()
-            ? ElementCatalog<TStored, T>.By<FloatingSum<T>, SumState, TFinish, double>(name, static o => new(o.SkipNaN))
-            : IntegerSum<TFinish, double>(name);
+            ? ElementCatalog<TStored, T>.By<FloatingSum<T>, ExactSumState<T>, TFloating, double>(name, static o => new(o.SkipNaN))
+            : IntegerSum<TInteger, double>(name);
 
     private static Reduction<TStored> IntegerSum<TFinish, TResult>(string name)
         where TFinish : struct, IFinish<IntegerSumState, TResult>
@@ -61,8 +62,9 @@ internal static class Entries<TStored, T>
         ElementCatalog<TStored, T>.By<Product<T>, ProductState, AsProduct, double>(name, static o => new(SkipsNaN(o)));
 
     private static Reduction<TStored> ComplexSum<TFinish>(string name)
-        where TFinish : struct, IFinish<SumState, double> =>
-        ByParts<FloatingSum<double>, SumState, AsComplex<SumState, TFinish>, Complex>(name, static o => new(o.SkipNaN), default);
+        where TFinish : struct, IFinish<ExactSumState<double>, double> =>
+        ByParts<FloatingSum<double>, ExactSumState<double>, AsComplex<ExactSumState<double>, TFinish>, Complex>(
+            name, static o => new(o.SkipNaN), default);
 
     private static Reduction<TStored> Variance<TFinish>(string name, TFinish finish)
         where TFinish : struct, IFinish<VarianceState, double> =>
@@ -94,7 +96,7 @@ internal static class Entries<TStored, T>
         ElementCatalog<TStored, T>.ByStored<CountNonZero<T>, SumState, TFinish, TResult>(name, static o => new(SkipsNaN(o)));
 
     private static Reduction<TStored> Describe(string name) =>
-        Element.IsFloatingPoint<T>() ? DescribeBy<FloatingSum<T>, SumState>(name, static o => new(new(o.SkipNaN), o.SkipNaN))
+        Element.IsFloatingPoint<T>() ? DescribeBy<FloatingSum<T>, ExactSumState<T>>(name, static o => new(new(o.SkipNaN), o.SkipNaN))
         : Element.IsWideInteger<T>() ? DescribeBy<WideIntegerSum<T>, IntegerSumState>(name, static _ => new(default, skipNaN: false))
         : DescribeBy<IntegerSum<T>, IntegerSumState>(name, static _ => new(default, skipNaN: false));
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Reductions.Elements;
 
 /// <summary>What every reduction needs to know of doubles.</summary>
-internal static class Doubles
+internal static partial class Doubles
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);

@@ -17,13 +17,18 @@ internal static unsafe class Lanes
         d.Store(lanes + 24);
     }
 
-    /// <summary>16 elements of float or double as doubles.</summary>
+    /// <summary>16 elements of a floating-point type as doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LoadHalf<T>(T* from, out Vector512<double> a, out Vector512<double> b)
         where T : unmanaged =>
-        (a, b) = typeof(T) == typeof(float)
-            ? Vector512.Widen(Vector512.Load((float*)from))
-            : (Vector512.Load((double*)from), Vector512.Load((double*)from + 8));
+        (a, b) = typeof(T) == typeof(double) ? (Vector512.Load((double*)from), Vector512.Load((double*)from + 8))
+            : typeof(T) == typeof(float) ? Vector512.Widen(Vector512.Load((float*)from))
+            : typeof(T) == typeof(BFloat16) ? Vector512.Widen((LoadShorts(from) << 16).AsSingle())
+            : Vector512.Widen(HalfToSingle(LoadShorts(from)));
+
+    /// <summary>16 elements of 16 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> LoadShorts(void* from) => Vector512.WidenLower(Vector256.Load((ushort*)from).ToVector512Unsafe());
 
     /// <summary>32 elements as doubles, in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

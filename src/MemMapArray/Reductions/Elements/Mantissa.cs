@@ -39,5 +39,25 @@ internal static class Mantissa
         : exponent > -Bias ? mantissa * PowerOfTwo((int)exponent)
         : mantissa * SmallestNormal * PowerOfTwo((int)Math.Max(exponent + Bias - 1, 2 - Bias));
 
+    /// <summary>The value times a power of two, rounded once where that is too small for all its bits.</summary>
+    public static double Scale(double value, long exponent)
+    {
+        if (exponent == 0 || value == 0)
+        {
+            return value;
+        }
+
+        double mantissa = Split(value, ref exponent);
+        return Join(mantissa, exponent);
+    }
+
+    /// <summary>The exponent of the highest bit of a finite number. 0 has that of no other.</summary>
+    public static long ExponentOf(double value)
+    {
+        long exponent = 0;
+        Split(value, ref exponent);
+        return value == 0 ? long.MinValue / 4 : exponent;
+    }
+
     private static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + Bias) << Bits);
 }

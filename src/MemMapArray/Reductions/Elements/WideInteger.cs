@@ -1,10 +1,10 @@
+using System;
+
 namespace MemMap.Reductions.Elements;
 
 /// <summary>A signed integer of 128 bits: the sum of any integers that fit a file, exactly. Int128 where the framework has none.</summary>
 internal readonly unsafe struct WideInteger(long high, ulong low)
 {
-    private const double TwoTo64 = 18446744073709551616.0;
-
     public WideInteger(long value)
         : this(value >> 63, unchecked((ulong)value))
     {
@@ -37,26 +37,20 @@ internal readonly unsafe struct WideInteger(long high, ulong low)
     public void Store(byte* planes, int column, int columns) => (((ulong*)planes)[column], ((long*)planes)[columns + column]) = (Low, High);
 
     /// <summary>The nearest double, ties to even.</summary>
-    public double ToDouble()
+    public double ToDouble() => DividedBy(1);
+
+    /// <summary>The double nearest to the quotient by a count, ties to even.</summary>
+    public double DividedBy(long count)
     {
         bool isNegative = High < 0;
         (ulong high, ulong low) = isNegative
             ? unchecked(((ulong)~High + (Low == 0 ? 1UL : 0UL), 0UL - Low))
             : ((ulong)High, Low);
-        double magnitude;
-        if (high == 0)
-        {
-            magnitude = Element.ToDouble(low);
-        }
-        else
-        {
-            // The 64 leading bits, with a last bit that remembers whether any bit below them is set: it keeps the rounding right.
-            int shift = 64 - LeadingZeros(high);
-            ulong leading = shift == 64 ? high : (high << (64 - shift)) | (low >> shift);
-            ulong rest = shift == 64 ? low : low << (64 - shift);
-            magnitude = Element.ToDouble(leading | (rest != 0 ? 1UL : 0UL)) * (shift == 64 ? TwoTo64 : (double)(1UL << shift));
-        }
-
+        uint* digits = stackalloc uint[Rounding.DigitsBelow + 4];
+        new Span<uint>(digits, Rounding.DigitsBelow).Clear();
+        digits += Rounding.DigitsBelow;
+        (digits[0], digits[1], digits[2], digits[3]) = (unchecked((uint)low), (uint)(low >> 32), unchecked((uint)high), (uint)(high >> 32));
+        double magnitude = Rounding.Quotient(digits, 4, 0, count);
         return isNegative ? -magnitude : magnitude;
     }
 
@@ -64,16 +58,5 @@ internal readonly unsafe struct WideInteger(long high, ulong low)
     {
         ulong low = unchecked(left.Low + right.Low);
         return new(unchecked(left.High + right.High + (low < left.Low ? 1 : 0)), low);
-    }
-
-    private static int LeadingZeros(ulong value)
-    {
-        int zeros = 0;
-        for (; (value & (1UL << 63)) == 0; value <<= 1)
-        {
-            zeros++;
-        }
-
-        return zeros;
     }
 }

@@ -7,7 +7,7 @@ namespace MemMap.Reductions.Engine;
 /// <summary>
 /// Merges the states of consecutive leaves in the one order that defines a result: node (k, j) covers leaves [j 2^k, (j + 1) 2^k), only
 /// siblings merge, and the roots left at the end fold from right to left. What threads, processes and machines make of their leaves, and
-/// append to each other.
+/// append to each other. States that know no order are all merged into the first slot, as soon as they are there.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -32,12 +32,12 @@ internal sealed unsafe class Forest<TState> : IDisposable
     public Forest(TState state, int columns, long leaves)
     {
         int levels = 1;
-        for (; leaves >> levels != 0; levels++)
+        for (; !state.IsOrderless && leaves >> levels != 0; levels++)
         {
         }
 
         _state = state;
-        _levels = new int[(2 * levels) + 1];
+        _levels = new int[state.IsOrderless ? 2 : (2 * levels) + 1];
         _slots = ArrayPool<byte>.Shared.Rent(checked(_levels.Length * state.Bytes * columns));
         Clear(0, columns);
     }
@@ -73,7 +73,7 @@ internal sealed unsafe class Forest<TState> : IDisposable
     {
         _levels[Count++] = level;
         Next += 1L << level;
-        while (Count > 1 && _levels[Count - 2] == level && (Next >> level & 1) == 0)
+        while (Count > 1 && (_state.IsOrderless || (_levels[Count - 2] == level && (Next >> level & 1) == 0)))
         {
             byte* right = memory + ((long)(Count - 1) * _slotBytes);
             _state.Merge(right - _slotBytes, right, Columns);
@@ -82,11 +82,18 @@ internal sealed unsafe class Forest<TState> : IDisposable
         }
     }
 
-    /// <summary>Adds the leaves of another forest, which begins where this one ends.</summary>
+    /// <summary>Adds the leaves of another forest, which begins where this one ends, and is of no use after that.</summary>
     public void Append(Forest<TState> next)
     {
-        fixed (byte* memory = _slots)
+        fixed (byte* memory = _slots, others = next._slots)
         {
+            if (_state.IsOrderless && Count == 1 && next.Count == 1)
+            {
+                _state.Merge(memory, others, Columns);
+                Next = next.Next;
+                return;
+            }
+
             for (int i = 0; i < next.Count; i++)
             {
                 next.StatesAt(i).CopyTo(new Span<byte>(Top(memory), _slotBytes));

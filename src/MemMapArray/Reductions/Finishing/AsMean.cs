@@ -2,12 +2,10 @@ namespace MemMap.Reductions.Finishing;
 
 /// <summary>The arithmetic mean: the sum divided by the count, never a pivot plus a shifted mean, which infinities and large numbers would
 /// spoil.</summary>
-internal readonly unsafe struct AsMean : IFinish<SumState, double>, IFinish<IntegerSumState, double>
+internal readonly unsafe struct AsMean<TState> : IFinish<TState, double>
+    where TState : struct, ISumState
 {
-    public double Finish(SumState state, byte* states, int column, int columns, long count) =>
-        state.MeanOf(states, column, columns, count);
-
-    public double Finish(IntegerSumState state, byte* states, int column, int columns, long count) =>
+    public double Finish(TState state, byte* states, int column, int columns, long count) =>
         state.MeanOf(states, column, columns, count);
 
     public double FinishEmpty() => double.NaN;

@@ -1,12 +1,11 @@
 namespace MemMap.Reductions.Finishing;
 
-/// <summary>The sum, as the nearest double of what the state has.</summary>
-internal readonly unsafe struct AsSum : IFinish<SumState, double>, IFinish<IntegerSumState, double>
+/// <summary>The sum, as the double nearest to that of the state.</summary>
+internal readonly unsafe struct AsSum<TState> : IFinish<TState, double>
+    where TState : struct, ISumState
 {
-    public double Finish(SumState state, byte* states, int column, int columns, long count) =>
+    public double Finish(TState state, byte* states, int column, int columns, long count) =>
         Doubles.Canonical(state.SumOf(states, column, columns));
-
-    public double Finish(IntegerSumState state, byte* states, int column, int columns, long count) => state.SumOf(states, column, columns);
 
     public double FinishEmpty() => 0;
 }

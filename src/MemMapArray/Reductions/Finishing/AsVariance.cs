@@ -24,10 +24,16 @@ internal readonly unsafe struct AsVariance(double ddof) : IFinish<VarianceState,
 internal readonly unsafe struct AsStandardDeviation(double ddof) : IFinish<VarianceState, double>, IFinish<PairState<VarianceState>, double>
 {
     public double Finish(VarianceState state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(Math.Sqrt(new AsVariance(ddof).Finish(state, states, column, columns, count)));
+        Doubles.Canonical(SecondMoments.Load((double*)states, column, columns).Deviation(ddof));
 
-    public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count) =>
-        Doubles.Canonical(Math.Sqrt(new AsVariance(ddof).Finish(state, states, column, columns, count)));
+    public double Finish(PairState<VarianceState> state, byte* states, int column, int columns, long count)
+    {
+        var real = SecondMoments.Load((double*)states, column, columns);
+        var imaginary = SecondMoments.Load((double*)state.Second(states, columns), column, columns);
+        return Doubles.Canonical(real.Scale == 0 && imaginary.Scale == 0
+            ? Math.Sqrt(real.Variance(ddof) + imaginary.Variance(ddof))
+            : real.And(imaginary).Deviation(ddof));
+    }
 
     public double FinishEmpty() => double.NaN;
 }

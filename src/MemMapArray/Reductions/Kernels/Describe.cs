@@ -38,7 +38,9 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
             nans = WithoutNaN(elements, count, center, ref powers);
         }
 
-        FromSums(count, nans, center, powers, extremes[0], extremes[1]).Store(moments, 0, 1);
+        FourthMoments found = FromSums(count, nans, center, powers, extremes[0], extremes[1]);
+        found = NeedsScale(found, extremes[0], extremes[1]) ? ByScale(elements, count, nans, center, extremes[0], extremes[1]) : found;
+        found.Store(moments, 0, 1);
     }
 
     [SkipLocalsInit]
@@ -61,6 +63,7 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
             centers[column] = Center(sum.State.MeanOf(states, column, columns, rowCount), mins[column], maxs[column]);
         }
 
+        T* elements = stackalloc T[Rules.RowsPerLeaf];
         SumPowers<T>.Rows(rows, rowCount, columns, centers, sums);
         for (int column = 0; column < columns; column++)
         {
@@ -72,7 +75,14 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
                 powers = Scalar.SumPowers<T>.Column(rows, rowCount, column, centers[column], skipNaN);
             }
 
-            FromSums(rowCount, nans, centers[column], powers, mins[column], maxs[column]).Store(moments, column, columns);
+            FourthMoments found = FromSums(rowCount, nans, centers[column], powers, mins[column], maxs[column]);
+            if (NeedsScale(found, mins[column], maxs[column]))
+            {
+                Scalar.Columns<T>.Copy(rows, rowCount, column, elements);
+                found = ByScale(elements, rowCount, nans, centers[column], mins[column], maxs[column]);
+            }
+
+            found.Store(moments, column, columns);
         }
     }
 
@@ -87,6 +97,24 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
         return !areFinite || (nans > 0 && !skipNaN) ? FourthMoments.NotFinite(kept, nans)
             : kept == 0 ? new(0, nans, 0, 0, 0, 0, 0)
             : FourthMoments.FromSums(kept, nans, center, 0, powers);
+    }
+
+    // Powers of narrower types are within what doubles hold.
+    private bool NeedsScale(in FourthMoments found, T min, T max) =>
+        typeof(T) == typeof(double) && !found.IsInRange && found.Count > 0 && (found.NaNs == 0 || skipNaN)
+        && Doubles.IsFinite(Element.ToDouble(min)) && Doubles.IsFinite(Element.ToDouble(max))
+        && Element.ToDouble(min) < Element.ToDouble(max);
+
+    [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
+    private static FourthMoments ByScale(T* elements, int count, int nans, double center, T min, T max)
+    {
+        int exponent = Spread.ScaleOf(Element.ToDouble(min), Element.ToDouble(max));
+        double factor = Mantissa.Scale(1, -exponent);
+        double* scaled = stackalloc double[Rules.BlockElements];
+        int kept = Spread.Scale(elements, count, factor, scaled);
+        PowerSums powers = SumPowers<double>.Block(scaled, kept, center * factor);
+        return FourthMoments.FromSums(kept, nans, center * factor, 0, powers).Divided(exponent);
     }
 
     // Where some are left out the deviations are made first, with 0 in their place: the others keep their lanes.

@@ -1,13 +1,14 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>Sums floating-point elements in double precision.</summary>
+/// <summary>Sums floating-point elements, exactly.</summary>
 /// <param name="skipNaN">NaN is left out, and counted.</param>
-internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, SumState>
+internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, ExactSumState<T>>
     where T : unmanaged
 {
-    public SumState State => new(countsSkipped: skipNaN);
+    public ExactSumState<T> State => new(countsSkipped: skipNaN);
 
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
@@ -16,27 +17,38 @@ internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, S
         if (skipNaN)
         {
             T* buffer = stackalloc T[Rules.BlockElements];
-            ((double*)state)[1] = NaNs.Replace(ref elements, count, default, buffer);
+            *ExactSumState<T>.Skipped(state, 1) = NaNs.Replace(ref elements, count, default, buffer);
         }
 
-        *(double*)state = SumBlock<T>.Elements(elements, count);
+        SumExactly<T>.Block(elements, count, state);
     }
 
+    [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        double* sums = (double*)states;
-        SumRows<T>.Elements(rows, rowCount, columns, sums);
-        for (int column = 0; skipNaN && column < columns; column++)
+        if (skipNaN)
         {
-            int skipped = 0;
-            if (double.IsNaN(sums[column]))
-            {
-                skipped = NaNs.CountInColumn(rows, rowCount, column);
-                sums[column] = Scalar.SumRows<T>.Column(rows, rowCount, column, skipNaN);
-            }
-
-            sums[columns + column] = skipped;
+            new Span<long>(ExactSumState<T>.Skipped(states, columns), columns).Clear();
         }
+
+        int* others = stackalloc int[columns];
+        int count = SumExactly<T>.Rows(rows, rowCount, columns, states, others);
+        for (int i = 0; i < count; i++)
+        {
+            ReduceColumn(rows, rowCount, others[i], columns, states);
+        }
+    }
+
+    // A column whose elements are too far apart for the others' way, or not finite.
+    [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
+    private void ReduceColumn(T** rows, int rowCount, int column, int columns, byte* states)
+    {
+        T* elements = stackalloc T[Rules.RowsPerLeaf];
+        byte* state = stackalloc byte[State.Bytes];
+        Scalar.Columns<T>.Copy(rows, rowCount, column, elements);
+        ReduceBlock(elements, rowCount, 0, state);
+        ScratchTile<T>.Spread(State, state, 1, states, column, columns);
     }
 }

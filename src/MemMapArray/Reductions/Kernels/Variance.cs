@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
@@ -38,7 +39,7 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
             SumRows<T>.Deviations(rows, rowCount, columns, pivots, sums, squares);
         }
 
-        int done = SecondMomentsPlanes.FromSums(rowCount, pivots, sums, squares, columns, (double*)states) ? columns : 0;
+        int done = SecondMomentsPlanes.FromSums<T>(rowCount, pivots, sums, squares, columns, (double*)states) ? columns : 0;
         for (int column = done; column < columns; column++)
         {
             SecondMoments moments = OfColumn(rows, rowCount, column, pivots[column], sums[column], squares[column], elements);
@@ -67,7 +68,7 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         }
 
         SecondMoments state = SecondMoments.FromSums(kept, pivot, 0, sum, squares);
-        return Doubles.IsFinite(state.M2) ? state : SecondMoments.NotFinite(kept, pivot, AreFinite(elements, count));
+        return Spread.IsInRange<T>(state.M2) ? state : ByScale(elements, count, kept);
     }
 
     [MethodImpl(HotPath.Optimized)]
@@ -92,13 +93,13 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         }
 
         SecondMoments state = SecondMoments.FromSums(kept, pivot, 0, sum, squares);
-        if (Doubles.IsFinite(state.M2))
+        if (Spread.IsInRange<T>(state.M2))
         {
             return state;
         }
 
         Scalar.Columns<T>.Copy(rows, rowCount, column, memory);
-        return SecondMoments.NotFinite(kept, pivot, AreFinite(memory, rowCount));
+        return ByScale(memory, rowCount, kept);
     }
 
     // Where some are left out the differences are made first, with 0 in their place: the others keep their lanes and groups.
@@ -137,19 +138,39 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         return 0;
     }
 
-    // No element that is not left out is infinite or NaN.
+    // Elements that are all equal, or not all finite, or whose squares doubles do not hold: then a power of two is taken off first.
+    [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
-    private bool AreFinite(T* elements, int count)
+    private SecondMoments ByScale(T* elements, int count, int kept)
     {
+        int rest = (count - 1) * sizeof(T);
+        double first = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements));
+        if (Doubles.IsFinite(first) && new ReadOnlySpan<byte>(elements, rest).SequenceEqual(new(elements + 1, rest)))
+        {
+            return new(kept, first, 0, 0);
+        }
+
+        double least = double.PositiveInfinity, most = double.NegativeInfinity;
         for (int i = 0; i < count; i++)
         {
             double value = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
             if (double.IsInfinity(value) || (double.IsNaN(value) && !skipNaN))
             {
-                return false;
+                return SecondMoments.NotFinite(kept);
             }
+
+            least = value < least ? value : least;
+            most = value > most ? value : most;
         }
 
-        return true;
+        if (least == most)
+        {
+            return new(kept, least, 0, 0);
+        }
+
+        int exponent = Spread.ScaleOf(least, most);
+        double* scaled = stackalloc double[Rules.BlockElements];
+        Spread.Scale(elements, count, Mantissa.Scale(1, -exponent), scaled);
+        return new Variance<double>(skipNaN: false).OfBlock(scaled, kept).Divided(exponent);
     }
 }

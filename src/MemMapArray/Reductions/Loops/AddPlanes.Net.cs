@@ -37,4 +37,38 @@ internal static unsafe class AddPlanes
 
         Scalar.AddPlanes.WideIntegers(left, right, columns, start: i);
     }
+
+    /// <summary>left += right for <see cref="SumPair"/>s: a plane of high parts, then one of low ones.</summary>
+    /// <param name="left">The sums.</param>
+    /// <param name="right">What is added.</param>
+    /// <param name="distance">From a pair's high part to its low one.</param>
+    /// <param name="count">How many pairs.</param>
+    /// <returns>How many were added: up to the first whose sum no pair is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Pairs(double* left, double* right, int distance, int count)
+    {
+        int i = 0;
+        for (; i <= count - Vector512<double>.Count; i += Vector512<double>.Count)
+        {
+            Vector512<double> upper = Elements.Doubles.TwoSum(
+                Vector512.Load(left + i), Vector512.Load(right + i), out Vector512<double> rest);
+            Vector512<double> lower = Elements.Doubles.TwoSum(
+                Vector512.Load(left + i + distance), Vector512.Load(right + i + distance), out Vector512<double> lost);
+            lower = Elements.Doubles.TwoSum(lower, rest, out Vector512<double> alsoLost);
+            upper = Elements.Doubles.TwoSum(upper, lower, out lower);
+
+            // NaN, of what overflows, is not equal to itself.
+            Vector512<double> areExact =
+                Vector512.Equals(lost, default) & Vector512.Equals(alsoLost, default) & Vector512.Equals(lower, lower);
+            if (areExact.AsInt64() != Vector512<long>.AllBitsSet)
+            {
+                break;
+            }
+
+            upper.Store(left + i);
+            lower.Store(left + i + distance);
+        }
+
+        return Scalar.AddPlanes.Pairs(left, right, distance, count, start: i);
+    }
 }

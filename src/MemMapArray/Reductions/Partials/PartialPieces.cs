@@ -8,11 +8,12 @@ namespace MemMap.Reductions.Partials;
 
 /// <summary>
 /// Nodes of the tree that are complete, and the elements at the edges of leaves that are there in part. Whatever joins or completes is
-/// merged at once, so that any partition, merged in any grouping, ends in the same nodes, with the same bits.
+/// merged at once, so that any partition, merged in any grouping, ends in the same nodes, with the same bits. Of states that know no
+/// order, neighbours are merged wherever they were cut.
 /// </summary>
 /// <param name="plan">The plan of the whole array.</param>
 /// <param name="kernel">Reduces leaves that become whole.</param>
-internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan plan, TKernel kernel) : PieceSet
+internal sealed unsafe partial class PartialPieces<T, TState, TKernel>(ReductionPlan plan, TKernel kernel) : PieceSet
     where T : unmanaged
     where TState : struct, IState
     where TKernel : struct, IStateKernel<T, TState>
@@ -34,9 +35,10 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
     {
         while (true)
         {
-            PartialPiece? joined = piece.IsElements ? JoinElements(piece) : JoinSibling(piece);
+            PartialPiece? joined = piece.IsElements ? JoinElements(piece) : State.IsOrderless ? JoinNeighbour(piece) : JoinSibling(piece);
             if (joined is null)
             {
+                Settle(piece);
                 Keep(piece);
                 return;
             }
@@ -87,7 +89,9 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
             reader.Require(plan.ResultLength > 0 && isInOrder && IsPiece(positions, level), "a range of positions");
             long perResult = level == PartialPiece.Elements ? positions.Count * sizeof(T) : _stateBytes;
             reader.Require(perResult <= int.MaxValue / plan.ResultLength, "the bytes of a state");
-            Keep(new(positions, level, reader.ReadBytes(perResult * plan.ResultLength)));
+            PartialPiece piece = new(positions, level, reader.ReadBytes(perResult * plan.ResultLength));
+            reader.Require(Settle(piece), "a state");
+            Keep(piece);
             found += positions.Count;
             before = positions.End;
         }
@@ -110,6 +114,11 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
 
     private bool IsPiece(PositionRange positions, int level)
     {
+        if (State.IsOrderless)
+        {
+            return level == 0;
+        }
+
         long perLeaf = plan.PositionsPerLeaf;
         if (level == PartialPiece.Elements)
         {
@@ -144,99 +153,5 @@ internal sealed unsafe class PartialPieces<T, TState, TKernel>(ReductionPlan pla
         _starting.Remove(piece.Positions.Start);
         _ending.Remove(piece.Positions.End);
         return piece;
-    }
-
-    private PartialPiece? JoinElements(PartialPiece piece)
-    {
-        PositionRange leaf = LeafAt(piece.Positions.Start);
-        if (piece.Positions.Count == leaf.Count)
-        {
-            return new(leaf, 0, ReduceLeaf(piece));
-        }
-
-        return _ending.TryGetValue(piece.Positions.Start, out PartialPiece? other) && other.IsElements
-            && other.Positions.Start >= leaf.Start
-                ? Join(Remove(other), piece)
-            : _starting.TryGetValue(piece.Positions.End, out other) && other.IsElements && other.Positions.Start < leaf.End
-                ? Join(piece, Remove(other))
-            : null;
-    }
-
-    private PartialPiece? JoinSibling(PartialPiece piece)
-    {
-        // The last leaf is shorter than the others: its index is that of its start.
-        long perNode = (long)plan.PositionsPerLeaf << piece.Level, index = piece.Positions.Start / perNode, sibling = (index ^ 1) * perNode;
-        if (!_starting.TryGetValue(sibling, out PartialPiece? other) || other.Level != piece.Level)
-        {
-            return null;
-        }
-
-        Remove(other);
-        (PartialPiece left, PartialPiece right) = sibling < piece.Positions.Start ? (other, piece) : (piece, other);
-        return new(new(left.Positions.Start, right.Positions.End), piece.Level + 1, Merge(left.Data, right.Data));
-    }
-
-    private PartialPiece Join(PartialPiece left, PartialPiece right)
-    {
-        byte[] data = NewData((left.Positions.Count + right.Positions.Count) * sizeof(T));
-        int to = 0, fromLeft = 0, fromRight = 0;
-        for (long group = 0; group < plan.Groups; group++)
-        {
-            int rowBytes = plan.ColumnsOf(group) * sizeof(T);
-            int leftBytes = (int)left.Positions.Count * rowBytes, rightBytes = (int)right.Positions.Count * rowBytes;
-            Buffer.BlockCopy(left.Data, fromLeft, data, to, leftBytes);
-            Buffer.BlockCopy(right.Data, fromRight, data, to + leftBytes, rightBytes);
-            to += leftBytes + rightBytes;
-            fromLeft += leftBytes;
-            fromRight += rightBytes;
-        }
-
-        return new(new(left.Positions.Start, right.Positions.End), PartialPiece.Elements, data);
-    }
-
-    private byte[] ReduceLeaf(PartialPiece elements)
-    {
-        byte[] data = NewData(_stateBytes);
-        int count = (int)elements.Positions.Count;
-        T** rows = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
-        fixed (byte* states = data, origin = elements.Data)
-        {
-            for (long group = 0; group < plan.Groups; group++)
-            {
-                T* first = (T*)origin + (plan.ColumnsBefore(group) * count);
-                byte* own = states + (plan.ColumnsBefore(group) * _stateBytes);
-                if (plan.ContiguousAxisIsReduced)
-                {
-                    kernel.ReduceBlock(first, count, elements.Positions.Start, own);
-                    continue;
-                }
-
-                int columns = plan.ColumnsOf(group);
-                for (int row = 0; row < count + Rules.RowsAhead; row++)
-                {
-                    rows[row] = first + ((long)Math.Min(row, count - 1) * columns);
-                }
-
-                kernel.ReduceRows(rows, count, columns, elements.Positions.Start, own);
-            }
-        }
-
-        return data;
-    }
-
-    // Into new memory, both: other partials may know these states too, and a merge uses up the right ones.
-    private byte[] Merge(byte[] left, byte[] right)
-    {
-        byte[] merged = (byte[])left.Clone(), other = (byte[])right.Clone();
-        fixed (byte* l = merged, r = other)
-        {
-            for (long group = 0; group < plan.Groups; group++)
-            {
-                long offset = plan.ColumnsBefore(group) * _stateBytes;
-                kernel.State.Merge(l + offset, r + offset, plan.ColumnsOf(group));
-            }
-        }
-
-        return merged;
     }
 }

@@ -32,6 +32,12 @@ internal sealed unsafe class PiecesRun<T, TState, TKernel>(
         using var leaves = new LeafReducer<T, TState, TKernel>(plan, kernel, source);
         foreach (PositionRange part in plan.Parts)
         {
+            if (kernel.State.IsOrderless)
+            {
+                AddOrderless(part, leaves);
+                continue;
+            }
+
             long perLeaf = plan.PositionsPerLeaf, first = (part.Start + perLeaf - 1) / perLeaf;
             long end = part.End == plan.Count ? (part.End + perLeaf - 1) / perLeaf : part.End / perLeaf;
             long headEnd = Math.Min(first * perLeaf, part.End);
@@ -86,6 +92,36 @@ internal sealed unsafe class PiecesRun<T, TState, TKernel>(
             leaf = next;
         }
 
+        Reduce(positions, nodes);
+    }
+
+    // One piece, wherever it begins and ends. Of one that is small, without the threads.
+    private void AddOrderless(PositionRange positions, LeafReducer<T, TState, TKernel> leaves)
+    {
+        var piece = new PartialPiece(positions, 0, pieces.NewData(_stateBytes));
+        if (positions.Count > plan.PositionsPerLeaf)
+        {
+            Reduce(positions, [piece]);
+            return;
+        }
+
+        var sink = new NodeSink(plan, [piece], _stateBytes);
+        using var forest = new Forest<TState>(kernel.State, plan.Columns, leaves: 1);
+        var group = new GroupCursor(plan);
+        for (group.MoveTo(0); group.Group < plan.Groups; group.MoveNext())
+        {
+            settings.CancellationToken.ThrowIfCancellationRequested();
+            leaves.BeforeUnit(new UnitBytes(plan, group, group, positions, sizeof(T)));
+            forest.Clear(0, group.Columns);
+            leaves.Reduce(group, positions.Start, positions.End, forest);
+            sink.Take(group, forest);
+        }
+
+        pieces.Add(piece);
+    }
+
+    private void Reduce(PositionRange positions, List<PartialPiece> nodes)
+    {
         var sink = new NodeSink(plan, nodes, _stateBytes);
         using var work = new ReductionWork<T, TState, TKernel>(plan, kernel, source, positions, settings.WorkUnitBytes, sink);
         new ReductionScheduler<Forest<TState>>(work, settings).Run();

@@ -27,4 +27,28 @@ internal static unsafe class AddPlanes
             left[i] = low;
         }
     }
+
+    /// <summary>left += right for <see cref="SumPair"/>s, from a column on: a plane of high parts, then one of low ones.</summary>
+    /// <param name="left">The sums.</param>
+    /// <param name="right">What is added.</param>
+    /// <param name="distance">From a pair's high part to its low one.</param>
+    /// <param name="count">How many pairs.</param>
+    /// <param name="start">The first.</param>
+    /// <returns>How many were added: up to the first whose sum no pair is.</returns>
+    [MethodImpl(HotPath.Optimized)]
+    public static int Pairs(double* left, double* right, int distance, int count, int start = 0)
+    {
+        for (int i = start; i < count; i++)
+        {
+            SumPair addend = new(right[i], right[i + distance]);
+            if (!new SumPair(left[i], left[i + distance]).TryAdd(addend, out SumPair sum))
+            {
+                return i;
+            }
+
+            (left[i], left[i + distance]) = (sum.High, sum.Low);
+        }
+
+        return count;
+    }
 }

@@ -13,7 +13,7 @@ internal static unsafe class SumRows<T>
     {
         for (int column = 0; column < columns; column++)
         {
-            sums[column] = Column(rows, rowCount, column, skipNaN: false);
+            sums[column] = Column(rows, rowCount, column);
         }
     }
 
@@ -25,28 +25,6 @@ internal static unsafe class SumRows<T>
         {
             (sums[column], squares[column]) = ColumnDeviations(rows, rowCount, column, pivots[column], skipNaN: false);
         }
-    }
-
-    /// <summary>The sum of one column.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    public static double Column(T** rows, int rowCount, int column, bool skipNaN)
-    {
-        double* groups = stackalloc double[Rules.GroupsPerLeaf];
-        int groupCount = (rowCount + Rules.RowsPerGroup - 1) / Rules.RowsPerGroup;
-        for (int group = 0; group < groupCount; group++)
-        {
-            double sum = 0;
-            for (int row = group * Rules.RowsPerGroup; row < Math.Min(rowCount, (group + 1) * Rules.RowsPerGroup); row++)
-            {
-                double element = Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[row] + column));
-                sum += skipNaN && double.IsNaN(element) ? 0 : element;
-            }
-
-            groups[group] = sum;
-        }
-
-        FoldSums.Groups(groups, groupCount, 1);
-        return groups[0];
     }
 
     /// <summary>The sums of one column's deviations from the pivot and of their squares.</summary>
@@ -75,5 +53,25 @@ internal static unsafe class SumRows<T>
         FoldSums.Groups(sums, groupCount, 1);
         FoldSums.Groups(squares, groupCount, 1);
         return (sums[0], squares[0]);
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private static double Column(T** rows, int rowCount, int column)
+    {
+        double* groups = stackalloc double[Rules.GroupsPerLeaf];
+        int groupCount = (rowCount + Rules.RowsPerGroup - 1) / Rules.RowsPerGroup;
+        for (int group = 0; group < groupCount; group++)
+        {
+            double sum = 0;
+            for (int row = group * Rules.RowsPerGroup; row < Math.Min(rowCount, (group + 1) * Rules.RowsPerGroup); row++)
+            {
+                sum += Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[row] + column));
+            }
+
+            groups[group] = sum;
+        }
+
+        FoldSums.Groups(groups, groupCount, 1);
+        return groups[0];
     }
 }

@@ -12,7 +12,11 @@ internal readonly unsafe struct CustomState<T, TState>(IReducer<T, TState> reduc
 
     public int Planes => 1;
 
+    public bool IsOrderless => false;
+
     public int BytesOf(int plane) => sizeof(TState);
+
+    public bool Settle(byte* states, int columns) => true;
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)

@@ -20,6 +20,8 @@ internal readonly unsafe struct DescribeState<T, TSum>(TSum sum, ExtremesState<T
 
     public int Planes => sum.Planes + FourthMoments.Planes + 3;
 
+    public bool IsOrderless => false;
+
     private int ExtremesAt => sum.Bytes + (FourthMoments.Planes * sizeof(double));
 
     public int BytesOf(int plane) =>
@@ -33,6 +35,8 @@ internal readonly unsafe struct DescribeState<T, TSum>(TSum sum, ExtremesState<T
 
     /// <summary>Where the smallest elements begin; the largest follow.</summary>
     public T* Mins(byte* states, int columns) => (T*)(states + ((long)ExtremesAt * columns));
+
+    public bool Settle(byte* states, int columns) => sum.Settle(states, columns);
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)

@@ -12,7 +12,11 @@ internal readonly unsafe struct ExtremeState<T, TSide>(bool skipNaN) : IState
 
     public int Planes => 1;
 
+    public bool IsOrderless => false;
+
     public int BytesOf(int plane) => sizeof(T);
+
+    public bool Settle(byte* states, int columns) => true;
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)

@@ -11,7 +11,11 @@ internal readonly unsafe struct ExtremesState<T>(bool skipNaN) : IState
 
     public int Planes => 2;
 
+    public bool IsOrderless => false;
+
     public int BytesOf(int plane) => sizeof(T);
+
+    public bool Settle(byte* states, int columns) => true;
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)

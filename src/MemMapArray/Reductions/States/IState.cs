@@ -19,6 +19,14 @@ internal unsafe interface IState
     /// <summary>The bytes of one column in a plane.</summary>
     int BytesOf(int plane);
 
+    /// <summary>Any two states merge, of parts that are no neighbours as well, and always to the same: nothing is known of order, so no
+    /// tree of merges has to be kept to.</summary>
+    bool IsOrderless { get; }
+
+    /// <summary>Makes the states' bytes those that all equal states have.</summary>
+    /// <returns><see langword="false"/> if they cannot be states: bytes may come from anywhere.</returns>
+    bool Settle(byte* states, int columns);
+
     /// <summary>Makes <paramref name="left"/> the states of both parts. Its elements come first. <paramref name="right"/> is of no use
     /// after that.</summary>
     void Merge(byte* left, byte* right, int columns);

@@ -11,7 +11,11 @@ internal readonly unsafe struct IndexState<T, TSide> : IState
 
     public int Planes => 2;
 
+    public bool IsOrderless => false;
+
     public int BytesOf(int plane) => plane == 0 ? sizeof(long) : sizeof(T);
+
+    public bool Settle(byte* states, int columns) => true;
 
     public static void Store(byte* states, int column, int columns, long index, T best) =>
         (((long*)states)[column], Bests(states, columns)[column]) = (index, best);

@@ -9,12 +9,17 @@ internal readonly unsafe struct IntegerSumState : ISumState
 
     public int Planes => 2;
 
+    public bool IsOrderless => true;
+
     public int BytesOf(int plane) => sizeof(long);
+
+    public bool Settle(byte* states, int columns) => true;
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => AddPlanes.WideIntegers((ulong*)left, (ulong*)right, columns);
 
     public double SumOf(byte* states, int column, int columns) => WideInteger.Load(states, column, columns).ToDouble();
 
-    public double MeanOf(byte* states, int column, int columns, long count) => SumOf(states, column, columns) / count;
+    public double MeanOf(byte* states, int column, int columns, long count) =>
+        WideInteger.Load(states, column, columns).DividedBy(count);
 }

@@ -14,10 +14,14 @@ internal readonly unsafe struct PairState<TState>(TState state) : IState
 
     public int Planes => 2 * state.Planes;
 
+    public bool IsOrderless => state.IsOrderless;
+
     public int BytesOf(int plane) => state.BytesOf(plane % state.Planes);
 
     /// <summary>Where the planes of the second begin.</summary>
     public byte* Second(byte* states, int columns) => states + ((long)state.Bytes * columns);
+
+    public bool Settle(byte* states, int columns) => state.Settle(states, columns) && state.Settle(Second(states, columns), columns);
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)

@@ -10,7 +10,11 @@ internal readonly unsafe struct ProductState : IState
 
     public int Planes => 2;
 
+    public bool IsOrderless => false;
+
     public int BytesOf(int plane) => sizeof(double);
+
+    public bool Settle(byte* states, int columns) => true;
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)

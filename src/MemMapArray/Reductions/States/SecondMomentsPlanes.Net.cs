@@ -8,9 +8,17 @@ internal static unsafe partial class SecondMomentsPlanes
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static partial void VectorsFromSums(
-        int count, double* pivots, double* sums, double* squares, int columns, double* states, ref int done, ref bool areGood)
+        int count,
+        double* pivots,
+        double* sums,
+        double* squares,
+        int columns,
+        double* states,
+        double least,
+        ref int done,
+        ref bool areGood)
     {
-        Vector512<double> counts = Vector512.Create((double)count), infinity = Vector512.Create(double.PositiveInfinity);
+        Vector512<double> counts = Vector512.Create((double)count), smallest = Vector512.Create(least);
         bool good = true;
         int i = 0;
         for (; i <= columns - Vector512<double>.Count; i += Vector512<double>.Count)
@@ -18,12 +26,13 @@ internal static unsafe partial class SecondMomentsPlanes
             Vector512<double> sum = Vector512.Load(sums + i), square = Vector512.Load(squares + i);
             Vector512<double> m2 = square - (sum * sum / counts);
             good &= Vector512.GreaterThanOrEqualAll(m2, square / Vector512.Create(Rules.CancellationLimit));
-            good &= Vector512.LessThanAll(square, infinity);
-            (Vector512<double> mean, Vector512<double> rest) = TwoSum(Vector512.Load(pivots + i), sum / counts);
+            good &= Vector512.GreaterThanOrEqualAll(m2, smallest) & Vector512.LessThanOrEqualAll(m2, Vector512.Create(Spread.Most));
+            Vector512<double> mean = Doubles.TwoSum(Vector512.Load(pivots + i), sum / counts, out Vector512<double> rest);
             counts.Store(states + i);
             mean.Store(states + columns + i);
             rest.Store(states + (2 * columns) + i);
             Vector512.ConditionalSelect(Vector512.LessThan(m2, default), default, m2).Store(states + (3 * columns) + i);
+            Vector512<double>.Zero.Store(states + (4 * columns) + i);
         }
 
         (done, areGood) = (i, good);
@@ -43,11 +52,15 @@ internal static unsafe partial class SecondMomentsPlanes
             Vector512<double> share = rightCount / count;
             Vector512<double> difference = (rightMean - leftMean) + (rightRest - leftRest);
             Vector512<double> m2 = leftM2 + rightM2 + (difference * difference * leftCount * share);
-            (Vector512<double> mean, Vector512<double> rest) = TwoSum(leftMean, difference * share);
+            Vector512<double> mean = Doubles.TwoSum(leftMean, difference * share, out Vector512<double> rest);
             rest += leftRest;
 
             Vector512<double> someOnBothSides = Vector512.GreaterThan(leftCount, default) & Vector512.GreaterThan(rightCount, default);
-            Vector512<double> plain = someOnBothSides & Vector512.LessThan(m2, Vector512.Create(double.PositiveInfinity));
+            Vector512<double> isInRange = Vector512.GreaterThanOrEqual(m2, Vector512.Create(Spread.Least))
+                & Vector512.LessThanOrEqual(m2, Vector512.Create(Spread.Most));
+            Vector512<double> areEqual = Vector512.Equals(m2, default) & Vector512.Equals(difference, default);
+            Vector512<double> areScaled = Vector512.Load(l + (4 * columns)) | Vector512.Load(r + (4 * columns));
+            Vector512<double> plain = someOnBothSides & (isInRange | areEqual) & Vector512.Equals(areScaled, default);
             if (plain.AsInt64() != Vector512<long>.AllBitsSet)
             {
                 MergeFrom(left, right, i, i + Vector512<double>.Count, columns);
@@ -61,12 +74,5 @@ internal static unsafe partial class SecondMomentsPlanes
         }
 
         done = i;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (Vector512<double> Sum, Vector512<double> Error) TwoSum(Vector512<double> a, Vector512<double> b)
-    {
-        Vector512<double> sum = a + b, shadow = sum - a;
-        return (sum, (a - (sum - shadow)) + (b - shadow));
     }
 }

@@ -5,16 +5,17 @@ namespace MemMap.Reductions.States;
 internal static unsafe partial class SecondMomentsPlanes
 {
     /// <summary><see cref="SecondMoments.FromSums"/> of the same number of elements in each column.</summary>
-    /// <returns>Whether it will do for all columns: nothing is infinite or NaN, and no pivot was an outlier.</returns>
-    public static bool FromSums(int count, double* pivots, double* sums, double* squares, int columns, double* states)
+    /// <returns>Whether it will do for all columns: nothing is infinite or NaN, no square needs a scale, and no pivot was an
+    /// outlier.</returns>
+    public static bool FromSums<T>(int count, double* pivots, double* sums, double* squares, int columns, double* states)
     {
         bool areGood = true;
         int i = 0;
-        VectorsFromSums(count, pivots, sums, squares, columns, states, ref i, ref areGood);
+        VectorsFromSums(count, pivots, sums, squares, columns, states, Spread.LeastSquares<T>(), ref i, ref areGood);
         for (; i < columns; i++)
         {
             SecondMoments state = SecondMoments.FromSums(count, pivots[i], 0, sums[i], squares[i]);
-            areGood &= !SecondMoments.Cancels(count, sums[i], squares[i]) && Doubles.IsFinite(squares[i]) && Doubles.IsFinite(state.M2);
+            areGood &= !SecondMoments.Cancels(count, sums[i], squares[i]) && Spread.IsInRange<T>(state.M2);
             state.Store(states, i, columns);
         }
 
@@ -30,7 +31,15 @@ internal static unsafe partial class SecondMomentsPlanes
     }
 
     static partial void VectorsFromSums(
-        int count, double* pivots, double* sums, double* squares, int columns, double* states, ref int done, ref bool areGood);
+        int count,
+        double* pivots,
+        double* sums,
+        double* squares,
+        int columns,
+        double* states,
+        double least,
+        ref int done,
+        ref bool areGood);
 
     static partial void MergeVectors(double* left, double* right, int columns, ref int done);
 

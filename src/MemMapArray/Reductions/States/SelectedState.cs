@@ -22,6 +22,8 @@ internal readonly unsafe struct SelectedState<TState>(TState state) : IState
 
     public int Planes => state.Planes + 2;
 
+    public bool IsOrderless => state.IsOrderless;
+
     public int BytesOf(int plane) =>
         plane == 0 ? sizeof(long)
         : plane <= state.Planes ? state.BytesOf(plane - 1)
@@ -32,6 +34,25 @@ internal readonly unsafe struct SelectedState<TState>(TState state) : IState
 
     /// <summary>Where the planes of what the kernel makes begin.</summary>
     public static byte* Made(byte* states, int columns) => states + ((long)columns * sizeof(long));
+
+    /// <inheritdoc/>
+    /// <remarks>No state is all zeros.</remarks>
+    public bool Settle(byte* states, int columns)
+    {
+        byte* plane = Made(states, columns);
+        for (int i = 1; i < Planes; plane += (long)columns * BytesOf(i), i++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                if (Counts(states)[column] == 0 || i == Planes - 1)
+                {
+                    new Span<byte>(plane + ((long)column * BytesOf(i)), BytesOf(i)).Clear();
+                }
+            }
+        }
+
+        return state.Settle(Made(states, columns), columns);
+    }
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns)

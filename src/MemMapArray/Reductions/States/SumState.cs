@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.States;
 
-/// <summary>A sum in double precision and, where elements are left out, how many were.</summary>
+/// <summary>A sum of what a double holds exactly, such as a count, and, where elements are left out, how many were.</summary>
 /// <param name="countsSkipped">There is a second plane, of the elements that were left out.</param>
 internal readonly unsafe struct SumState(bool countsSkipped) : ISumState
 {
@@ -10,7 +10,11 @@ internal readonly unsafe struct SumState(bool countsSkipped) : ISumState
 
     public int Planes => countsSkipped ? 2 : 1;
 
+    public bool IsOrderless => false;
+
     public int BytesOf(int plane) => sizeof(double);
+
+    public bool Settle(byte* states, int columns) => true;
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => AddPlanes.Doubles((double*)left, (double*)right, Planes * columns);

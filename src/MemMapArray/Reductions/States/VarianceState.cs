@@ -9,7 +9,11 @@ internal readonly unsafe struct VarianceState : IState
 
     public int Planes => SecondMoments.Planes;
 
+    public bool IsOrderless => false;
+
     public int BytesOf(int plane) => sizeof(double);
+
+    public bool Settle(byte* states, int columns) => true;
 
     [MethodImpl(HotPath.Optimized)]
     public void Merge(byte* left, byte* right, int columns) => SecondMomentsPlanes.Merge((double*)left, (double*)right, columns);

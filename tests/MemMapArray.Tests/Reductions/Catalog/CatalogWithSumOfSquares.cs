@@ -23,5 +23,5 @@ internal sealed class CatalogWithSumOfSquares : IReductionSet, IDisposable
     public void AddTo<TStored, T>(ElementCatalog<TStored, T> catalog)
         where TStored : unmanaged
         where T : unmanaged =>
-        catalog.Add(Name, ElementKinds.Numbers, name => ElementCatalog<TStored, T>.By<SumOfSquares<T>, SumState, AsSum, double>(name, _ => default));
+        catalog.Add(Name, ElementKinds.Numbers, name => ElementCatalog<TStored, T>.By<SumOfSquares<T>, SumState, AsSum<SumState>, double>(name, _ => default));
 }

@@ -144,9 +144,13 @@ public sealed unsafe class ForestTests
 
         public int Planes => 1;
 
+        public bool IsOrderless => false;
+
         public static ulong Merged(ulong left, ulong right) => unchecked((left * 6364136223846793005) + (right * 1442695040888963407) + 11);
 
         public int BytesOf(int plane) => sizeof(ulong);
+
+        public bool Settle(byte* states, int columns) => true;
 
         public void Merge(byte* left, byte* right, int columns)
         {

@@ -171,6 +171,8 @@ public sealed unsafe class LoopTests
     {
         var random = new Random(4);
         double[] left = [.. Enumerable.Range(0, SecondMoments.Planes * columns).Select(_ => random.NextDouble() * 100)], right = [.. left.Reverse()];
+        left.AsSpan(4 * columns).Clear();
+        right.AsSpan(4 * columns).Clear();
         for (int column = 16; column < columns; column += 3)
         {
             // No elements on one side, and squares that are not finite. Columns beside such ones are merged in plain loops, the first sixteen in vectors.

@@ -1,0 +1,95 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Reductions.Scalar;
+
+/// <summary>Sums elements one after the other, exactly: as a pair of doubles where that holds the sum, otherwise digit by digit.</summary>
+internal static unsafe class SumExactly<T>
+    where T : unmanaged
+{
+    // Of two sums in turn, one does not wait for the other. So many elements of each are added before digits are carried.
+    private const int Sums = 2;
+    private const int ElementsPerCarry = 1024;
+
+    /// <summary>Makes the state of a block.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void Block(T* elements, int count, byte* state)
+    {
+        double high = 0, low = 0;
+        bool isExact = true;
+        for (int i = 0; i < count; i++)
+        {
+            // What is not finite, or overflows, leaves NaN.
+            (high, double rest) = Doubles.TwoSum(high, Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i)));
+            (low, double lost) = Doubles.TwoSum(low, rest);
+            isExact &= lost == 0;
+        }
+
+        var sum = SumPair.Of(high, low);
+        if (isExact && sum.IsFinite)
+        {
+            DigitPlanes<T>.Store(sum, state, 0, 1);
+        }
+        else
+        {
+            ByDigits(elements, count, state);
+        }
+    }
+
+    /// <summary>Makes the state of a block, whatever its elements are.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void ByDigits(T* elements, int count, byte* state)
+    {
+        int size = Digits<T>.Count;
+        long* digits = stackalloc long[Sums * size];
+        new Span<long>(digits, Sums * size).Clear();
+        Specials specials = Specials.None;
+        for (int start = 0; start < count; start += ElementsPerCarry)
+        {
+            specials |= Add(elements + start, Math.Min(ElementsPerCarry, count - start), digits, digits + size);
+            Digits<T>.Carry(digits, size);
+            Digits<T>.Carry(digits + size, size);
+        }
+
+        for (int digit = 0; digit < size; digit++)
+        {
+            digits[digit] += digits[size + digit];
+        }
+
+        DigitPlanes<T>.Store(digits, specials, state, 0, 1);
+    }
+
+    /// <summary>Makes the states of columns, or says which are to be done one by one: here all of them.</summary>
+    /// <returns>How many those are.</returns>
+    public static int Rows(T** rows, int rowCount, int columns, byte* states, int* others)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            others[column] = column;
+        }
+
+        return columns;
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private static Specials Add(T* elements, int count, long* one, long* other)
+    {
+        Specials specials = Specials.None;
+        for (int i = 0; i < count; i++)
+        {
+            double element = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
+            if (!Digits<T>.TryAdd(element, one))
+            {
+                specials |= double.IsNaN(element) ? Specials.NaN
+                    : element > 0 ? Specials.PositiveInfinity
+                    : Specials.NegativeInfinity;
+            }
+
+            long* next = other;
+            other = one;
+            one = next;
+        }
+
+        return specials;
+    }
+}
