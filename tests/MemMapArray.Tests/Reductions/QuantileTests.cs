@@ -223,7 +223,7 @@ public sealed class QuantileTests : IDisposable
 
     // Another program may write while elements are counted: what is read once more may be another.
     [Fact]
-    public void Quantile_ElementsChangedMeanwhile_IsFoundOrSaysSo()
+    public async Task Quantile_ElementsChangedMeanwhile_IsFoundOrSaysSo()
     {
         int[] elements = [.. Enumerable.Range(0, 60_000)];
         using MemMapArray<int> array = MemMapArray.Open<int>(_folder.Write(elements), elements.Length, MemMapMode.ReadWrite);
@@ -248,8 +248,8 @@ public sealed class QuantileTests : IDisposable
             }
         }
 
-        stop.Cancel();
-        writer.Wait();
+        await stop.CancelAsync();
+        await writer;
     }
 
     private void Check<T>(Func<ulong, int, T> element)
