@@ -99,7 +99,7 @@ public sealed class ScaleExamples : IDisposable
 
         double value = whole.Value;                                      // array.Std(), bit for bit
         Assert.Equal(array.Std(), value);
-        Assert.InRange(bytes.Length, 1, 500);
+        Assert.InRange(bytes.Length, 1, 600);
     }
 
     [Fact]
