@@ -126,7 +126,7 @@ public sealed class ExactSumTests : IDisposable
                 AssertSame(Exact.Total(kept), sums.AsSpan()[i], what);
                 AssertSame(Exact.Quotient(kept, kept.Length), means.AsSpan()[i], what);
             }
-        }, iter: Iterations.Of(4, thorough: 30), threads: 1);
+        }, iter: Iterations.Of(2, thorough: 12), threads: 1);
     }
 
     // The numbers of each result, in the order of the results.

@@ -59,7 +59,7 @@ public sealed class TopKTests
     {
         using var folder = new TemporaryFolder();
         using MemMapArray<float> array = MemMapArray.Create<float>(folder.File(), DrawnViews.Elements);
-        for (int seed = 0; seed < Iterations.Of(30, 300); seed++)
+        for (int seed = 0; seed < Iterations.Of(20, 60); seed++)
         {
             var draw = new Random(seed);
             int distinct = draw.Next(3, 2000);
