@@ -138,9 +138,10 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         return 0;
     }
 
-    // Elements that are all equal, or not all finite, or whose squares doubles do not hold: then a power of two is taken off first.
+    // Elements that are all equal, or not all finite, or whose squares doubles do not hold: then a power of two is taken off first. Its room
+    // on the stack is no part of the callers, which are quick.
     [SkipLocalsInit]
-    [MethodImpl(HotPath.Optimized)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private SecondMoments ByScale(T* elements, int count, int kept)
     {
         int rest = (count - 1) * sizeof(T);
