@@ -22,6 +22,9 @@ public sealed class SpreadTests
     [InlineData(new[] { 0, 1e-200, -1e-200 })]
     [InlineData(new[] { 0, 1e-200, 1e200 })]
     [InlineData(new[] { 2 * double.Epsilon, 6 * double.Epsilon })]
+    [InlineData(new[] { 1e-120, 1.0000000000000002e-120 })]
+    [InlineData(new[] { 1e-140, 1.0000000000000002e-140 })] // Squares of deviations from the pivot are nearly too small to be seen,
+    [InlineData(new[] { 1e-150, 1.0000000000000002e-150, 1e-150 })] // or too small.
     public void Std_NumbersWhoseSquaresAreNone_IsRight(double[] numbers)
     {
         double expected = Exact.Std(numbers);

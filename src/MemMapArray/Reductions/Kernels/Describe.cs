@@ -105,8 +105,9 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
         && Doubles.IsFinite(Element.ToDouble(min)) && Doubles.IsFinite(Element.ToDouble(max))
         && Element.ToDouble(min) < Element.ToDouble(max);
 
+    // Its room on the stack is no part of the callers, which are quick.
     [SkipLocalsInit]
-    [MethodImpl(HotPath.Optimized)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static FourthMoments ByScale(T* elements, int count, int nans, double center, T min, T max)
     {
         int exponent = Spread.ScaleOf(Element.ToDouble(min), Element.ToDouble(max));

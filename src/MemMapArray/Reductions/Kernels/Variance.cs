@@ -68,7 +68,7 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         }
 
         SecondMoments state = SecondMoments.FromSums(kept, pivot, 0, sum, squares);
-        return Spread.IsInRange<T>(state.M2) ? state : ByScale(elements, count, kept);
+        return Spread.IsInRange<T>(state.M2) || Spread.AreAll(pivot, squares) ? state : ByScale(elements, count, kept);
     }
 
     [MethodImpl(HotPath.Optimized)]
@@ -93,7 +93,7 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         }
 
         SecondMoments state = SecondMoments.FromSums(kept, pivot, 0, sum, squares);
-        if (Spread.IsInRange<T>(state.M2))
+        if (Spread.IsInRange<T>(state.M2) || Spread.AreAll(pivot, squares))
         {
             return state;
         }

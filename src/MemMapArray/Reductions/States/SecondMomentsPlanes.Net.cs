@@ -23,11 +23,14 @@ internal static unsafe partial class SecondMomentsPlanes
         int i = 0;
         for (; i <= columns - Vector512<double>.Count; i += Vector512<double>.Count)
         {
-            Vector512<double> sum = Vector512.Load(sums + i), square = Vector512.Load(squares + i);
+            Vector512<double> pivot = Vector512.Load(pivots + i), sum = Vector512.Load(sums + i), square = Vector512.Load(squares + i);
             Vector512<double> m2 = square - (sum * sum / counts);
             good &= Vector512.GreaterThanOrEqualAll(m2, square / Vector512.Create(Rules.CancellationLimit));
-            good &= Vector512.GreaterThanOrEqualAll(m2, smallest) & Vector512.LessThanOrEqualAll(m2, Vector512.Create(Spread.Most));
-            Vector512<double> mean = Doubles.TwoSum(Vector512.Load(pivots + i), sum / counts, out Vector512<double> rest);
+            Vector512<double> areAll = Vector512.Equals(square, default)
+                & Vector512.GreaterThanOrEqual(Vector512.Abs(pivot), Vector512.Create(Spread.LeastPivot));
+            good &= (Vector512.GreaterThanOrEqual(m2, smallest) | areAll).AsInt64() == Vector512<long>.AllBitsSet;
+            good &= Vector512.LessThanOrEqualAll(m2, Vector512.Create(Spread.Most));
+            Vector512<double> mean = Doubles.TwoSum(pivot, sum / counts, out Vector512<double> rest);
             counts.Store(states + i);
             mean.Store(states + columns + i);
             rest.Store(states + (2 * columns) + i);

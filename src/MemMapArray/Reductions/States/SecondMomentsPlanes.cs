@@ -15,7 +15,8 @@ internal static unsafe partial class SecondMomentsPlanes
         for (; i < columns; i++)
         {
             SecondMoments state = SecondMoments.FromSums(count, pivots[i], 0, sums[i], squares[i]);
-            areGood &= !SecondMoments.Cancels(count, sums[i], squares[i]) && Spread.IsInRange<T>(state.M2);
+            areGood &= !SecondMoments.Cancels(count, sums[i], squares[i])
+                && (Spread.IsInRange<T>(state.M2) || Spread.AreAll(pivots[i], squares[i]));
             state.Store(states, i, columns);
         }
 

@@ -10,6 +10,9 @@ internal static unsafe class Spread
     public const double Least = 1e-270;
     public const double Most = 1e288;
 
+    // Another number differs from one that is at least that by so much that the square of the difference is not 0.
+    public const double LeastPivot = 1e-140;
+
     // Powers of two up to that exist, and leave no element too large or too small.
     private const int MostScale = 1000;
 
@@ -18,6 +21,10 @@ internal static unsafe class Spread
 
     /// <summary>The sum of squares of elements is right as it is. Of elements that are all equal it is 0.</summary>
     public static bool IsInRange<T>(double squares) => squares >= LeastSquares<T>() && squares <= Most;
+
+    /// <summary>Elements are certainly all the pivot, as the squares of their differences from it are 0. Around a smaller pivot that may
+    /// only say that squares are too small for doubles.</summary>
+    public static bool AreAll(double pivot, double squares) => squares == 0 && Math.Abs(pivot) >= LeastPivot;
 
     /// <summary>The sum of squares divided by count - ddof; NaN when nothing is left to divide by.</summary>
     public static double Variance(double squares, double scale, double degrees) =>
