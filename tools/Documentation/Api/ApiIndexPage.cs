@@ -12,6 +12,9 @@ internal static class ApiIndexPage
 {
     public const string Path = "api/index.html";
 
+    /// <param name="packages">Those that are listed.</param>
+    /// <param name="html">Makes HTML of summaries.</param>
+    /// <param name="documentationOf">The XML documentation of a type.</param>
     /// <param name="readmeOf">The page of a package's README, or null.</param>
     public static Page Make(
         IEnumerable<ApiPackage> packages, DocumentationHtml html, Func<ISymbol, XElement> documentationOf, Func<string, string?> readmeOf)

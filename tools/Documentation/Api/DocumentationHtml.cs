@@ -11,6 +11,8 @@ using Microsoft.CodeAnalysis;
 namespace Documentation.Api;
 
 /// <summary>The elements of XML documentation as HTML.</summary>
+/// <param name="links">Where references lead.</param>
+/// <param name="addressOf">The link of a name of the API as it stands in code, or null.</param>
 /// <param name="page">The path of the page that it stands on.</param>
 /// <param name="type">The type of that page.</param>
 internal sealed class DocumentationHtml(ApiLinks links, Func<string, string?> addressOf, string page, ISymbol? type)

@@ -16,6 +16,7 @@ internal sealed class MemberSection(XmlDocumentation documentation, Documentatio
         return $"<div class=\"lead\">{html.Blocks(xml.Element("summary"))}</div>\n{signature.ToHtml(type)}{details}";
     }
 
+    /// <param name="member">A member of the type.</param>
     /// <param name="index">Which of overloads: the first has its anchor at the heading.</param>
     public string OfMember(ISymbol member, int index)
     {

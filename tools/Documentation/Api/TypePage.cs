@@ -8,6 +8,9 @@ using Microsoft.CodeAnalysis;
 namespace Documentation.Api;
 
 /// <summary>Makes the page of a type: what it is, its members in groups, the methods that extend it, the guides that name it.</summary>
+/// <param name="packages">All packages: the methods that extend a type may be in another one.</param>
+/// <param name="links">Where references lead.</param>
+/// <param name="addressOf">The link of a name of the API as it stands in code, or null.</param>
 /// <param name="guides">The guides that name a page of the API.</param>
 internal sealed class TypePage(
     IReadOnlyList<ApiPackage> packages, ApiLinks links, Func<string, string?> addressOf, Func<string, IEnumerable<Page>> guides)

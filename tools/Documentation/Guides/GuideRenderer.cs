@@ -19,6 +19,7 @@ internal static class GuideRenderer
     public static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseAutoLinks().UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub).Build();
 
+    /// <param name="document">A document of Markdown, parsed by <see cref="Pipeline"/>.</param>
     /// <param name="addressOf">The link of a name of the API as it stands in code, or null.</param>
     public static string ToHtml(MarkdownDocument document, Func<string, string?> addressOf)
     {

@@ -17,6 +17,8 @@ internal static class Html
     public static bool IsElsewhere(string address) =>
         address.Contains("://", System.StringComparison.Ordinal) || address.StartsWith("mailto:", System.StringComparison.Ordinal);
 
+    /// <param name="from">The path of the page that it stands on.</param>
+    /// <param name="to">The path of a page, or an address elsewhere.</param>
     /// <param name="content">HTML.</param>
     public static string Link(string from, string to, string content) => $"<a href=\"{Encode(Relative(from, to))}\">{content}</a>";
 

@@ -5,6 +5,8 @@ namespace Documentation.Pages;
 /// <summary>What is around the content of every page.</summary>
 /// <param name="version">The version that the site is of.</param>
 /// <param name="repository">The address of the sources, or null.</param>
+/// <param name="guides">What stands beside guides.</param>
+/// <param name="api">What stands beside pages of the API.</param>
 internal sealed class Layout(string version, string? repository, Navigation guides, Navigation api)
 {
     private const string Name = "MemMapArray";

@@ -32,7 +32,9 @@ internal sealed record Navigation(IReadOnlyList<NavigationGroup> Groups)
     }
 }
 
+/// <param name="Title">What stands above the links.</param>
 /// <param name="Path">The page that the title leads to, if any.</param>
+/// <param name="Links">The pages of the group, in order.</param>
 internal sealed record NavigationGroup(string Title, string? Path, IReadOnlyList<NavigationLink> Links);
 
 internal sealed record NavigationLink(string Text, string Path);

@@ -30,9 +30,12 @@ internal sealed record Page(string Path, string Title, string Content)
 
 /// <summary>A heading of a page, with its anchor.</summary>
 /// <param name="Level">2 or 3: the list shows no deeper ones.</param>
+/// <param name="Id">The anchor.</param>
+/// <param name="Text">What it says, without markup.</param>
 internal sealed record Heading(int Level, string Id, string Text);
 
 /// <summary>Something to be found.</summary>
+/// <param name="Title">Its name, which is found first.</param>
 /// <param name="Address">The path of its page from the root of the version, and its anchor.</param>
 /// <param name="Place">What it is, or where: a type, the title of a guide.</param>
 /// <param name="Text">A sentence, which is shown.</param>
