@@ -85,10 +85,19 @@ internal readonly unsafe struct Exponents<T>
             : new(Math.Min(low.GetElement(0), low.GetElement(1)), Math.Max(high.GetElement(0), high.GetElement(1)));
     }
 
+    /// <summary>Takes in <see cref="Width"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Include(T* elements, ref Vector512<uint> least, ref Vector512<uint> most)
+    {
+        Vector512<uint> bits = Bits(elements);
+        most = Vector512.Max(most, bits);
+        least = Vector512.Min(least, WithoutZeros(bits));
+    }
+
     /// <summary>The bits of <see cref="Width"/> elements without their signs: the largest of some are wanted. Of doubles the upper halves
     /// have the exponents, as not every processor compares all bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> Bits(T* elements) =>
+    private static Vector512<uint> Bits(T* elements) =>
         typeof(T) == typeof(double) ? Twice(Vector512.Load((ulong*)elements)).AsUInt32()
         : typeof(T) == typeof(float) ? Twice(Vector512.Load((uint*)elements))
         : Lanes.LoadShorts(elements) << 17;
@@ -96,7 +105,7 @@ internal readonly unsafe struct Exponents<T>
     /// <summary>Bits of which the smallest are wanted: zero less one is the largest number. The exponent of a power of two becomes one too
     /// low, which does no harm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> WithoutZeros(Vector512<uint> bits) => typeof(T) == typeof(double)
+    private static Vector512<uint> WithoutZeros(Vector512<uint> bits) => typeof(T) == typeof(double)
         ? (bits.AsUInt64() - Vector512<ulong>.One).AsUInt32()
         : bits - Vector512<uint>.One;
 

@@ -171,7 +171,9 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
     {
         T** selected = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
         _indexes.Start(position);
-        int count = CompactWord.Places(_columnTruths + (first * ColumnWords), Rules.RowsPerLeaf, _indexes.Places);
+        ulong* truths = _columnTruths + (first * ColumnWords);
+        int count = Truths.Count(truths, Rules.RowsPerLeaf);
+        CompactWord.Places(truths, count, _indexes.Places);
         new Span<long>(SelectedState<TState>.Counts(states) + first, some).Fill(count);
         if (count == 0)
         {

@@ -45,7 +45,7 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel> : ISelec
         if (_indexes.AreTaken)
         {
             _indexes.Start(position);
-            CompactWord.Places(truths, count, _indexes.Places);
+            CompactWord.Places(truths, selected, _indexes.Places);
             position = 0;
         }
 

@@ -80,9 +80,7 @@ internal static unsafe partial class SumExactly<T>
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int i = 0; i < count; i += Exponents<T>.Width)
         {
-            Vector512<uint> bits = Exponents<T>.Bits(elements + Math.Min(i, count - Exponents<T>.Width));
-            most = Vector512.Max(most, bits);
-            least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
+            Exponents<T>.Include(elements + Math.Min(i, count - Exponents<T>.Width), ref least, ref most);
         }
 
         return Exponents<T>.Of(least, most);
@@ -104,9 +102,7 @@ internal static unsafe partial class SumExactly<T>
                 Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
                 a += x;
                 b += y;
-                Vector512<uint> bits = Exponents<T>.Bits(elements);
-                most = Vector512.Max(most, bits);
-                least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
+                Exponents<T>.Include(elements, ref least, ref most);
             }
 
             if (rest == 0)
@@ -147,24 +143,16 @@ internal static unsafe partial class SumExactly<T>
                 Prefetch.Ahead(elements, width * sizeof(T));
                 if (typeof(T) == typeof(double))
                 {
-                    Vector512<double> before = a, x = Vector512.Load((double*)elements);
-                    a += x;
-                    b += x - (a - before);
+                    AddSplit(Vector512.Load((double*)elements), ref a, ref b);
                 }
                 else
                 {
                     Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
-                    Vector512<double> before = a;
-                    a += x;
-                    b += x - (a - before);
-                    before = a;
-                    a += y;
-                    b += y - (a - before);
+                    AddSplit(x, ref a, ref b);
+                    AddSplit(y, ref a, ref b);
                 }
 
-                Vector512<uint> bits = Exponents<T>.Bits(elements);
-                most = Vector512.Max(most, bits);
-                least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
+                Exponents<T>.Include(elements, ref least, ref most);
             }
 
             if (rest == 0)
@@ -178,6 +166,15 @@ internal static unsafe partial class SumExactly<T>
 
         found = Exponents<T>.Of(least, most);
         return PairOf(a - Vector512.Create(splitter), b);
+    }
+
+    // The accumulator takes the upper bits of x, which its own last bit cuts off, and b what is below them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSplit(Vector512<double> x, ref Vector512<double> a, ref Vector512<double> b)
+    {
+        Vector512<double> before = a;
+        a += x;
+        b += x - (a - before);
     }
 
     // All of these additions are exact.

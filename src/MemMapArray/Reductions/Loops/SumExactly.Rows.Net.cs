@@ -133,12 +133,8 @@ internal static unsafe partial class SumExactly<T>
                 for (int row = 0; row < some; row++)
                 {
                     Prefetch.Step(rows[row + RowsAtATime] + column, 64);
-                    Vector512<double> before = a, x = Vector512.Load((double*)rows[row] + column);
-                    a += x;
-                    b += x - (a - before);
-                    Vector512<uint> bits = Exponents<T>.Bits(rows[row] + column);
-                    most = Vector512.Max(most, bits);
-                    least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
+                    AddSplit(Vector512.Load((double*)rows[row] + column), ref a, ref b);
+                    Exponents<T>.Include(rows[row] + column, ref least, ref most);
                 }
 
                 b.Store(sums.Lower + slot);
@@ -152,9 +148,7 @@ internal static unsafe partial class SumExactly<T>
                     Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
                     a += x;
                     b += y;
-                    Vector512<uint> bits = Exponents<T>.Bits(elements);
-                    most = Vector512.Max(most, bits);
-                    least = Vector512.Min(least, Exponents<T>.WithoutZeros(bits));
+                    Exponents<T>.Include(elements, ref least, ref most);
                 }
 
                 b.Store(upper + 8);

@@ -29,7 +29,7 @@ internal abstract unsafe class TopVisitor<T>(int columns, TopRule rule, Traversa
     {
         if (truths != null)
         {
-            CompactWord.FirstPlaces(truths, count, _places);
+            CompactWord.Places(truths, count, _places);
         }
 
         Candidates found = Found[column];

@@ -21,28 +21,11 @@ internal static unsafe class CompactWord
     }
 
     /// <summary>Where the selected elements are, each by its number.</summary>
-    /// <returns>How many there are.</returns>
-    [MethodImpl(HotPath.Optimized)]
-    public static int Places(ulong* truths, int count, Span<int> places)
-    {
-        int found = 0;
-        for (int word = 0; word < Truths.Words(count); word++)
-        {
-            for (ulong left = truths[word]; left != 0; left &= left - 1)
-            {
-                places[found++] = (word * Truths.PerWord) + Truths.First(left);
-            }
-        }
-
-        return found;
-    }
-
-    /// <summary>Where the first of the selected elements are.</summary>
-    /// <param name="truths">At least so many are selected.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="truths">Which are selected.</param>
+    /// <param name="count">How many those are.</param>
     /// <param name="places">Takes them.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static void FirstPlaces(ulong* truths, int count, Span<int> places)
+    public static void Places(ulong* truths, int count, Span<int> places)
     {
         int found = 0;
         for (int word = 0; found < count; word++)
