@@ -222,6 +222,9 @@ public sealed class ReductionExamples : IDisposable
 
         NDArray<double> samples = array.Reduce(Reduction.Std<float>(ddof: 1), axis: 0);
 
+        NDArray<double> hourly = array.Resample(60, axis: 0, Reduction.Mean<float>());    // resample("1h").mean()
+        Assert.Equal((array.Shape[0] + 59) / 60, hourly.Shape[0]);
+
         array.ReduceTo(Reduction.Mean<float>(), [1], rowMeans);    // np.mean(a, axis=1, out=b)
 
         var named = (Reduction<float, double>)Reduction.Parse<float>("std(ddof=1)");
