@@ -39,7 +39,7 @@ public sealed class ReductionOptions
     /// the time. Partials of both kinds do not merge. Default: <see langword="false"/>. <c>Sum</c> and <c>Mean</c> are exact in any case, and
     /// nothing else changes.</summary>
     /// <example><code>
-    /// var exactly = new ReductionOptions { Exact = true };    // statistics.pstdev(a), of any size
+    /// var exactly = new ReductionOptions { Exact = true };    // the square root of the exact variance, rounded once
     /// double exactStd = array.Std(options: exactly);
     /// </code></example>
     public bool Exact { get; set; }

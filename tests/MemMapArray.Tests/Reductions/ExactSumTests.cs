@@ -78,6 +78,23 @@ public sealed class ExactSumTests : IDisposable
         Assert.Equal(double.PositiveInfinity, NDArray.From([double.MaxValue, double.MaxValue]).Sum());
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void SumAndMean_PermutedElements_AreTheSame(string kind)
+    {
+        double[] numbers = DrawnNumbers.Of(kind, 12_000, new Random(4));
+        float[] floats = [.. numbers.Select(number => (float)number)];
+        (double Sum, double Mean, double SumOfFloats) Results() => (NDArray.From(numbers).Sum(), NDArray.From(numbers).Reshape((3, -1)).Transpose().Mean(), NDArray.From(floats).Sum());
+        (double, double, double) expected = Results();
+        Gen.Int.Sample(seed =>
+        {
+            var random = new Random(seed);
+            random.Shuffle(numbers);
+            random.Shuffle(floats);
+            return Results().Equals(expected);
+        }, iter: Iterations.Of(5, thorough: 200), threads: 1);
+    }
+
     [Fact]
     public void ToBytes_OfPartialsCutAnywhere_AreTheSame()
     {

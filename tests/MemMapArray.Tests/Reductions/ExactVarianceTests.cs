@@ -117,7 +117,7 @@ public sealed class ExactVarianceTests : IDisposable
     {
         var array = NDArray.From([1.0, 2, 4, 8]);
         BigInteger[] scaled = [.. array.ToArray().Select(Exact.Scaled)];
-        Assert.Equal(Exact.Nearest(2 * 115, 4 * 7 * 2), array.Var(0.5, s_exactly)); // n sum x^2 - (sum x)^2 = 4 * 85 - 15^2.
+        Assert.Equal(Exact.Nearest(2 * 115, 4 * 7), array.Var(0.5, s_exactly)); // n sum x^2 - (sum x)^2 = 4 * 85 - 15^2.
         Assert.Equal(Exact.Nearest(115, 4 * 7), array.Var(-3, s_exactly));
         Assert.Equal(Of(scaled, s_unit, 0).Var, array.Var(1e-300, s_exactly));
         Assert.Equal(115.0 / 4 / 1e300, array.Var(-1e300, s_exactly), 1e-310);
@@ -231,6 +231,6 @@ public sealed class ExactVarianceTests : IDisposable
                     expected == (variances.AsSpan()[i], deviations.AsSpan()[i]) || expected.Equals((variances.AsSpan()[i], deviations.AsSpan()[i])),
                     $"{expected}, not {variances.AsSpan()[i]:R} and {deviations.AsSpan()[i]:R} of {kind} {typeof(T).Name} {view.Shape} over ({string.Join(", ", axes)})");
             }
-        }, iter: Iterations.Of(2, thorough: 12), threads: 1);
+        }, iter: Iterations.Of(1, thorough: 12), threads: 1);
     }
 }

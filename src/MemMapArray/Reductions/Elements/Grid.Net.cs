@@ -33,6 +33,16 @@ internal static class Grid<T>
     public static bool IsSplit(in Exponents<T> found, int scale, int bits) =>
         found.AreZeros || (found.High <= scale && found.Low >= Upper(scale, bits) + bits - (2 * MantissaBits));
 
+    /// <summary>The same where the lower parts are split once more.</summary>
+    /// <inheritdoc cref="IsSplit" path="/param"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSplitTwice(in Exponents<T> found, int scale, int bits) =>
+        found.AreZeros || (found.High <= scale && found.Low >= Upper(ScaleOfRests(scale, bits), bits) + bits - (2 * MantissaBits));
+
+    /// <summary>What the lower parts of elements below 2^<paramref name="scale"/> are below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ScaleOfRests(int scale, int bits) => Upper(scale, bits) - (MantissaBits - 1);
+
     /// <summary>The number M that splits elements below 2^<paramref name="scale"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Splitter(int scale, int bits) =>

@@ -17,6 +17,8 @@ namespace MemMap.Reductions.Loops;
 ///            r = x - q,   b += r                       them: a and b have 53 bits each for their half
 ///
 ///   an element:  |------ q ------|------ r ------|     M comes from a guess, and is made anew where that was wrong
+///
+///   twice:       |------ q ------|------ s ------|------ t ------|     where r has too many bits it is split as x is
 /// </code>
 /// Either way the lanes of a block become one pair of doubles.
 /// Source of the split: Ahrens, Demmel, Nguyen, "Algorithms for efficient reproducible floating point summation" (2020).
@@ -66,6 +68,14 @@ internal static unsafe partial class SumExactly<T>
             if (Grid<T>.IsSplit(found, scale, bits))
             {
                 DigitPlanes<T>.Store(sum, state, 0, 1);
+                return;
+            }
+        }
+
+        for (; scale <= Grid<T>.MaxScale && found.AreFinite && Grid<T>.IsSplitTwice(found, found.High, bits); scale = found.High)
+        {
+            if (TrySplitTwice(elements, count, scale, bits, out found, state))
+            {
                 return;
             }
         }
