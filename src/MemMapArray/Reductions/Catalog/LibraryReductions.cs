@@ -38,7 +38,8 @@ internal static class Entries<TStored, T>
         catalog.AddWithDdof("var", ElementKinds.Complex, (name, ddof) =>
             ComplexVariance<AsVariance>(name, new(ddof), ExactComplexVariance(Exact + name, new(ddof))));
         catalog.AddWithDdof("std", ElementKinds.Numbers, (name, ddof) =>
-            Variance<AsStandardDeviation>(name, new(ddof), ExactVariance(Exact + name, new(ddof, isDeviation: true), new(ddof, isDeviation: true))));
+            Variance<AsStandardDeviation>(
+                name, new(ddof), ExactVariance(Exact + name, new(ddof, isDeviation: true), new(ddof, isDeviation: true))));
         catalog.AddWithDdof("std", ElementKinds.Complex, (name, ddof) =>
             ComplexVariance<AsStandardDeviation>(name, new(ddof), ExactComplexVariance(Exact + name, new(ddof, isDeviation: true))));
         catalog.Add("min", ElementKinds.Numbers, Extreme<Smallest>);
@@ -77,7 +78,8 @@ internal static class Entries<TStored, T>
     private static Reduction<TStored> Variance<TFinish>(string name, TFinish finish, Reduction<TStored> exactly)
         where TFinish : struct, IFinish<VarianceState, double> =>
         Element.IsWideInteger<T>()
-            ? ElementCatalog<TStored, T>.By<WideIntegerVariance<T>, VarianceState, TFinish, double>(name, static _ => default, finish, exactly)
+            ? ElementCatalog<TStored, T>.By<WideIntegerVariance<T>, VarianceState, TFinish, double>(
+                name, static _ => default, finish, exactly)
             : ElementCatalog<TStored, T>.By<Variance<T>, VarianceState, TFinish, double>(
                 name, static o => new(SkipsNaN(o)), finish, exactly);
 
@@ -146,7 +148,10 @@ internal static class Entries<TStored, T>
         where TResult : unmanaged =>
         ElementCatalog<TStored, Complex>.ByStored<
             Pair<Complex, Converted<Complex, double, ToPart, TKernel, TState>, TState>, PairState<TState>, TFinish, TResult>(
-            name, options => new(new(new(0, options.SkipNaN), create(options)), new(new(1, options.SkipNaN), create(options))), finish, exactly);
+            name,
+            options => new(new(new(0, options.SkipNaN), create(options)), new(new(1, options.SkipNaN), create(options))),
+            finish,
+            exactly);
 
     // Where nothing can be NaN nothing is left out.
     private static bool SkipsNaN(KernelOptions options) => options.SkipNaN && (Element.KindOf<T>() & ElementKinds.Integers) == 0;

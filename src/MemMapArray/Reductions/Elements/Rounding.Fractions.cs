@@ -46,12 +46,15 @@ internal static unsafe partial class Rounding
 
     private static BigInteger Divide(BigInteger dividend, BigInteger divisor, int shift, out bool isMore)
     {
-        var quotient = BigInteger.DivRem(shift > 0 ? dividend << shift : dividend, shift < 0 ? divisor << -shift : divisor, out BigInteger rest);
+        dividend = shift > 0 ? dividend << shift : dividend;
+        divisor = shift < 0 ? divisor << -shift : divisor;
+        var quotient = BigInteger.DivRem(dividend, divisor, out BigInteger rest);
         isMore = !rest.IsZero;
         return quotient;
     }
 
-    // The largest integer whose square is no larger, by Newton's method from a number that is a little too large: it falls until it is there.
+    // The largest integer whose square is no larger, by Newton's method from a number that is a little too large: it falls until it is
+    // there.
     private static BigInteger Root(BigInteger square)
     {
         BigInteger root = new(Math.Sqrt((double)square) * (1 + (1.0 / (1L << 50))));

@@ -46,7 +46,9 @@ internal readonly unsafe struct AsExactVariance<T>(double ddof, bool isDeviation
     where T : unmanaged
 {
     public double Finish(ExactVarianceState<T> state, byte* states, int column, int columns, long count) =>
-        Of(ExactSquares<T>.Load(state, states, column, columns, count));
+        state.TryLoadPairs(states, column, columns, out SumPair sum, out SumPair squares)
+            && PairVariance.TryOf(sum, squares, state.Kept(states, column, columns, count), ddof, isDeviation, out double result) ? result
+            : Of(ExactSquares<T>.Load(state, states, column, columns, count));
 
     public double Finish(PairState<ExactVarianceState<T>> state, byte* states, int column, int columns, long count)
     {

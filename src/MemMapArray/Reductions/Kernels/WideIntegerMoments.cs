@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <summary>Moments up to the fourth of 64-bit integers: those up to the second are of <see cref="WideIntegerVariance{T}"/>, the other powers
-/// are around its mean.</summary>
+/// <summary>Moments up to the fourth of 64-bit integers: those up to the second are of <see cref="WideIntegerVariance{T}"/>, the other
+/// powers are around its mean.</summary>
 internal static unsafe class WideIntegerMoments<T>
     where T : unmanaged
 {
@@ -51,7 +51,8 @@ internal static unsafe class WideIntegerMoments<T>
             for (int column = 0; column < some; column++)
             {
                 var moment = SecondMoments.Load(second, first + column, columns);
-                FourthMoments.FromSums(moment, 0, PowerSums.Load(sums, column, some), shifts[column]).Store(moments, first + column, columns);
+                var found = FourthMoments.FromSums(moment, 0, PowerSums.Load(sums, column, some), shifts[column]);
+                found.Store(moments, first + column, columns);
             }
         }
     }

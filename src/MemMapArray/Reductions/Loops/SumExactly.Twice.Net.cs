@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,6 +8,9 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe partial class SumExactly<T>
     where T : unmanaged
 {
+    // So many sizes are looked for, before all is summed digit by digit.
+    private const int Sizes = 2;
+
     // Sums of the elements' upper, middle and lower parts. A third pass, where two have found that it takes that.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -53,6 +57,84 @@ internal static unsafe partial class SumExactly<T>
 
         Scalar.SumExactly<T>.Store(Sum(a - upper), Sum(b - middle), Sum(c), state);
         return true;
+    }
+
+    // Sums the elements that are near the largest, and then those near the largest of the others: data may be of two sizes.
+    [SkipLocalsInit]
+    private static bool TryBySize(T* elements, int count, int bits, byte* state)
+    {
+        Exponents<T> all = ExponentsOf(elements, count);
+        if (!all.AreFinite)
+        {
+            return false;
+        }
+
+        long* digits = stackalloc long[Digits<T>.Count];
+        new Span<long>(digits, Digits<T>.Count).Clear();
+        double below = double.PositiveInfinity;
+        int scale = all.High;
+        for (int size = 0; size < Sizes && scale <= Grid<T>.MaxScale; size++)
+        {
+            double least = Grid<T>.LeastSplitTwice(scale, bits), largest = SumOfSize(elements, count, scale, bits, least, below, digits);
+            if (largest == 0)
+            {
+                DigitPlanes<T>.Store(digits, Specials.None, state, 0, 1);
+                return true;
+            }
+
+            scale = (int)Mantissa.ExponentOf(largest) + 1 - Digits<T>.Lowest;
+            below = least;
+        }
+
+        return false;
+    }
+
+    // Adds elements from one size to below another to digits.
+    // Returns the largest of those that are smaller.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double SumOfSize(T* elements, int count, int scale, int bits, double least, double below, long* digits)
+    {
+        T* room = stackalloc T[3 * Lanes16], end = elements + (count & -Lanes16);
+        Vector512<double> upper = Vector512.Create(Grid<T>.Splitter(scale, bits));
+        Vector512<double> middle = Vector512.Create(Grid<T>.Splitter(Grid<T>.ScaleOfRests(scale, bits), bits));
+        Vector512<double> a = upper, b = middle, c = default, largest = default;
+        for (int rest = count & (Lanes16 - 1); ; rest = 0)
+        {
+            for (; elements < end; elements += Lanes16)
+            {
+                Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                AddSplitTwice(OfSize(x, least, below, ref largest), ref a, ref b, ref c);
+                AddSplitTwice(OfSize(y, least, below, ref largest), ref a, ref b, ref c);
+            }
+
+            if (rest == 0)
+            {
+                break;
+            }
+
+            elements = LastOnes(elements, rest, Lanes16, room);
+            end = elements + Lanes16;
+        }
+
+        Digits<T>.TryAdd(Sum(a - upper), digits);
+        Digits<T>.TryAdd(Sum(b - middle), digits);
+        Digits<T>.TryAdd(Sum(c), digits);
+        double smaller = 0;
+        for (int lane = 0; lane < Vector512<double>.Count; lane++)
+        {
+            smaller = Math.Max(smaller, largest.GetElement(lane));
+        }
+
+        return smaller;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> OfSize(Vector512<double> x, double least, double below, ref Vector512<double> largest)
+    {
+        Vector512<double> size = Vector512.Abs(x), isSmaller = Vector512.LessThan(size, Vector512.Create(least));
+        largest = Vector512.MaxNative(largest, size & isSmaller);
+        return Vector512.AndNot(x, isSmaller) & Vector512.LessThan(size, Vector512.Create(below));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

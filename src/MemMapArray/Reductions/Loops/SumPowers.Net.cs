@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Sums of the third and fourth powers of differences from a center, 32 lanes or columns at a time in vectors of 512 bits. No fused
-/// multiply-add.</summary>
+/// <summary>Sums of the third and fourth powers of differences from a center, 32 lanes or columns at a time in vectors of 512 bits. No
+/// fused multiply-add.</summary>
 internal static unsafe class SumPowers<T>
     where T : unmanaged
 {

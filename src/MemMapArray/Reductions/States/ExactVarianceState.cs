@@ -27,6 +27,14 @@ internal readonly unsafe struct ExactVarianceState<T>(bool countsSkipped) : ISta
     public long Kept(byte* states, int column, int columns, long count) =>
         countsSkipped ? count - ExactSumState<T>.Skipped(states, columns)[column] : count;
 
+    /// <summary>Both sums of a column, if they are pairs.</summary>
+    public bool TryLoadPairs(byte* states, int column, int columns, out SumPair sum, out SumPair squares)
+    {
+        byte* ofSquares = Squares(states, columns);
+        (sum, squares) = (DigitPlanes<T>.PairAt(states, column, columns), DigitPlanes<SquareOf<T>>.PairAt(ofSquares, column, columns));
+        return DigitPlanes<T>.Ranges(states)[column].IsPair && DigitPlanes<SquareOf<T>>.Ranges(ofSquares)[column].IsPair;
+    }
+
     public bool Settle(byte* states, int columns) => Sum.Settle(states, columns) && SquareSum.Settle(Squares(states, columns), columns);
 
     [MethodImpl(HotPath.Optimized)]
