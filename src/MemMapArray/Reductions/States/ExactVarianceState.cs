@@ -8,15 +8,15 @@ namespace MemMap.Reductions.States;
 internal readonly unsafe struct ExactVarianceState<T>(bool countsSkipped) : IState
     where T : unmanaged
 {
-    public ExactSumState<T> Sum => new(countsSkipped);
-
-    public ExactSumState<SquareOf<T>> SquareSum => new(countsSkipped: false);
-
     public int Bytes => Sum.Bytes + SquareSum.Bytes;
 
     public int Planes => Sum.Planes + SquareSum.Planes;
 
     public bool IsOrderless => true;
+
+    private static ExactSumState<SquareOf<T>> SquareSum => new(countsSkipped: false);
+
+    private ExactSumState<T> Sum => new(countsSkipped);
 
     public int BytesOf(int plane) => sizeof(long);
 
