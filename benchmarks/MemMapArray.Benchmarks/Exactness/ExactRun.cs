@@ -7,7 +7,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMap.Benchmarks.Peers.Contenders;
 using MemMap.Reductions;
-using MemMap.Reductions.Elements;
 using MemMap.Reductions.States;
 
 namespace MemMap.Benchmarks.Exactness;

@@ -95,17 +95,25 @@ internal static unsafe partial class SumExactly<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSize(T* elements, int count, int scale, int bits, double least, double below, long* digits)
     {
-        T* room = stackalloc T[3 * Lanes16], end = elements + (count & -Lanes16);
+        int width = Exponents<T>.Width;
+        T* room = stackalloc T[3 * width], end = elements + (count & -width);
         Vector512<double> upper = Vector512.Create(Grid<T>.Splitter(scale, bits));
         Vector512<double> middle = Vector512.Create(Grid<T>.Splitter(Grid<T>.ScaleOfRests(scale, bits), bits));
         Vector512<double> a = upper, b = middle, c = default, largest = default;
-        for (int rest = count & (Lanes16 - 1); ; rest = 0)
+        for (int rest = count & (width - 1); ; rest = 0)
         {
-            for (; elements < end; elements += Lanes16)
+            for (; elements < end; elements += width)
             {
-                Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
-                AddSplitTwice(OfSize(x, least, below, ref largest), ref a, ref b, ref c);
-                AddSplitTwice(OfSize(y, least, below, ref largest), ref a, ref b, ref c);
+                if (typeof(T) == typeof(double))
+                {
+                    AddSplitTwice(OfSize(Vector512.Load((double*)elements), least, below, ref largest), ref a, ref b, ref c);
+                }
+                else
+                {
+                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                    AddSplitTwice(OfSize(x, least, below, ref largest), ref a, ref b, ref c);
+                    AddSplitTwice(OfSize(y, least, below, ref largest), ref a, ref b, ref c);
+                }
             }
 
             if (rest == 0)
@@ -113,8 +121,8 @@ internal static unsafe partial class SumExactly<T>
                 break;
             }
 
-            elements = LastOnes(elements, rest, Lanes16, room);
-            end = elements + Lanes16;
+            elements = LastOnes(elements, rest, width, room);
+            end = elements + width;
         }
 
         Digits<T>.TryAdd(Sum(a - upper), digits);
