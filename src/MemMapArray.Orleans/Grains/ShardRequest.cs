@@ -59,4 +59,7 @@ internal sealed record ShardRequest
 
     [Id(14)]
     public long Elements { get; init; }
+
+    [Id(15)]
+    public bool Exact { get; init; }
 }

@@ -158,6 +158,9 @@ public sealed class ReductionExamples : IDisposable
         var withoutNaN = new ReductionOptions { SkipNaN = true };    // np.nanmean(a)
         double nanMean = array.Mean(withoutNaN);
 
+        var exactly = new ReductionOptions { Exact = true };    // the square root of the exact variance, rounded once
+        double exactStd = array.Std(options: exactly);
+
         var progress = new Progress<ReductionProgress>(done => Console.WriteLine($"{done.Fraction:P0}"));
         double sum = array.Sum(new ReductionOptions { Progress = progress });
 
