@@ -22,13 +22,16 @@ public static class MemMapCluster
     /// itself must do so before this.</remarks>
     /// <exception cref="ArgumentNullException">An argument or a label is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">There is no root folder, a root folder does not exist, or a label is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of scans is below 1, or a number of threads is 0 or below -1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of scans is below 1, a number of threads is 0 or below -1, or a number
+    /// or a time of idle shards is below 0.</exception>
     /// <example><code>silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });</code></example>
     public static ISiloBuilder AddMemMapArray(this ISiloBuilder builder, ClusterSiloOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentScans, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxIdleShards, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ShardIdleTime, TimeSpan.Zero);
         if (options.ThreadsPerScan is 0 or < -1)
         {
             throw new ArgumentOutOfRangeException(
@@ -45,7 +48,10 @@ public static class MemMapCluster
             options.Labels.Distinct().ToDictionary(label => ShardPlacementDirector.LabelPrefix + label, _ => string.Empty));
         builder.AddGrainDirectory<ShardDirectory>(ShardDirectory.Name, static (_, _) => new ShardDirectory());
         builder.Services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
-        builder.Services.AddSingleton(services => new ShardScans(options, roots, services.GetRequiredService<ILocalSiloDetails>().Name));
+        builder.Services.AddSingleton(_ => new SiloFiles(options, roots));
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services => services.GetRequiredService<SiloFiles>());
+        builder.Services.AddSingleton(services => new ShardScans(
+            options, services.GetRequiredService<SiloFiles>(), services.GetRequiredService<ILocalSiloDetails>().Name));
         return builder;
     }
 

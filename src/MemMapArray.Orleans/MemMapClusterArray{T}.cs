@@ -51,7 +51,7 @@ public sealed partial class MemMapClusterArray<T>
 
     // The array without its files: it knows what a reduction of it is, and has the partial of no rows.
     private MemMapShards<T> OpenElsewhere() =>
-        MemMapShards.Open<T>(new ShardManifest(Manifest.Descr, Shape, Shape[0] == 0 ? [] : [ElementScanner.Elsewhere(0, Shape[0])]), ".");
+        MemMapShards.Open<T>(new ShardManifest(Manifest.Descr, Shape, Shape[0] == 0 ? [] : [SiloFiles.Elsewhere(0, Shape[0])]), ".");
 
     private ShardRequest RequestOf(int index)
     {

@@ -59,4 +59,7 @@ internal sealed record ShardRequest
 
     [Id(14)]
     public long Elements { get; init; }
+
+    /// <summary>The shard, as the manifest has it.</summary>
+    public Shard ToShard() => new(Path, new RowRange(FirstRow, Rows), ByteOffset, FileLength, HeaderHash);
 }

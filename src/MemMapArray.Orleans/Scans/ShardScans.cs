@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace MemMap.Cluster;
 
 /// <summary>The scans of a silo: so many at a time, on threads of the pool, beside the scheduler of grains.</summary>
-internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, string silo) : IDisposable
+internal sealed class ShardScans(ClusterSiloOptions options, SiloFiles files, string silo) : IDisposable
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(1);
 
@@ -95,11 +95,10 @@ internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, 
             await before(request.Path, cancellation);
         }
 
-        string file = roots.Find(request.Folder, request.Path);
         ElementScanner scanner = ElementScanner.Find(request.Element);
         IEnumerable<ReadOnlyMemory<byte>> pieces = request.Reduction is null
-            ? scanner.Read(request, file)
-            : scanner.Reduce(request, file, options.ThreadsPerScan, bytes => state.BytesDone = bytes, cancellation);
+            ? scanner.Read(request, files)
+            : scanner.Reduce(request, files, options.ThreadsPerScan, bytes => state.BytesDone = bytes, cancellation);
         // A message waits for the next: only then it is known not to be the last, which says so, so that most shards take one message.
         ShardMessage? ready = null;
         foreach (ReadOnlyMemory<byte> piece in pieces)
