@@ -51,7 +51,33 @@ public static class MemMapCluster
         builder.Services.AddSingleton(_ => new SiloFiles(options, roots));
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services => services.GetRequiredService<SiloFiles>());
         builder.Services.AddSingleton(services => new ShardScans(
-            options, services.GetRequiredService<SiloFiles>(), services.GetRequiredService<ILocalSiloDetails>().Name));
+            options,
+            new(services.GetRequiredService<SiloFiles>(), new(services.GetServices<SiloReduction>()), options.ThreadsPerScan),
+            services.GetRequiredService<ILocalSiloDetails>().Name));
+        return builder;
+    }
+
+    /// <summary>Gives a silo a reduction of your own. Clients name it: <c>array.ReduceAsync(Reduction.From(reducer, name))</c>, with the
+    /// same name and an equal reducer. Every silo with data needs it.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="builder">The silo.</param>
+    /// <param name="reduction">What <see cref="Reduction.From{T, TState}(IReducer{T, TState}, string)"/> made. Of two of one name, the
+    /// later counts.</param>
+    /// <returns>The silo.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">It is a reduction of the library, which silos know.</exception>
+    /// <example><code>silo.AddMemMapReduction(Reduction.From(new SumOfSquares(), "energy"));</code></example>
+    public static ISiloBuilder AddMemMapReduction<T>(this ISiloBuilder builder, Reduction<T> reduction)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(reduction);
+        if (!reduction.IsCustom)
+        {
+            throw new ArgumentException($"Silos know '{reduction}': it is a reduction of the library.", nameof(reduction));
+        }
+
+        builder.Services.AddSingleton(new SiloReduction(typeof(T), reduction));
         return builder;
     }
 

@@ -37,6 +37,12 @@ public sealed partial class MemMapClusterArray<T>
         using MemMapShards<T> check = OpenElsewhere();
     }
 
+    private MemMapClusterArray(MemMapClusterArray<T> source, ClusterMask[] masks, ElementPredicate<T>[] predicates)
+    {
+        (_factory, _options, Manifest, _id) = (source._factory, source._options, source.Manifest, source._id);
+        (_masks, _predicates) = (masks, predicates);
+    }
+
     /// <summary>The files and their rows, and the labels of the silos that hold them.</summary>
     public ShardManifest Manifest { get; }
 
@@ -68,6 +74,8 @@ public sealed partial class MemMapClusterArray<T>
             ByteOffset = shard.ByteOffset,
             FileLength = shard.FileLength,
             HeaderHash = shard.HeaderHash,
+            Masks = [.. _masks.Select(mask => mask.Of(shard.Rows))],
+            Predicates = [.. _predicates.Select(predicate => predicate.ToString())],
         };
     }
 }

@@ -24,17 +24,25 @@ internal abstract class ElementScanner
 
     /// <summary>Reduces the rows of a shard, in one piece or in several that each have a bounded number of results.</summary>
     /// <param name="request">What to do with which rows.</param>
-    /// <param name="files">The files of this silo.</param>
-    /// <param name="threads">How many threads do it.</param>
+    /// <param name="silo">What the silo has.</param>
     /// <param name="report">Is told how many bytes are done.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The bytes of partials.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Reduce(
-        ShardRequest request, SiloFiles files, int threads, Action<long> report, CancellationToken cancellation);
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
+
+    /// <summary>Makes a partial of a relation between columns, of the rows of a shard.</summary>
+    /// <returns>Its bytes.</returns>
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Relate(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
 
     /// <summary>Reads elements of a shard, in pieces of a message.</summary>
     /// <returns>Their bytes.</returns>
-    public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloFiles files);
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo);
+
+    /// <summary>Copies some rows of the shard, in the order asked for.</summary>
+    /// <returns>Their bytes, in pieces of whole rows.</returns>
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Take(ShardRequest request, SiloResources silo);
 
     private static Dictionary<string, ElementScanner> Create()
     {

@@ -16,28 +16,21 @@ internal sealed class ElementScanner<T> : ElementScanner
 
     /// <inheritdoc/>
     public override IEnumerable<ReadOnlyMemory<byte>> Reduce(
-        ShardRequest request, SiloFiles files, int threads, Action<long> report, CancellationToken cancellation)
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation)
     {
-        Reduction<T> reduction = Reduction.Parse<T>(request.Reduction!);
-        using ShardLease<T> lease = files.Rent<T>(request);
-        MemMapShards<T> array = lease.Array;
+        Reduction<T> reduction = silo.Reductions.Find<T>(request.Reduction!, request.IsCustom);
+        using ShardSource<T> source = ShardSource<T>.Open(request, silo.Files);
         int rank = request.Shape.Length;
         int[] axes = request.Axes ?? [.. Enumerable.Range(0, rank)];
         var rows = new RowRange(request.FirstRow, request.Rows);
-        long rowBytes = Math.Max(1, array.ByteLength / Math.Max(1, request.Shape[0]));
+        long rowBytes = Math.Max(1, source.Array.ByteLength / Math.Max(1, request.Shape[0]));
         long perPiece = RowsPerPiece(request.Shape, axes, rows.Count);
         for (long start = rows.Start; start < rows.End || start == rows.Start;)
         {
             var piece = new RowRange(start, Math.Min(perPiece, rows.End - start));
             long before = (start - rows.Start) * rowBytes;
-            var options = new ReductionOptions
-            {
-                MaxDegreeOfParallelism = threads,
-                SkipNaN = request.SkipNaN,
-                CancellationToken = cancellation,
-                Progress = new Report(bytes => report(before + bytes)),
-            };
-            yield return reduction.ReducePartialBytes(array, piece, axes, options);
+            ReductionOptions options = OptionsOf(request, silo, bytes => report(before + bytes), cancellation);
+            yield return reduction.ReducePartialBytes(source.Elements, piece, axes, options);
             if (piece.Count == 0)
             {
                 break;
@@ -48,13 +41,24 @@ internal sealed class ElementScanner<T> : ElementScanner
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloFiles files)
+    public override IEnumerable<ReadOnlyMemory<byte>> Relate(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation)
+    {
+        using ShardSource<T> source = ShardSource<T>.Open(request with { Masks = [] }, silo.Files);
+        ReductionSource<bool>? mask = request.Masks.Length == 0 ? null : source.OpenMask(request.Masks[0], silo.Files);
+        ReductionOptions options = OptionsOf(request, silo, report, cancellation);
+        var rows = new RowRange(request.FirstRow, request.Rows);
+        yield return source.Elements.RelatePartial((RelationKind)request.Relation!.Value, rows, mask, options).ToBytes();
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo)
     {
         // As one axis: pieces of a message end anywhere in a row.
         long perRow = request.Shape.Skip(1).Aggregate(1L, (product, length) => checked(product * length));
         Shard shard = request.ToShard();
         var all = new RowRange(checked(shard.Rows.Start * perRow), checked(shard.Rows.Count * perRow));
-        using ShardLease<T> lease = files.Rent<T>(
+        using ShardLease<T> lease = silo.Files.Rent<T>(
             request.Descr,
             [checked(request.Shape[0] * perRow)],
             request.Folder,
@@ -75,6 +79,34 @@ internal sealed class ElementScanner<T> : ElementScanner
             start += count;
         }
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReadOnlyMemory<byte>> Take(ShardRequest request, SiloResources silo)
+    {
+        long[] rows = request.TakenRows!;
+        if (Array.Exists(rows, row => row < request.FirstRow || row - request.FirstRow >= request.Rows))
+        {
+            throw new ArgumentException($"Not all rows are in the shard, which has {request.Rows} from {request.FirstRow} on.");
+        }
+
+        using ShardLease<T> lease = silo.Files.Rent<T>(request);
+        long rowBytes = Math.Max(1, lease.Array.ByteLength / Math.Max(1, request.Shape[0]));
+        int perPiece = (int)Math.Max(1, ShardMessage.MaxBytes / rowBytes);
+        for (int start = 0; start < rows.Length; start += perPiece)
+        {
+            NDArray<T> piece = lease.Array.Take(rows.AsSpan(start, Math.Min(perPiece, rows.Length - start)));
+            yield return MemoryMarshal.AsBytes(piece.AsReadOnlySpan()).ToArray();
+        }
+    }
+
+    private static ReductionOptions OptionsOf(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation) => new()
+        {
+            MaxDegreeOfParallelism = silo.Threads,
+            SkipNaN = request.SkipNaN,
+            CancellationToken = cancellation,
+            Progress = new Report(report),
+        };
 
     // The whole shard where axis 0 is reduced: then the results do not grow with the rows.
     private static long RowsPerPiece(long[] shape, int[] axes, long rows)

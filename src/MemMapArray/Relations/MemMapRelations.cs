@@ -11,7 +11,7 @@ namespace MemMap;
 /// <para>O(rows columns^2), about half of the products of a full matrix product. Memory: the result a few times, and some MiB a
 /// thread.</para>
 /// </remarks>
-public static class MemMapRelations
+public static partial class MemMapRelations
 {
     /// <summary>The covariances of the columns. NumPy's <c>np.cov(a, rowvar=False, ddof=ddof)</c>, in one pass, without a
     /// temporary.</summary>
@@ -60,7 +60,7 @@ public static class MemMapRelations
         where T : unmanaged
     {
         using var call = RelationCall.Open<T, T>(source, null, rows, isCentred: true, options);
-        return RelationResults.Correlation(call);
+        return RelationResults.Correlation(RelationResults.Products(call, 0));
     }
 
     /// <summary>The Gram matrix: the sums of products of columns. NumPy's <c>a.T @ a</c> of float64, in one pass.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using MemMap.Transforming;
 
@@ -106,7 +107,54 @@ internal sealed unsafe class RelationState : IDisposable
         Count = count;
     }
 
+    /// <summary>What is known as numbers: how many rows, the means in two parts if they were taken off, and the products of the columns of
+    /// one matrix among each other, each once.</summary>
+    public double[] ToNumbers()
+    {
+        double[] numbers = new double[NumbersLength];
+        numbers[0] = Count;
+        int at = 1;
+        foreach ((nint from, int count) in Stretches())
+        {
+            new ReadOnlySpan<double>((void*)from, count).CopyTo(numbers.AsSpan(at));
+            at += count;
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Becomes what <see cref="ToNumbers"/> gave.</summary>
+    public void FromNumbers(double[] numbers)
+    {
+        Count = numbers[0];
+        int at = 1;
+        foreach ((nint to, int count) in Stretches())
+        {
+            numbers.AsSpan(at, count).CopyTo(new Span<double>((void*)to, count));
+            at += count;
+        }
+    }
+
     public void Dispose() => _memory.Dispose();
+
+    private long NumbersLength => 1 + (_isCentred ? 2L * _left : 0) + ((long)_left * (_left + 1) / 2);
+
+    // What lies side by side of the numbers, but the number of rows.
+    private List<(nint At, int Count)> Stretches()
+    {
+        var stretches = new List<(nint, int)>();
+        if (_isCentred)
+        {
+            stretches.Add(((nint)Means, 2 * _left));
+        }
+
+        for (int i = 0; i < _left; i++)
+        {
+            stretches.Add(((nint)(Products + ((long)i * Stride) + i), _left - i));
+        }
+
+        return stretches;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double ShiftOf(RelationState following, int i) => (following.Means[i] - Means[i]) + (following.Rests[i] - Rests[i]);

@@ -1,0 +1,73 @@
+using System;
+using System.IO;
+using MemMap.Converting;
+using MemMap.Reductions.Partials;
+
+namespace MemMap.Relations;
+
+/// <summary>What partials of a relation must have in common to be merged.</summary>
+/// <param name="Kind">The relation.</param>
+/// <param name="Element">The element type's name.</param>
+/// <param name="Number">What elements are read as: doubles, or integers of 64 bits.</param>
+/// <param name="Rows">The rows of the whole matrix.</param>
+/// <param name="Columns">Its columns.</param>
+/// <param name="SkipsNaN">Rows with NaN do not count.</param>
+/// <param name="IsMasked">Only some rows count.</param>
+internal sealed record RelationKey(
+    RelationKind Kind, string Element, NumberKind Number, long Rows, int Columns, bool SkipsNaN, bool IsMasked)
+{
+    private const int MaxNameLength = 4096;
+
+    // No reduction has this name: neither is read as the other.
+    private const string Name = "relation";
+
+    public bool IsCentred => Kind != RelationKind.Gram;
+
+    public RelationPlan Plan => new(Rows, Columns, Columns);
+
+    /// <summary>Doubles of a state: the number of rows, the means in two parts, and half of the symmetric products.</summary>
+    public long NumbersPerNode => 1 + (IsCentred ? 2L * Columns : 0) + ((long)Columns * (Columns + 1) / 2);
+
+    public RelationState CreateState() => new(Columns, Columns, Plan.RightStride, IsCentred);
+
+    /// <exception cref="ArgumentException">Another relation, type, shape or choice of rows.</exception>
+    public void RequireSame(RelationKey other, string parameterName)
+    {
+        if (this != other)
+        {
+            throw new ArgumentException($"Partials of {this} and of {other} do not belong together.", parameterName);
+        }
+    }
+
+    public override string ToString() =>
+        $"{Kind} of {Element} ({Rows}, {Columns}){(SkipsNaN ? " without NaN" : string.Empty)}{(IsMasked ? " of some rows" : string.Empty)}";
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Name);
+        writer.Write((byte)Kind);
+        writer.Write(Element);
+        writer.Write((byte)Number);
+        writer.Write(Rows);
+        writer.Write(Columns);
+        writer.Write(SkipsNaN);
+        writer.Write(IsMasked);
+    }
+
+    /// <exception cref="InvalidDataException">It says what no matrix is like.</exception>
+    public static RelationKey Read(PartialReader reader)
+    {
+        reader.Require(reader.ReadString(MaxNameLength) == Name, "the name of a relation");
+        var kind = (RelationKind)reader.ReadByte();
+        string element = reader.ReadString(MaxNameLength);
+        var number = (NumberKind)reader.ReadByte();
+        long rows = reader.ReadInt64();
+        int columns = reader.ReadInt32();
+        reader.Require(kind is RelationKind.Covariance or RelationKind.Correlation or RelationKind.Gram, "the relation");
+        reader.Require(
+            number == NumberKind.Double || (number is NumberKind.Int64 or NumberKind.UInt64 && kind != RelationKind.Gram), "the numbers");
+        reader.Require(columns is >= 0 and <= RelationPlan.MostColumns, "the number of columns");
+        reader.Require(rows >= 0 && rows <= long.MaxValue / sizeof(double) / Math.Max(1, columns), "the number of rows");
+        return new(kind, element, number, rows, columns, reader.ReadBoolean(), reader.ReadBoolean());
+    }
+}
