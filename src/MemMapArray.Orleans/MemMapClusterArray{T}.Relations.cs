@@ -19,8 +19,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="options">Progress; with <see cref="ClusterReductionOptions.SkipNaN"/> a row with a NaN does not count at all.</param>
     /// <param name="cancellationToken">Cancels the call. The silos end their scans within a few megabytes.</param>
     /// <returns>A matrix of shape (columns, columns), with the bits of <see cref="MemMapRelations.Covariance"/> on one machine.</returns>
-    /// <exception cref="ArgumentException">The array is no matrix, or has more than 4,096 columns; the mask has not one truth a row; elements
-    /// are left out (Where).</exception>
+    /// <exception cref="ArgumentException">The array is no matrix, or has more than 4,096 columns; the mask has not one truth a row;
+    /// elements are left out (Where).</exception>
     /// <exception cref="NotSupportedException">The element type is no number.</exception>
     /// <exception cref="ShardUnavailableException">A shard could not be read from any silo that should hold it.</exception>
     /// <exception cref="InvalidDataException">A file differs from the manifest.</exception>
@@ -46,22 +46,66 @@ public sealed partial class MemMapClusterArray<T>
         ReductionSource<bool>? rows = null, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         RelateAsync(RelationKind.Gram, 0, rows, options, cancellationToken);
 
+    /// <summary>The sums of products of the columns of two matrices. NumPy's <c>a.T @ b</c> of float64.</summary>
+    /// <typeparam name="TOther">The element type of the other matrix.</typeparam>
+    /// <param name="other">A matrix of as many rows. A silo that reads a shard must have the files with the other's rows of this shard,
+    /// which need not end where this array's do.</param>
+    /// <returns>A matrix of shape (columns, columns of the other), with the bits of <see cref="MemMapRelations.CrossProduct"/> on one
+    /// machine.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
+    /// <inheritdoc cref="CovarianceAsync" path="/*[self::exception or self::param[@name!='ddof']]"/>
+    public Task<NDArray<double>> CrossProductAsync<TOther>(
+        MemMapClusterArray<TOther> other, ReductionSource<bool>? rows = null, ClusterReductionOptions? options = null,
+        CancellationToken cancellationToken = default)
+        where TOther : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        other.RequireAll(nameof(other));
+        return RelateAsync(
+            (array, none, mask, skip) =>
+            {
+                using MemMapShards<TOther> right = other.OpenElsewhere();
+                return array.RelatePartial(right, none, mask, skip);
+            },
+            shard => RequestOf(shard) with
+            {
+                Relation = (int)RelationKind.CrossProduct,
+                Other = other.ToOther(Manifest.Shards[shard].Rows),
+            },
+            0,
+            rows,
+            options,
+            cancellationToken);
+    }
+
+    private Task<NDArray<double>> RelateAsync(
+        RelationKind kind, double ddof, ReductionSource<bool>? rows, ClusterReductionOptions? options, CancellationToken cancellationToken) =>
+        RelateAsync(
+            (array, none, mask, skip) => array.RelatePartial(kind, none, mask, skip),
+            shard => RequestOf(shard) with { Relation = (int)kind },
+            ddof,
+            rows,
+            options,
+            cancellationToken);
+
+    // What is known of no rows is made before any message: what is wrong with shapes or the mask is the caller's.
     private async Task<NDArray<double>> RelateAsync(
-        RelationKind kind, double ddof, ReductionSource<bool>? rows, ClusterReductionOptions? options, CancellationToken cancellationToken)
+        Func<MemMapShards<T>, RowRange, ReductionSource<bool>?, ReductionOptions, RelationPartial> ofNoRows, Func<int, ShardRequest> request,
+        double ddof, ReductionSource<bool>? rows, ClusterReductionOptions? options, CancellationToken cancellationToken)
     {
         RequireAll(null);
         options ??= new ClusterReductionOptions();
         LocalMask? mask = rows is null ? null : new(rows, static own => own, Manifest);
-        RelationPartial all = OfNoRows(kind, mask, options.SkipNaN);
+        using MemMapShards<T> array = OpenElsewhere();
+        RelationPartial all = ofNoRows(array, new RowRange(0, 0), mask?.WithoutRows(), new ReductionOptions { SkipNaN = options.SkipNaN });
         var progress = new ProgressSum(Manifest, RowBytes, options.Progress);
         var calls = new ShardCalls(
             _factory,
             _id,
             Manifest,
             _options,
-            shard => RequestOf(shard) with
+            shard => request(shard) with
             {
-                Relation = (int)kind,
                 SkipNaN = options.SkipNaN,
                 Masks = mask is null ? [] : [mask.Of(Manifest.Shards[shard].Rows)],
             },
@@ -83,10 +127,12 @@ public sealed partial class MemMapClusterArray<T>
         return missing.Count > 0 ? throw Unavailable(missing) : all.ToNDArray(ddof);
     }
 
-    // Before any message: what is wrong with the shape or the mask is the caller's.
-    private RelationPartial OfNoRows(RelationKind kind, ClusterMask? mask, bool skipNaN)
+    internal OtherMatrix ToOther(RowRange rows) => new()
     {
-        using MemMapShards<T> array = OpenElsewhere();
-        return array.RelatePartial(kind, new RowRange(0, 0), mask?.WithoutRows(), new ReductionOptions { SkipNaN = skipNaN });
-    }
+        Element = ElementScanner.NameOf<T>(),
+        Descr = Manifest.Descr,
+        Shape = Shape.ToArray(),
+        Folder = _options.Folder,
+        Shards = OtherShard.Of(Manifest, rows),
+    };
 }

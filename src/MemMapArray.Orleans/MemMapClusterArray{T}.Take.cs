@@ -30,7 +30,9 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="InvalidDataException">A file differs from the manifest.</exception>
     /// <exception cref="UnauthorizedAccessException">A silo refuses a path, or may not open the file.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    /// <example><code>NDArray&lt;float&gt; some = await array.TakeAsync([4999, 0, -1]);    // np.take(a, [4999, 0, -1], axis=0)</code></example>
+    /// <example><code>
+    /// NDArray&lt;float&gt; some = await array.TakeAsync([4999, 0, -1]);    // np.take(a, [4999, 0, -1], axis=0)
+    /// </code></example>
     public async Task<NDArray<T>> TakeAsync(long[] rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);

@@ -56,7 +56,7 @@ public sealed partial class MemMapClusterArray<T>
     public override string ToString() => $"MemMapClusterArray<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} shards";
 
     // The array without its files: it knows what a reduction of it is, and has the partial of no rows.
-    private MemMapShards<T> OpenElsewhere() =>
+    internal MemMapShards<T> OpenElsewhere() =>
         MemMapShards.Open<T>(new ShardManifest(Manifest.Descr, Shape, Shape[0] == 0 ? [] : [SiloFiles.Elsewhere(0, Shape[0])]), ".");
 
     private ShardRequest RequestOf(int index)

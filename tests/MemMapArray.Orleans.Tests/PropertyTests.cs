@@ -35,7 +35,8 @@ public sealed class PropertyTests(ThreeSilos three)
         string name = $"drawn-{seed}";
         int rows = random.Next(1, 9000), columns = random.Next(1, 9);
         using MemMapArray<double> one = _silos.Array(name, (rows, columns), _ => random.Next(50) == 0 ? double.NaN : Math.Exp(random.NextDouble() * 20));
-        ShardManifest manifest = _silos.Spread(name, one, random.Next(Math.Max(1, rows / 12), rows + 1), _ => Copies(random));
+        string[][] copies = [.. Enumerable.Range(0, 30).Select(_ => Copies(random))];
+        ShardManifest manifest = _silos.Spread(name, one, random.Next(Math.Max(1, rows / 12), rows + 1), shard => copies[shard]);
         MemMapClusterArray<double> many = _silos.Cluster.Client.OpenMemMapArray<double>(manifest, new ClusterArrayOptions { Folder = name });
         ReductionSource<double> some = one;
         for (int i = random.Next(3); i > 0; i--)

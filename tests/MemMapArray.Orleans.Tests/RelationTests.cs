@@ -35,6 +35,25 @@ public sealed class RelationTests(ThreeSilos three)
     }
 
     [Fact]
+    public async Task CrossProductAsync_FilesBesideEachOther_HasTheBitsOfOneMachine()
+    {
+        const int Rows = 9000;
+        using MemMapArray<float> one = _silos.Array("left", (Rows, 3), random => (float)random.NextDouble());
+        using MemMapArray<short> other = _silos.Array("right", (Rows, 2), random => (short)random.Next(1000));
+        NDArray<bool> mask = NDArray.From([.. Enumerable.Range(0, Rows).Select(row => row % 3 != 1)]);
+        MemMapClusterArray<float> left = _silos.Cluster.Client.OpenMemMapArray<float>(
+            _silos.Spread("left", one, 1300, shard => [$"node{shard % 3}"]), new ClusterArrayOptions { Folder = "left" });
+
+        // Cut elsewhere; each silo has all of it.
+        MemMapClusterArray<short> right = _silos.Cluster.Client.OpenMemMapArray<short>(
+            _silos.Spread("right", other, 2000, _ => ["node0", "node1", "node2"]), new ClusterArrayOptions { Folder = "right" });
+        Assert.Equal(one.CrossProduct(other).ToArray(), (await left.CrossProductAsync(right)).ToArray());
+        Assert.Equal(one.CrossProduct(other, mask).ToArray(), (await left.CrossProductAsync(right, mask)).ToArray());
+        await Assert.ThrowsAsync<ArgumentNullException>(() => left.CrossProductAsync<short>(null!));
+        await Assert.ThrowsAsync<ArgumentException>(() => left.CrossProductAsync(right.Where(Predicate.IsFinite<short>())));
+    }
+
+    [Fact]
     public async Task Relations_WrongArguments_ThrowBeforeAnyMessage()
     {
         var manifest = new ShardManifest("<f4", (10, 3), [new Shard("nowhere", new RowRange(0, 10), 0, 120)]);

@@ -82,9 +82,6 @@ internal sealed class ShardedMask(ShardManifest manifest, string folder, Func<Ro
         FirstRow = rows.Start,
         Rows = rows.Count,
         Folder = folder,
-        Shards = rows.Count == 0 ? [] : [.. Enumerable
-            .Range(manifest.FindShard(rows.Start), manifest.FindShard(rows.End - 1) - manifest.FindShard(rows.Start) + 1)
-            .Select(index => MaskShard.Of(manifest.Shards[index]))
-            .Where(shard => shard.Rows > 0)],
+        Shards = OtherShard.Of(manifest, rows),
     };
 }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Orleans;
 
 namespace MemMap.Cluster;
@@ -33,23 +31,5 @@ internal sealed record ShardMask
 
     /// <summary>The files that have the rows; none where the truths come with it.</summary>
     [Id(5)]
-    public MaskShard[] Shards { get; init; } = [];
-}
-
-/// <summary>A shard of a mask, as its manifest has it.</summary>
-[GenerateSerializer]
-[Immutable]
-[Alias("MemMap.MaskShard")]
-internal sealed record MaskShard(
-    [property: Id(0)] string Path,
-    [property: Id(1)] long FirstRow,
-    [property: Id(2)] long Rows,
-    [property: Id(3)] long ByteOffset,
-    [property: Id(4)] long FileLength,
-    [property: Id(5)] string? HeaderHash)
-{
-    public static MaskShard Of(Shard shard) =>
-        new(shard.Path, shard.Rows.Start, shard.Rows.Count, shard.ByteOffset, shard.FileLength, shard.HeaderHash);
-
-    public Shard ToShard() => new(Path, new RowRange(FirstRow, Rows), ByteOffset, FileLength, HeaderHash);
+    public OtherShard[] Shards { get; init; } = [];
 }

@@ -80,6 +80,10 @@ internal sealed record ShardRequest
     [Id(24)]
     public int? Relation { get; init; }
 
+    /// <summary>The second matrix of a relation; <see langword="null"/> where there is one.</summary>
+    [Id(25)]
+    public OtherMatrix? Other { get; init; }
+
     /// <summary>The shard, as the manifest has it.</summary>
     public Shard ToShard() => new(Path, new RowRange(FirstRow, Rows), ByteOffset, FileLength, HeaderHash);
 }

@@ -36,6 +36,16 @@ internal abstract class ElementScanner
     public abstract IEnumerable<ReadOnlyMemory<byte>> Relate(
         ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
 
+    /// <summary>Makes a partial of the sums of products of a matrix with another of this scanner's type.</summary>
+    /// <param name="left">The matrix.</param>
+    /// <param name="request">Which rows, and the other matrix.</param>
+    /// <param name="files">The files of the silo.</param>
+    /// <param name="mask">Which rows count.</param>
+    /// <param name="options">How it is done.</param>
+    public abstract RelationPartial RelateTo<TLeft>(
+        ReductionSource<TLeft> left, ShardRequest request, SiloFiles files, ReductionSource<bool>? mask, ReductionOptions options)
+        where TLeft : unmanaged;
+
     /// <summary>Reads elements of a shard, in pieces of a message.</summary>
     /// <returns>Their bytes.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo);

@@ -47,8 +47,21 @@ internal sealed class ElementScanner<T> : ElementScanner
         using ShardSource<T> source = ShardSource<T>.Open(request with { Masks = [] }, silo.Files);
         ReductionSource<bool>? mask = request.Masks.Length == 0 ? null : source.OpenMask(request.Masks[0], silo.Files);
         ReductionOptions options = OptionsOf(request, silo, report, cancellation);
-        var rows = new RowRange(request.FirstRow, request.Rows);
-        yield return source.Elements.RelatePartial((RelationKind)request.Relation!.Value, rows, mask, options).ToBytes();
+        RelationPartial partial = request.Other is { } other
+            ? Find(other.Element).RelateTo(source.Elements, request, silo.Files, mask, options)
+            : source.Elements.RelatePartial(
+                (RelationKind)request.Relation!.Value, new RowRange(request.FirstRow, request.Rows), mask, options);
+        yield return partial.ToBytes();
+    }
+
+    /// <inheritdoc/>
+    public override RelationPartial RelateTo<TLeft>(
+        ReductionSource<TLeft> left, ShardRequest request, SiloFiles files, ReductionSource<bool>? mask, ReductionOptions options)
+    {
+        OtherMatrix other = request.Other!;
+        using ShardLease<T> lease =
+            files.Rent<T>(other.Descr, other.Shape, other.Folder, [.. other.Shards.Select(shard => shard.ToShard())]);
+        return left.RelatePartial(lease.Array, new RowRange(request.FirstRow, request.Rows), mask, options);
     }
 
     /// <inheritdoc/>

@@ -87,7 +87,7 @@ internal sealed class SiloFiles(ClusterSiloOptions options, RootFolders roots) :
             // A path may have any letter: its length says where it ends.
             text.Append(
                 CultureInfo.InvariantCulture,
-                $" {shard.Rows.Start}+{shard.Rows.Count} {shard.ByteOffset} {shard.FileLength} {shard.HeaderHash} {shard.Path.Length} {shard.Path}");
+                $" {shard.Rows} {shard.ByteOffset} {shard.FileLength} {shard.HeaderHash} {shard.Path.Length} {shard.Path}");
         }
 
         return text.ToString();

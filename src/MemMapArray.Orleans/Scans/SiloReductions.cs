@@ -27,8 +27,8 @@ internal sealed class SiloReductions(IEnumerable<SiloReduction> own)
 
         SiloReduction? found = Array.FindLast(_own, one => one.Element == typeof(T) && one.Name == name);
         return (Reduction<T>?)found?.Reduction ?? throw new UnknownReductionException(
-            $"It was not given the reduction '{name}' of {typeof(T).Name}. It has {Names()}; {nameof(MemMapCluster.AddMemMapReduction)} gives " +
-            "it others.");
+            $"It was not given the reduction '{name}' of {typeof(T).Name}. It has {Names()}; " +
+            $"{nameof(MemMapCluster.AddMemMapReduction)} gives it others.");
     }
 
     private string Names() => _own.Length == 0

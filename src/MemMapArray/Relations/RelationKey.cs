@@ -11,24 +11,30 @@ namespace MemMap.Relations;
 /// <param name="Number">What elements are read as: doubles, or integers of 64 bits.</param>
 /// <param name="Rows">The rows of the whole matrix.</param>
 /// <param name="Columns">Its columns.</param>
+/// <param name="Other">The element type's name of the second matrix; empty where there is one.</param>
+/// <param name="OtherColumns">Its columns; those of the first where there is one.</param>
 /// <param name="SkipsNaN">Rows with NaN do not count.</param>
 /// <param name="IsMasked">Only some rows count.</param>
 internal sealed record RelationKey(
-    RelationKind Kind, string Element, NumberKind Number, long Rows, int Columns, bool SkipsNaN, bool IsMasked)
+    RelationKind Kind, string Element, NumberKind Number, long Rows, int Columns, string Other, int OtherColumns, bool SkipsNaN, bool IsMasked)
 {
     private const int MaxNameLength = 4096;
 
     // No reduction has this name: neither is read as the other.
     private const string Name = "relation";
 
-    public bool IsCentred => Kind != RelationKind.Gram;
+    public bool IsCentred => Kind is RelationKind.Covariance or RelationKind.Correlation;
 
-    public RelationPlan Plan => new(Rows, Columns, Columns);
+    /// <summary>Of one matrix: half of the products say the others.</summary>
+    public bool IsSymmetric => Kind != RelationKind.CrossProduct;
 
-    /// <summary>Doubles of a state: the number of rows, the means in two parts, and half of the symmetric products.</summary>
-    public long NumbersPerNode => 1 + (IsCentred ? 2L * Columns : 0) + ((long)Columns * (Columns + 1) / 2);
+    public RelationPlan Plan => new(Rows, Columns, OtherColumns);
 
-    public RelationState CreateState() => new(Columns, Columns, Plan.RightStride, IsCentred);
+    /// <summary>Doubles of a state: the number of rows, the means in two parts, and the products, each once.</summary>
+    public long NumbersPerNode =>
+        1 + (IsCentred ? 2L * Columns : 0) + (IsSymmetric ? (long)Columns * (Columns + 1) / 2 : (long)Columns * OtherColumns);
+
+    public RelationState CreateState() => new(Columns, OtherColumns, Plan.RightStride, IsCentred);
 
     /// <exception cref="ArgumentException">Another relation, type, shape or choice of rows.</exception>
     public void RequireSame(RelationKey other, string parameterName)
@@ -40,7 +46,8 @@ internal sealed record RelationKey(
     }
 
     public override string ToString() =>
-        $"{Kind} of {Element} ({Rows}, {Columns}){(SkipsNaN ? " without NaN" : string.Empty)}{(IsMasked ? " of some rows" : string.Empty)}";
+        $"{Kind} of {Element} ({Rows}, {Columns}){(IsSymmetric ? string.Empty : $" and {Other} ({Rows}, {OtherColumns})")}" +
+        $"{(SkipsNaN ? " without NaN" : string.Empty)}{(IsMasked ? " of some rows" : string.Empty)}";
 
     public void Write(BinaryWriter writer)
     {
@@ -50,6 +57,8 @@ internal sealed record RelationKey(
         writer.Write((byte)Number);
         writer.Write(Rows);
         writer.Write(Columns);
+        writer.Write(Other);
+        writer.Write(OtherColumns);
         writer.Write(SkipsNaN);
         writer.Write(IsMasked);
     }
@@ -63,11 +72,15 @@ internal sealed record RelationKey(
         var number = (NumberKind)reader.ReadByte();
         long rows = reader.ReadInt64();
         int columns = reader.ReadInt32();
-        reader.Require(kind is RelationKind.Covariance or RelationKind.Correlation or RelationKind.Gram, "the relation");
-        reader.Require(
-            number == NumberKind.Double || (number is NumberKind.Int64 or NumberKind.UInt64 && kind != RelationKind.Gram), "the numbers");
+        string other = reader.ReadString(MaxNameLength);
+        int otherColumns = reader.ReadInt32();
+        var key = new RelationKey(kind, element, number, rows, columns, other, otherColumns, reader.ReadBoolean(), reader.ReadBoolean());
+        reader.Require(kind is >= RelationKind.Covariance and <= RelationKind.CrossProduct, "the relation");
+        reader.Require(number == NumberKind.Double || (number is (NumberKind.Int64 or NumberKind.UInt64) && key.IsCentred), "the numbers");
         reader.Require(columns is >= 0 and <= RelationPlan.MostColumns, "the number of columns");
-        reader.Require(rows >= 0 && rows <= long.MaxValue / sizeof(double) / Math.Max(1, columns), "the number of rows");
-        return new(kind, element, number, rows, columns, reader.ReadBoolean(), reader.ReadBoolean());
+        reader.Require(
+            key.IsSymmetric ? otherColumns == columns : otherColumns is >= 0 and <= RelationPlan.MostColumns, "the other number of columns");
+        reader.Require(rows >= 0 && rows <= long.MaxValue / sizeof(double) / Math.Max(1, Math.Max(columns, otherColumns)), "the number of rows");
+        return key;
     }
 }

@@ -1,6 +1,6 @@
 namespace MemMap;
 
-/// <summary>A relation among the columns of a matrix.</summary>
+/// <summary>A relation between columns of a matrix, or of two.</summary>
 public enum RelationKind
 {
     /// <summary>Covariances: <see cref="MemMapRelations.Covariance"/>.</summary>
@@ -11,4 +11,7 @@ public enum RelationKind
 
     /// <summary>Sums of products: <see cref="MemMapRelations.Gram"/>.</summary>
     Gram,
+
+    /// <summary>Sums of products of the columns of two matrices: <see cref="MemMapRelations.CrossProduct"/>.</summary>
+    CrossProduct,
 }

@@ -44,54 +44,53 @@ internal static unsafe class RelationParts
             return;
         }
 
-        var edge = new RelationEdge(
-            new(start, end - start), new byte[checked((int)((end - start) * call.Plan.Left * sizeof(double)))], new bool[end - start]);
-        switch (call.Number)
+        var rows = new RowRange(start, end - start);
+        byte[] numbers = call.Number switch
         {
-            case NumberKind.Int64:
-                ReadNumbers<long>(call, edge);
-                break;
-            case NumberKind.UInt64:
-                ReadNumbers<ulong>(call, edge);
-                break;
-            default:
-                ReadNumbers<double>(call, edge);
-                break;
-        }
-
-        ReadMask(call, edge);
-        pieces.AddEdge(edge);
+            NumberKind.Int64 => ReadNumbers<long>(call.Left, rows),
+            NumberKind.UInt64 => ReadNumbers<ulong>(call.Left, rows),
+            _ => ReadNumbers<double>(call.Left, rows),
+        };
+        byte[] others = call.Right is null ? [] : ReadNumbers<double>(call.Right, rows);
+        pieces.AddEdge(new(rows, numbers, others, ReadMask(call, rows)));
     }
 
-    private static void ReadNumbers<TNumber>(RelationCall call, RelationEdge edge)
+    private static byte[] ReadNumbers<TNumber>(TransformSource source, RowRange rows)
         where TNumber : unmanaged
     {
-        Layout layout = call.Left.Layout;
-        using BoxReader<TNumber> reader = call.Left.CreateBoxReader<TNumber>(layout.Strides);
-        int columns = call.Plan.Left;
-        for (long row = 0; row < edge.Rows.Count; row += RelationPlan.PanelRows)
+        Layout layout = source.Layout;
+        using BoxReader<TNumber> reader = source.CreateBoxReader<TNumber>(layout.Strides);
+        int columns = (int)layout.Lengths[1];
+        byte[] all = new byte[checked((int)(rows.Count * columns * sizeof(double)))];
+        for (long row = 0; row < rows.Count; row += RelationPlan.PanelRows)
         {
-            long count = Math.Min(RelationPlan.PanelRows, edge.Rows.Count - row);
-            TNumber* numbers = reader.Read(layout.Offset + ((edge.Rows.Start + row) * layout.Strides[0]), stackalloc long[] { count, columns });
+            long count = Math.Min(RelationPlan.PanelRows, rows.Count - row);
+            long offset = layout.Offset + ((rows.Start + row) * layout.Strides[0]);
+            TNumber* numbers = reader.Read(offset, stackalloc long[] { count, columns });
             new ReadOnlySpan<TNumber>(numbers, (int)(count * columns)).CopyTo(
-                MemoryMarshal.Cast<byte, TNumber>(edge.Numbers.AsSpan()).Slice((int)(row * columns)));
+                MemoryMarshal.Cast<byte, TNumber>(all.AsSpan()).Slice((int)(row * columns)));
         }
+
+        return all;
     }
 
-    private static void ReadMask(RelationCall call, RelationEdge edge)
+    private static bool[] ReadMask(RelationCall call, RowRange rows)
     {
+        bool[] kept = new bool[rows.Count];
         if (call.Mask is null)
         {
-            edge.Kept.AsSpan().Fill(true);
-            return;
+            kept.AsSpan().Fill(true);
+            return kept;
         }
 
         Layout layout = call.Mask.Layout;
         using BoxReader<byte> reader = call.Mask.CreateBoxReader<byte>(layout.Strides);
-        byte* truths = reader.Read(layout.Offset + (edge.Rows.Start * layout.Strides[0]), stackalloc long[] { edge.Rows.Count });
-        for (int row = 0; row < edge.Kept.Length; row++)
+        byte* truths = reader.Read(layout.Offset + (rows.Start * layout.Strides[0]), stackalloc long[] { rows.Count });
+        for (int row = 0; row < kept.Length; row++)
         {
-            edge.Kept[row] = truths[row] != 0;
+            kept[row] = truths[row] != 0;
         }
+
+        return kept;
     }
 }

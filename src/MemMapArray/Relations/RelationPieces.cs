@@ -25,7 +25,7 @@ internal sealed class RelationPieces
 
     public CoveredRows Rows { get; }
 
-    public void AddNode(long leaf, int level, RelationState state) => _tree.Add(leaf, level, state.ToNumbers());
+    public void AddNode(long leaf, int level, RelationState state) => _tree.Add(leaf, level, state.ToNumbers(_key));
 
     /// <summary>Adds rows of one leaf; when all of it are there, they become a node.</summary>
     public void AddEdge(RelationEdge edge)
@@ -67,11 +67,11 @@ internal sealed class RelationPieces
         foreach ((long leaf, int level, double[] numbers) in _tree.Nodes)
         {
             RelationState state = forest.Take();
-            state.FromNumbers(numbers);
+            state.FromNumbers(_key, numbers);
             forest.Add(leaf, level, state);
         }
 
-        return RelationResults.Products(forest.Fold(), _plan, _key.IsCentred, isSymmetric: true, divisor);
+        return RelationResults.Products(forest.Fold(), _plan, _key.IsCentred, _key.IsSymmetric, divisor);
     }
 
     public void Write(BinaryWriter writer)
@@ -91,6 +91,7 @@ internal sealed class RelationPieces
             writer.Write(edge.Rows.Start);
             writer.Write(edge.Rows.Count);
             writer.Write(edge.Numbers);
+            writer.Write(edge.Others);
             writer.Write(MemoryMarshal.AsBytes(edge.Kept.AsSpan()).ToArray());
         }
     }
@@ -118,10 +119,11 @@ internal sealed class RelationPieces
             reader.Require(start + count <= _plan.RowsOf(start / _plan.RowsPerLeaf, 0).End, "rows of a leaf");
             Cover(reader, read, new RowRange(start, count));
             byte[] numbers = reader.ReadBytes(count * _key.Columns * sizeof(double));
-            AddEdge(new(new(start, count), numbers, [.. reader.ReadBytes(count).Select(truth => truth != 0)]));
+            byte[] others = reader.ReadBytes(_key.IsSymmetric ? 0 : count * _key.OtherColumns * sizeof(double));
+            AddEdge(new(new(start, count), numbers, others, [.. reader.ReadBytes(count).Select(truth => truth != 0)]));
         }
 
-        reader.Require(_key.Columns == 0 || read.Ranges.SequenceEqual(Rows.Ranges), "which rows are there");
+        reader.Require(_plan.LeafCount == 0 || read.Ranges.SequenceEqual(Rows.Ranges), "which rows are there");
     }
 
     private static int ReadCount(PartialReader reader)
@@ -141,10 +143,10 @@ internal sealed class RelationPieces
     private double[] Join(double[] left, double[] right)
     {
         using RelationState state = _key.CreateState(), following = _key.CreateState();
-        state.FromNumbers(left);
-        following.FromNumbers(right);
+        state.FromNumbers(_key, left);
+        following.FromNumbers(_key, right);
         state.Append(following);
-        return state.ToNumbers();
+        return state.ToNumbers(_key);
     }
 
     private double[] ReduceLeaf(RelationEdge[] edges) => _key.Number switch
@@ -157,12 +159,17 @@ internal sealed class RelationPieces
     private double[] ReduceLeaf<TNumber>(RelationEdge[] edges)
         where TNumber : unmanaged
     {
-        TNumber[] numbers = [.. edges.SelectMany(edge => MemoryMarshal.Cast<byte, TNumber>(edge.Numbers).ToArray())];
         bool[] kept = [.. edges.SelectMany(edge => edge.Kept)];
         var options = new ReductionOptions { MaxDegreeOfParallelism = 1, SkipNaN = _key.SkipsNaN };
-        NDArray<TNumber> rows = NDArray.From(numbers, (kept.Length, _key.Columns));
-        using var call = RelationCall.Open<TNumber, TNumber>(rows, null, NDArray.From(kept), _key.IsCentred, options);
+        NDArray<TNumber> rows = NDArray.From(Numbers<TNumber>(edges.Select(edge => edge.Numbers)), (kept.Length, _key.Columns));
+        NDArray<double>? others = _key.IsSymmetric
+            ? null
+            : NDArray.From(Numbers<double>(edges.Select(edge => edge.Others)), (kept.Length, _key.OtherColumns));
+        using var call = RelationCall.Open(rows, others, NDArray.From(kept), _key.IsCentred, options);
         using RelationForest forest = RelationRun.Of(call, 0, 1);
-        return forest.Nodes.Single().Node.ToNumbers();
+        return forest.Nodes.Single().Node.ToNumbers(_key);
     }
+
+    private static TNumber[] Numbers<TNumber>(IEnumerable<byte[]> rows)
+        where TNumber : unmanaged => [.. rows.SelectMany(bytes => MemoryMarshal.Cast<byte, TNumber>(bytes).ToArray())];
 }

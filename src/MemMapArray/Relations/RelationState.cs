@@ -107,14 +107,14 @@ internal sealed unsafe class RelationState : IDisposable
         Count = count;
     }
 
-    /// <summary>What is known as numbers: how many rows, the means in two parts if they were taken off, and the products of the columns of
-    /// one matrix among each other, each once.</summary>
-    public double[] ToNumbers()
+    /// <summary>What is known as numbers: how many rows, the means in two parts if they were taken off, and the products.</summary>
+    /// <param name="key">Which relation, and so how many numbers: of one matrix, each product once.</param>
+    public double[] ToNumbers(RelationKey key)
     {
-        double[] numbers = new double[NumbersLength];
+        double[] numbers = new double[key.NumbersPerNode];
         numbers[0] = Count;
         int at = 1;
-        foreach ((nint from, int count) in Stretches())
+        foreach ((nint from, int count) in Stretches(key.IsSymmetric))
         {
             new ReadOnlySpan<double>((void*)from, count).CopyTo(numbers.AsSpan(at));
             at += count;
@@ -124,11 +124,11 @@ internal sealed unsafe class RelationState : IDisposable
     }
 
     /// <summary>Becomes what <see cref="ToNumbers"/> gave.</summary>
-    public void FromNumbers(double[] numbers)
+    public void FromNumbers(RelationKey key, double[] numbers)
     {
         Count = numbers[0];
         int at = 1;
-        foreach ((nint to, int count) in Stretches())
+        foreach ((nint to, int count) in Stretches(key.IsSymmetric))
         {
             numbers.AsSpan(at, count).CopyTo(new Span<double>((void*)to, count));
             at += count;
@@ -137,10 +137,8 @@ internal sealed unsafe class RelationState : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    private long NumbersLength => 1 + (_isCentred ? 2L * _left : 0) + ((long)_left * (_left + 1) / 2);
-
     // What lies side by side of the numbers, but the number of rows.
-    private List<(nint At, int Count)> Stretches()
+    private List<(nint At, int Count)> Stretches(bool isSymmetric)
     {
         var stretches = new List<(nint, int)>();
         if (_isCentred)
@@ -150,7 +148,8 @@ internal sealed unsafe class RelationState : IDisposable
 
         for (int i = 0; i < _left; i++)
         {
-            stretches.Add(((nint)(Products + ((long)i * Stride) + i), _left - i));
+            int first = isSymmetric ? i : 0;
+            stretches.Add(((nint)(Products + ((long)i * Stride) + first), _right - first));
         }
 
         return stretches;

@@ -12,8 +12,8 @@ public sealed class ShardOptions
     public int MaxOpenShards { get; set; } = 256;
 
     /// <summary>Whether it is noticed that another file was put in the place of one that is open, or that it was written to: each time a
-    /// reduction or a copy turns to a shard, at the cost of a look at its status (about 1 us). It is opened anew then, and compared with the
-    /// manifest. For programs that keep an array open for weeks. Default: <see langword="false"/>: what is open is read as it was
+    /// reduction or a copy turns to a shard, at the cost of a look at its status (about 1 us). It is opened anew then, and compared with
+    /// the manifest. For programs that keep an array open for weeks. Default: <see langword="false"/>: what is open is read as it was
     /// opened.</summary>
     public bool ReopenReplaced { get; set; }
 

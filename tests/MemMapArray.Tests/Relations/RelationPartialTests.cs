@@ -47,6 +47,30 @@ public sealed class RelationPartialTests
             iter: Iterations.Of(15, 300),
             threads: 1);
 
+    [Theory]
+    [InlineData(20_000, 3, 2)]
+    [InlineData(3000, 520, 7)]
+    [InlineData(3000, 2, 700)]
+    public void Merge_TwoMatrices_HasTheBitsOfTheWhole(int rows, int columns, int others)
+    {
+        var random = new Random(rows);
+        NDArray<float> x = NDArray.From([.. Enumerable.Range(0, rows * columns).Select(_ => random.Next(9000) == 0 ? float.NaN : (float)random.NextDouble())], (rows, columns));
+        NDArray<long> y = NDArray.From([.. Enumerable.Range(0, rows * others).Select(_ => random.NextInt64(1 << 30))], (rows, others));
+        NDArray<bool> mask = NDArray.From([.. Enumerable.Range(0, rows).Select(_ => random.Next(3) > 0)]);
+        var options = new ReductionOptions { SkipNaN = true };
+        long[] cuts = [0, .. Enumerable.Range(0, 6).Select(_ => random.NextInt64(rows + 1)).Order(), rows];
+        RelationPartial[] parts = [.. cuts.Zip(cuts.Skip(1), (start, end) => RelationPartial.Read(x.RelatePartial(y, new RowRange(start, end - start), mask, options).ToBytes()))];
+        random.Shuffle(parts);
+        foreach (RelationPartial part in parts.Skip(1))
+        {
+            parts[0].Merge(part);
+        }
+
+        Assert.Equal(x.CrossProduct(y, mask, options).ToArray(), parts[0].ToNDArray().ToArray());
+        Assert.Equal((columns, others), parts[0].ToNDArray().Shape);
+        Assert.Throws<ArgumentException>(() => x.RelatePartial(y, new RowRange(0, 1)).Merge(x.RelatePartial(x, new RowRange(1, 1))));
+    }
+
     [Fact]
     public void RelatePartial_Shards_HasTheBitsOfTheWhole()
     {
@@ -93,7 +117,7 @@ public sealed class RelationPartialTests
         Assert.Contains("rows", Assert.Throws<InvalidOperationException>(() => first.ToNDArray()).Message, StringComparison.Ordinal);
         Assert.Equal([new RowRange(0, 6)], first.Rows);
         Assert.Throws<ArgumentOutOfRangeException>(() => x.RelatePartial(RelationKind.Gram, new RowRange(6, 5)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => x.RelatePartial((RelationKind)3, new RowRange(0, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => x.RelatePartial(RelationKind.CrossProduct, new RowRange(0, 1)));
     }
 
     [Fact]

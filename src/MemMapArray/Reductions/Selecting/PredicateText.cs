@@ -16,7 +16,8 @@ internal sealed class PredicateText<T>(string text)
     /// <summary>A value as predicates write it.</summary>
     public static string Of(T value)
     {
-        bool isSingleOrDouble = value is float or double or BigEndian<float> or BigEndian<double> or LittleEndian<float> or LittleEndian<double>;
+        bool isSingleOrDouble =
+            value is float or double or BigEndian<float> or BigEndian<double> or LittleEndian<float> or LittleEndian<double>;
         return value is IFormattable number
             ? number.ToString(isSingleOrDouble ? "R" : null, CultureInfo.InvariantCulture)
             : typeof(T).Name;
