@@ -78,8 +78,18 @@ public sealed partial class MemMapClusterArray<T>
             cancellationToken);
     }
 
+    internal OtherMatrix ToOther(RowRange rows) => new()
+    {
+        Element = ElementScanner.NameOf<T>(),
+        Descr = Manifest.Descr,
+        Shape = Shape.ToArray(),
+        Folder = _options.Folder,
+        Shards = OtherShard.Of(Manifest, rows),
+    };
+
     private Task<NDArray<double>> RelateAsync(
-        RelationKind kind, double ddof, ReductionSource<bool>? rows, ClusterReductionOptions? options, CancellationToken cancellationToken) =>
+        RelationKind kind, double ddof, ReductionSource<bool>? rows, ClusterReductionOptions? options,
+        CancellationToken cancellationToken) =>
         RelateAsync(
             (array, none, mask, skip) => array.RelatePartial(kind, none, mask, skip),
             shard => RequestOf(shard) with { Relation = (int)kind },
@@ -90,8 +100,9 @@ public sealed partial class MemMapClusterArray<T>
 
     // What is known of no rows is made before any message: what is wrong with shapes or the mask is the caller's.
     private async Task<NDArray<double>> RelateAsync(
-        Func<MemMapShards<T>, RowRange, ReductionSource<bool>?, ReductionOptions, RelationPartial> ofNoRows, Func<int, ShardRequest> request,
-        double ddof, ReductionSource<bool>? rows, ClusterReductionOptions? options, CancellationToken cancellationToken)
+        Func<MemMapShards<T>, RowRange, ReductionSource<bool>?, ReductionOptions, RelationPartial> ofNoRows,
+        Func<int, ShardRequest> request, double ddof, ReductionSource<bool>? rows,
+        ClusterReductionOptions? options, CancellationToken cancellationToken)
     {
         RequireAll(null);
         options ??= new ClusterReductionOptions();
@@ -126,13 +137,4 @@ public sealed partial class MemMapClusterArray<T>
         IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(ShardsWithRows(), cancellationToken);
         return missing.Count > 0 ? throw Unavailable(missing) : all.ToNDArray(ddof);
     }
-
-    internal OtherMatrix ToOther(RowRange rows) => new()
-    {
-        Element = ElementScanner.NameOf<T>(),
-        Descr = Manifest.Descr,
-        Shape = Shape.ToArray(),
-        Folder = _options.Folder,
-        Shards = OtherShard.Of(Manifest, rows),
-    };
 }

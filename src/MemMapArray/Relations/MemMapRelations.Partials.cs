@@ -33,8 +33,8 @@ public static partial class MemMapRelations
         return PartialOf(kind, call, typeof(T).ToString(), string.Empty, rows);
     }
 
-    /// <summary>The sums of products of the columns of some rows of two matrices, as far as they are known without the others. O(rows columns
-    /// columns of the other).</summary>
+    /// <summary>The sums of products of the columns of some rows of two matrices, as far as they are known without the others. O(rows
+    /// columns columns of the other).</summary>
     /// <typeparam name="T">The element type: any number up to 64 bits, in either byte order; <see cref="bool"/> as 0 and 1.</typeparam>
     /// <typeparam name="TOther">The element type of the other matrix: as <typeparamref name="T"/>.</typeparam>
     /// <param name="source">The whole matrix, or one of the same shape of which these rows are there.</param>

@@ -16,7 +16,8 @@ namespace MemMap.Relations;
 /// <param name="SkipsNaN">Rows with NaN do not count.</param>
 /// <param name="IsMasked">Only some rows count.</param>
 internal sealed record RelationKey(
-    RelationKind Kind, string Element, NumberKind Number, long Rows, int Columns, string Other, int OtherColumns, bool SkipsNaN, bool IsMasked)
+    RelationKind Kind, string Element, NumberKind Number, long Rows, int Columns, string Other, int OtherColumns, bool SkipsNaN,
+    bool IsMasked)
 {
     private const int MaxNameLength = 4096;
 
@@ -79,8 +80,9 @@ internal sealed record RelationKey(
         reader.Require(number == NumberKind.Double || (number is (NumberKind.Int64 or NumberKind.UInt64) && key.IsCentred), "the numbers");
         reader.Require(columns is >= 0 and <= RelationPlan.MostColumns, "the number of columns");
         reader.Require(
-            key.IsSymmetric ? otherColumns == columns : otherColumns is >= 0 and <= RelationPlan.MostColumns, "the other number of columns");
-        reader.Require(rows >= 0 && rows <= long.MaxValue / sizeof(double) / Math.Max(1, Math.Max(columns, otherColumns)), "the number of rows");
+            key.IsSymmetric ? otherColumns == columns : otherColumns is >= 0 and <= RelationPlan.MostColumns, "the other columns");
+        long most = long.MaxValue / sizeof(double) / Math.Max(1, Math.Max(columns, otherColumns));
+        reader.Require(rows >= 0 && rows <= most, "the number of rows");
         return key;
     }
 }

@@ -12,8 +12,8 @@ namespace MemMap;
 /// piece.
 /// </summary>
 /// <remarks>
-/// <para>As large as the result, or half of a symmetric one, for each of up to 2 log2(rows) nodes, and rows at both ends: at most 4,096, or twice as many as
-/// there are columns, as doubles.</para>
+/// <para>As large as the result, or half of a symmetric one, for each of up to 2 log2(rows) nodes, and rows at both ends: at most 4,096,
+/// or twice as many as there are columns, as doubles.</para>
 /// <para>Not for several threads at a time.</para>
 /// </remarks>
 /// <example><code>
@@ -51,7 +51,8 @@ public sealed class RelationPartial
 
     /// <summary>The result.</summary>
     /// <param name="ddof">What is taken off the number of rows, of covariances; other relations have no use for it.</param>
-    /// <returns>A matrix of shape (columns, columns), or (columns, columns of the other), as the method of the relation's name gives it.</returns>
+    /// <returns>A matrix of shape (columns, columns), or (columns, columns of the other), as the method of the relation's name gives
+    /// it.</returns>
     /// <exception cref="InvalidOperationException">Rows are missing.</exception>
     public NDArray<double> ToNDArray(double ddof = 1)
     {
