@@ -50,10 +50,14 @@ public sealed partial class MemMapClusterArray<T>
     /// <typeparam name="TOther">The element type of the other matrix.</typeparam>
     /// <param name="other">A matrix of as many rows. A silo that reads a shard must have the files with the other's rows of this shard,
     /// which need not end where this array's do.</param>
+    /// <param name="rows">Which rows count, one truth a row; all where there is none. Each shard's request takes its own along, a bit
+    /// each.</param>
+    /// <param name="options">Progress; with <see cref="ClusterReductionOptions.SkipNaN"/> a row with a NaN does not count at all.</param>
+    /// <param name="cancellationToken">Cancels the call. The silos end their scans within a few megabytes.</param>
     /// <returns>A matrix of shape (columns, columns of the other), with the bits of <see cref="MemMapRelations.CrossProduct"/> on one
     /// machine.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
-    /// <inheritdoc cref="CovarianceAsync" path="/*[self::exception or self::param[@name!='ddof']]"/>
+    /// <inheritdoc cref="CovarianceAsync" path="/exception"/>
     public Task<NDArray<double>> CrossProductAsync<TOther>(
         MemMapClusterArray<TOther> other, ReductionSource<bool>? rows = null, ClusterReductionOptions? options = null,
         CancellationToken cancellationToken = default)

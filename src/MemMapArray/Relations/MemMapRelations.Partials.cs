@@ -40,8 +40,12 @@ public static partial class MemMapRelations
     /// <param name="source">The whole matrix, or one of the same shape of which these rows are there.</param>
     /// <param name="other">The other matrix, of as many rows, or one of the same shape of which these rows are there.</param>
     /// <param name="rows">Which indexes along axis 0.</param>
+    /// <param name="mask">Which rows of the whole matrices count, one truth a row; all where there is none. Partials of different masks are
+    /// not told apart.</param>
+    /// <param name="options">Threads, how to read, progress, cancellation, and <see cref="ReductionOptions.SkipNaN"/> as for the whole
+    /// matrices.</param>
     /// <inheritdoc cref="RelatePartial{T}(ReductionSource{T}, RelationKind, RowRange, ReductionSource{bool}, ReductionOptions)"
-    ///             path="/*[self::returns or self::exception or self::param[@name='mask' or @name='options']]"/>
+    ///             path="/*[self::returns or self::exception]"/>
     public static RelationPartial RelatePartial<T, TOther>(
         this ReductionSource<T> source, ReductionSource<TOther> other, RowRange rows, ReductionSource<bool>? mask = null,
         ReductionOptions? options = null)
