@@ -62,11 +62,13 @@ internal static unsafe class RelationParts
         using BoxReader<TNumber> reader = source.CreateBoxReader<TNumber>(layout.Strides);
         int columns = (int)layout.Lengths[1];
         byte[] all = new byte[checked((int)(rows.Count * columns * sizeof(double)))];
+        Span<long> box = stackalloc long[] { 0, columns };
         for (long row = 0; row < rows.Count; row += RelationPlan.PanelRows)
         {
             long count = Math.Min(RelationPlan.PanelRows, rows.Count - row);
             long offset = layout.Offset + ((rows.Start + row) * layout.Strides[0]);
-            TNumber* numbers = reader.Read(offset, stackalloc long[] { count, columns });
+            box[0] = count;
+            TNumber* numbers = reader.Read(offset, box);
             new ReadOnlySpan<TNumber>(numbers, (int)(count * columns)).CopyTo(
                 MemoryMarshal.Cast<byte, TNumber>(all.AsSpan()).Slice((int)(row * columns)));
         }
