@@ -34,9 +34,12 @@ internal sealed class SiloFiles(ClusterSiloOptions options, RootFolders roots) :
         // The paths are held against the root folders each time; after that their names may be anything.
         Shard[] found = [.. shards.Select(shard =>
             new Shard(roots.Find(folder, shard.Path), shard.Rows, shard.ByteOffset, shard.FileLength, shard.HeaderHash))];
+
+        // The paths are whole; by the folder it is only told whether the files are on a network.
+        string place = found.Length > 0 ? Path.GetDirectoryName(found[0].Path)! : ".";
         return _open.Rent(TextOf(descr, shape, found), () => MemMapShards.Open<T>(
             ManifestOf(descr, shape, found),
-            Path.GetPathRoot(Environment.CurrentDirectory)!,
+            place,
             new ShardOptions { AllowPathsOutside = true, ReopenReplaced = true }));
     }
 
