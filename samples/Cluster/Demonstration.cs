@@ -51,7 +51,7 @@ internal static class Demonstration
             Report("three silos, cold:", all);
             (all, time) = await Timed(() => array.DescribeAsync(cancellationToken: cancellation));
             Report("three silos, warm:", all);
-            areEqual &= AreSame(columns, await array.StdAsync(axis: 0, ddof: 0, options: null, cancellation));
+            areEqual &= AreSame(columns, await array.StdAsync(axis: 0, cancellationToken: cancellation));
             foreach ((SiloProcess silo, string node) in silos.Zip(s_nodes))
             {
                 Console.WriteLine($"memory of {node}:        {silo.Memory()}");
@@ -79,7 +79,7 @@ internal static class Demonstration
             (all, time) = await Timed(() => array.DescribeAsync(new ClusterReductionOptions { Progress = progress }, cancellation));
             Report("from the replicas:", all);
             Console.WriteLine($"shards were read by:    {string.Join(", ", readBy.Select(pair => $"{pair.Key} {pair.Value}"))}");
-            areEqual &= AreSame(columns, await array.StdAsync(axis: 0, ddof: 0, options: null, cancellation))
+            areEqual &= AreSame(columns, await array.StdAsync(axis: 0, cancellationToken: cancellation))
                 && !readBy.ContainsKey("node2");
             Console.WriteLine(areEqual ? "All results have the bits of one machine." : "RESULTS DIFFER from those of one machine.");
             return areEqual ? 0 : 1;

@@ -24,6 +24,14 @@ public sealed class ClusterSiloOptions
     /// <summary>The number of threads of a scan, as in <see cref="ReductionOptions.MaxDegreeOfParallelism"/>. Default: 1.</summary>
     public int ThreadsPerScan { get; set; } = 1;
 
+    /// <summary>How long a file stays open and mapped after the last scan of it, so that the next one need not open it again. Before each
+    /// scan it is looked at: one that was replaced, or written to, is opened anew. The disk space of a file that is deleted is free when it
+    /// is closed. Zero: each scan opens its file. Default: 1 minute.</summary>
+    public TimeSpan ShardIdleTime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The number of files that stay open while no scan uses them; the least lately used are closed first. Default: 256.</summary>
+    public int MaxIdleShards { get; set; } = 256;
+
     /// <summary>Of tests: runs before a file is opened, within the limit of scans.</summary>
     internal Func<string, CancellationToken, Task>? BeforeScan { get; set; }
 }

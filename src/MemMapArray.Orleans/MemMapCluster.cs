@@ -22,13 +22,16 @@ public static class MemMapCluster
     /// itself must do so before this.</remarks>
     /// <exception cref="ArgumentNullException">An argument or a label is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">There is no root folder, a root folder does not exist, or a label is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of scans is below 1, or a number of threads is 0 or below -1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of scans is below 1, a number of threads is 0 or below -1, or a number
+    /// or a time of idle shards is below 0.</exception>
     /// <example><code>silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });</code></example>
     public static ISiloBuilder AddMemMapArray(this ISiloBuilder builder, ClusterSiloOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentScans, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxIdleShards, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ShardIdleTime, TimeSpan.Zero);
         if (options.ThreadsPerScan is 0 or < -1)
         {
             throw new ArgumentOutOfRangeException(
@@ -45,7 +48,36 @@ public static class MemMapCluster
             options.Labels.Distinct().ToDictionary(label => ShardPlacementDirector.LabelPrefix + label, _ => string.Empty));
         builder.AddGrainDirectory<ShardDirectory>(ShardDirectory.Name, static (_, _) => new ShardDirectory());
         builder.Services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
-        builder.Services.AddSingleton(services => new ShardScans(options, roots, services.GetRequiredService<ILocalSiloDetails>().Name));
+        builder.Services.AddSingleton(_ => new SiloFiles(options, roots));
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services => services.GetRequiredService<SiloFiles>());
+        builder.Services.AddSingleton(services => new ShardScans(
+            options,
+            new(services.GetRequiredService<SiloFiles>(), new(services.GetServices<SiloReduction>()), options.ThreadsPerScan),
+            services.GetRequiredService<ILocalSiloDetails>().Name));
+        return builder;
+    }
+
+    /// <summary>Gives a silo a reduction of your own. Clients name it: <c>array.ReduceAsync(Reduction.From(reducer, name))</c>, with the
+    /// same name and an equal reducer. Every silo with data needs it.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="builder">The silo.</param>
+    /// <param name="reduction">What <see cref="Reduction.From{T, TState}(IReducer{T, TState}, string)"/> made. Of two of one name, the
+    /// later counts.</param>
+    /// <returns>The silo.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">It is a reduction of the library, which silos know.</exception>
+    /// <example><code>silo.AddMemMapReduction(Reduction.From(new SumOfSquares(), "energy"));</code></example>
+    public static ISiloBuilder AddMemMapReduction<T>(this ISiloBuilder builder, Reduction<T> reduction)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(reduction);
+        if (!reduction.IsCustom)
+        {
+            throw new ArgumentException($"Silos know '{reduction}': it is a reduction of the library.", nameof(reduction));
+        }
+
+        builder.Services.AddSingleton(new SiloReduction(typeof(T), reduction));
         return builder;
     }
 

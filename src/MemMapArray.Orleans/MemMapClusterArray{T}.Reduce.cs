@@ -13,12 +13,14 @@ public sealed partial class MemMapClusterArray<T>
 {
     /// <summary>Reduces all elements. Each shard is read once, where it lies, and returns a message of a few hundred bytes.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
-    /// <param name="reduction">A reduction of <see cref="Reduction"/>. Silos do not know reductions of your own.</param>
+    /// <param name="reduction">A reduction of <see cref="Reduction"/>, or one of your own that the silos were given by
+    /// <see cref="MemMapCluster.AddMemMapReduction"/>.</param>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels the reduction. The silos end their scans within a few megabytes.</param>
     /// <returns>The result, with the same bits as on one machine.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="reduction"/> is <see langword="null"/>.</exception>
-    /// <exception cref="NotSupportedException">The reduction is one of your own.</exception>
+    /// <exception cref="NotSupportedException">The reduction is one of your own, and a silo was not given it; or it has no such
+    /// option.</exception>
     /// <exception cref="ShardUnavailableException">A shard could not be read from any silo that should hold it.</exception>
     /// <exception cref="InvalidDataException">A file differs from the manifest.</exception>
     /// <exception cref="UnauthorizedAccessException">A silo refuses a path, or may not open the file.</exception>
@@ -27,12 +29,14 @@ public sealed partial class MemMapClusterArray<T>
     /// <example><code>bool areAllSet = await array.ReduceAsync(Reduction.All&lt;float&gt;());</code></example>
     public async Task<TResult> ReduceAsync<TResult>(
         Reduction<T, TResult> reduction, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
-        where TResult : unmanaged => (await RunAsync(reduction, null, options, allowMissing: false, cancellationToken)).Value;
+        where TResult : unmanaged =>
+        (await RunAsync(reduction, null, keepDims: false, options, allowMissing: false, cancellationToken)).Value;
 
     /// <summary>Reduces along some axes.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="reduction">The reduction.</param>
     /// <param name="axis">The axes that disappear, each once; negative ones count from the end.</param>
+    /// <param name="keepDims">Whether they stay, with length 1.</param>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels the reduction. The silos end their scans within a few megabytes.</param>
     /// <returns>One result for each index of the other axes, in memory. When axis 0 is reduced, each shard returns as many states as there
@@ -41,11 +45,12 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public async Task<NDArray<TResult>> ReduceAsync<TResult>(
-        Reduction<T, TResult> reduction, int[] axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        Reduction<T, TResult> reduction, int[] axis, bool keepDims = false, ClusterReductionOptions? options = null,
+        CancellationToken cancellationToken = default)
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(axis);
-        return (await RunAsync(reduction, axis, options, allowMissing: false, cancellationToken)).Result;
+        return (await RunAsync(reduction, axis, keepDims, options, allowMissing: false, cancellationToken)).Result;
     }
 
     /// <summary>Reduces all elements of the shards that can be read.</summary>
@@ -63,13 +68,14 @@ public sealed partial class MemMapClusterArray<T>
     /// </code></example>
     public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(
         Reduction<T, TResult> reduction, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
-        where TResult : unmanaged => RunAsync(reduction, null, options, allowMissing: true, cancellationToken);
+        where TResult : unmanaged => RunAsync(reduction, null, keepDims: false, options, allowMissing: true, cancellationToken);
 
     /// <summary>Reduces the shards that can be read along axis 0 and possibly others.</summary>
     /// <typeparam name="TResult">The type of a result.</typeparam>
     /// <param name="reduction">The reduction.</param>
     /// <param name="axis">The axes that disappear, each once. Axis 0 must be among them: otherwise results would be missing with the
     /// rows.</param>
+    /// <param name="keepDims">Whether they stay, with length 1.</param>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels the reduction. The silos end their scans within a few megabytes.</param>
     /// <returns>The results, the fraction of the rows that is in them, and the shards that are missing.</returns>
@@ -79,26 +85,22 @@ public sealed partial class MemMapClusterArray<T>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
     ///             path="/exception[@cref!='T:MemMap.ShardUnavailableException']"/>
     public Task<ClusterAnswer<TResult>> ReduceAvailableAsync<TResult>(
-        Reduction<T, TResult> reduction, int[] axis, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        Reduction<T, TResult> reduction, int[] axis, bool keepDims = false, ClusterReductionOptions? options = null,
+        CancellationToken cancellationToken = default)
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(axis);
         return axis.Any(number => number == 0 || number == -Shape.Rank)
-            ? RunAsync(reduction, axis, options, allowMissing: true, cancellationToken)
+            ? RunAsync(reduction, axis, keepDims, options, allowMissing: true, cancellationToken)
             : throw new ArgumentException("Axis 0 is kept: the rows of a shard that is missing would have no results.", nameof(axis));
     }
 
     private async Task<ClusterAnswer<TResult>> RunAsync<TResult>(
-        Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions? options, bool allowMissing,
+        Reduction<T, TResult> reduction, int[]? axes, bool keepDims, ClusterReductionOptions? options, bool allowMissing,
         CancellationToken cancellationToken)
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(reduction);
-        if (reduction.IsCustom)
-        {
-            throw new NotSupportedException($"Silos do not know the reduction '{reduction}': they have those of {nameof(Reduction)}.");
-        }
-
         // Before any message: what is wrong with the axes or the reduction is the caller's.
         options ??= new ClusterReductionOptions();
         ReductionPartial<T, TResult> all = OfNoRows(reduction, axes, options);
@@ -110,7 +112,11 @@ public sealed partial class MemMapClusterArray<T>
             _options,
             shard => RequestOf(shard) with
             {
-                Reduction = reduction.ToString(), Axes = axes, SkipNaN = options.SkipNaN, Exact = options.Exact,
+                Reduction = reduction.ToString(),
+                IsCustom = reduction.IsCustom,
+                Axes = axes,
+                SkipNaN = options.SkipNaN,
+                Exact = options.Exact,
             },
             (shard, pieces, silo) =>
             {
@@ -126,8 +132,7 @@ public sealed partial class MemMapClusterArray<T>
                 progress.Finish(shard, silo);
             },
             progress.Report);
-        IEnumerable<int> shards = Enumerable.Range(0, Manifest.Shards.Count).Where(shard => Manifest.Shards[shard].Rows.Count > 0);
-        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(shards, cancellationToken);
+        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(ShardsWithRows(), cancellationToken);
         long covered = all.Rows.Sum(rows => rows.Count);
         if (missing.Count > 0 && (!allowMissing || covered == 0))
         {
@@ -135,8 +140,8 @@ public sealed partial class MemMapClusterArray<T>
         }
 
         return missing.Count == 0
-            ? new(all.ToNDArray(), 1, [])
-            : new(all.ToNDArrayOfRows(), (double)covered / Shape[0], [.. missing.Select(one => Manifest.Shards[one.Shard])]);
+            ? new(all.ToNDArray(keepDims), 1, [])
+            : new(all.ToNDArrayOfRows(keepDims), (double)covered / Shape[0], [.. missing.Select(one => Manifest.Shards[one.Shard])]);
     }
 
     private ReductionPartial<T, TResult> OfNoRows<TResult>(Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions options)
@@ -144,8 +149,11 @@ public sealed partial class MemMapClusterArray<T>
     {
         using MemMapShards<T> array = OpenElsewhere();
         axes ??= [.. Enumerable.Range(0, Shape.Rank)];
-        return array.ReducePartial(reduction, new RowRange(0, 0), axes, new ReductionOptions { SkipNaN = options.SkipNaN, Exact = options.Exact });
+        return Select(array).ReducePartial(reduction, new RowRange(0, 0), axes, new ReductionOptions { SkipNaN = options.SkipNaN, Exact = options.Exact });
     }
+
+    private IEnumerable<int> ShardsWithRows() =>
+        Enumerable.Range(0, Manifest.Shards.Count).Where(shard => Manifest.Shards[shard].Rows.Count > 0);
 
     private ShardUnavailableException Unavailable(IReadOnlyList<(int Shard, string Reason)> missing) =>
         new([.. missing.Select(one => (Manifest.Shards[one.Shard], one.Reason))]);

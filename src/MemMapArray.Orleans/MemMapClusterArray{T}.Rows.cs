@@ -19,13 +19,14 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the rows are copied. When it fails, some of them may have been copied.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The array has fewer rows.</exception>
-    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    /// <exception cref="ArgumentException">The destination is too short, or elements are left out (Where).</exception>
     /// <exception cref="ShardUnavailableException">A shard could not be read from any silo that should hold it.</exception>
     /// <exception cref="InvalidDataException">A file differs from the manifest.</exception>
     /// <exception cref="UnauthorizedAccessException">A silo refuses a path, or may not open the file.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public async Task ReadRowsAsync(RowRange rows, Memory<T> destination, CancellationToken cancellationToken = default)
     {
+        RequireAll(null);
         long perRow = RequireRows(rows);
         if (destination.Length / Math.Max(1, perRow) < rows.Count && perRow > 0)
         {

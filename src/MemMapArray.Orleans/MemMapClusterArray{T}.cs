@@ -37,6 +37,12 @@ public sealed partial class MemMapClusterArray<T>
         using MemMapShards<T> check = OpenElsewhere();
     }
 
+    private MemMapClusterArray(MemMapClusterArray<T> source, ClusterMask[] masks, ElementPredicate<T>[] predicates)
+    {
+        (_factory, _options, Manifest, _id) = (source._factory, source._options, source.Manifest, source._id);
+        (_masks, _predicates) = (masks, predicates);
+    }
+
     /// <summary>The files and their rows, and the labels of the silos that hold them.</summary>
     public ShardManifest Manifest { get; }
 
@@ -50,8 +56,8 @@ public sealed partial class MemMapClusterArray<T>
     public override string ToString() => $"MemMapClusterArray<{typeof(T).Name}> {Shape}, {Manifest.Shards.Count} shards";
 
     // The array without its files: it knows what a reduction of it is, and has the partial of no rows.
-    private MemMapShards<T> OpenElsewhere() =>
-        MemMapShards.Open<T>(new ShardManifest(Manifest.Descr, Shape, Shape[0] == 0 ? [] : [ElementScanner.Elsewhere(0, Shape[0])]), ".");
+    internal MemMapShards<T> OpenElsewhere() =>
+        MemMapShards.Open<T>(new ShardManifest(Manifest.Descr, Shape, Shape[0] == 0 ? [] : [SiloFiles.Elsewhere(0, Shape[0])]), ".");
 
     private ShardRequest RequestOf(int index)
     {
@@ -68,6 +74,8 @@ public sealed partial class MemMapClusterArray<T>
             ByteOffset = shard.ByteOffset,
             FileLength = shard.FileLength,
             HeaderHash = shard.HeaderHash,
+            Masks = [.. _masks.Select(mask => mask.Of(shard.Rows))],
+            Predicates = [.. _predicates.Select(predicate => predicate.ToString())],
         };
     }
 }

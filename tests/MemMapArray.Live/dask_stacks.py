@@ -1,4 +1,4 @@
-"""Dask's side: "write FOLDER" makes stacks of .npy files for MemMapArray to read, "check FOLDER" reads the shards that it wrote, in the ways of docs/scale.md."""
+"""Dask's side: "write FOLDER" makes stacks of .npy files for MemMapArray to read, "check FOLDER" reads the shards that it wrote, in the ways of docs/many-files.md."""
 
 import json
 import pathlib
@@ -38,7 +38,7 @@ def check(folder):
     for name, code, array, _ in cases():
         path = str(folder / "ours" / name)
 
-        # The three lines of docs/scale.md.
+        # The three lines of docs/many-files.md.
         shards = json.load(open(f"{path}/shards.json"))["shards"]
         parts = [da.from_array(np.load(f"{path}/{shard['path']}", mmap_mode="r"), chunks=-1) for shard in shards]
         x = da.concatenate(parts)

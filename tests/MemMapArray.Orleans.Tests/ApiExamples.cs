@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Orleans;
@@ -36,14 +37,36 @@ public sealed class ApiExamples(ThreeSilos three)
         ClusterAnswer<double> answer = await array.ReduceAvailableAsync(Reduction.Mean<float>());
         Console.WriteLine($"{answer.Value} of {answer.Fraction:P0} of the rows");
 
+        double positiveMean = await array.Where(Predicate.GreaterThan(0f)).MeanAsync();
+
+        bool[] isValid = await FindValidRowsAsync();
+        double validMean = await array.Where(NDArray.From(isValid, (-1, 1))).MeanAsync();
+
+        using MemMapArray<bool> brightMask = three.Silos.Array("bright", (5000, 3), random => random.Next(2) == 1);
+        MemMapClusterArray<bool> isBright = cluster.OpenMemMapArray<bool>(
+            three.Silos.Spread("bright", brightMask, 4096, shard => [$"node{shard % 3}"]), new ClusterArrayOptions { Folder = "bright" });
+        double brightStd = await array.Where(isBright).StdAsync();
+
+        NDArray<double> covariance = await array.CovarianceAsync();    // np.cov(a, rowvar=False)
+
+        NDArray<float> some = await array.TakeAsync([4999, 0, -1]);    // np.take(a, [4999, 0, -1], axis=0)
+
         float[] rows = await array.ReadRowsAsync(new RowRange(start: 1000, count: 100));
 
         Assert.Equal((one.Sum(), one.Mean(), one.All()), (sum, mean, areAllSet));
         Assert.Equal(one.Std(axis: 0, ddof: 1).ToArray(), columnStds.ToArray());
+        Assert.Equal((one.Mean(), one.Where(NDArray.From(isValid, (-1, 1))).Mean(), one.Where(brightMask).Std()), (positiveMean, validMean, brightStd));
+        Assert.Equal(one.Covariance().ToArray(), covariance.ToArray());
+        Assert.Equal(one.Take([4999, 0, -1]).ToArray(), some.ToArray());
         Assert.Equal((one.Describe(), one.Mean(), 300), (moments, answer.Value, rows.Length));
     }
 
+    private static Task<bool[]> FindValidRowsAsync() => Task.FromResult(Enumerable.Range(0, 5000).Select(row => row % 2 == 0).ToArray());
+
     // Compiled only: the silos of these tests are built by the testing host.
-    internal static void Silo(ISiloBuilder silo) =>
+    internal static void Silo(ISiloBuilder silo)
+    {
         silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });
+        silo.AddMemMapReduction(Reduction.From(new SumOfSquares(), "energy"));
+    }
 }

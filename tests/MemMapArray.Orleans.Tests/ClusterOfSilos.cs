@@ -35,7 +35,9 @@ public sealed class ClusterOfSilos : IAsyncDisposable
         var cluster = new ClusterOfSilos(scans, beforeScan, labelOf ?? (label => label));
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureHost(host => host.Logging.ClearProviders());
-        builder.ConfigureSilo((options, silo) => silo.AddMemMapArray(cluster.OptionsOf(LabelOf(options.SiloName))));
+        builder.ConfigureSilo((options, silo) => silo
+            .AddMemMapArray(cluster.OptionsOf(LabelOf(options.SiloName)))
+            .AddMemMapReduction(Reduction.From(new SumOfSquares(), SumOfSquares.Name)));
         cluster._cluster = builder.Build();
         await cluster._cluster.DeployAsync();
         return cluster;

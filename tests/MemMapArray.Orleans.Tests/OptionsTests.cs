@@ -25,6 +25,8 @@ public sealed class OptionsTests(ThreeSilos three) : IDisposable
         Assert.Throws<ArgumentException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.Path], Labels = [string.Empty] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.Path], MaxConcurrentScans = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.Path], ThreadsPerScan = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.Path], MaxIdleShards = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Add(new ClusterSiloOptions { RootFolders = [_folder.Path], ShardIdleTime = TimeSpan.FromTicks(-1) }));
     }
 
     [Fact]

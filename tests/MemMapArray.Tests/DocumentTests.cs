@@ -17,7 +17,8 @@ public sealed partial class DocumentTests
         ["README.md"] = "tests/MemMapArray.Tests/ReadmeExamples.cs",
         ["docs/overview.md"] = "tests/MemMapArray.Tests/ReadmeExamples.cs",
         ["CONTRIBUTING.md"] = "src/MemMapArray",
-        ["docs/scale.md"] = "tests/MemMapArray.Tests/ScaleExamples.cs",
+        ["docs/many-files.md"] = "tests/MemMapArray.Tests/ManyFilesExamples.cs",
+        ["docs/many-machines.md"] = "samples/TwoSilos tests/MemMapArray.Orleans.Tests/ManyMachinesExamples.cs",
         ["docs/guarantees.md"] = "tests/MemMapArray.Tests/Guides/ShareExamples.cs",
         ["docs/guides/embeddings.md"] = "samples/Embeddings",
     };
@@ -37,7 +38,7 @@ public sealed partial class DocumentTests
     [MemberData(nameof(DocumentsWithExamples))]
     public void Examples_OfADocument_AreCompiled(string document)
     {
-        string compiled = Repository.Code(s_examples.TryGetValue(document, out string? path) ? path : GuideExamples(document));
+        string compiled = string.Join('\n', (s_examples.TryGetValue(document, out string? paths) ? paths : GuideExamples(document)).Split(' ').Select(Repository.Code));
         MatchCollection examples = Examples(document);
         Assert.NotEmpty(examples);
         foreach (Match example in examples)

@@ -31,7 +31,7 @@ public sealed class HouseTests
         ["Converting"] = "ByteOrders Reductions/Elements", // Which types are numbers is said once.
         ["Transforming"] = "Converting Scheduling Npy Views Copying Layout Mapping Reductions/Calls Reductions/Engine " + Sources, // Its sources are those of reductions, its options are checked as theirs.
         ["Series"] = "Transforming Converting Scheduling Views Layout Mapping Reductions/Calls Reductions/Elements " + Sources, // Read and written as transforms are.
-        ["Relations"] = "Transforming Converting Scheduling Views Layout Reductions/Calls Reductions/Elements " + Sources, // Matrices are read as a transform's sources are.
+        ["Relations"] = "Transforming Converting Scheduling Views Layout Reductions/Calls Reductions/Partials Reductions/Elements " + Sources, // Matrices are read as a transform's sources are; partials have the frame of reductions'.
         ["Views"] = "Formatting Copying ByteOrders Layout Mapping Diagnostics Reductions/Engine " + Sources, // A view is a source of reductions, and opens its elements for the engine.
         ["Npy"] = "Views ByteOrders Layout Mapping",
         ["Opening"] = "Npy Views ByteOrders Layout Mapping",

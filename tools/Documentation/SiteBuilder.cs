@@ -58,7 +58,7 @@ internal sealed class SiteBuilder(string root, string? repository, string versio
         Versions.Write(site);
         return new SiteChecks(site, version).Run(PublicApiFiles.Addresses(root));
 
-        // What code in texts leads to: `MemMapArray.Open`, and documents such as `docs/scale.md`.
+        // What code in texts leads to: `MemMapArray.Open`, and documents such as `docs/many-files.md`.
         string? AddressOf(string code) =>
             names.AddressOf(code) ?? (code.EndsWith(".md", StringComparison.Ordinal) ? documents.PageOf(code) : null);
 

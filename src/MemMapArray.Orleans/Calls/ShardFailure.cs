@@ -16,6 +16,7 @@ internal sealed record ShardFailure(string Reason, bool IsOfSilo)
         {
             ShardMessageKind.Changed => new InvalidDataException(text),
             ShardMessageKind.Refused => new UnauthorizedAccessException(text),
+            ShardMessageKind.Unknown => new NotSupportedException(text),
             _ => new InvalidOperationException(text),
         };
     }

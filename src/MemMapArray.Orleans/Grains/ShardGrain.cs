@@ -6,7 +6,7 @@ using Orleans.GrainDirectory;
 
 namespace MemMap.Cluster;
 
-/// <summary>Has no state: every scan opens its file anew and compares it with what is asked for. So it may be activated anywhere, again,
+/// <summary>Has no state: every scan compares its file with what is asked for. So it may be activated anywhere, again,
 /// and twice.</summary>
 [ShardPlacement]
 [GrainDirectory(GrainDirectoryName = ShardDirectory.Name)]

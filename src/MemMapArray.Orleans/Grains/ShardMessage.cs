@@ -28,6 +28,9 @@ internal enum ShardMessageKind
 
     /// <summary>What is asked for cannot be had of any copy.</summary>
     Impossible,
+
+    /// <summary>The silo does not know what is asked for.</summary>
+    Unknown,
 }
 
 /// <summary>A message of a scan, of bounded size.</summary>

@@ -62,4 +62,31 @@ internal sealed record ShardRequest
 
     [Id(15)]
     public bool Exact { get; init; }
+
+    /// <summary>The reduction is one that silos were given, and none of the library's.</summary>
+    [Id(20)]
+    public bool IsCustom { get; init; }
+
+    /// <summary>What selects elements, in this order: masks, and predicates as text.</summary>
+    [Id(21)]
+    public ShardMask[] Masks { get; init; } = [];
+
+    [Id(22)]
+    public string[] Predicates { get; init; } = [];
+
+    /// <summary>Rows of the array that are wanted, in this order; <see langword="null"/> where others are.</summary>
+    [Id(23)]
+    public long[]? TakenRows { get; init; }
+
+    /// <summary>The relation between columns that is wanted, a <see cref="RelationKind"/>, of the rows that the first mask leaves, if there
+    /// is one; <see langword="null"/> where something else is.</summary>
+    [Id(24)]
+    public int? Relation { get; init; }
+
+    /// <summary>The second matrix of a relation; <see langword="null"/> where there is one.</summary>
+    [Id(25)]
+    public OtherMatrix? Other { get; init; }
+
+    /// <summary>The shard, as the manifest has it.</summary>
+    public Shard ToShard() => new(Path, new RowRange(FirstRow, Rows), ByteOffset, FileLength, HeaderHash);
 }

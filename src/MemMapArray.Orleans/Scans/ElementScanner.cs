@@ -24,45 +24,35 @@ internal abstract class ElementScanner
 
     /// <summary>Reduces the rows of a shard, in one piece or in several that each have a bounded number of results.</summary>
     /// <param name="request">What to do with which rows.</param>
-    /// <param name="file">The shard's file.</param>
-    /// <param name="threads">How many threads do it.</param>
+    /// <param name="silo">What the silo has.</param>
     /// <param name="report">Is told how many bytes are done.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The bytes of partials.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Reduce(
-        ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation);
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
+
+    /// <summary>Makes a partial of a relation between columns, of the rows of a shard.</summary>
+    /// <returns>Its bytes.</returns>
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Relate(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
+
+    /// <summary>Makes a partial of the sums of products of a matrix with another of this scanner's type.</summary>
+    /// <param name="left">The matrix.</param>
+    /// <param name="request">Which rows, and the other matrix.</param>
+    /// <param name="files">The files of the silo.</param>
+    /// <param name="mask">Which rows count.</param>
+    /// <param name="options">How it is done.</param>
+    public abstract RelationPartial RelateTo<TLeft>(
+        ReductionSource<TLeft> left, ShardRequest request, SiloFiles files, ReductionSource<bool>? mask, ReductionOptions options)
+        where TLeft : unmanaged;
 
     /// <summary>Reads elements of a shard, in pieces of a message.</summary>
     /// <returns>Their bytes.</returns>
-    public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, string file);
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo);
 
-    /// <summary>A manifest of the whole array in which one shard is known. Of the others it is only known that they have the other
-    /// rows.</summary>
-    /// <param name="descr">The element type.</param>
-    /// <param name="shape">The shape of the whole array.</param>
-    /// <param name="shard">The shard that is known.</param>
-    /// <returns>The manifest, and the shard's index in it.</returns>
-    public static (ShardManifest Manifest, int Index) ManifestOf(string descr, long[] shape, Shard shard)
-    {
-        RowRange rows = shard.Rows;
-        var shards = new List<Shard> { shard };
-        int index = 0;
-        if (rows.Start > 0)
-        {
-            shards.Insert(0, Elsewhere(0, rows.Start));
-            index = 1;
-        }
-
-        if (rows.End < shape[0])
-        {
-            shards.Add(Elsewhere(rows.End, shape[0]));
-        }
-
-        return (new ShardManifest(descr, Shape.Create(shape), shards), index);
-    }
-
-    /// <summary>Rows that are in files that this process does not open.</summary>
-    public static Shard Elsewhere(long start, long end) => new("elsewhere", new RowRange(start, end - start), 0, long.MaxValue);
+    /// <summary>Copies some rows of the shard, in the order asked for.</summary>
+    /// <returns>Their bytes, in pieces of whole rows.</returns>
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Take(ShardRequest request, SiloResources silo);
 
     private static Dictionary<string, ElementScanner> Create()
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -17,59 +16,111 @@ internal sealed class ElementScanner<T> : ElementScanner
 
     /// <inheritdoc/>
     public override IEnumerable<ReadOnlyMemory<byte>> Reduce(
-        ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation)
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation)
     {
-        Reduction<T> reduction = Reduction.Parse<T>(request.Reduction!);
-        (MemMapShards<T> array, _) = Open(request, file);
-        using (array)
+        Reduction<T> reduction = silo.Reductions.Find<T>(request.Reduction!, request.IsCustom);
+        using ShardSource<T> source = ShardSource<T>.Open(request, silo.Files);
+        int rank = request.Shape.Length;
+        int[] axes = request.Axes ?? [.. Enumerable.Range(0, rank)];
+        var rows = new RowRange(request.FirstRow, request.Rows);
+        long rowBytes = Math.Max(1, source.Array.ByteLength / Math.Max(1, request.Shape[0]));
+        long perPiece = RowsPerPiece(request.Shape, axes, rows.Count);
+        for (long start = rows.Start; start < rows.End || start == rows.Start;)
         {
-            int rank = request.Shape.Length;
-            int[] axes = request.Axes ?? [.. Enumerable.Range(0, rank)];
-            var rows = new RowRange(request.FirstRow, request.Rows);
-            long rowBytes = Math.Max(1, array.ByteLength / Math.Max(1, request.Shape[0]));
-            long perPiece = RowsPerPiece(request.Shape, axes, rows.Count);
-            for (long start = rows.Start; start < rows.End || start == rows.Start;)
+            var piece = new RowRange(start, Math.Min(perPiece, rows.End - start));
+            long before = (start - rows.Start) * rowBytes;
+            ReductionOptions options = OptionsOf(request, silo, bytes => report(before + bytes), cancellation);
+            yield return reduction.ReducePartialBytes(source.Elements, piece, axes, options);
+            if (piece.Count == 0)
             {
-                var piece = new RowRange(start, Math.Min(perPiece, rows.End - start));
-                long before = (start - rows.Start) * rowBytes;
-                var options = new ReductionOptions
-                {
-                    MaxDegreeOfParallelism = threads,
-                    SkipNaN = request.SkipNaN,
-                    Exact = request.Exact,
-                    CancellationToken = cancellation,
-                    Progress = new Report(bytes => report(before + bytes)),
-                };
-                yield return reduction.ReducePartialBytes(array, piece, axes, options);
-                if (piece.Count == 0)
-                {
-                    break;
-                }
-
-                start = piece.End;
+                break;
             }
+
+            start = piece.End;
         }
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, string file)
+    public override IEnumerable<ReadOnlyMemory<byte>> Relate(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation)
     {
-        (MemMapShards<T> array, int index) = Open(request, file);
-        using (array)
+        using ShardSource<T> source = ShardSource<T>.Open(request with { Masks = [] }, silo.Files);
+        ReductionSource<bool>? mask = request.Masks.Length == 0 ? null : source.OpenMask(request.Masks[0], silo.Files);
+        ReductionOptions options = OptionsOf(request, silo, report, cancellation);
+        RelationPartial partial = request.Other is { } other
+            ? Find(other.Element).RelateTo(source.Elements, request, silo.Files, mask, options)
+            : source.Elements.RelatePartial(
+                (RelationKind)request.Relation!.Value, new RowRange(request.FirstRow, request.Rows), mask, options);
+        yield return partial.ToBytes();
+    }
+
+    /// <inheritdoc/>
+    public override RelationPartial RelateTo<TLeft>(
+        ReductionSource<TLeft> left, ShardRequest request, SiloFiles files, ReductionSource<bool>? mask, ReductionOptions options)
+    {
+        OtherMatrix other = request.Other!;
+        using ShardLease<T> lease =
+            files.Rent<T>(other.Descr, other.Shape, other.Folder, [.. other.Shards.Select(shard => shard.ToShard())]);
+        return left.RelatePartial(lease.Array, new RowRange(request.FirstRow, request.Rows), mask, options);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo)
+    {
+        // As one axis: pieces of a message end anywhere in a row.
+        long perRow = request.Shape.Skip(1).Aggregate(1L, (product, length) => checked(product * length));
+        Shard shard = request.ToShard();
+        var all = new RowRange(checked(shard.Rows.Start * perRow), checked(shard.Rows.Count * perRow));
+        using ShardLease<T> lease = silo.Files.Rent<T>(
+            request.Descr,
+            [checked(request.Shape[0] * perRow)],
+            request.Folder,
+            [new Shard(shard.Path, all, shard.ByteOffset, shard.FileLength, shard.HeaderHash)]);
+        if (request.FirstElement < 0 || request.Elements < 0 || request.Elements > all.Count - request.FirstElement)
         {
-            using MemMapArray<T> shard = array.OpenShard(index);
-            MemMapView<T> elements = shard.Reshape(-1);
-            long end = checked(request.FirstElement + request.Elements);
-            for (long start = request.FirstElement; start < end;)
-            {
-                long count = Math.Min(end - start, ShardMessage.MaxBytes / Unsafe.SizeOf<T>());
-                var piece = new T[count];
-                elements[Slice.Range(start, start + count)].CopyTo(piece);
-                yield return MemoryMarshal.AsBytes(piece.AsSpan()).ToArray();
-                start += count;
-            }
+            throw new ArgumentException(
+                $"Elements {request.FirstElement} and {request.Elements - 1} that follow are not in the shard, which has {all.Count}.");
+        }
+
+        long end = all.Start + request.FirstElement + request.Elements;
+        for (long start = all.Start + request.FirstElement; start < end;)
+        {
+            long count = Math.Min(end - start, ShardMessage.MaxBytes / Unsafe.SizeOf<T>());
+            var piece = new T[count];
+            lease.Array[new RowRange(start, count)].CopyTo(piece);
+            yield return MemoryMarshal.AsBytes(piece.AsSpan()).ToArray();
+            start += count;
         }
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReadOnlyMemory<byte>> Take(ShardRequest request, SiloResources silo)
+    {
+        long[] rows = request.TakenRows!;
+        if (Array.Exists(rows, row => row < request.FirstRow || row - request.FirstRow >= request.Rows))
+        {
+            throw new ArgumentException($"Not all rows are in the shard, which has {request.Rows} from {request.FirstRow} on.");
+        }
+
+        using ShardLease<T> lease = silo.Files.Rent<T>(request);
+        long rowBytes = Math.Max(1, lease.Array.ByteLength / Math.Max(1, request.Shape[0]));
+        int perPiece = (int)Math.Max(1, ShardMessage.MaxBytes / rowBytes);
+        for (int start = 0; start < rows.Length; start += perPiece)
+        {
+            NDArray<T> piece = lease.Array.Take(rows.AsSpan(start, Math.Min(perPiece, rows.Length - start)));
+            yield return MemoryMarshal.AsBytes(piece.AsReadOnlySpan()).ToArray();
+        }
+    }
+
+    private static ReductionOptions OptionsOf(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation) => new()
+        {
+            MaxDegreeOfParallelism = silo.Threads,
+            SkipNaN = request.SkipNaN,
+            Exact = request.Exact,
+            CancellationToken = cancellation,
+            Progress = new Report(report),
+        };
 
     // The whole shard where axis 0 is reduced: then the results do not grow with the rows.
     private static long RowsPerPiece(long[] shape, int[] axes, long rows)
@@ -87,16 +138,6 @@ internal sealed class ElementScanner<T> : ElementScanner
         }
 
         return Math.Max(1, ResultsPerPiece / Math.Max(1, perRow));
-    }
-
-    private static (MemMapShards<T> Array, int Index) Open(ShardRequest request, string file)
-    {
-        var rows = new RowRange(request.FirstRow, request.Rows);
-        var shard = new Shard(Path.GetFileName(file), rows, request.ByteOffset, request.FileLength, request.HeaderHash);
-        (ShardManifest manifest, int index) = ManifestOf(request.Descr, request.Shape, shard);
-
-        // The path has been held against the root folders; its last name may be anything.
-        return (MemMapShards.Open<T>(manifest, Path.GetDirectoryName(file)!, new ShardOptions { AllowPathsOutside = true }), index);
     }
 
     private sealed class Report(Action<long> report) : IProgress<ReductionProgress>

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace MemMap.Cluster;
 
 /// <summary>The scans of a silo: so many at a time, on threads of the pool, beside the scheduler of grains.</summary>
-internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, string silo) : IDisposable
+internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resources, string silo) : IDisposable
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(1);
 
@@ -95,11 +95,12 @@ internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, 
             await before(request.Path, cancellation);
         }
 
-        string file = roots.Find(request.Folder, request.Path);
         ElementScanner scanner = ElementScanner.Find(request.Element);
-        IEnumerable<ReadOnlyMemory<byte>> pieces = request.Reduction is null
-            ? scanner.Read(request, file)
-            : scanner.Reduce(request, file, options.ThreadsPerScan, bytes => state.BytesDone = bytes, cancellation);
+        IEnumerable<ReadOnlyMemory<byte>> pieces =
+            request.Reduction is not null ? scanner.Reduce(request, resources, bytes => state.BytesDone = bytes, cancellation)
+            : request.Relation is not null ? scanner.Relate(request, resources, bytes => state.BytesDone = bytes, cancellation)
+            : request.TakenRows is not null ? scanner.Take(request, resources)
+            : scanner.Read(request, resources);
         // A message waits for the next: only then it is known not to be the last, which says so, so that most shards take one message.
         ShardMessage? ready = null;
         foreach (ReadOnlyMemory<byte> piece in pieces)
@@ -135,6 +136,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, 
         InvalidDataException => ShardMessageKind.Changed,
         UnauthorizedAccessException => ShardMessageKind.Refused,
         IOException => ShardMessageKind.Unavailable,
+        UnknownReductionException => ShardMessageKind.Unknown,
         NotSupportedException or FormatException or ArgumentException or InvalidOperationException or OverflowException =>
             ShardMessageKind.Impossible,
         _ => null,

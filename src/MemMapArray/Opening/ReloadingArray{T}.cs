@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Threading;
 using MemMap.Mapping;
@@ -73,7 +72,7 @@ public sealed class ReloadingArray<T> : IDisposable
                 throw new ObjectDisposedException(nameof(ReloadingArray<T>), $"The array '{Path}' is disposed.");
             }
 
-            string? stamp = StampOfFile();
+            string? stamp = FileStamp.Of(Path);
             Version newest = _newest is not null && _newest.Stamp == stamp ? _newest : Reload(stamp);
             Failure = newest.Stamp == stamp ? null : Failure;
             newest.Readers++;
@@ -114,17 +113,6 @@ public sealed class ReloadingArray<T> : IDisposable
     private static bool IsOfTheFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException
             or NotSupportedException;
-
-    private string? StampOfFile()
-    {
-        if (FileStatus.Of(Path) is { } status)
-        {
-            return $"{status.Identity} {status.Version}";
-        }
-
-        var file = new FileInfo(Path);
-        return file.Exists ? string.Format(CultureInfo.InvariantCulture, "{0} {1}", file.Length, file.LastWriteTimeUtc.Ticks) : null;
-    }
 
     private void Release(Version? version)
     {

@@ -116,11 +116,26 @@ public static class Reduction
     public static Reduction<T, TState> From<T, TState>(IReducer<T, TState> reducer)
         where T : unmanaged
         where TState : unmanaged =>
+        From(reducer, (reducer ?? throw new ArgumentNullException(nameof(reducer))).ToString() ?? reducer.GetType().FullName!);
+
+    /// <summary>A reduction of your own by a name: partials of the same name merge, and a cluster finds it by its name.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TState">The type of its states and of its result.</typeparam>
+    /// <param name="reducer">How elements become a state, and two states one.</param>
+    /// <param name="name">What its <c>ToString</c> gives. It should say the reducer's parameters, too.</param>
+    /// <returns>The reduction.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <example><code>Reduction&lt;float, double&gt; energy = Reduction.From(new SumOfSquares(), "energy");</code></example>
+    public static Reduction<T, TState> From<T, TState>(IReducer<T, TState> reducer, string name)
+        where T : unmanaged
+        where TState : unmanaged =>
         new KernelReduction<T, T, CustomState<T, TState>, Custom<T, TState>, TState, AsState<T, TState>>(
-            (reducer ?? throw new ArgumentNullException(nameof(reducer))).ToString() ?? reducer.GetType().FullName!,
+            (name ?? throw new ArgumentNullException(nameof(name))).Length > 0 ? name
+                : throw new ArgumentException("A reduction has a name.", nameof(name)),
             options => !options.SkipNaN ? new(reducer)
                 : throw new NotSupportedException("SkipNaN is an option of the library's own reductions: leave NaN out in Accumulate."),
-            new(reducer),
+            new(reducer ?? throw new ArgumentNullException(nameof(reducer))),
             isCustom: true);
 
     /// <summary>The reduction that a text says: what its <c>ToString</c> gave, such as <c>mean</c> or <c>std(ddof=1)</c>. For programs

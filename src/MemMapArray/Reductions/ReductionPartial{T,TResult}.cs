@@ -64,26 +64,28 @@ public sealed class ReductionPartial<T, TResult>
         _results.Merge((other ?? throw new ArgumentNullException(nameof(other)))._results, nameof(other));
 
     /// <summary>The results for each index of the axes that are kept.</summary>
+    /// <param name="keepDims">Whether the axes that are reduced stay, with length 1.</param>
     /// <returns>A new array; of rank 0 when all axes are reduced.</returns>
     /// <exception cref="InvalidOperationException">Rows are missing, or the reduction has no result without elements, and there is
     /// none.</exception>
-    public NDArray<TResult> ToNDArray()
+    public NDArray<TResult> ToNDArray(bool keepDims = false)
     {
         if (!IsComplete)
         {
             throw new InvalidOperationException($"Of {_results.Key.Rows} rows, only {string.Join(", ", Rows)} have been reduced.");
         }
 
-        return ToNDArrayOfRows();
+        return ToNDArrayOfRows(keepDims);
     }
 
     /// <summary>The results of the rows that have been reduced, as if the array had no others: an answer in part, where some rows cannot
     /// be had. <see cref="Rows"/> says of which.</summary>
+    /// <param name="keepDims">Whether the axes that are reduced stay, with length 1.</param>
     /// <returns>A new array; of rank 0 when all axes are reduced. With all rows it has the bits of <see cref="ToNDArray"/>. Without some it
     /// is as accurate, but has bits of its own; indexes count from the first row of the whole array.</returns>
     /// <exception cref="InvalidOperationException">Axis 0 is kept and rows are missing, so that their results would be too; or the
     /// reduction has no result without elements, and there is none.</exception>
-    public NDArray<TResult> ToNDArrayOfRows()
+    public NDArray<TResult> ToNDArrayOfRows(bool keepDims = false)
     {
         if (!IsComplete && !_results.Key.ReducesRows)
         {
@@ -91,7 +93,7 @@ public sealed class ReductionPartial<T, TResult>
                 $"Axis 0 is kept: of {_results.Key.Rows} rows, only {string.Join(", ", Rows)} have results.");
         }
 
-        return new(_results.Key.ResultLengths(), _results.Finish());
+        return new(_results.Key.ResultLengths(keepDims), _results.Finish());
     }
 
     /// <summary>All that is known, as bytes to store or to send; <see cref="Reduction{T, TResult}.ReadPartial"/> reads them.</summary>

@@ -8,7 +8,7 @@ namespace MemMap;
 
 /// <summary>
 /// A reduction as a value: what to compute of elements, apart from which elements. Those of <see cref="Reduction"/> are NumPy's;
-/// <see cref="Reduction.From{T, TState}"/> makes one of an <see cref="IReducer{T, TState}"/>. Immutable, for any number of arrays and
+/// <see cref="Reduction.From{T, TState}(IReducer{T, TState})"/> makes one of an <see cref="IReducer{T, TState}"/>. Immutable, for any number of arrays and
 /// threads.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>

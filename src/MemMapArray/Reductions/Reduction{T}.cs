@@ -11,7 +11,7 @@ public abstract class Reduction<T>
     {
     }
 
-    /// <summary>It was made by <see cref="Reduction.From{T, TState}"/>, of your own reducer: other processes do not find it by its
+    /// <summary>It was made by <see cref="Reduction.From{T, TState}(IReducer{T, TState})"/>, of your own reducer: other processes do not find it by its
     /// name.</summary>
     public abstract bool IsCustom { get; }
 

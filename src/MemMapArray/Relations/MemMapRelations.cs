@@ -8,10 +8,10 @@ namespace MemMap;
 /// <para>The matrix is read once. Sums are float64, of chunks of some thousand rows, each around a centre of its own, and are put together
 /// around the exact shift of these: columns whose means are 1e9 times their spread keep 13 digits, where the product of columns less
 /// their rounded means (<c>np.cov</c>) has nine. Bits do not depend on threads, instruction sets or how the file is read.</para>
-/// <para>O(rows columns^2), about half of the products of a full matrix product. Memory: the result a few times, and some MiB a
-/// thread.</para>
+/// <para>O(rows columns^2), about half of the products of a full matrix product. Memory: the result a few times, once more for each
+/// doubling of the rows, and some MiB a thread.</para>
 /// </remarks>
-public static class MemMapRelations
+public static partial class MemMapRelations
 {
     /// <summary>The covariances of the columns. NumPy's <c>np.cov(a, rowvar=False, ddof=ddof)</c>, in one pass, without a
     /// temporary.</summary>
@@ -60,7 +60,7 @@ public static class MemMapRelations
         where T : unmanaged
     {
         using var call = RelationCall.Open<T, T>(source, null, rows, isCentred: true, options);
-        return RelationResults.Correlation(call);
+        return RelationResults.Correlation(RelationResults.Products(call, 0));
     }
 
     /// <summary>The Gram matrix: the sums of products of columns. NumPy's <c>a.T @ a</c> of float64, in one pass.</summary>

@@ -33,6 +33,9 @@ internal sealed class RelationCall : IDisposable
 
     public RelationPlan Plan { get; }
 
+    /// <summary>What the elements of the first matrix are read as: doubles, or integers of 64 bits.</summary>
+    public NumberKind Number => NumberOf(_kind);
+
     public bool SkipNaN => _settings.SkipNaN;
 
     public int Threads => _settings.Threads;
@@ -73,14 +76,16 @@ internal sealed class RelationCall : IDisposable
     public RelationPanel CreatePanel(TransformSource source)
     {
         int columns = (int)source.Layout.Lengths[1];
-        return !IsCentred ? new RelationPanel<double>(source, columns, IsCentred)
-            : (source == Left ? _kind : _otherKind) switch
-            {
-                NumberKind.Int64 => new RelationPanel<long>(source, columns, IsCentred),
-                NumberKind.UInt64 => new RelationPanel<ulong>(source, columns, IsCentred),
-                _ => new RelationPanel<double>(source, columns, IsCentred),
-            };
+        return NumberOf(source == Left ? _kind : _otherKind) switch
+        {
+            NumberKind.Int64 => new RelationPanel<long>(source, columns, IsCentred),
+            NumberKind.UInt64 => new RelationPanel<ulong>(source, columns, IsCentred),
+            _ => new RelationPanel<double>(source, columns, IsCentred),
+        };
     }
+
+    /// <summary>A state of no rows, to be disposed by the caller.</summary>
+    public RelationState CreateState() => new(Plan.Left, Plan.Right, Plan.RightStride, IsCentred);
 
     /// <summary>Tells the caller how many bytes are done.</summary>
     public void Report(long chunks)
@@ -95,6 +100,9 @@ internal sealed class RelationCall : IDisposable
         Right?.Dispose();
         Mask?.Dispose();
     }
+
+    private NumberKind NumberOf(NumberKind kind) =>
+        IsCentred && kind is (NumberKind.Int64 or NumberKind.UInt64) ? kind : NumberKind.Double;
 
     private static long BytesPerRow(TransformSource source) => source.Layout.Lengths[1] * source.Layout.ElementSize;
 

@@ -8,22 +8,25 @@ namespace MemMap.Relations;
 /// <code>
 ///   panel   up to 64 rows, as doubles side by side         stays in the second cache
 ///   chunk   panels: 128 to 4,096 rows                      sums around a centre of its own; one thread's unit
-///   group   64 chunks, put together in their order         so that errors do not grow with the number of chunks
+///   leaf    chunks: twice as many rows as columns, or one  put together in their order; its rows are no more than its sums
+///   tree    leaves, put together as siblings               so that neither errors nor parts grow with the number of leaves
 /// </code>
 /// </remarks>
 internal readonly struct RelationPlan
 {
-    public const int PanelRows = 64, ChunksPerGroup = 64, MostColumns = 4096;
+    public const int PanelRows = 64, MostColumns = 4096;
 
     // Matrices of more columns are done by all threads together, chunk by chunk: the sums of one chunk are many MiB.
     private const int MostColumnsApart = 512;
 
-    private const int LeastRows = 128, MostRows = 4096, ElementsPerChunk = 1 << 18;
+    private const int LeastRows = 128, MostRows = 4096, ElementsPerChunk = 1 << 18, RowsPerColumn = 2;
 
     public RelationPlan(long rows, int left, int right)
     {
         (Rows, Left, Right) = (rows, left, right);
         RowsPerChunk = Math.Max(LeastRows, Math.Min(MostRows, ElementsPerChunk / Math.Max(1, Math.Max(left, right)) / PanelRows * PanelRows));
+        ChunksPerLeaf = Math.Max(1, RowsPerColumn * Math.Max(left, right) / RowsPerChunk);
+        LeafCount = left == 0 || right == 0 ? 0 : (rows + RowsPerLeaf - 1) / RowsPerLeaf;
         ChunkCount = left == 0 || right == 0 ? 0 : (rows + RowsPerChunk - 1) / RowsPerChunk;
         (LeftStride, RightStride) = (StrideOf(left), StrideOf(right));
     }
@@ -39,6 +42,20 @@ internal readonly struct RelationPlan
     public int RowsPerChunk { get; }
 
     public long ChunkCount { get; }
+
+    public int ChunksPerLeaf { get; }
+
+    /// <summary>How many rows a leaf has, but the last one, which may have fewer.</summary>
+    public long RowsPerLeaf => (long)ChunksPerLeaf * RowsPerChunk;
+
+    public long LeafCount { get; }
+
+    /// <summary>The rows of a node of the tree.</summary>
+    public RowRange RowsOf(long leaf, int level)
+    {
+        long start = leaf * RowsPerLeaf, end = (leaf + (1L << level)) * RowsPerLeaf;
+        return new(start, Math.Min(Rows, end) - start);
+    }
 
     /// <summary>From a row of the first matrix' panel to the next, in elements.</summary>
     public int LeftStride { get; }

@@ -8,12 +8,16 @@ internal static unsafe class RelationResults
     /// <summary>Sums of products as they are.</summary>
     public static NDArray<double> Products(RelationCall call, double divisor)
     {
-        using RelationRun run = RelationRun.Of(call);
-        RelationState total = run.Total;
-        int left = call.Plan.Left, right = call.Plan.Right;
-        bool isSymmetric = call.Right is null;
+        using RelationForest forest = RelationRun.Of(call, 0, call.Plan.LeafCount);
+        return Products(forest.Fold(), call.Plan, call.IsCentred, call.Right is null, divisor);
+    }
+
+    /// <summary>Sums of products of what is known.</summary>
+    public static NDArray<double> Products(RelationState total, in RelationPlan plan, bool isCentred, bool isSymmetric, double divisor)
+    {
+        int left = plan.Left, right = plan.Right;
         double[] results = new double[(long)left * right];
-        double by = call.IsCentred ? total.Count - divisor : 1;
+        double by = isCentred ? total.Count - divisor : 1;
         for (int i = 0; i < left; i++)
         {
             for (int j = isSymmetric ? i : 0; j < right; j++)
@@ -33,10 +37,9 @@ internal static unsafe class RelationResults
     }
 
     /// <summary>Covariances as fractions of the most that they could be.</summary>
-    public static NDArray<double> Correlation(RelationCall call)
+    public static NDArray<double> Correlation(NDArray<double> covariance)
     {
-        NDArray<double> covariance = Products(call, 0);
-        int columns = call.Plan.Left;
+        int columns = (int)covariance.Shape[0];
         var deviations = new double[columns];
         for (int i = 0; i < columns; i++)
         {

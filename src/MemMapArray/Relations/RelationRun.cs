@@ -4,27 +4,30 @@ using MemMap.Scheduling;
 
 namespace MemMap.Relations;
 
-/// <summary>Adds up all chunks of a call: 64 that follow each other make a group, groups the result.</summary>
-internal sealed class RelationRun : IDisposable
+/// <summary>Adds up the chunks of some leaves: those of a leaf in their order.</summary>
+internal sealed class RelationRun
 {
     private readonly RelationCall _call;
-    private readonly RelationState _total;
-    private readonly RelationState _group;
+    private readonly RelationForest _forest;
+    private readonly long _firstChunk;
+    private readonly long _endChunk;
+    private RelationState _leaf;
 
-    private RelationRun(RelationCall call)
+    private RelationRun(RelationCall call, RelationForest forest, long firstLeaf, long endLeaf)
     {
-        _call = call;
-        _total = NewState();
-        _group = NewState();
+        (_call, _forest, _leaf) = (call, forest, forest.Take());
+        (_firstChunk, _endChunk) =
+            (firstLeaf * call.Plan.ChunksPerLeaf, Math.Min(call.Plan.ChunkCount, endLeaf * call.Plan.ChunksPerLeaf));
     }
 
-    /// <summary>What is known of all rows, to be disposed by the caller.</summary>
-    public static RelationRun Of(RelationCall call)
+    /// <summary>What is known of some leaves, to be disposed by the caller.</summary>
+    public static RelationForest Of(RelationCall call, long firstLeaf, long endLeaf)
     {
-        var run = new RelationRun(call);
+        var forest = new RelationForest(call.CreateState);
         bool isDone = false;
         try
         {
+            var run = new RelationRun(call, forest, firstLeaf, endLeaf);
             if (call.Plan.IsApart)
             {
                 run.DoChunksApart();
@@ -34,60 +37,49 @@ internal sealed class RelationRun : IDisposable
                 run.DoChunksTogether();
             }
 
-            run._total.Append(run._group);
             isDone = true;
-            return run;
+            return forest;
         }
         finally
         {
             if (!isDone)
             {
-                run.Dispose();
+                forest.Dispose();
             }
         }
     }
 
-    public RelationState Total => _total;
-
-    public void Dispose()
-    {
-        _total.Dispose();
-        _group.Dispose();
-    }
-
-    private RelationState NewState() => new(_call.Plan.Left, _call.Plan.Right, _call.Plan.RightStride, _call.IsCentred);
-
     private void DoChunksApart()
     {
         using var work = new ChunkWork(this);
-        new UnitScheduler<RelationState>(work, _call.Threads, chunk => _call.Report(chunk + 1), _call.CancellationToken).Run();
+        new UnitScheduler<RelationState>(work, _call.Threads, unit => _call.Report(unit + 1), _call.CancellationToken).Run();
     }
 
     private void DoChunksTogether()
     {
         using var chunk = new RelationChunk(_call, keepsPanels: true);
-        using RelationState state = NewState();
-        for (long number = 0; number < _call.Plan.ChunkCount; number++)
+        using RelationState state = _call.CreateState();
+        for (long number = _firstChunk; number < _endChunk; number++)
         {
             chunk.Prepare(number, state);
             if (state.Count > 0)
             {
-                var strips = new StripWork(chunk, state, _group, _call.Plan.Left);
+                var strips = new StripWork(chunk, state, _leaf, _call.Plan.Left);
                 new UnitScheduler<object>(strips, _call.Threads, static _ => { }, _call.CancellationToken).Run();
-                _group.AppendMeans(state);
+                _leaf.AppendMeans(state);
             }
 
             EndChunk(number);
-            _call.Report(number + 1);
+            _call.Report(number - _firstChunk + 1);
         }
     }
 
     private void EndChunk(long number)
     {
-        if ((number + 1) % RelationPlan.ChunksPerGroup == 0)
+        if (number + 1 == _endChunk || (number + 1) % _call.Plan.ChunksPerLeaf == 0)
         {
-            _total.Append(_group);
-            _group.Clear();
+            _forest.Add(number / _call.Plan.ChunksPerLeaf, 0, _leaf);
+            _leaf = _forest.Take();
         }
     }
 
@@ -97,7 +89,9 @@ internal sealed class RelationRun : IDisposable
         private readonly ConcurrentBag<RelationState> _free = [];
         private readonly ConcurrentBag<RelationState> _all = [];
 
-        public long UnitCount => run._call.Plan.ChunkCount;
+        public long UnitCount => run._endChunk - run._firstChunk;
+
+        private long FirstChunk => run._firstChunk;
 
         public IUnitWorker<RelationState> CreateWorker() => new Worker(this, new RelationChunk(run._call, keepsPanels: false));
 
@@ -113,7 +107,7 @@ internal sealed class RelationRun : IDisposable
         {
             if (!_free.TryTake(out RelationState? state))
             {
-                _all.Add(state = run.NewState());
+                _all.Add(state = run._call.CreateState());
             }
 
             return state;
@@ -121,8 +115,8 @@ internal sealed class RelationRun : IDisposable
 
         private void Append(long unit, RelationState state)
         {
-            run._group.Append(state);
-            run.EndChunk(unit);
+            run._leaf.Append(state);
+            run.EndChunk(run._firstChunk + unit);
             _free.Add(state);
         }
 
@@ -131,7 +125,7 @@ internal sealed class RelationRun : IDisposable
             public RelationState? Process(long unit)
             {
                 RelationState state = work.Take();
-                chunk.Make(unit, state);
+                chunk.Make(work.FirstChunk + unit, state);
                 return state;
             }
 
@@ -142,7 +136,7 @@ internal sealed class RelationRun : IDisposable
     }
 
     /// <summary>Some columns of the first matrix a unit.</summary>
-    private sealed class StripWork(RelationChunk chunk, RelationState state, RelationState group, int columns) : IUnitWork<object>
+    private sealed class StripWork(RelationChunk chunk, RelationState state, RelationState leaf, int columns) : IUnitWork<object>
     {
         private const int Columns = 96;
 
@@ -154,7 +148,7 @@ internal sealed class RelationRun : IDisposable
         {
             int first = unit * Columns, end = Math.Min(columns, first + Columns);
             chunk.Multiply(state, first, end);
-            group.Append(state, first, end);
+            leaf.Append(state, first, end);
         }
 
         private sealed class Worker(StripWork work) : IUnitWorker<object>

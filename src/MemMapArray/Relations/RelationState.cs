@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using MemMap.Transforming;
 
@@ -106,7 +107,53 @@ internal sealed unsafe class RelationState : IDisposable
         Count = count;
     }
 
+    /// <summary>What is known as numbers: how many rows, the means in two parts if they were taken off, and the products.</summary>
+    /// <param name="key">Which relation, and so how many numbers: of one matrix, each product once.</param>
+    public double[] ToNumbers(RelationKey key)
+    {
+        double[] numbers = new double[key.NumbersPerNode];
+        numbers[0] = Count;
+        int at = 1;
+        foreach ((nint from, int count) in Stretches(key.IsSymmetric))
+        {
+            new ReadOnlySpan<double>((void*)from, count).CopyTo(numbers.AsSpan(at));
+            at += count;
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Becomes what <see cref="ToNumbers"/> gave.</summary>
+    public void FromNumbers(RelationKey key, double[] numbers)
+    {
+        Count = numbers[0];
+        int at = 1;
+        foreach ((nint to, int count) in Stretches(key.IsSymmetric))
+        {
+            numbers.AsSpan(at, count).CopyTo(new Span<double>((void*)to, count));
+            at += count;
+        }
+    }
+
     public void Dispose() => _memory.Dispose();
+
+    // What lies side by side of the numbers, but the number of rows.
+    private List<(nint At, int Count)> Stretches(bool isSymmetric)
+    {
+        var stretches = new List<(nint, int)>();
+        if (_isCentred)
+        {
+            stretches.Add(((nint)Means, 2 * _left));
+        }
+
+        for (int i = 0; i < _left; i++)
+        {
+            int first = isSymmetric ? i : 0;
+            stretches.Add(((nint)(Products + ((long)i * Stride) + first), _right - first));
+        }
+
+        return stretches;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double ShiftOf(RelationState following, int i) => (following.Means[i] - Means[i]) + (following.Rests[i] - Rests[i]);

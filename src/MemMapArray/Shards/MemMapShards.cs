@@ -149,6 +149,6 @@ public static class MemMapShards
         }
 
         Require<T>(manifest, options.AllowPathsOutside);
-        return new(new ShardSet<T>(manifest, folder, name, options.MaxOpenShards));
+        return new(new ShardSet<T>(manifest, folder, name, options));
     }
 }

@@ -39,6 +39,9 @@ internal sealed class OpenShard<T> : LeasedResource
 
     public MappedFile File { get; }
 
+    /// <summary>What the path led to just before it was opened, where that is looked at again.</summary>
+    public string? Stamp { get; init; }
+
     /// <summary>The rows. Owned by this, and there as long as a lease on it.</summary>
     /// <exception cref="IOException">The file was cut short, or the system cannot map it.</exception>
     public MemMapArray<T> Array

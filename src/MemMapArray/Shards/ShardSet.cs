@@ -13,6 +13,7 @@ internal sealed class ShardSet<T> : LeasedResource
 {
     private readonly object _gate = new();
     private readonly int _maxOpen;
+    private readonly bool _looksAgain;
     private readonly string _name;
     private readonly LinkedListNode<int>?[] _places;
     private readonly OpenShard<T>?[] _open;
@@ -23,13 +24,13 @@ internal sealed class ShardSet<T> : LeasedResource
     /// <param name="manifest">What lies where; its paths are checked.</param>
     /// <param name="folder">What they are relative to.</param>
     /// <param name="name">What the array is called in messages.</param>
-    /// <param name="maxOpen">The number of files that stay open.</param>
-    public ShardSet(ShardManifest manifest, string folder, string name, int maxOpen)
+    /// <param name="options">How many files stay open, and whether they are looked at again.</param>
+    public ShardSet(ShardManifest manifest, string folder, string name, ShardOptions options)
     {
         Manifest = manifest;
         Folder = folder;
         _name = name;
-        _maxOpen = maxOpen;
+        (_maxOpen, _looksAgain) = (options.MaxOpenShards, options.ReopenReplaced);
         _places = new LinkedListNode<int>?[manifest.Shards.Count];
         _open = new OpenShard<T>?[manifest.Shards.Count];
     }
@@ -56,9 +57,11 @@ internal sealed class ShardSet<T> : LeasedResource
     /// <exception cref="System.IO.InvalidDataException">It is not what the manifest says.</exception>
     public OpenShard<T> Open(int index)
     {
+        // Looked at before it is opened: what is put in its place in between differs the next time.
+        string? stamp = _looksAgain ? FileStamp.Of(PathOf(index)) : null;
         lock (_gate)
         {
-            if (_open[index] is { } known && known.TryAcquire())
+            if (_open[index] is { } known && known.Stamp == stamp && known.TryAcquire())
             {
                 _order.Remove(_places[index]!);
                 _order.AddLast(_places[index]!);
@@ -67,17 +70,23 @@ internal sealed class ShardSet<T> : LeasedResource
         }
 
         // Outside the lock, so that threads open files side by side. Where two open one, the first is kept.
-        OpenShard<T> opened = OpenFile(index);
+        OpenShard<T> opened = OpenFile(index, stamp);
         opened.TryAcquire();
-        OpenShard<T>? superfluous = null;
+        OpenShard<T>? superfluous = null, replaced = null;
         lock (_gate)
         {
-            if (_open[index] is { } first && first.TryAcquire())
+            if (_open[index] is { } first && first.Stamp == stamp && first.TryAcquire())
             {
                 (opened, superfluous) = (first, opened);
             }
             else
             {
+                if (_places[index] is { } place)
+                {
+                    replaced = _open[index];
+                    _order.Remove(place);
+                }
+
                 _open[index] = opened;
                 _places[index] = _order.AddLast(index);
             }
@@ -85,20 +94,23 @@ internal sealed class ShardSet<T> : LeasedResource
 
         superfluous?.Release();
         superfluous?.Close();
+        replaced?.Close();
         CloseLeastUsed();
         return opened;
     }
 
     /// <summary>Opens a shard's file for the caller alone.</summary>
-    public OpenShard<T> OpenFile(int index)
+    public OpenShard<T> OpenFile(int index, string? stamp = null)
     {
         Shard shard = Manifest.Shards[index];
         long[] shape = Manifest.Shape.ToArray();
         shape[0] = shard.Rows.Count;
-        return new(FolderPaths.Combine(Folder, shard.Path), shard, shape);
+        return new(PathOf(index), shard, shape) { Stamp = stamp };
     }
 
     protected override void Free() => CloseAllBut(0);
+
+    private string PathOf(int index) => FolderPaths.Combine(Folder, Manifest.Shards[index].Path);
 
     private void CloseLeastUsed() => CloseAllBut(_maxOpen);
 

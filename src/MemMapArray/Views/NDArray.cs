@@ -1,5 +1,6 @@
 using System;
 using MemMap.Mapping;
+using MemMap.Views;
 
 namespace MemMap;
 
@@ -54,6 +55,48 @@ public static unsafe class NDArray
     {
         Layout layout = Layout.Create([elements.Length], MemMapOrder.C, 0, sizeof(T)).Reshape(shape);
         return new(layout, elements.ToArray());
+    }
+
+    /// <summary>Some rows of a larger array, for partials in a process that has only these: <c>ReducePartial</c> of these rows takes it, and
+    /// so does <c>Where</c> as a mask of them. O(1), no copy.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="elements">The elements of these rows, in C order.</param>
+    /// <param name="shape">The shape of the whole array.</param>
+    /// <param name="rows">Which rows they are. To reduce others is an <see cref="InvalidOperationException"/>.</param>
+    /// <returns>The source of a reduction, of the shape of the whole array.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="elements"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The shape has rank 0, or there are not the elements of these rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The array has not so many rows.</exception>
+    /// <exception cref="NotSupportedException">The runtime does not pin arrays of this type, as for
+    /// <see cref="From{T}(T[], Shape)"/>.</exception>
+    /// <example><code>
+    /// ReductionSource&lt;float&gt; mine = NDArray.OfRows(received, (1_000_000, 3), rows);
+    /// byte[] part = mine.ReducePartial(Reduction.Std&lt;float&gt;(), rows).ToBytes();
+    /// </code></example>
+    public static ReductionSource<T> OfRows<T>(T[] elements, Shape shape, RowRange rows)
+        where T : unmanaged
+    {
+        if (elements is null)
+        {
+            throw new ArgumentNullException(nameof(elements));
+        }
+
+        Layout layout = Layout.Create(shape.Span, MemMapOrder.C, 0, sizeof(T));
+        if (shape.Rank == 0)
+        {
+            throw new ArgumentException("A single element has no rows.", nameof(shape));
+        }
+
+        if (rows.End > shape[0])
+        {
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, $"An array of shape {shape} has {shape[0]} rows.");
+        }
+
+        long needed = layout.Narrow(0, rows.Start, rows.Count).Length;
+        return elements.Length == needed
+            ? new RowsInMemory<T>(elements, layout, rows)
+            : throw new ArgumentException(
+                $"Rows {rows} of an array of shape {shape} have {needed} elements; there are {elements.Length}.", nameof(elements));
     }
 
     /// <summary>Makes an array of zeros. O(Length). NumPy's <c>np.zeros(shape)</c>.</summary>

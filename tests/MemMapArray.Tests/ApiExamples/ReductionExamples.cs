@@ -216,6 +216,14 @@ public sealed class ReductionExamples : IDisposable
     }
 
     [Fact]
+    public void NamedReductionsOfYourOwn()
+    {
+        Reduction<float, double> energy = Reduction.From(new SumOfSquares(), "energy");
+
+        Assert.Equal(("energy", 136.0), (energy.ToString(), _array.Reduce(energy)));
+    }
+
+    [Fact]
     public void ReductionsAsValues()
     {
         MemMapView<float> array = _array;
@@ -256,5 +264,17 @@ public sealed class ReductionExamples : IDisposable
         double value = whole.Value;    // the bits of array.Std()
 
         Assert.Equal((array.Std(), array.Shape[0]), (value, ranges.Sum(range => range.Count)));
+    }
+
+    [Fact]
+    public void RowsOfAnother()
+    {
+        var rows = new RowRange(500_000, 2);
+        float[] received = [1, 2, 3, 4, 5, 6];
+
+        ReductionSource<float> mine = NDArray.OfRows(received, (1_000_000, 3), rows);
+        byte[] part = mine.ReducePartial(Reduction.Std<float>(), rows).ToBytes();
+
+        Assert.Equal([rows], Reduction.Std<float>().ReadPartial(part).Rows);
     }
 }

@@ -88,4 +88,18 @@ public sealed class SeriesExamples
         Assert.Equal(1, correlation[1, 1]);
         Assert.Equal(gram[1, 0], right[1, 0], 1e-9);
     }
+
+    [Fact]
+    public void PartialRelations()
+    {
+        NDArray<double> prices = Prices;
+        var firstHalf = new RowRange(0, 50);
+        byte[] bytesOfTheOthers = prices.RelatePartial(RelationKind.Covariance, new RowRange(50, 50)).ToBytes();
+
+        RelationPartial covariances = prices.RelatePartial(RelationKind.Covariance, firstHalf);
+        covariances.Merge(RelationPartial.Read(bytesOfTheOthers));
+        NDArray<double> merged = covariances.ToNDArray();    // the bits of prices.Covariance()
+
+        Assert.Equal(prices.Covariance().ToArray(), merged.ToArray());
+    }
 }

@@ -29,9 +29,10 @@ public sealed class WhereExamples : IDisposable
         double brightMean = array.Where(Predicate.GreaterThan(0.5f)).Mean();    // np.mean(a, where=a > 0.5)
         ReductionSource<float> valid = array.Where(Predicate.And(Predicate.IsFinite<float>(), Predicate.GreaterThan(0f)));
         double validStd = valid.Std();
+        double bright = array.Where(Predicate.Parse<float>("element > 0.5")).Mean();
         double evenMean = array.Where(v => v % 2 == 0).Mean();
 
-        Assert.Equal((3, 3), (brightMean, evenMean));
+        Assert.Equal((3, 3, 3), (brightMean, evenMean, bright));
         Assert.Equal(Math.Sqrt(7.671875 / 4), validStd, 12);
     }
 }

@@ -29,6 +29,12 @@ public sealed class RelationsExamples
         NDArray<double> valid = returns.Covariance(options: new ReductionOptions { SkipNaN = true });
         NDArray<double> crisis = returns.Correlation(rows: isCrisis);
 
+        RelationPartial part = returns.RelatePartial(RelationKind.Covariance, new RowRange(0, 40));
+        byte[] bytes = returns.RelatePartial(RelationKind.Covariance, new RowRange(40, 60)).ToBytes();    // elsewhere
+        part.Merge(RelationPartial.Read(bytes));
+        NDArray<double> whole = part.ToNDArray(ddof: 1);                                                  // returns.Covariance()
+
+        Assert.Equal(covariance.ToArray(), whole.ToArray());
         Assert.Equal(covariance.ToArray(), valid.ToArray());
         Assert.Equal(returns[..50, ..].Correlation()[0, 1], crisis[0, 1], 1e-14);
     }

@@ -14,6 +14,13 @@ internal static partial class Element
 
     private static bool IsFrameworkFloatingPoint<T>() => typeof(T) == typeof(Half);
 
+    private static T FrameworkFromDouble<T>(double value)
+        where T : unmanaged
+    {
+        var half = (Half)value;
+        return typeof(T) == typeof(Half) ? Unsafe.As<Half, T>(ref half) : throw new NotSupportedException(typeof(T).Name);
+    }
+
     private static double FrameworkToDouble<T>(T element)
         where T : unmanaged =>
         typeof(T) == typeof(Half) ? (double)Unsafe.As<T, Half>(ref element) : throw new NotSupportedException(typeof(T).Name);

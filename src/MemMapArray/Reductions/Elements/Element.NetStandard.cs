@@ -12,6 +12,9 @@ internal static partial class Element
 
     private static bool IsFrameworkFloatingPoint<T>() => false;
 
+    private static T FrameworkFromDouble<T>(double value)
+        where T : unmanaged => throw new NotSupportedException(typeof(T).Name);
+
     private static double FrameworkToDouble<T>(T element)
         where T : unmanaged => throw new NotSupportedException(typeof(T).Name);
 }

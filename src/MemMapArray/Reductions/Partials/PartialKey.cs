@@ -56,8 +56,9 @@ internal sealed class PartialKey(string reduction, string elementType, bool skip
     public bool IsOf(string otherReduction, Type otherElementType) =>
         reduction == otherReduction && (elementType + Where).StartsWith(otherElementType + Where, StringComparison.Ordinal);
 
-    /// <summary>The lengths of the axes that are kept.</summary>
-    public long[] ResultLengths() => [.. lengths.Where((_, axis) => !reduces[axis])];
+    /// <summary>The lengths of the axes that are kept, and, if they stay, 1 for the others.</summary>
+    public long[] ResultLengths(bool keepDims) =>
+        [.. lengths.Select((length, axis) => reduces[axis] ? 1 : length).Where((_, axis) => keepDims || !reduces[axis])];
 
     /// <summary>The lengths of a part's results: <paramref name="rows"/> along axis 0 where that is kept.</summary>
     public long[] ResultLengths(long rows) =>

@@ -9,60 +9,27 @@ namespace MemMap.Reductions.Partials;
 internal abstract class PartialResults<TResult>(PartialKey key)
     where TResult : unmanaged
 {
-    private readonly List<RowRange> _rows = [];
+    private readonly CoveredRows _rows = new(key.Rows);
 
     public PartialKey Key => key;
 
     /// <summary>The rows, in ascending order; neighbours are one range.</summary>
-    public IReadOnlyList<RowRange> Rows => _rows;
+    public IReadOnlyList<RowRange> Rows => _rows.Ranges;
 
-    public bool IsComplete => key.Rows == 0 || (_rows.Count == 1 && _rows[0].Count == key.Rows);
+    public bool IsComplete => _rows.IsComplete;
 
     /// <summary>Takes in other rows of the same array.</summary>
     /// <exception cref="ArgumentException">They are not of the same array, or some are there already.</exception>
     public void Merge(PartialResults<TResult> other, string parameterName)
     {
         key.RequireSame(other.Key, parameterName);
-        foreach (RowRange range in other._rows)
-        {
-            RowRange? common = _rows.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
-            if (common is { } rows)
-            {
-                throw new ArgumentException($"Rows {rows} and rows {range} have rows in common: each row is reduced once.", parameterName);
-            }
-        }
-
-        foreach (RowRange range in other._rows)
-        {
-            Cover(range);
-        }
-
+        _rows.RequireApart(other._rows, parameterName);
+        _rows.Cover(other._rows);
         Take(other);
     }
 
     /// <summary>Notes that these rows are reduced.</summary>
-    public void Cover(RowRange range)
-    {
-        if (range.Count == 0)
-        {
-            return;
-        }
-
-        int at = _rows.FindIndex(own => own.Start > range.Start);
-        at = at < 0 ? _rows.Count : at;
-        _rows.Insert(at, range);
-        if (at + 1 < _rows.Count && _rows[at].End == _rows[at + 1].Start)
-        {
-            _rows[at] = new(_rows[at].Start, _rows[at].Count + _rows[at + 1].Count);
-            _rows.RemoveAt(at + 1);
-        }
-
-        if (at > 0 && _rows[at - 1].End == _rows[at].Start)
-        {
-            _rows[at - 1] = new(_rows[at - 1].Start, _rows[at - 1].Count + _rows[at].Count);
-            _rows.RemoveAt(at);
-        }
-    }
+    public void Cover(RowRange range) => _rows.Cover(range);
 
     /// <summary>The results in C order.</summary>
     public abstract TResult[] Finish();
@@ -70,13 +37,7 @@ internal abstract class PartialResults<TResult>(PartialKey key)
     /// <summary>Writes what is known.</summary>
     public void Write(BinaryWriter writer)
     {
-        writer.Write(_rows.Count);
-        foreach (RowRange range in _rows)
-        {
-            writer.Write(range.Start);
-            writer.Write(range.Count);
-        }
-
+        _rows.Write(writer);
         WriteStates(writer);
     }
 
@@ -84,17 +45,7 @@ internal abstract class PartialResults<TResult>(PartialKey key)
     /// <exception cref="InvalidDataException">It is not what the key says.</exception>
     public void Read(PartialReader reader)
     {
-        int count = reader.ReadInt32();
-        reader.Require(count >= 0, "the number of ranges");
-        long end = -1;
-        for (int i = 0; i < count; i++)
-        {
-            long start = reader.ReadInt64(), length = reader.ReadInt64();
-            reader.Require(start > end && length > 0 && length <= key.Rows - start, "a range of rows");
-            _rows.Add(new(start, length));
-            end = start + length;
-        }
-
+        _rows.Read(reader);
         ReadStates(reader);
     }
 

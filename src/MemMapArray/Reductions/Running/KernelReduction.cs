@@ -121,7 +121,7 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
     private static unsafe ReductionPlan PlanOf(PartialKey key)
     {
         Span<long> strides = stackalloc long[key.Reduces.Length];
-        ResultLayout(key.ResultLengths()).ScatterStrides(key.Reduces, strides);
+        ResultLayout(key.ResultLengths(keepDims: false)).ScatterStrides(key.Reduces, strides);
         return new(key.ToLayout(sizeof(T)), key.Reduces, strides, Unsafe.SizeOf<TResult>(), isPartial: true);
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using MemMap.Reductions.Selecting;
 
 namespace MemMap;
@@ -18,38 +17,38 @@ public static class Predicate
     /// <returns>The predicate.</returns>
     /// <exception cref="NotSupportedException">The element type has no order, or is <see langword="bool"/>.</exception>
     public static ElementPredicate<T> GreaterThan<T>(T value)
-        where T : unmanaged => Create(value, value, Bound.Above, Bound.None, $"element > {Text(value)}");
+        where T : unmanaged => Create(value, value, Bound.Above, Bound.None, $"element > {PredicateText<T>.Of(value)}");
 
     /// <summary>Whether an element is above a value or equal to it.</summary>
     /// <param name="value">The value.</param>
     /// <inheritdoc cref="GreaterThan{T}(T)"/>
     public static ElementPredicate<T> GreaterThanOrEqual<T>(T value)
-        where T : unmanaged => Create(value, value, Bound.At, Bound.None, $"element >= {Text(value)}");
+        where T : unmanaged => Create(value, value, Bound.At, Bound.None, $"element >= {PredicateText<T>.Of(value)}");
 
     /// <summary>Whether an element is below a value.</summary>
     /// <param name="value">The value. Nothing is below NaN.</param>
     /// <inheritdoc cref="GreaterThan{T}(T)"/>
     public static ElementPredicate<T> LessThan<T>(T value)
-        where T : unmanaged => Create(value, value, Bound.None, Bound.Below, $"element < {Text(value)}");
+        where T : unmanaged => Create(value, value, Bound.None, Bound.Below, $"element < {PredicateText<T>.Of(value)}");
 
     /// <summary>Whether an element is below a value or equal to it.</summary>
     /// <param name="value">The value.</param>
     /// <inheritdoc cref="GreaterThan{T}(T)"/>
     public static ElementPredicate<T> LessThanOrEqual<T>(T value)
-        where T : unmanaged => Create(value, value, Bound.None, Bound.At, $"element <= {Text(value)}");
+        where T : unmanaged => Create(value, value, Bound.None, Bound.At, $"element <= {PredicateText<T>.Of(value)}");
 
     /// <summary>Whether an element is from one value to another, both included.</summary>
     /// <param name="low">The least that passes.</param>
     /// <param name="high">The greatest that passes. Below <paramref name="low"/>, nothing does.</param>
     /// <inheritdoc cref="GreaterThan{T}(T)"/>
     public static ElementPredicate<T> Between<T>(T low, T high)
-        where T : unmanaged => Create(low, high, Bound.At, Bound.At, $"{Text(low)} <= element <= {Text(high)}");
+        where T : unmanaged => Create(low, high, Bound.At, Bound.At, $"{PredicateText<T>.Of(low)} <= element <= {PredicateText<T>.Of(high)}");
 
     /// <summary>Whether an element equals a value. Nothing equals NaN: <see cref="IsNaN{T}"/>.</summary>
     /// <param name="value">The value.</param>
     /// <inheritdoc cref="GreaterThan{T}(T)"/>
     public static ElementPredicate<T> EqualTo<T>(T value)
-        where T : unmanaged => Create(value, value, Bound.At, Bound.At, $"element == {Text(value)}");
+        where T : unmanaged => Create(value, value, Bound.At, Bound.At, $"element == {PredicateText<T>.Of(value)}");
 
     /// <summary>Whether an element is NaN. Integers never are.</summary>
     /// <inheritdoc cref="GreaterThan{T}(T)"/>
@@ -92,6 +91,22 @@ public static class Predicate
         return new(new NotPredicate(new AndPredicate(new NotPredicate(left), new NotPredicate(right))), $"({left}) or ({right})");
     }
 
+    /// <summary>The predicate that a text says: what its <c>ToString</c> gave, such as <c>(element > 0) and (not (element is NaN))</c>. For
+    /// programs that are told what to select; nothing but these tests can be said.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="text">The text, to the letter.</param>
+    /// <returns>The predicate.</returns>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <exception cref="FormatException">It is not the text of a predicate of this element type.</exception>
+    /// <exception cref="NotSupportedException">The element type has no order, or is <see langword="bool"/>.</exception>
+    /// <example><code>double bright = array.Where(Predicate.Parse&lt;float&gt;("element > 0.5")).Mean();</code></example>
+    public static ElementPredicate<T> Parse<T>(string text)
+        where T : unmanaged
+    {
+        _ = IsNaN<T>();
+        return new PredicateText<T>(text ?? throw new ArgumentNullException(nameof(text))).Parse();
+    }
+
     private static void Require<T>(ElementPredicate<T> left, ElementPredicate<T> right)
         where T : unmanaged
     {
@@ -101,10 +116,4 @@ public static class Predicate
 
     private static ElementPredicate<T> Create<T>(T low, T high, Bound lower, Bound upper, string text)
         where T : unmanaged => new(Element.AsNumber(new IntervalMaker<T>(low, high, lower, upper)), text);
-
-    private static string Text<T>(T value)
-        where T : unmanaged =>
-        value is IFormattable number
-            ? number.ToString(value is float or double ? "R" : null, CultureInfo.InvariantCulture)
-            : typeof(T).Name;
 }

@@ -65,7 +65,7 @@ public sealed class MissingRowsTests : IDisposable
     {
         ReductionPartial<float, double> partial = _array.ReducePartial(Reduction.Mean<float>(), new RowRange(0, 10), [1]);
 
-        Assert.Throws<InvalidOperationException>(partial.ToNDArrayOfRows);
+        Assert.Throws<InvalidOperationException>(() => partial.ToNDArrayOfRows());
     }
 
     [Fact]

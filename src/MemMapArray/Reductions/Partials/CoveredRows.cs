@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace MemMap.Reductions.Partials;
+
+/// <summary>Which rows of an array a partial knows.</summary>
+/// <param name="all">How many the array has.</param>
+internal sealed class CoveredRows(long all)
+{
+    private readonly List<RowRange> _ranges = [];
+
+    /// <summary>The rows, in ascending order; neighbours are one range.</summary>
+    public IReadOnlyList<RowRange> Ranges => _ranges;
+
+    public bool IsComplete => all == 0 || (_ranges.Count == 1 && _ranges[0].Count == all);
+
+    /// <exception cref="ArgumentException">Some rows are in both.</exception>
+    public void RequireApart(CoveredRows other, string parameterName)
+    {
+        foreach (RowRange range in other._ranges)
+        {
+            RowRange? common = _ranges.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
+            if (common is { } rows)
+            {
+                throw new ArgumentException($"Rows {rows} and rows {range} have rows in common: each row is reduced once.", parameterName);
+            }
+        }
+    }
+
+    /// <summary>Notes what another knows.</summary>
+    public void Cover(CoveredRows other) => other._ranges.ForEach(Cover);
+
+    /// <summary>Notes that these rows are reduced.</summary>
+    public void Cover(RowRange range)
+    {
+        if (range.Count == 0)
+        {
+            return;
+        }
+
+        int at = _ranges.FindIndex(own => own.Start > range.Start);
+        at = at < 0 ? _ranges.Count : at;
+        _ranges.Insert(at, range);
+        if (at + 1 < _ranges.Count && _ranges[at].End == _ranges[at + 1].Start)
+        {
+            _ranges[at] = new(_ranges[at].Start, _ranges[at].Count + _ranges[at + 1].Count);
+            _ranges.RemoveAt(at + 1);
+        }
+
+        if (at > 0 && _ranges[at - 1].End == _ranges[at].Start)
+        {
+            _ranges[at - 1] = new(_ranges[at - 1].Start, _ranges[at - 1].Count + _ranges[at].Count);
+            _ranges.RemoveAt(at);
+        }
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_ranges.Count);
+        foreach (RowRange range in _ranges)
+        {
+            writer.Write(range.Start);
+            writer.Write(range.Count);
+        }
+    }
+
+    /// <summary>Reads them into what knows nothing yet.</summary>
+    /// <exception cref="InvalidDataException">They are no rows of the array.</exception>
+    public void Read(PartialReader reader)
+    {
+        int count = reader.ReadInt32();
+        reader.Require(count >= 0, "the number of ranges");
+        long end = -1;
+        for (int i = 0; i < count; i++)
+        {
+            long start = reader.ReadInt64(), length = reader.ReadInt64();
+            reader.Require(start > end && length > 0 && length <= all - start, "a range of rows");
+            _ranges.Add(new(start, length));
+            end = start + length;
+        }
+    }
+}
