@@ -59,4 +59,8 @@ internal sealed record ShardRequest
 
     [Id(14)]
     public long Elements { get; init; }
+
+    /// <summary>What is sought in the order of the elements, if anything.</summary>
+    [Id(20)]
+    public OrderRequest? Order { get; init; }
 }

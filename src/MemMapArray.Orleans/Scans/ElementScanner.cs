@@ -32,6 +32,12 @@ internal abstract class ElementScanner
     public abstract IEnumerable<ReadOnlyMemory<byte>> Reduce(
         ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation);
 
+    /// <summary>Seeks something in the order of a shard's elements.</summary>
+    /// <returns>The bytes of what is found.</returns>
+    /// <inheritdoc cref="Reduce" path="/param"/>
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Order(
+        ShardRequest request, string file, int threads, Action<long> report, CancellationToken cancellation);
+
     /// <summary>Reads elements of a shard, in pieces of a message.</summary>
     /// <returns>Their bytes.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, string file);

@@ -97,8 +97,9 @@ internal sealed class ShardScans(ClusterSiloOptions options, RootFolders roots, 
 
         string file = roots.Find(request.Folder, request.Path);
         ElementScanner scanner = ElementScanner.Find(request.Element);
-        IEnumerable<ReadOnlyMemory<byte>> pieces = request.Reduction is null
-            ? scanner.Read(request, file)
+        IEnumerable<ReadOnlyMemory<byte>> pieces = request.Order is not null
+            ? scanner.Order(request, file, options.ThreadsPerScan, bytes => state.BytesDone = bytes, cancellation)
+            : request.Reduction is null ? scanner.Read(request, file)
             : scanner.Reduce(request, file, options.ThreadsPerScan, bytes => state.BytesDone = bytes, cancellation);
         // A message waits for the next: only then it is known not to be the last, which says so, so that most shards take one message.
         ShardMessage? ready = null;

@@ -9,30 +9,26 @@ namespace MemMap.Reductions.Partials;
 internal abstract class PartialResults<TResult>(PartialKey key)
     where TResult : unmanaged
 {
-    private readonly List<RowRange> _rows = [];
+    private readonly RowSet _rows = new();
 
     public PartialKey Key => key;
 
     /// <summary>The rows, in ascending order; neighbours are one range.</summary>
-    public IReadOnlyList<RowRange> Rows => _rows;
+    public IReadOnlyList<RowRange> Rows => _rows.Ranges;
 
-    public bool IsComplete => key.Rows == 0 || (_rows.Count == 1 && _rows[0].Count == key.Rows);
+    public bool IsComplete => _rows.HasAll(key.Rows);
 
     /// <summary>Takes in other rows of the same array.</summary>
     /// <exception cref="ArgumentException">They are not of the same array, or some are there already.</exception>
     public void Merge(PartialResults<TResult> other, string parameterName)
     {
         key.RequireSame(other.Key, parameterName);
-        foreach (RowRange range in other._rows)
+        foreach (RowRange range in other.Rows)
         {
-            RowRange? common = _rows.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
-            if (common is { } rows)
-            {
-                throw new ArgumentException($"Rows {rows} and rows {range} have rows in common: each row is reduced once.", parameterName);
-            }
+            _rows.RequireNoneOf(range, parameterName);
         }
 
-        foreach (RowRange range in other._rows)
+        foreach (RowRange range in other.Rows)
         {
             Cover(range);
         }
@@ -41,28 +37,7 @@ internal abstract class PartialResults<TResult>(PartialKey key)
     }
 
     /// <summary>Notes that these rows are reduced.</summary>
-    public void Cover(RowRange range)
-    {
-        if (range.Count == 0)
-        {
-            return;
-        }
-
-        int at = _rows.FindIndex(own => own.Start > range.Start);
-        at = at < 0 ? _rows.Count : at;
-        _rows.Insert(at, range);
-        if (at + 1 < _rows.Count && _rows[at].End == _rows[at + 1].Start)
-        {
-            _rows[at] = new(_rows[at].Start, _rows[at].Count + _rows[at + 1].Count);
-            _rows.RemoveAt(at + 1);
-        }
-
-        if (at > 0 && _rows[at - 1].End == _rows[at].Start)
-        {
-            _rows[at - 1] = new(_rows[at - 1].Start, _rows[at - 1].Count + _rows[at].Count);
-            _rows.RemoveAt(at);
-        }
-    }
+    public void Cover(RowRange range) => _rows.Add(range);
 
     /// <summary>The results in C order.</summary>
     public abstract TResult[] Finish();
@@ -70,8 +45,8 @@ internal abstract class PartialResults<TResult>(PartialKey key)
     /// <summary>Writes what is known.</summary>
     public void Write(BinaryWriter writer)
     {
-        writer.Write(_rows.Count);
-        foreach (RowRange range in _rows)
+        writer.Write(Rows.Count);
+        foreach (RowRange range in Rows)
         {
             writer.Write(range.Start);
             writer.Write(range.Count);
