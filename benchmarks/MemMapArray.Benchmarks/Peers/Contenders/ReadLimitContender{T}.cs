@@ -68,7 +68,7 @@ internal sealed unsafe class ReadLimitContender<T>(DataFile<T> file, string name
 
     // Not inlined, so that the loads cannot be left out because nobody looks at the result.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static Vector512<byte> Read(byte* start, long length)
+    internal static Vector512<byte> Read(byte* start, long length)
     {
         const int Step = 8 * 64;
         Vector512<byte> lane0 = default, lane1 = default, lane2 = default, lane3 = default;
