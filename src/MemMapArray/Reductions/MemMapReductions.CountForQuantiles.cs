@@ -23,7 +23,7 @@ public static partial class MemMapReductions
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"
     ///             path="/exception[contains(@cref, 'Null') or contains(@cref, 'Canceled') or contains(@cref, 'Disposed') or contains(@cref, 'IOEx')]"/>
-    /// <example><code>byte[] counts = array.CountForQuantiles(plan.Question, new RowRange(0, 100_352));</code></example>
+    /// <example><code>byte[] counts = array.CountForQuantiles(plan.Question, new RowRange(0, 512));</code></example>
     public static byte[] CountForQuantiles<T>(
         this ReductionSource<T> source, ReadOnlySpan<byte> question, RowRange rows, ReductionOptions? options = null)
         where T : unmanaged

@@ -22,7 +22,7 @@ public static class QuantilePlan
     /// <exception cref="InvalidOperationException">The array has rank 0 and so no rows, or there are too many results for an
     /// array.</exception>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
-    /// <example><code>QuantilePlan&lt;float&gt; limits = QuantilePlan.Create&lt;float&gt;((150_000, 1000), [0.01, 0.99], axis: [0]);    // (2, 1000)</code></example>
+    /// <example><code>QuantilePlan&lt;float&gt; limits = QuantilePlan.Create&lt;float&gt;(array.Shape, [0.01, 0.99], axis: [0]);    // (2, columns)</code></example>
     public static QuantilePlan<T> Create<T>(
         Shape shape, ReadOnlySpan<double> q, int[]? axis = null, QuantileMethod method = QuantileMethod.Linear, bool skipNaN = false)
         where T : unmanaged => Create<T>(shape, MemMapReductions.Asked(q, method), isOne: false, method, axis, skipNaN);
@@ -32,7 +32,7 @@ public static class QuantilePlan
     /// <inheritdoc cref="Create{T}(Shape, ReadOnlySpan{double}, int[], QuantileMethod, bool)"
     ///             path="/*[self::typeparam or self::param[@name='shape' or @name='axis' or @name='skipNaN'] or self::exception[not(contains(@cref, 'OutOfRange'))]]"/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    /// <example><code>QuantilePlan&lt;float&gt; medians = QuantilePlan.CreateMedian&lt;float&gt;((150_000, 1000), axis: [0]);    // (1000)</code></example>
+    /// <example><code>QuantilePlan&lt;float&gt; medians = QuantilePlan.CreateMedian&lt;float&gt;(array.Shape, axis: [0]);    // (columns)</code></example>
     public static QuantilePlan<T> CreateMedian<T>(Shape shape, int[]? axis = null, bool skipNaN = false)
         where T : unmanaged => Create<T>(shape, [0.5], isOne: true, null, axis, skipNaN);
 

@@ -14,23 +14,24 @@ namespace MemMap;
 /// <para>Each round reads all rows once. One quantile or median takes 1 round of 8 and 16 bits, 2 of 32 and 4 of 64. Of 1,024
 /// quantiles (of one column, or of some for each of several columns) it is at most 5 of 32 bits, and 10 of 64; of more, so many for each
 /// further 1,024.</para>
-/// <para>A question has about 17 bytes for each interval in which it looks, at most 2,048. Counts are at most 65,536, or 262,144 for more than
-/// four hundred quantiles, each of a byte for 7 bits, and nothing to speak of where they are 0: from a part, a round of one quantile brings
-/// at most 650,000 bytes, whatever its size, and mostly a tenth of that.</para>
+/// <para>A question has 17 bytes for each interval in which it looks, of which there are at most 2,048, and some hundred more. An answer has
+/// at most 65,536 counts, or 262,144 of more than 256 quantiles at once, and some for each interval. A count takes a byte for each 7
+/// bits, and zeros in a row take two to nine bytes together: so a part of n elements sends at most min(n, 65,536) times 9 bytes or so, and
+/// mostly a tenth of that.</para>
 /// <para>Not for several threads at a time.</para>
 /// </remarks>
 /// <example><code>
-/// QuantilePlan&lt;float&gt; plan = QuantilePlan.Create&lt;float&gt;((150_000, 1000), [0.01, 0.5, 0.99]);
+/// QuantilePlan&lt;float&gt; plan = QuantilePlan.Create&lt;float&gt;(array.Shape, [0.01, 0.5, 0.99]);
 /// while (!plan.IsComplete)
 /// {
-///     byte[] question = plan.Question;                             // to every node
-///     foreach (Shard shard in array.Manifest.Shards)
+///     byte[] question = plan.Question;    // to every node
+///     foreach (RowRange rows in ranges)
 ///     {
-///         plan.Add(array.CountForQuantiles(question, shard.Rows)); // on the node that has these rows
+///         plan.Add(array.CountForQuantiles(question, rows));    // on the node that has these rows
 ///     }
 /// }
 ///
-/// NDArray&lt;double&gt; quantiles = plan.ToNDArray();                    // array.Quantile([0.01, 0.5, 0.99])
+/// NDArray&lt;double&gt; quantiles = plan.ToNDArray();    // array.Quantile([0.01, 0.5, 0.99])
 /// </code></example>
 public sealed class QuantilePlan<T>
     where T : unmanaged
