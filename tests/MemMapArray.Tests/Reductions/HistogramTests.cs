@@ -103,12 +103,12 @@ public sealed class HistogramTests
     [Fact]
     public void FromCounts_OfWhatIsNoHistogram_IsRefused()
     {
-        Assert.Equal([3L, 4], Histogram.FromCounts([3, 4], [0, 1, 1]).Counts.ToArray());
-        Assert.Throws<ArgumentException>("edges", () => Histogram.FromCounts([], [0]));
-        Assert.Throws<ArgumentException>("edges", () => Histogram.FromCounts([1], [0, 1, 2]));
-        Assert.Throws<ArgumentException>("edges", () => Histogram.FromCounts([1], [1, 0]));
-        Assert.Throws<ArgumentException>("edges", () => Histogram.FromCounts([1], [0, double.NaN]));
-        Assert.Throws<ArgumentException>("counts", () => Histogram.FromCounts([-1], [0, 1]));
+        Assert.Equal([3L, 4], MemMap.Histogram.FromCounts([3, 4], [0, 1, 1]).Counts.ToArray());
+        Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([], [0]));
+        Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([1], [0, 1, 2]));
+        Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([1], [1, 0]));
+        Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([1], [0, double.NaN]));
+        Assert.Throws<ArgumentException>("counts", () => MemMap.Histogram.FromCounts([-1], [0, 1]));
     }
 
     [Fact]
