@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -25,7 +26,8 @@ public sealed partial class MemMapClusterArray<T>
     ///             path="/exception[not(contains(@cref, 'Null') or contains(@cref, 'NotSupported') or contains(@cref, 'InvalidOp'))]"/>
     /// <example><code>Histogram histogram = await array.HistogramAsync(100, (0, 1));</code></example>
     public async Task<Histogram> HistogramAsync(
-        int bins, (double Low, double High)? range = null, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+        int bins, (double Low, double High)? range = null, ClusterReductionOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new();
         T[] ends = [];
@@ -68,7 +70,7 @@ public sealed partial class MemMapClusterArray<T>
         await AskAsync(order, null, options, 0, Take, cancellation);
         return Histogram.FromCounts(counts, edges);
 
-        void Take(int shard, System.Collections.Generic.List<byte[]> pieces)
+        void Take(int shard, List<byte[]> pieces)
         {
             Require(shard, pieces.Count == 1 && pieces[0].Length == counts.Length * sizeof(long));
             ReadOnlySpan<long> some = MemoryMarshal.Cast<byte, long>(pieces[0]);

@@ -17,7 +17,8 @@ public sealed partial class MemMapClusterArray<T>
 
     // One round: every shard that has rows is asked once.
     private async Task AskAsync(
-        OrderRequest order, int[]? axes, ClusterReductionOptions options, int round, Action<int, List<byte[]>> take, CancellationToken cancellation)
+        OrderRequest order, int[]? axes, ClusterReductionOptions options, int round, Action<int, List<byte[]>> take,
+        CancellationToken cancellation)
     {
         var progress = new ProgressSum(Manifest, RowBytes, options.Progress is null ? null : new OfRound(options.Progress, round));
         object gate = new();

@@ -24,7 +24,8 @@ public sealed partial class MemMapClusterArray<T>
     ///             path="/exception[not(contains(@cref, 'Null') or contains(@cref, 'NotSupported'))]"/>
     /// <example><code>double p99 = await array.QuantileAsync(0.99);</code></example>
     public async Task<double> QuantileAsync(
-        double q, QuantileMethod method = QuantileMethod.Linear, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        double q, QuantileMethod method = QuantileMethod.Linear, ClusterReductionOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         (await QuantileAsync([q], method, options, cancellationToken))[0];
 
     /// <summary>Computes some quantiles of all elements, in the rounds of one, or few more. NumPy's <c>np.quantile(a, [...])</c>.</summary>
@@ -37,7 +38,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="ArgumentNullException"><paramref name="q"/> is <see langword="null"/>.</exception>
     /// <inheritdoc cref="QuantileAsync(double, QuantileMethod, ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public Task<NDArray<double>> QuantileAsync(
-        double[] q, QuantileMethod method = QuantileMethod.Linear, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
+        double[] q, QuantileMethod method = QuantileMethod.Linear, ClusterReductionOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         QuantileAsync(q, [.. Enumerable.Range(0, Shape.Rank)], method, options, cancellationToken);
 
     /// <summary>Computes some quantiles along one axis. NumPy's <c>np.quantile(a, [...], axis)</c>.</summary>
@@ -48,7 +50,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="cancellationToken">Cancels it. The silos end their scans within a few megabytes.</param>
     /// <returns>A quantile for each of <paramref name="q"/> and each index of the other axes, <paramref name="q"/> along the first
     /// axis.</returns>
-    /// <inheritdoc cref="QuantileAsync(double[], int[], QuantileMethod, ClusterReductionOptions, CancellationToken)" path="/*[self::remarks or self::exception]"/>
+    /// <inheritdoc cref="QuantileAsync(double[], int[], QuantileMethod, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::remarks or self::exception]"/>
     /// <example><code>NDArray&lt;double&gt; limits = await array.QuantileAsync([0.01, 0.99], axis: 0);    // (2, columns)</code></example>
     public Task<NDArray<double>> QuantileAsync(
         double[] q, int axis, QuantileMethod method = QuantileMethod.Linear, ClusterReductionOptions? options = null,

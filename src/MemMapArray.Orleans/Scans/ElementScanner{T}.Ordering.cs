@@ -49,7 +49,9 @@ internal sealed partial class ElementScanner<T>
                     {
                         MemMapView<T> rows = shard[Slice.Range(start, Math.Min(start + perPiece, request.Rows))];
                         ReductionOptions options = OptionsFrom(start * (shard.ByteLength / request.Rows));
-                        yield return order.Kind == OrderKind.Top ? TopOf(rows, order, axes[0], request.FirstRow, options) : QuantilesOf(rows, order, axes, options);
+                        yield return order.Kind == OrderKind.Top
+                            ? TopOf(rows, order, axes[0], request.FirstRow, options)
+                            : QuantilesOf(rows, order, axes, options);
                     }
 
                     break;
