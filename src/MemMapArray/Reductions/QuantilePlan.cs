@@ -36,7 +36,7 @@ public static class QuantilePlan
     public static QuantilePlan<T> CreateMedian<T>(Shape shape, int[]? axis = null, bool skipNaN = false)
         where T : unmanaged => Create<T>(shape, [0.5], isOne: true, null, axis, skipNaN);
 
-    private static QuantilePlan<T> Create<T>(Shape shape, double[] q, bool isOne, QuantileMethod? method, int[]? axes, bool skipNaN)
+    private static QuantilePlan<T> Create<T>(Shape shape, double[] q, bool isOne, QuantileMethod? method, int[]? axis, bool skipNaN)
         where T : unmanaged
     {
         long[] lengths = shape.ToArray();
@@ -46,16 +46,21 @@ public static class QuantilePlan
         }
 
         bool[] reduces = new bool[lengths.Length];
-        foreach (int named in axes ?? [.. Enumerable.Range(0, lengths.Length)])
+        foreach (int named in axis ?? [.. Enumerable.Range(0, lengths.Length)])
         {
-            int number = Axis.Normalize(named, lengths.Length, "axis");
-            reduces[number] = !reduces[number] ? true : throw new ArgumentException($"Axis {number} is named twice.", "axis");
+            int number = Axis.Normalize(named, lengths.Length, nameof(axis));
+            if (reduces[number])
+            {
+                throw new ArgumentException($"Axis {number} is named twice.", nameof(axis));
+            }
+
+            reduces[number] = true;
         }
 
         if (!reduces[0])
         {
             throw new ArgumentException(
-                "Axis 0 is kept: whoever has some rows has all of what their quantiles are made of, by array[rows].Quantile.", "axis");
+                "Axis 0 is kept: whoever has some rows has all of what their quantiles are made of, by array[rows].Quantile.", nameof(axis));
         }
 
         var key = new QuantileKey(typeof(T).ToString(), lengths, reduces);
