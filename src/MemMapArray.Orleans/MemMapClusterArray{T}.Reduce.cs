@@ -101,14 +101,17 @@ public sealed partial class MemMapClusterArray<T>
 
         // Before any message: what is wrong with the axes or the reduction is the caller's.
         options ??= new ClusterReductionOptions();
-        ReductionPartial<T, TResult> all = OfNoRows(reduction, axes, options.SkipNaN);
+        ReductionPartial<T, TResult> all = OfNoRows(reduction, axes, options);
         var progress = new ProgressSum(Manifest, RowBytes, options.Progress);
         var calls = new ShardCalls(
             _factory,
             _id,
             Manifest,
             _options,
-            shard => RequestOf(shard) with { Reduction = reduction.ToString(), Axes = axes, SkipNaN = options.SkipNaN },
+            shard => RequestOf(shard) with
+            {
+                Reduction = reduction.ToString(), Axes = axes, SkipNaN = options.SkipNaN, Exact = options.Exact,
+            },
             (shard, pieces, silo) =>
             {
                 ReductionPartial<T, TResult>[] partials = [.. pieces.Select(piece => reduction.ReadPartial(piece))];
@@ -136,12 +139,12 @@ public sealed partial class MemMapClusterArray<T>
             : new(all.ToNDArrayOfRows(), (double)covered / Shape[0], [.. missing.Select(one => Manifest.Shards[one.Shard])]);
     }
 
-    private ReductionPartial<T, TResult> OfNoRows<TResult>(Reduction<T, TResult> reduction, int[]? axes, bool skipNaN)
+    private ReductionPartial<T, TResult> OfNoRows<TResult>(Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions options)
         where TResult : unmanaged
     {
         using MemMapShards<T> array = OpenElsewhere();
         axes ??= [.. Enumerable.Range(0, Shape.Rank)];
-        return array.ReducePartial(reduction, new RowRange(0, 0), axes, new ReductionOptions { SkipNaN = skipNaN });
+        return array.ReducePartial(reduction, new RowRange(0, 0), axes, new ReductionOptions { SkipNaN = options.SkipNaN, Exact = options.Exact });
     }
 
     private ShardUnavailableException Unavailable(IReadOnlyList<(int Shard, string Reason)> missing) =>

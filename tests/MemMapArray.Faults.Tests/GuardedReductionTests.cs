@@ -9,13 +9,13 @@ namespace MemMap.Faults.Tests;
 
 /// <summary>
 /// Reductions of every element type over memory between two pages that nobody may touch: a byte too many ends the process. Every length
-/// up to 140 and those around each group of 512 up to two blocks. With MEMMAPARRAY_THOROUGH=1, which <c>.ci/run</c> sets, up to 600, and with
+/// up to 70 and those around each group of 512 up to two blocks. With MEMMAPARRAY_THOROUGH=1, which <c>.ci/run</c> sets, up to 600, and with
 /// narrower vectors up to 130; with MEMMAPARRAY_EVERY_LENGTH=1 every one of them, and every number of columns up to 600.
 /// </summary>
 public sealed class GuardedReductionTests(ITestOutputHelper output)
 {
     [LinuxFact]
-    public void Reductions_OfEveryLengthAtAForbiddenPage_TouchNothingBeyond() => Check("DOTNET_TieredPGO=0", Thorough.IsOn ? 600 : 140, Thorough.IsOn ? 100_000 : 20_000);
+    public void Reductions_OfEveryLengthAtAForbiddenPage_TouchNothingBeyond() => Check("DOTNET_TieredPGO=0", Thorough.IsOn ? 600 : 70, Thorough.IsOn ? 100_000 : 10_000);
 
     [ThoroughLinuxTheory("that reductions touch nothing beyond their elements where the processor has narrower vectors")]
     [InlineData("DOTNET_EnableAVX512=0")]

@@ -27,7 +27,7 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     public void Reductions_ByOneStrategy_AreRightAndNeedLittle(string strategy) => CheckReductions(strategy);
 
     // 256 MB for 64 MiB, into a view, in place, and into a new file.
-    [MemoryGroupFact]
+    [ThoroughMemoryGroupFact("transforms of a file larger than the memory")]
     public void Transforms_FileLargerThanTheMemory_AreRightAndNeedLittle()
     {
         using var group = new MemoryGroup(64 << 20);
@@ -38,11 +38,11 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(Number(said[2]), 1, Number(said[1]) + (16 << 10));
     }
 
-    [MemoryGroupFact]
+    [ThoroughMemoryGroupFact("order statistics of a file larger than the memory")]
     public void OrderStatistics_FileLargerThanTheMemory_AreRightAndNeedLittle() => CheckOrder("Mixed");
 
     // 64 bits, of which the first 39 tell nothing.
-    [MemoryGroupFact]
+    [ThoroughMemoryGroupFact("order statistics of 64 bits in a file larger than the memory")]
     public void OrderStatistics_Of64BitsInOneBucket_AreRightAndNeedLittle() => CheckOrder("Wide");
 
     // Data that samples guess badly.
@@ -53,7 +53,7 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     [InlineData("WideMany")]
     public void OrderStatistics_OfOtherData_AreRightAndNeedLittle(string kind) => CheckOrder(kind);
 
-    [MemoryGroupFact]
+    [ThoroughMemoryGroupFact("transposed copies of a file larger than the memory")]
     public void TransposedCopies_FileLargerThanTheMemory_AreRightAndReadItLessThanThreeTimes() => CheckTransposed("SaveNpy");
 
     [ThoroughMemoryGroupTheory("copies with three and four axes in another order, and into a view, of a file larger than the memory")]

@@ -73,7 +73,9 @@ public sealed partial class DocumentTests
         string folder = Path.GetDirectoryName(Repository.Find(document))!;
         foreach (string link in Links().Matches(text).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal)))
         {
-            string path = Path.Combine(folder, Uri.UnescapeDataString(link.Split('#')[0]));
+            // The page of a workflow, and its badge, lie beside the files on GitHub.
+            string file = link.Replace("../../actions/", ".github/", StringComparison.Ordinal).Split('#', '?')[0].Replace(".yml/badge.svg", ".yml", StringComparison.Ordinal);
+            string path = Path.Combine(folder, Uri.UnescapeDataString(file));
             Assert.True(File.Exists(path) || Directory.Exists(path), $"{document} links to {link}.");
         }
     }

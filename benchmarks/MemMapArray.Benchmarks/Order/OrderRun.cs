@@ -75,7 +75,7 @@ internal sealed class OrderRun(NumPyProcess? numPy, NumPyProcess? bottleneck, in
             {
                 fixed (T* elements = &array.GetReference(0, 0))
                 {
-                    _ = ReadLimitContender<byte>.Read((byte*)elements, array.ByteLength);
+                    _ = ReadLimit.Read((byte*)elements, array.ByteLength);
                 }
             }
 

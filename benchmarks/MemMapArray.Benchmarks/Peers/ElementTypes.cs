@@ -20,6 +20,7 @@ internal static class ElementTypes
         Number<long>("int64", "i8", 1000),
         Number<ushort>("uint16", "u2", 1000),
         Number<Half>("float16", "f2", 1000),
+        new ElementType<BFloat16>("bfloat16", null, 100, value => (BFloat16)(float)value, element => (float)element, _ => []),
         new ElementType<BigEndian<float>>("float32-be", ">f4", 1000, value => (float)value, element => element.Value, _ => []),
     ];
 

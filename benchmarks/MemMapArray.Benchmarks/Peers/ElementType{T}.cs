@@ -6,14 +6,14 @@ namespace MemMap.Benchmarks.Peers;
 /// <summary>The type of the elements of a file, and its numbers.</summary>
 /// <typeparam name="T">The type.</typeparam>
 /// <param name="Name">Its name in the table.</param>
-/// <param name="NumPy">Its name in NumPy.</param>
+/// <param name="NumPy">Its name in NumPy; null when NumPy has no such type.</param>
 /// <param name="Modulus">Elements that count go from 0 to before this.</param>
 /// <param name="FromDouble">The element of a value, without its fraction where the type has none.</param>
 /// <param name="ToDouble">The value of an element.</param>
 /// <param name="DotNetPeers">The libraries of .NET that know the type.</param>
 internal sealed record ElementType<T>(
     string Name,
-    string NumPy,
+    string? NumPy,
     int Modulus,
     Func<double, T> FromDouble,
     Func<T, double> ToDouble,
@@ -24,7 +24,7 @@ internal sealed record ElementType<T>(
     private const int UnitRows = 8;
 
     /// <summary>NumPy adds up in the type itself, which is narrower than float64.</summary>
-    public bool IsNarrowFloat => HasFractions && NumPy != "f8";
+    public bool IsNarrowFloat => HasFractions && NumPy is not (null or "f8");
 
     /// <summary>Bottleneck has code of its own for the type; any other it leaves to NumPy.</summary>
     public bool IsBottlenecks => NumPy is "f4" or "f8" or "i4" or "i8";

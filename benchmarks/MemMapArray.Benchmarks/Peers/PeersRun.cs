@@ -65,7 +65,7 @@ internal sealed class PeersRun(PeersOptions options, NumPyProcess? numPy, NumPyP
 
         if (numPy is not null)
         {
-            yield return new NumPyContender<T>(numPy, file.Path, ContenderNames.NumPy, what => what.Operation.NumPy);
+            yield return new NumPyContender<T>(numPy, file.Path, ContenderNames.NumPy, what => what.Type.NumPy is null ? null : what.Operation.NumPy);
             yield return new NumPyContender<T>(
                 numPy, file.Path, ContenderNames.NumPyInDoubles, what => what.Type.IsNarrowFloat ? what.Operation.NumPyInDoubles : null);
         }

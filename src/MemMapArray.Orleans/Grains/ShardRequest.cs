@@ -60,6 +60,9 @@ internal sealed record ShardRequest
     [Id(14)]
     public long Elements { get; init; }
 
+    [Id(15)]
+    public bool Exact { get; init; }
+
     /// <summary>What is sought in the order of the elements, if anything.</summary>
     [Id(20)]
     public OrderRequest? Order { get; init; }

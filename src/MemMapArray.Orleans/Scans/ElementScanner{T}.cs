@@ -36,6 +36,7 @@ internal sealed partial class ElementScanner<T> : ElementScanner
                 {
                     MaxDegreeOfParallelism = threads,
                     SkipNaN = request.SkipNaN,
+                    Exact = request.Exact,
                     CancellationToken = cancellation,
                     Progress = new Report(bytes => report(before + bytes)),
                 };

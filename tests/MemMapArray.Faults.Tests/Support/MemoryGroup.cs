@@ -15,6 +15,14 @@ public sealed class MemoryGroupFactAttribute : FactAttribute
     public MemoryGroupFactAttribute() => Skip = MemoryGroup.Missing;
 }
 
+/// <summary>A fact that needs memory cgroups and takes long. Says so when it may not make one, or is not asked for.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ThoroughMemoryGroupFactAttribute : FactAttribute
+{
+    /// <param name="what">What is left out otherwise.</param>
+    public ThoroughMemoryGroupFactAttribute(string what) => Skip = MemoryGroup.Missing ?? Thorough.WhyNot(what);
+}
+
 /// <summary>A theory that needs memory cgroups and takes long. Says so when it may not make one, or is not asked for.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ThoroughMemoryGroupTheoryAttribute : TheoryAttribute
