@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MemMap.Benchmarks;
 using MemMap.Benchmarks.CopyPeers;
 using MemMap.Benchmarks.Exactness;
+using MemMap.Benchmarks.Order;
 using MemMap.Benchmarks.Peers;
 using MemMap.Benchmarks.Relations;
 using MemMap.Benchmarks.Rows;
@@ -27,6 +28,8 @@ switch (args)
         return TransformsCommand.Run(rest);
     case [SeriesCommand.Name, .. string[] rest]:
         return SeriesCommand.Run(rest);
+    case [OrderCommand.Name, .. string[] rest]:
+        return OrderCommand.Run(rest);
     case [RelationsCommand.Name, .. string[] rest]:
         return RelationsCommand.Run(rest);
     case [ExactCommand.Name, .. string[] rest]:

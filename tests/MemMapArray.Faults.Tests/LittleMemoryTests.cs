@@ -41,10 +41,16 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     [ThoroughMemoryGroupFact("order statistics of a file larger than the memory")]
     public void OrderStatistics_FileLargerThanTheMemory_AreRightAndNeedLittle() => CheckOrder("Mixed");
 
+    // 64 bits, of which the first 39 tell nothing.
+    [ThoroughMemoryGroupFact("order statistics of 64 bits in a file larger than the memory")]
+    public void OrderStatistics_Of64BitsInOneBucket_AreRightAndNeedLittle() => CheckOrder("Wide");
+
     // Data that samples guess badly.
     [ThoroughMemoryGroupTheory("order statistics of sorted and of constant data in a file larger than the memory")]
     [InlineData("Ascending")]
     [InlineData("Constant")]
+    [InlineData("WideRuns")]
+    [InlineData("WideMany")]
     public void OrderStatistics_OfOtherData_AreRightAndNeedLittle(string kind) => CheckOrder(kind);
 
     [ThoroughMemoryGroupFact("transposed copies of a file larger than the memory")]

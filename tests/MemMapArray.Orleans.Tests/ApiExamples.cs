@@ -51,6 +51,20 @@ public sealed class ApiExamples(ThreeSilos three)
 
         NDArray<float> some = await array.TakeAsync([4999, 0, -1]);    // np.take(a, [4999, 0, -1], axis=0)
 
+        double p99 = await array.QuantileAsync(0.99);
+
+        NDArray<double> limits = await array.QuantileAsync([0.01, 0.99], axis: 0);    // (2, columns)
+
+        double median = await array.MedianAsync();
+
+        Histogram histogram = await array.HistogramAsync(100, (0, 1));
+
+        (float[] values, long[] indexes) = await array.TopKAsync(10);
+
+        Assert.Equal((one.Quantile(0.99), one.Median(), 15_000L), (p99, median, histogram.Total));
+        Assert.Equal((2, 3), limits.Shape);
+        Assert.Equal((one.TopK(10).Values[0], 10), (values[0], indexes.Length));
+
         float[] rows = await array.ReadRowsAsync(new RowRange(start: 1000, count: 100));
 
         Assert.Equal((one.Sum(), one.Mean(), one.All()), (sum, mean, areAllSet));

@@ -113,6 +113,13 @@ public sealed class WhereTests(ThreeSilos three)
         Assert.Equal(one.CountNonZero(), await many.ReduceAsync(Reduction.CountNonZero<float>()));
         Assert.Equal(one.Mean(0).ToArray(), (await many.MeanAsync(0)).ToArray());
         Assert.Equal(one.Describe(1).ToArray(), (await many.DescribeAsync(1)).ToArray());
+        Assert.Equal(one.Median(), await many.MedianAsync());
+        Assert.Equal(one.Quantile([0.1, 0.9], 0).ToArray(), (await many.QuantileAsync([0.1, 0.9], 0)).ToArray());
+        Assert.Equal(one.Quantile([0.1, 0.9], 1).ToArray(), (await many.QuantileAsync([0.1, 0.9], 1)).ToArray());
+        Assert.Equal(one.Histogram(20).Counts.ToArray(), (await many.HistogramAsync(20)).Counts.ToArray());
+        Assert.Equal(one.TopK(50).Indexes, (await many.TopKAsync(50)).Indexes);
+        Assert.Equal(one.TopK(3, 0).Indexes.ToArray(), (await many.TopKAsync(3, 0)).Indexes.ToArray());
+        Assert.Equal(one.TopK(2, 1).Values.ToArray(), (await many.TopKAsync(2, 1)).Values.ToArray());
     }
 
     private (MemMapArray<float> One, MemMapClusterArray<float> Many) Spread(string name)

@@ -134,6 +134,8 @@ public sealed class DisposedTests : IDisposable
         ["MinMax<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.MinMax([0]),
         ["Histogram<>(ReductionSource<T>, Int32, Nullable<ValueTuple<Double, Double>>, ReductionOptions)"] = x => x.Histogram(3),
         ["Histogram<>(ReductionSource<T>, ReadOnlySpan<Double>, ReductionOptions)"] = x => x.Histogram([0, 1]),
+        ["CountForQuantiles<>(ReductionSource<T>, ReadOnlySpan<Byte>, RowRange, ReductionOptions)"] =
+            x => x.CountForQuantiles(QuantilePlan.CreateMedian<float>(x.Shape).Question, new RowRange(0, 1)),
         ["Median<>(ReductionSource<T>, ReductionOptions)"] = x => x.Median(),
         ["Median<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.Median(0),
         ["Median<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Median([0]),

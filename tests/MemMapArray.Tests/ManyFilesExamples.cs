@@ -121,6 +121,19 @@ public sealed class ManyFilesExamples : IDisposable
         double value = whole.Value;                                      // array.Std(), bit for bit
         Assert.Equal(array.Std(), value);
         Assert.InRange(bytes.Length, 1, 600);
+
+        QuantilePlan<float> plan = QuantilePlan.Create<float>(array.Shape, [0.01, 0.5, 0.99]);
+        while (!plan.IsComplete)
+        {
+            byte[] question = plan.Question;
+            foreach (Shard shard in array.Manifest.Shards)
+            {
+                plan.Add(array.CountForQuantiles(question, shard.Rows));     // on its node: some ten thousand bytes come back
+            }
+        }
+
+        NDArray<double> quantiles = plan.ToNDArray();                        // array.Quantile([0.01, 0.5, 0.99])
+        Assert.Equal(array.Quantile([0.01, 0.5, 0.99]).ToArray(), quantiles.ToArray());
     }
 
     [Fact]

@@ -87,6 +87,10 @@ internal sealed record ShardRequest
     [Id(25)]
     public OtherMatrix? Other { get; init; }
 
+    /// <summary>What is sought in the order of the elements, if anything.</summary>
+    [Id(30)]
+    public OrderRequest? Order { get; init; }
+
     /// <summary>The shard, as the manifest has it.</summary>
     public Shard ToShard() => new(Path, new RowRange(FirstRow, Rows), ByteOffset, FileLength, HeaderHash);
 }

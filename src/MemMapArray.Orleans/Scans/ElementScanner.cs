@@ -46,6 +46,12 @@ internal abstract class ElementScanner
         ReductionSource<TLeft> left, ShardRequest request, SiloFiles files, ReductionSource<bool>? mask, ReductionOptions options)
         where TLeft : unmanaged;
 
+    /// <summary>Seeks something in the order of a shard's elements.</summary>
+    /// <returns>The bytes of what is found.</returns>
+    /// <inheritdoc cref="Reduce" path="/param"/>
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Order(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
+
     /// <summary>Reads elements of a shard, in pieces of a message.</summary>
     /// <returns>Their bytes.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo);

@@ -8,7 +8,7 @@ using System.Threading;
 namespace MemMap.Cluster;
 
 /// <inheritdoc/>
-internal sealed class ElementScanner<T> : ElementScanner
+internal sealed partial class ElementScanner<T> : ElementScanner
     where T : unmanaged
 {
     // Where rows are kept, a shard can have as many results as elements.

@@ -98,6 +98,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
         ElementScanner scanner = ElementScanner.Find(request.Element);
         IEnumerable<ReadOnlyMemory<byte>> pieces =
             request.Reduction is not null ? scanner.Reduce(request, resources, bytes => state.BytesDone = bytes, cancellation)
+            : request.Order is not null ? scanner.Order(request, resources, bytes => state.BytesDone = bytes, cancellation)
             : request.Relation is not null ? scanner.Relate(request, resources, bytes => state.BytesDone = bytes, cancellation)
             : request.TakenRows is not null ? scanner.Take(request, resources)
             : scanner.Read(request, resources);

@@ -9,6 +9,8 @@ internal sealed class ShardSource<T> : IDisposable
     where T : unmanaged
 {
     private readonly List<IDisposable> _leases = [];
+    private readonly List<ShardTruths> _masks = [];
+    private readonly List<ElementPredicate<T>> _predicates = [];
 
     private ShardSource(ShardLease<T> lease)
     {
@@ -33,16 +35,9 @@ internal sealed class ShardSource<T> : IDisposable
         bool isOpen = false;
         try
         {
-            foreach (ShardMask mask in request.Masks)
-            {
-                source.Elements = source.Elements.Where(source.OpenMask(mask, files));
-            }
-
-            foreach (string predicate in request.Predicates)
-            {
-                source.Elements = source.Elements.Where(Predicate.Parse<T>(predicate));
-            }
-
+            source._masks.AddRange(request.Masks.Select(mask => source.Open(mask, files)));
+            source._predicates.AddRange(request.Predicates.Select(Predicate.Parse<T>));
+            source.Elements = source.Select(source.Array, mask => mask.All);
             isOpen = true;
             return source;
         }
@@ -55,30 +50,29 @@ internal sealed class ShardSource<T> : IDisposable
         }
     }
 
+    /// <summary>What is selected of some rows of the shard, as an array of these rows alone.</summary>
+    public ReductionSource<T> ElementsOf(RowRange rows) => Select(Array[rows], mask => mask.Of(rows, Array.Shape));
+
     /// <summary>Opens a mask, which is closed with this.</summary>
-    public ReductionSource<bool> OpenMask(ShardMask mask, SiloFiles files)
-    {
-        if (mask.Shards.Length > 0)
-        {
-            ShardLease<bool> lease = files.Rent<bool>("|b1", mask.Shape, mask.Folder, [.. mask.Shards.Select(shard => shard.ToShard())]);
-            _leases.Add(lease);
-            return lease.Array;
-        }
-
-        long count = mask.Shape.Skip(1).Aggregate(mask.Rows, (product, length) => checked(product * length));
-        if (count < 0 || (count + 7) / 8 != mask.Bits.Length)
-        {
-            throw new ArgumentException($"{mask.Bits.Length} bytes of truths came for {count} elements of a mask.");
-        }
-
-        var truths = new bool[count];
-        for (int i = 0; i < truths.Length; i++)
-        {
-            truths[i] = (mask.Bits[i / 8] >> (i % 8) & 1) != 0;
-        }
-
-        return NDArray.OfRows(truths, Shape.Create(mask.Shape), new RowRange(mask.FirstRow, mask.Rows));
-    }
+    public ReductionSource<bool> OpenMask(ShardMask mask, SiloFiles files) => Open(mask, files).All;
 
     public void Dispose() => _leases.ForEach(lease => lease.Dispose());
+
+    private ReductionSource<T> Select(ReductionSource<T> elements, Func<ShardTruths, ReductionSource<bool>> masks)
+    {
+        elements = _masks.Aggregate(elements, (all, mask) => all.Where(masks(mask)));
+        return _predicates.Aggregate(elements, static (all, predicate) => all.Where(predicate));
+    }
+
+    private ShardTruths Open(ShardMask mask, SiloFiles files)
+    {
+        if (mask.Shards.Length == 0)
+        {
+            return new ShardTruths(mask);
+        }
+
+        ShardLease<bool> lease = files.Rent<bool>("|b1", mask.Shape, mask.Folder, [.. mask.Shards.Select(shard => shard.ToShard())]);
+        _leases.Add(lease);
+        return new ShardTruths(lease.Array);
+    }
 }

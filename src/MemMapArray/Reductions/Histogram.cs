@@ -19,6 +19,36 @@ public sealed class Histogram
     /// <param name="edges">One more edge than there are bins, ascending.</param>
     internal Histogram(long[] counts, double[] edges) => (_counts, _edges) = (counts, edges);
 
+    /// <summary>A histogram of counts that come from elsewhere: another process, another machine, a file.</summary>
+    /// <param name="counts">For each bin, how many elements it has.</param>
+    /// <param name="edges">The edges of the bins, ascending, one more than there are bins.</param>
+    /// <returns>The histogram, which has copies of both.</returns>
+    /// <exception cref="ArgumentException">There is no bin, the numbers of counts and edges do not fit, a count is below 0, or an edge is NaN or
+    /// below the one before.</exception>
+    /// <example><code>Histogram whole = Histogram.FromCounts(sent, edges).Merge(array.Histogram(edges));</code></example>
+    public static Histogram FromCounts(ReadOnlySpan<long> counts, ReadOnlySpan<double> edges)
+    {
+        if (counts.Length == 0 || edges.Length != counts.Length + 1)
+        {
+            throw new ArgumentException($"There are {counts.Length} counts and {edges.Length} edges: a bin has two, of which neighbours share one.", nameof(edges));
+        }
+
+        for (int bin = 0; bin < counts.Length; bin++)
+        {
+            if (counts[bin] < 0)
+            {
+                throw new ArgumentException($"Bin {bin} has {counts[bin]} elements.", nameof(counts));
+            }
+
+            if (!(edges[bin] <= edges[bin + 1]))
+            {
+                throw new ArgumentException($"Edges ascend; edge {bin + 1} is {Text(edges[bin + 1])}, after {Text(edges[bin])}.", nameof(edges));
+            }
+        }
+
+        return new(counts.ToArray(), edges.ToArray());
+    }
+
     /// <summary>For each bin, how many elements it has.</summary>
     public ReadOnlySpan<long> Counts => _counts;
 

@@ -134,14 +134,14 @@ public static partial class MemMapReductions
         ReductionSource<T> source, ReadOnlySpan<double> q, QuantileMethod? method, ReductionOptions? options)
         where T : unmanaged
     {
-        (double Quantile, QuantileMethod? Method)[] asked = Asked(q, method);
+        double[] asked = Asked(q, method);
         using ReductionCall call = ReductionCall.OverAll(source, options);
         double[] results = new double[asked.Length];
         unsafe
         {
             fixed (double* origin = results)
             {
-                new QuantileRun<T>(call, asked, new long[call.Reduces.Length], new((byte*)origin, sizeof(double)), OrderingLimits.Default).Run();
+                new QuantileRun<T>(call, asked, method, new long[call.Reduces.Length], new((byte*)origin, sizeof(double)), OrderingLimits.Default).Run();
             }
         }
 
@@ -158,7 +158,7 @@ public static partial class MemMapReductions
         ReductionOptions? options)
         where T : unmanaged
     {
-        (double Quantile, QuantileMethod? Method)[] asked = Asked(q, method);
+        double[] asked = Asked(q, method);
         using ReductionCall call = ReductionCall.Over(source, axis, options);
         long[] lengths = ResultLengths(call.Elements.Layout, call.Reduces, keepDims);
         Layout one = Layout.Create(lengths, MemMapOrder.C, 0, sizeof(double));
@@ -175,28 +175,29 @@ public static partial class MemMapReductions
         {
             fixed (double* origin = results)
             {
-                new QuantileRun<T>(call, asked, strides, new((byte*)origin, one.Length * sizeof(double)), OrderingLimits.Default).Run();
+                new QuantileRun<T>(call, asked, method, strides, new((byte*)origin, one.Length * sizeof(double)), OrderingLimits.Default).Run();
             }
         }
 
         return new(all, results);
     }
 
-    private static (double Quantile, QuantileMethod? Method)[] Asked(ReadOnlySpan<double> q, QuantileMethod? method)
+    // What is asked for, checked.
+    internal static double[] Asked(ReadOnlySpan<double> q, QuantileMethod? method)
     {
         if (method is < QuantileMethod.Linear or > QuantileMethod.Nearest)
         {
             throw new ArgumentOutOfRangeException(nameof(method), method, "There is no such method.");
         }
 
-        var asked = new (double Quantile, QuantileMethod? Method)[q.Length];
-        for (int i = 0; i < asked.Length; i++)
+        foreach (double one in q)
         {
-            asked[i] = q[i] is >= 0 and <= 1
-                ? (q[i], method)
-                : throw new ArgumentOutOfRangeException(nameof(q), q[i], "A quantile is from 0 to 1; a percentage is a hundred times as much.");
+            if (one is not (>= 0 and <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(q), one, "A quantile is from 0 to 1; a percentage is a hundred times as much.");
+            }
         }
 
-        return asked;
+        return q.ToArray();
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using MemMap.Reductions.Calls;
 using MemMap.Reductions.Partials;
 
@@ -98,18 +97,11 @@ public sealed class ReductionPartial<T, TResult>
 
     /// <summary>All that is known, as bytes to store or to send; <see cref="Reduction{T, TResult}.ReadPartial"/> reads them.</summary>
     /// <returns>The bytes, with the version of the rules that they follow and a checksum.</returns>
-    public byte[] ToBytes()
+    public byte[] ToBytes() => PartialBytes.Frame(PartialBytes.Magic, writer =>
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        PartialBytes.WriteHeader(writer);
         _results.Key.Write(writer);
         _results.Write(writer);
-        writer.Flush();
-        writer.Write(PartialBytes.Checksum(stream.GetBuffer(), (int)stream.Length));
-        writer.Flush();
-        return stream.ToArray();
-    }
+    });
 
     /// <summary>Which rows of what.</summary>
     /// <returns>The text.</returns>

@@ -13,16 +13,23 @@ internal static class LittleMemoryOrder
 
     /// <summary>Says <c>right</c> or what is wrong, and the anonymous memory before anything was done and its peak, in KiB.</summary>
     /// <param name="path">The file to make.</param>
-    /// <param name="kind"><c>Mixed</c>, <c>Ascending</c> or <c>Constant</c>.</param>
+    /// <param name="kind"><c>Mixed</c>, <c>Ascending</c> or <c>Constant</c>; or one of <see cref="LittleMemoryWideOrder"/>.</param>
     public static int Run(string path, string kind)
     {
         string wrong = string.Empty;
         long own = LittleMemory.Status("RssAnon:"), peak = 0;
         using (LittleMemory.Sampling(value => peak = value))
         {
-            Create(path, kind);
-            using MemMapArray<int> array = MemMapArray.Open<int>(path);
-            wrong = kind == "Constant" ? WrongOfConstant(array) : WrongOfEachOnce(array);
+            if (kind.StartsWith("Wide", StringComparison.Ordinal))
+            {
+                wrong = LittleMemoryWideOrder.Wrong(path, kind);
+            }
+            else
+            {
+                Create(path, kind);
+                using MemMapArray<int> array = MemMapArray.Open<int>(path);
+                wrong = kind == "Constant" ? WrongOfConstant(array) : WrongOfEachOnce(array);
+            }
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(wrong.Length == 0 ? "right" : wrong)} {own} {peak}"));

@@ -60,5 +60,26 @@ public sealed class QuantilesExamples : IDisposable
         Assert.Equal(((Shape)(100, 3), 4997f, 47L), (ofRows.Shape, ofRows[^1, ^1], columns[0, 2]));
     }
 
+    [Fact]
+    public void RowsInManyPlaces()
+    {
+        using MemMapArray<float> a = Counting();
+        RowRange[] ranges = [new(60, 40), new(0, 60)];
+
+        QuantilePlan<float> plan = QuantilePlan.Create<float>((100, 50), [0.25, 0.5, 0.75]);
+        while (!plan.IsComplete)
+        {
+            byte[] question = plan.Question;                              // to everybody who has rows
+            foreach (RowRange rows in ranges)
+            {
+                plan.Add(a.CountForQuantiles(question, rows));            // counted where these rows are; in any order
+            }
+        }
+
+        NDArray<double> found = plan.ToNDArray();                         // those of one array, whatever the ranges are
+
+        Assert.Equal([1249.75, 2499.5, 3749.25], found.ToArray());
+    }
+
     private MemMapArray<float> Counting() => MemMapArray.Open<float>(_folder.Write([.. Enumerable.Range(0, 5000).Select(i => (float)i)]), (100, 50));
 }

@@ -101,6 +101,17 @@ public sealed class HistogramTests
     }
 
     [Fact]
+    public void FromCounts_OfWhatIsNoHistogram_IsRefused()
+    {
+        Assert.Equal([3L, 4], MemMap.Histogram.FromCounts([3, 4], [0, 1, 1]).Counts.ToArray());
+        Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([], [0]));
+        Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([1], [0, 1, 2]));
+        Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([1], [1, 0]));
+        Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([1], [0, double.NaN]));
+        Assert.Throws<ArgumentException>("counts", () => MemMap.Histogram.FromCounts([-1], [0, 1]));
+    }
+
+    [Fact]
     public void ToString_OfAHistogram_HasABarForEachBin()
     {
         string text = NDArray.From([0, 0, 0, 0, 1, 3]).Histogram(3, (0, 3)).ToString();

@@ -24,16 +24,15 @@ internal sealed unsafe class Brackets<T>
     /// <summary>Intervals around the quantiles of a column.</summary>
     /// <param name="pieces">Elements of the column, place by place.</param>
     /// <param name="rules">The quantiles.</param>
-    /// <param name="inside">About how many of the sample's elements would be kept, of how many numbers.</param>
-    public KeyInterval[] Of(List<ElementPiece<T>> pieces, QuantileRule[] rules, out (double Kept, double Numbers) inside)
+    /// <returns>The intervals, with how many of the sample's elements they have.</returns>
+    public KeyInterval[] Of(List<ElementPiece<T>> pieces, QuantileRule[] rules)
     {
         (long least, long largest) = (OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
         long[] numbers = [.. pieces.Select(piece => Count(piece, least, largest))];
         long count = numbers.Sum();
-        inside = (count, count);
         if (count < Least)
         {
-            return [new(least, largest)];
+            return [new(least, largest) { Inside = count }];
         }
 
         _select.Start(pieces, least, largest);
@@ -44,13 +43,11 @@ internal sealed unsafe class Brackets<T>
         }
 
         KeyInterval[] merged = Merge(edges);
-        double kept = 0;
         foreach (KeyInterval interval in merged)
         {
-            kept += interval.IsOne ? 0 : pieces.Sum(piece => (double)Count(piece, interval.Low, interval.High));
+            interval.Inside = pieces.Sum(piece => Count(piece, interval.Low, interval.High));
         }
 
-        inside = (kept, count);
         return merged;
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -10,71 +11,81 @@ namespace MemMap.Reductions.Ordering;
 internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
     where T : unmanaged
 {
-    private readonly SortedDictionary<long, long?> _keys = [];
+    // The ranks in ascending order, each once, and which keys they have, as far as that is known.
+    private long[] _ranks = [];
+    private long[] _keys = [];
+    private bool[] _isKnown = [];
     private long _lower = -1;
     private long _numbers;
     private bool _hasNone;
 
-    /// <summary>Where to look for what is not known yet; none when all is.</summary>
+    /// <summary>Where to look for what is not known yet, in ascending order; none when all is.</summary>
     public KeyInterval[] Open { get; set; } = [];
 
-    /// <summary>Takes what is known of the column as a whole, once.</summary>
-    public void Count(long elements, long numbers, long lower)
-    {
-        if (_lower >= 0)
-        {
-            return;
-        }
-
-        (_lower, _numbers) = (lower, numbers);
-        _hasNone = numbers == 0 || (!skipNaN && numbers < elements);
-        for (int i = 0; i < rules.Length && !_hasNone; i++)
-        {
-            (long previous, long next, _) = rules[i].Place(numbers);
-            (_keys[lower + previous], _keys[lower + next]) = (null, null);
-        }
-    }
-
     /// <summary>Takes what a pass has found, and narrows what is open.</summary>
-    /// <param name="intervals">The intervals of the pass, in ascending order.</param>
-    /// <param name="first">The number of the first of them among all.</param>
-    /// <param name="arena">Where elements are kept.</param>
-    /// <param name="select">Finds keys among them.</param>
-    /// <exception cref="System.InvalidOperationException">The elements were others than in the pass before.</exception>
-    public void Take(KeyInterval[] intervals, int first, KeyArena<T>? arena, RankSelect<T> select)
+    /// <param name="found">What it has counted.</param>
+    /// <param name="column">Which of its columns this is.</param>
+    /// <param name="select">Finds keys among the elements that it has kept.</param>
+    /// <exception cref="InvalidOperationException">The elements were others than in the pass before.</exception>
+    public void Take(IntervalPass<T> found, int column, RankSelect<T> select)
     {
-        var open = new List<KeyInterval>();
-        int started = -1;
-        foreach (long rank in _keys.Where(pair => pair.Value is null).Select(pair => pair.Key).ToArray())
+        bool isFirst = _lower < 0;
+        if (isFirst)
         {
-            int at = 0;
-            while (at < intervals.Length && !intervals[at].Contains(rank))
+            Count(found.Counts[column], found.Numbers[column], found.Lower[column]);
+        }
+
+        KeyInterval[] counted = found.Intervals[column];
+        var open = new List<KeyInterval>();
+        (int at, int was, int started) = (0, 0, -1);
+        for (int i = 0; i < _ranks.Length; i++)
+        {
+            long rank = _ranks[i];
+            if (_isKnown[i])
+            {
+                continue;
+            }
+
+            for (; !isFirst && !Open[was].Contains(rank); was++)
+            {
+                // Every rank is in one of those that are open.
+            }
+
+            if (!isFirst && was >= counted.Length)
+            {
+                // Not in this pass.
+                Add(open, Open[was]);
+                continue;
+            }
+
+            while (at < counted.Length && rank >= counted[at].Below + counted[at].Inside)
             {
                 at++;
             }
 
-            if (at < intervals.Length && intervals[at].IsCollected)
+            bool isInside = at < counted.Length && counted[at].Contains(rank);
+            if (isInside && counted[at].IsCollected)
             {
                 if (started != at)
                 {
-                    select.Start(arena!.PiecesOf(first + at), intervals[at].Low, intervals[at].High);
+                    select.Start(found.Arena!.PiecesOf(found.First[column] + at), counted[at].Low, counted[at].High);
                     started = at;
                 }
 
-                _keys[rank] = select.KeyAt(rank - intervals[at].Below);
+                (_keys[i], _isKnown[i]) = (select.KeyAt(rank - counted[at].Below), true);
                 continue;
             }
 
-            KeyInterval narrow = at == intervals.Length ? Gap(intervals, rank)
-                : intervals[at].Counts is not null ? intervals[at].PartOf(rank)
-                : intervals[at];
+            KeyInterval narrow = !isInside ? isFirst ? Gap(counted, rank) : throw RankSelect<T>.Changed()
+                : counted[at].Counts is not null ? counted[at].PartOf(rank)
+                : counted[at];
             if (narrow.IsOne)
             {
-                _keys[rank] = narrow.Low;
+                (_keys[i], _isKnown[i]) = (narrow.Low, true);
             }
-            else if (open.Count == 0 || open[open.Count - 1].Low != narrow.Low)
+            else
             {
-                open.Add(narrow);
+                Add(open, narrow);
             }
         }
 
@@ -90,8 +101,39 @@ internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
         }
 
         (long previous, long next, double weight) = rules[rule].Place(_numbers);
-        T low = OrderKey.ToElement<T>(_keys[_lower + previous]!.Value), high = OrderKey.ToElement<T>(_keys[_lower + next]!.Value);
-        return rules[rule].Between(low, high, weight);
+        return rules[rule].Between(ElementAt(previous), ElementAt(next), weight);
+    }
+
+    private static void Add(List<KeyInterval> open, KeyInterval interval)
+    {
+        if (open.Count == 0 || open[open.Count - 1].Low != interval.Low)
+        {
+            open.Add(interval);
+        }
+    }
+
+    private T ElementAt(long rank) => OrderKey.ToElement<T>(_keys[Array.BinarySearch(_ranks, _lower + rank)]);
+
+    private void Count(long elements, long numbers, long lower)
+    {
+        (_lower, _numbers) = (lower, numbers);
+        _hasNone = numbers == 0 || (!skipNaN && numbers < elements);
+        if (_hasNone)
+        {
+            return;
+        }
+
+        var ranks = new List<long>(2 * rules.Length);
+        foreach (QuantileRule rule in rules)
+        {
+            (long previous, long next, _) = rule.Place(numbers);
+            ranks.Add(lower + previous);
+            ranks.Add(lower + next);
+        }
+
+        ranks.Sort();
+        _ranks = [.. ranks.Distinct()];
+        (_keys, _isKnown) = (new long[_ranks.Length], new bool[_ranks.Length]);
     }
 
     // What lies between two intervals, or beyond all: what was not inside of any.

@@ -1,16 +1,16 @@
 using System;
 using System.Linq;
-using MemMap.Reductions.Engine;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <summary>What a pass over some columns finds: how many elements there are, how many are numbers, and how many lie below and inside of
-/// each interval. All are counts that are added.</summary>
-internal sealed class IntervalPass<T> : IDisposable
+/// <summary>What a pass over some columns is to find, and finds: how many elements there are, how many are numbers, and how many lie below and
+/// inside of each interval, and of each of its parts where it is divided. All are counts that are added. Elements of intervals that are
+/// not divided are kept, where there is memory for it.</summary>
+internal sealed partial class IntervalPass<T> : IDisposable
     where T : unmanaged
 {
     /// <param name="intervals">For each column, intervals that do not overlap, in ascending order.</param>
-    /// <param name="keptBytes">How much memory there is to keep elements inside; 0 for none.</param>
+    /// <param name="keptBytes">How much memory there is to keep elements of those that are not divided; 0 for none.</param>
     /// <param name="countsNumbers">Whether it matters which are numbers.</param>
     /// <param name="threads">How many threads there are at most.</param>
     public IntervalPass(KeyInterval[][] intervals, long keptBytes, bool countsNumbers, int threads)
@@ -27,10 +27,11 @@ internal sealed class IntervalPass<T> : IDisposable
         }
 
         All = [.. intervals.SelectMany(some => some)];
-        Arena = keptBytes > 0 ? new(keptBytes, All.Count(interval => !interval.IsOne), threads) : null;
+        int kept = keptBytes > 0 ? All.Count(IsKept) : 0;
+        Arena = kept > 0 ? new(keptBytes, kept, threads) : null;
         foreach (KeyInterval interval in All)
         {
-            (interval.Below, interval.Inside, interval.IsCollected) = (0, 0, Arena is not null && !interval.IsOne);
+            interval.IsCollected = Arena is not null && IsKept(interval);
         }
     }
 
@@ -58,8 +59,7 @@ internal sealed class IntervalPass<T> : IDisposable
     /// <summary>How many of them are below all numbers.</summary>
     public long[] Lower { get; }
 
-    /// <summary>Makes the visitor of a thread.</summary>
-    public ElementVisitor<T> CreateVisitor() => new IntervalVisitor<T>(this);
-
     public void Dispose() => Arena?.Dispose();
+
+    private static bool IsKept(KeyInterval interval) => !interval.IsOne && interval.Counts is null;
 }

@@ -7,9 +7,13 @@ namespace MemMap.Reductions.Ordering;
 
 /// <summary>One thread's part of a pass that counts elements by intervals, and keeps what is inside.</summary>
 /// <param name="pass">The pass.</param>
-internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementVisitor<T>
+/// <param name="places">Which column of the pass a column of the group is, -1 for none; <see langword="null"/> where they are the same.</param>
+internal sealed unsafe partial class IntervalVisitor<T>(IntervalPass<T> pass, int[]? places = null) : ElementVisitor<T>
     where T : unmanaged
 {
+    // So many intervals are looked for one by one, by vectors; of more, each element's is searched.
+    private const int Few = 32;
+
     private readonly long[] _counts = new long[pass.Counts.Length];
     private readonly long[] _numbers = new long[pass.Counts.Length];
     private readonly long[] _lower = new long[pass.Counts.Length];
@@ -25,6 +29,12 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
     [MethodImpl(HotPath.Optimized)]
     public override void Visit(int column, T* elements, int count, long position, ulong* truths)
     {
+        column = places is null ? column : places[column];
+        if (column < 0)
+        {
+            return;
+        }
+
         if (_small is not null)
         {
             _small.Add(elements, count);
@@ -38,6 +48,12 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
             {
                 _numbers[column] += KeyMasks.Find(
                     elements, count, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>(), found, ref _lower[column]);
+            }
+
+            if (pass.Intervals[column].Length > Few)
+            {
+                Search(column, elements, count, found);
+                return;
             }
 
             for (int i = pass.First[column]; i < pass.First[column + 1]; i++)
@@ -67,6 +83,11 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
         _small?.ForEach(Distribute);
         for (int column = 0; column < _counts.Length; column++)
         {
+            if (_small is null && pass.Intervals[column].Length > Few)
+            {
+                AddUp(column);
+            }
+
             pass.Counts[column] += _counts[column];
             pass.Numbers[column] += pass.CountsNumbers ? _numbers[column] : _counts[column];
             pass.Lower[column] += _lower[column];
@@ -148,46 +169,4 @@ internal sealed unsafe class IntervalVisitor<T>(IntervalPass<T> pass) : ElementV
     }
 
     private static void ThrowChanged() => throw RankSelect<T>.Changed();
-
-    [MethodImpl(HotPath.Optimized)]
-    private void Keep(T* elements, int count, ulong* found, int owner)
-    {
-        ref Keeper keeper = ref _keepers[owner];
-        for (int word = 0; word < Truths.Words(count); word++, elements += Truths.PerWord)
-        {
-            for (ulong left = found[word]; left != 0; left &= left - 1)
-            {
-                if (keeper.Next == keeper.End && !Open(ref keeper, owner))
-                {
-                    return;
-                }
-
-                *keeper.Next++ = Unsafe.ReadUnaligned<T>(elements + Truths.First(left));
-            }
-        }
-    }
-
-    private bool Open(ref Keeper keeper, int owner)
-    {
-        KeyArena<T> arena = pass.Arena!;
-        if (keeper.Start != null)
-        {
-            arena.Close(keeper.Chunk, (int)(keeper.Next - keeper.Start));
-        }
-
-        keeper.Start = keeper.Next = arena.Take(owner, out keeper.Chunk);
-        keeper.End = keeper.Start == null ? null : keeper.Start + arena.Chunk;
-        keeper.IsFull = keeper.Start == null;
-        return !keeper.IsFull;
-    }
-
-    // Where the next element of an interval is kept.
-    private struct Keeper
-    {
-        public T* Start;
-        public T* Next;
-        public T* End;
-        public int Chunk;
-        public bool IsFull;
-    }
 }

@@ -16,6 +16,10 @@ internal sealed unsafe class KeyArena<T> : IDisposable
     private T* _elements;
     private int _taken;
 
+    // The chunks of each owner, as lists: the last one of an owner, and the one before each.
+    private int[]? _last;
+    private int[] _before = [];
+
     /// <param name="bytes">How much memory there is.</param>
     /// <param name="owners">For how many owners elements are kept.</param>
     /// <param name="threads">By how many threads.</param>
@@ -57,19 +61,40 @@ internal sealed unsafe class KeyArena<T> : IDisposable
     /// <summary>Says how many elements of a chunk are used.</summary>
     public void Close(int chunk, int used) => _used[chunk] = used;
 
-    /// <summary>What an owner has.</summary>
+    /// <summary>What an owner has, when all threads are done.</summary>
     public List<ElementPiece<T>> PiecesOf(int owner)
     {
-        var pieces = new List<ElementPiece<T>>();
-        for (int chunk = 0; chunk < Math.Min(_taken, _owners.Length); chunk++)
+        if (_last is null)
         {
-            if (_owners[chunk] == owner && _used[chunk] > 0)
+            Sort();
+        }
+
+        var pieces = new List<ElementPiece<T>>();
+        for (int chunk = owner < _last!.Length ? _last[owner] : 0; chunk > 0; chunk = _before[chunk - 1])
+        {
+            if (_used[chunk - 1] > 0)
             {
-                pieces.Add(new(_elements + ((long)chunk * Chunk), _used[chunk]));
+                pieces.Add(new(_elements + ((long)(chunk - 1) * Chunk), _used[chunk - 1]));
             }
         }
 
         return pieces;
+    }
+
+    // Chunks are counted from 1, so that 0 is none.
+    private void Sort()
+    {
+        int taken = Math.Min(_taken, _owners.Length), most = 0;
+        for (int chunk = 0; chunk < taken; chunk++)
+        {
+            most = Math.Max(most, _owners[chunk]);
+        }
+
+        (_last, _before) = (new int[most + 1], new int[taken]);
+        for (int chunk = 0; chunk < taken; chunk++)
+        {
+            (_before[chunk], _last[_owners[chunk]]) = (_last[_owners[chunk]], chunk + 1);
+        }
     }
 
     public void Dispose()

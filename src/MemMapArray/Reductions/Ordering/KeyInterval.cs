@@ -5,6 +5,10 @@ namespace MemMap.Reductions.Ordering;
 /// <param name="high">The last key.</param>
 internal sealed class KeyInterval(long low, long high)
 {
+    // Ranks are mostly asked for in ascending order: where the last one was, and how many elements lie below that part.
+    private int _part;
+    private long _belowPart;
+
     public long Low => low;
 
     public long High => high;
@@ -16,10 +20,13 @@ internal sealed class KeyInterval(long low, long high)
     public long Inside { get; set; }
 
     /// <summary>How many there are in each of some parts of the interval, if they were counted.</summary>
-    public long[]? Counts { get; set; }
+    public long[]? Counts { get; private set; }
 
     /// <summary>Which part a key is in: its distance from the first, without so many bits.</summary>
-    public int Shift { get; set; }
+    public int Shift { get; private set; }
+
+    /// <summary>How far the last key lies behind the first.</summary>
+    public ulong Distance => unchecked((ulong)high - (ulong)low);
 
     /// <summary>All keys inside are the same.</summary>
     public bool IsOne => low == high;
@@ -34,27 +41,40 @@ internal sealed class KeyInterval(long low, long high)
     /// <param name="most">How many parts at most.</param>
     public void Divide(int most)
     {
-        ulong distance = unchecked((ulong)high - (ulong)low);
-        Shift = 0;
-        while (distance >> Shift >= (ulong)most)
+        int shift = 0;
+        while (Distance >> shift >= (ulong)most)
         {
-            Shift++;
+            shift++;
         }
 
-        Counts = new long[(int)(distance >> Shift) + 1];
+        DivideBy(shift);
     }
 
-    /// <summary>The part that has the element of a rank, as an interval of its own.</summary>
-    public KeyInterval PartOf(long rank)
+    /// <summary>Prepares for counts of parts, each of 2 to the power of <paramref name="shift"/> keys.</summary>
+    public void DivideBy(int shift) => (Shift, Counts) = (shift, new long[(int)(Distance >> shift) + 1]);
+
+    /// <summary>The part that has the element of a rank, as an interval of its own, and as many of those behind it as have no more than so
+    /// many elements together.</summary>
+    public KeyInterval PartOf(long rank, long most = 0)
     {
-        (long below, int part) = (Below, 0);
-        while (rank - below >= Counts![part])
+        if (rank < Below + _belowPart)
         {
-            below += Counts[part++];
+            (_part, _belowPart) = (0, 0);
         }
 
-        long first = unchecked((long)((ulong)low + ((ulong)part << Shift)));
-        long last = part == Counts.Length - 1 ? high : unchecked((long)((ulong)first + (1UL << Shift) - 1));
-        return new(first, last) { Below = below, Inside = Counts[part] };
+        while (rank - Below - _belowPart >= Counts![_part])
+        {
+            _belowPart += Counts[_part++];
+        }
+
+        (int last, long inside) = (_part, Counts[_part]);
+        while (last + 1 < Counts.Length && inside + Counts[last + 1] <= most)
+        {
+            inside += Counts[++last];
+        }
+
+        long first = unchecked((long)((ulong)low + ((ulong)_part << Shift)));
+        long end = last == Counts.Length - 1 ? high : unchecked((long)((ulong)low + ((ulong)(last + 1) << Shift) - 1));
+        return new(first, end) { Below = Below + _belowPart, Inside = inside };
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace MemMap.Reductions.Ordering;
 
@@ -17,33 +16,24 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
     private const int OneSample = 1 << 18;
     private const int LargestSample = 1 << 20;
 
-    private readonly RankSelect<T> _select = new();
-
     /// <summary>Finds those of a group.</summary>
     /// <returns>Of each column, its ranks and their elements.</returns>
     public ColumnRanks<T>[] Find(long group)
     {
-        int columns = passes.Plan.ColumnsOf(group);
-        var ranks = new ColumnRanks<T>[columns];
-        for (int column = 0; column < columns; column++)
+        var search = new RankSearch<T>(passes.Plan.ColumnsOf(group), passes.Plan.Count, rules, skipNaN, limits);
+        if (OrderKey.Bits<T>() > 16 && rules.Length <= limits.Guessed && passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
         {
-            ranks[column] = new(rules, skipNaN)
-            {
-                Open = [new(OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>()) { Inside = passes.Plan.Count }],
-            };
+            Guess(group, search.Columns);
         }
 
-        if (OrderKey.Bits<T>() > 16 && passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
+        while (!search.IsComplete)
         {
-            Guess(group, ranks);
+            using IntervalPass<T> pass = search.Ask(limits.KeptBytes, passes.Threads);
+            passes.VisitGroup(group, () => new IntervalVisitor<T>(pass));
+            search.Take(pass);
         }
 
-        for (bool isFirst = true; ranks.Any(column => column.Open.Length > 0); isFirst = false)
-        {
-            Pass(group, ranks, isFirst);
-        }
-
-        return ranks;
+        return search.Columns;
     }
 
     private void Guess(long group, ColumnRanks<T>[] ranks)
@@ -55,35 +45,11 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
         var brackets = new Brackets<T>();
         for (int column = 0; column < ranks.Length; column++)
         {
-            ranks[column].Open = brackets.Of(sample.Of(column), rules, out (double Kept, double Numbers) inside);
+            ranks[column].Open = brackets.Of(sample.Of(column), rules);
             foreach (KeyInterval interval in ranks[column].Open)
             {
-                // Which interval has how many is no matter: the sum decides whether they can be kept.
-                interval.Inside = (long)(inside.Kept / limits.Places / perPlace * passes.Plan.Count / ranks[column].Open.Length);
+                interval.Inside = (long)((double)interval.Inside / limits.Places / perPlace * passes.Plan.Count);
             }
-        }
-    }
-
-    private void Pass(long group, ColumnRanks<T>[] ranks, bool isFirst)
-    {
-        KeyInterval[][] intervals = [.. ranks.Select(column => column.Open)];
-        KeyInterval[] all = [.. intervals.SelectMany(some => some)];
-        bool mayKeep = OrderKey.Bits<T>() > 16 && all.Sum(interval => interval.IsOne ? 0 : (double)interval.Inside) <= KeyArena<T>.RoomOf(limits.KeptBytes);
-        if (!mayKeep)
-        {
-            int parts = Math.Max(2, limits.Counters / Math.Max(1, all.Count(interval => !interval.IsOne)));
-            foreach (KeyInterval interval in all.Where(interval => !interval.IsOne))
-            {
-                interval.Divide(parts);
-            }
-        }
-
-        using var pass = new IntervalPass<T>(intervals, mayKeep ? limits.KeptBytes : 0, isFirst, passes.Threads);
-        passes.VisitGroup(group, pass.CreateVisitor);
-        for (int column = 0; column < ranks.Length; column++)
-        {
-            ranks[column].Count(pass.Counts[column], pass.Numbers[column], pass.Lower[column]);
-            ranks[column].Take(intervals[column], pass.First[column], pass.Arena, _select);
         }
     }
 }

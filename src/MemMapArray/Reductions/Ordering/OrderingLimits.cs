@@ -15,8 +15,20 @@ internal sealed class OrderingLimits
     /// <summary>So many bytes of elements a pass keeps.</summary>
     public long KeptBytes { get; init; } = 16 << 20;
 
-    /// <summary>So many counters a thread has for parts of intervals.</summary>
+    /// <summary>So many counters a thread has for parts of few intervals.</summary>
     public int Counters { get; init; } = 1 << 16;
+
+    /// <summary>So many parts an interval is divided into at least: with 128, keys of 32 bits are found in five rounds.</summary>
+    public int LeastParts { get; init; } = 1 << 7;
+
+    /// <summary>So many intervals a pass divides at most.</summary>
+    public int Divided { get; init; } = 1 << 11;
+
+    /// <summary>So many intervals a pass has at most.</summary>
+    public int Intervals { get; init; } = 1 << 14;
+
+    /// <summary>For so many quantiles a sample guesses: of more it cannot tell the places apart.</summary>
+    public int Guessed { get; init; } = 32;
 
     /// <summary>From so many places there are samples.</summary>
     public int Places { get; init; } = 1024;

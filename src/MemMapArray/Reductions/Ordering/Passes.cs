@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using MemMap.Reductions.Calls;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Plans;
@@ -32,16 +33,34 @@ internal sealed class Passes<T>(ReductionPlan plan, ElementSource source, Reduct
             plan.ResultLength * plan.Count * sizeof(T));
     }
 
-    /// <summary>Visits all elements of a group.</summary>
+    /// <summary>Visits all elements of a group, or those of the rows that the plan has.</summary>
     public unsafe void VisitGroup(long group, Func<ElementVisitor<T>> createVisitor)
     {
         int columns = plan.ColumnsOf(group);
         long leaf = plan.PositionsPerLeaf, leaves = Math.Max(1, settings.WorkUnitBytes / (leaf * columns * sizeof(T))), perUnit = leaves * leaf;
-        Run(
-            (plan.Count + perUnit - 1) / perUnit,
-            unit => new(group, group + 1, new(unit * perUnit, Math.Min((unit + 1) * perUnit, plan.Count))),
-            createVisitor,
-            plan.Count * columns * sizeof(T));
+        IReadOnlyList<PositionRange> parts = plan.Parts;
+        long[] before = new long[parts.Count + 1];
+        long positions = 0;
+        for (int part = 0; part < parts.Count; part++)
+        {
+            before[part + 1] = before[part] + ((parts[part].Count + perUnit - 1) / perUnit);
+            positions += parts[part].Count;
+        }
+
+        VisitUnit UnitOf(long unit)
+        {
+            int part = Array.BinarySearch(before, unit);
+            part = part < 0 ? ~part - 1 : part;
+            while (before[part + 1] == unit)
+            {
+                part++;
+            }
+
+            long start = parts[part].Start + ((unit - before[part]) * perUnit);
+            return new(group, group + 1, new(start, Math.Min(start + perUnit, parts[part].End)));
+        }
+
+        Run(before[parts.Count], UnitOf, createVisitor, positions * columns * sizeof(T));
     }
 
     /// <summary>Visits as many elements of a group in each of some parts of it, somewhere within the part.</summary>

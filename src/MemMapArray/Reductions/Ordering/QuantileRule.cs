@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace MemMap.Reductions.Ordering;
 
@@ -6,10 +7,21 @@ namespace MemMap.Reductions.Ordering;
 /// <param name="quantile">From 0 to 1.</param>
 /// <param name="method">The method; none for the median, which is the mean of the two in the middle.</param>
 /// <param name="isOfTruths">Elements are true or not: any but 0 counts as 1.</param>
-internal readonly struct QuantileRule(double quantile, QuantileMethod? method, bool isOfTruths)
+/// <param name="number">Which of those that are asked for it is.</param>
+internal readonly struct QuantileRule(double quantile, QuantileMethod? method, bool isOfTruths, int number = 0)
 {
+    /// <summary>Which of those that are asked for it is.</summary>
+    public int Number => number;
+
     /// <summary>From 0 to 1.</summary>
     public double Quantile => quantile;
+
+    /// <summary>The rules of what is asked for, in ascending order: so they come to ranks that are close to each other one after the
+    /// other.</summary>
+    public static QuantileRule[] Of(double[] quantiles, QuantileMethod? method, bool areOfTruths) =>
+    [
+        .. quantiles.Select((quantile, number) => new QuantileRule(quantile, method, areOfTruths, number)).OrderBy(rule => rule.Quantile),
+    ];
 
     /// <summary>Where the quantile lies among <paramref name="count"/> elements in their order, from 0: between which, and how far from
     /// the one to the other. The weight is NumPy's where the place is beyond the ends, too.</summary>

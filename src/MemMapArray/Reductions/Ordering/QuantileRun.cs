@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using MemMap.Reductions.Calls;
 using MemMap.Reductions.Plans;
 
@@ -9,21 +8,20 @@ namespace MemMap.Reductions.Ordering;
 /// share.</summary>
 /// <typeparam name="TStored">The element type.</typeparam>
 /// <param name="call">The elements, and what is reduced of them.</param>
-/// <param name="quantiles">What is asked for, with its method; none for the median.</param>
+/// <param name="quantiles">What is asked for.</param>
+/// <param name="method">By which method; none for the median.</param>
 /// <param name="resultStrides">How far results lie apart along each axis, in bytes.</param>
 /// <param name="results">Take the quantiles.</param>
 /// <param name="limits">How much is held at a time.</param>
 internal sealed class QuantileRun<TStored>(
-    ReductionCall call, (double Quantile, QuantileMethod? Method)[] quantiles, long[] resultStrides, QuantileResults results,
-    OrderingLimits limits)
+    ReductionCall call, double[] quantiles, QuantileMethod? method, long[] resultStrides, QuantileResults results, OrderingLimits limits)
     : INumberVisitor<TStored, bool>
     where TStored : unmanaged
 {
     // So long a run of memory is worth a way to it.
     private const int RunBytes = 64;
 
-    private readonly QuantileRule[] _rules =
-        [.. quantiles.Select(one => new QuantileRule(one.Quantile, one.Method, typeof(TStored) == typeof(bool)))];
+    private readonly QuantileRule[] _rules = QuantileRule.Of(quantiles, method, typeof(TStored) == typeof(bool));
 
     /// <summary>Finds them.</summary>
     /// <exception cref="NotSupportedException">The elements have no order.</exception>
@@ -95,7 +93,7 @@ internal sealed class QuantileRun<TStored>(
             {
                 for (int rule = 0; rule < _rules.Length; rule++)
                 {
-                    results.Write(cursor.ResultOffset(column), rule, value(cursor.Group, column, rule));
+                    results.Write(cursor.ResultOffset(column), _rules[rule].Number, value(cursor.Group, column, rule));
                 }
             }
         }

@@ -28,8 +28,14 @@ internal sealed unsafe class RankSelect<T>
     public void Start(List<ElementPiece<T>> pieces, long low, long high)
     {
         _pieces = pieces;
-        _all = new(low, high);
         _known = new(0, 0);
+
+        // As many as there are count at most: how many do is known when they have been counted.
+        _all = new(low, high);
+        foreach (ElementPiece<T> piece in pieces)
+        {
+            _all.Inside += piece.Count;
+        }
     }
 
     /// <summary>The key of a rank among those that count, from 0.</summary>
@@ -46,16 +52,6 @@ internal sealed unsafe class RankSelect<T>
 
     private void Narrow(long rank)
     {
-        if (_all.Counts is null)
-        {
-            Count(_all);
-        }
-
-        if (!_all.Contains(rank))
-        {
-            throw Changed();
-        }
-
         _known = _all;
         while (!_known.IsOne && _known.Inside > MostSorted)
         {
@@ -64,12 +60,22 @@ internal sealed unsafe class RankSelect<T>
                 Count(_known);
             }
 
-            _known = _known.PartOf(rank);
+            if (!_known.Contains(rank))
+            {
+                throw Changed();
+            }
+
+            _known = _known.PartOf(rank, MostSorted);
         }
 
         if (!_known.IsOne)
         {
             Collect(_known);
+        }
+
+        if (!_known.Contains(rank))
+        {
+            throw Changed();
         }
     }
 

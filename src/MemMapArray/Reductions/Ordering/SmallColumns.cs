@@ -112,7 +112,7 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
                         OrderKey.ToElement<T>(_sorted[lane, previous]), OrderKey.ToElement<T>(_sorted[lane, next]), weight);
                 }
 
-                results.Write(_offsets[first + lane], rule, result);
+                results.Write(_offsets[first + lane], rules[rule].Number, result);
             }
         }
     }
@@ -173,7 +173,7 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
                     OrderKey.ToElement<T>(_keys[previous]), OrderKey.ToElement<T>(_keys[next]), weight);
             }
 
-            results.Write(offset, rule, result);
+            results.Write(offset, rules[rule].Number, result);
         }
     }
 
@@ -203,7 +203,7 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
                 result = rules[rule].Between(low, high, weight);
             }
 
-            results.Write(offset, rule, result);
+            results.Write(offset, rules[rule].Number, result);
         }
     }
 

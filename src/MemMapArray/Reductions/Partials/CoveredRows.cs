@@ -16,15 +16,15 @@ internal sealed class CoveredRows(long all)
     public bool IsComplete => all == 0 || (_ranges.Count == 1 && _ranges[0].Count == all);
 
     /// <exception cref="ArgumentException">Some rows are in both.</exception>
-    public void RequireApart(CoveredRows other, string parameterName)
+    public void RequireApart(CoveredRows other, string parameterName) => other._ranges.ForEach(range => RequireApart(range, parameterName));
+
+    /// <exception cref="ArgumentException">Some of the rows are known already.</exception>
+    public void RequireApart(RowRange range, string parameterName)
     {
-        foreach (RowRange range in other._ranges)
+        RowRange? common = _ranges.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
+        if (common is { } rows)
         {
-            RowRange? common = _ranges.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
-            if (common is { } rows)
-            {
-                throw new ArgumentException($"Rows {rows} and rows {range} have rows in common: each row is reduced once.", parameterName);
-            }
+            throw new ArgumentException($"Rows {rows} and rows {range} have rows in common: each row is reduced once.", parameterName);
         }
     }
 

@@ -8,12 +8,15 @@ namespace MemMap.Reductions.Partials;
 /// <summary>The frame of a partial's bytes: magic, version and byte order before, a checksum behind.</summary>
 internal static class PartialBytes
 {
-    private const int Magic = 0x50524D4D; // "MMRP"
-    private const int ChecksumBytes = 32;
+    /// <summary>What those of a partial begin with: "MMRP".</summary>
+    public const int Magic = 0x50524D4D;
 
-    public static void WriteHeader(BinaryWriter writer)
+    /// <summary>How long the checksum is.</summary>
+    public const int ChecksumBytes = 32;
+
+    private static void WriteHeader(BinaryWriter writer, int magic)
     {
-        writer.Write(Magic);
+        writer.Write(magic);
         writer.Write(Rules.Version);
         writer.Write(BitConverter.IsLittleEndian);
     }
@@ -21,12 +24,12 @@ internal static class PartialBytes
     /// <summary>Checks the frame.</summary>
     /// <returns>A reader at the key.</returns>
     /// <exception cref="InvalidDataException">The bytes are not of a partial, of another version, or damaged.</exception>
-    public static PartialReader Open(ReadOnlySpan<byte> bytes)
+    public static PartialReader Open(ReadOnlySpan<byte> bytes, int magic = Magic)
     {
         byte[] copy = bytes.ToArray();
         int length = copy.Length - ChecksumBytes;
         var reader = new PartialReader(copy, Math.Max(0, length));
-        reader.Require(reader.ReadInt32() == Magic, "the first four bytes");
+        reader.Require(reader.ReadInt32() == magic, "the first four bytes");
         int version = reader.ReadInt32();
         if (version != Rules.Version)
         {
@@ -42,6 +45,19 @@ internal static class PartialBytes
         }
 
         return reader;
+    }
+
+    /// <summary>Frames what is written.</summary>
+    public static byte[] Frame(int magic, Action<BinaryWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        WriteHeader(writer, magic);
+        write(writer);
+        writer.Flush();
+        writer.Write(Checksum(stream.GetBuffer(), (int)stream.Length));
+        writer.Flush();
+        return stream.ToArray();
     }
 
     /// <summary>The SHA-256 of the first <paramref name="length"/> bytes.</summary>

@@ -1,0 +1,11 @@
+using System;
+
+namespace MemMap.Benchmarks.Order;
+
+/// <summary>One thing to compute, and how the peers say it. All give one number, which is compared.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Ours">This library's way.</param>
+/// <param name="NumPy">NumPy's, of the memory map <c>a</c>.</param>
+/// <param name="Bottleneck">bottleneck's, as <c>bn</c>.</param>
+internal sealed record OrderCase<T>(string Name, Func<MemMapArray<T>, double> Ours, string? NumPy = null, string? Bottleneck = null)
+    where T : unmanaged;
