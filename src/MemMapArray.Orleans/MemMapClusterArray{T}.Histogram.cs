@@ -35,8 +35,13 @@ public sealed partial class MemMapClusterArray<T>
         {
             // The wrong number of bins is told before any message.
             _ = NDArray.From(ends).Histogram(bins);
-            (T min, T max) = await MinMaxAsync(new ClusterReductionOptions { SkipNaN = options.SkipNaN }, cancellationToken);
-            ends = [min, max];
+            var skip = new ClusterReductionOptions { SkipNaN = options.SkipNaN };
+            bool isAny = _masks.Length + _predicates.Length == 0 || (await TopKAsync(1, options: skip, cancellationToken: cancellationToken)).Values.Length > 0;
+            if (isAny)
+            {
+                (T min, T max) = await MinMaxAsync(skip, cancellationToken);
+                ends = [min, max];
+            }
         }
 
         // Where bins begin and end is decided as on one machine: by the smallest and the largest element.

@@ -68,18 +68,11 @@ public sealed class RelationPartial
 
     /// <summary>All that is known, as bytes to store or to send; <see cref="Read"/> reads them.</summary>
     /// <returns>The bytes, with the version of the rules that they follow and a checksum.</returns>
-    public byte[] ToBytes()
+    public byte[] ToBytes() => PartialBytes.Frame(PartialBytes.Magic, writer =>
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        PartialBytes.WriteHeader(writer);
         _key.Write(writer);
         _pieces.Write(writer);
-        writer.Flush();
-        writer.Write(PartialBytes.Checksum(stream.GetBuffer(), (int)stream.Length));
-        writer.Flush();
-        return stream.ToArray();
-    }
+    });
 
     /// <summary>Reads the bytes of a partial, which may come from another process or machine. Nothing in them is believed
     /// unchecked.</summary>

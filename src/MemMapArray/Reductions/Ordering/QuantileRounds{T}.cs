@@ -56,9 +56,10 @@ internal sealed class QuantileRounds<T> : QuantileRounds
 
         (long start, long count) = (reader.ReadInt64(), reader.ReadInt64());
         reader.Require(start >= 0 && count >= 0 && count <= _key.Rows - start, "the rows");
-        _rows.RequireApart(new(start, count), parameterName);
+        var rows = new RowRange(start, count);
+        _rows.RequireApart(rows, parameterName);
         _asked.AddCounts(reader);
-        _rows.Cover(new(start, count));
+        _rows.Cover(rows);
         if (_rows.IsComplete)
         {
             Ended++;
