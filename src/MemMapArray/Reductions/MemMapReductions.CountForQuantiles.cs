@@ -29,6 +29,6 @@ public static partial class MemMapReductions
         where T : unmanaged
     {
         _ = source ?? throw new ArgumentNullException(nameof(source));
-        return new QuantileCounts<T>(question.ToArray(), rows).Run(source.Shape, axes => ReductionCall.Over(source, axes, options));
+        return new QuantileCounts<T>(question.ToArray()).Run(source.Shape, rows, axes => ReductionCall.Over(source, axes, options));
     }
 }

@@ -9,18 +9,18 @@ namespace MemMap.Reductions.Ordering;
 /// <summary>Counts what a plan of quantiles asks, in some rows.</summary>
 /// <typeparam name="TStored">The element type.</typeparam>
 /// <param name="question">What it asks.</param>
-/// <param name="rows">The rows.</param>
-internal sealed class QuantileCounts<TStored>(byte[] question, RowRange rows)
+internal sealed class QuantileCounts<TStored>(byte[] question)
     where TStored : unmanaged
 {
     /// <summary>Counts.</summary>
     /// <param name="shape">The shape of the elements.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="open">Opens them for some axes.</param>
     /// <exception cref="System.IO.InvalidDataException">The bytes are of no question, or damaged.</exception>
     /// <exception cref="ArgumentException">It is of another array.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
     /// <exception cref="NotSupportedException">The elements have no order.</exception>
-    public byte[] Run(Shape shape, Func<int[], ReductionCall> open)
+    public byte[] Run(Shape shape, RowRange rows, Func<int[], ReductionCall> open)
     {
         PartialReader reader = PartialBytes.Open(question, QuantileRounds.QuestionMagic);
         QuantileKey key = QuantileKey.Read(reader);

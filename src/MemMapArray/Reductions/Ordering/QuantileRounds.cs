@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MemMap.Reductions.Partials;
 
 namespace MemMap.Reductions.Ordering;
 
