@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MemMap.Benchmarks;
 using MemMap.Benchmarks.CopyPeers;
+using MemMap.Benchmarks.Exactness;
 using MemMap.Benchmarks.Peers;
 using MemMap.Benchmarks.Relations;
 using MemMap.Benchmarks.Rows;
@@ -28,6 +29,8 @@ switch (args)
         return SeriesCommand.Run(rest);
     case [RelationsCommand.Name, .. string[] rest]:
         return RelationsCommand.Run(rest);
+    case [ExactCommand.Name, .. string[] rest]:
+        return ExactCommand.Run(rest);
     case [SummaryCommand.Name, .. string[] rest]:
         return SummaryCommand.Run(rest);
     default:

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 
 namespace MemMap.OneValue;
 
@@ -10,12 +11,12 @@ internal static class Program
 {
     private const int Rows = 2_000, Columns = 500, Seed = 1;
 
-    private static int Main()
+    private static async Task<int> Main()
     {
         string folder = Directory.CreateTempSubdirectory("memmap-one-value-").FullName;
         try
         {
-            return Show(folder);
+            return await ShowAsync(folder);
         }
         finally
         {
@@ -23,10 +24,10 @@ internal static class Program
         }
     }
 
-    private static int Show(string folder)
+    private static async Task<int> ShowAsync(string folder)
     {
         using MemMapArray<double> array = MemMapArray.Create<double>(Path.Combine(folder, "numbers.f64"), (Rows, Columns));
-        Draw(array.AsSpan());
+        Draw(array);
 
         var sums = new List<double>();
         Console.WriteLine($"{array.Length:N0} float64, gains and losses from cents to millions.\n");
@@ -55,6 +56,8 @@ internal static class Program
         Print("parts merged from the last", Loop(ranges.Reverse().Select(rows => Loop(array[Slice.Range(rows.Start, rows.End)].ToArray()))), Merge(array, ranges));
         Print("axis by axis", Loop(Enumerable.Range(0, Rows).Select(row => Loop(array[row, ..].ToArray()))), array.Sum([0, 1]).AsSpan()[0]);
 
+        Print("on a cluster of two silos", Loop(shards.Manifest.Shards.Select((_, i) => LoopOver(shards, i)).Reverse()), await TwoSilos.SumAsync(Path.Combine(folder, "shards"), folder));
+
         bool isOne = sums.Distinct().Count() == 1;
         Console.WriteLine(isOne ? "\nSum is one value: the exact sum, rounded once." : "\nSum is NOT one value.");
         return isOne ? 0 : 1;
@@ -67,10 +70,10 @@ internal static class Program
     }
 
     // Their sizes are as far apart as those of real amounts, and they nearly cancel.
-    private static void Draw(Span<double> numbers)
+    private static void Draw(MemMapArray<double> numbers)
     {
         var random = new Random(Seed);
-        foreach (ref double number in numbers)
+        foreach (ref double number in numbers.AsSpan())
         {
             number = Math.Round(Math.Exp(18 * random.NextDouble()) * (random.Next(2) - 0.5)) / 50;
         }

@@ -103,7 +103,7 @@ public sealed partial class MemMapClusterArray<T>
         ArgumentNullException.ThrowIfNull(reduction);
         // Before any message: what is wrong with the axes or the reduction is the caller's.
         options ??= new ClusterReductionOptions();
-        ReductionPartial<T, TResult> all = OfNoRows(reduction, axes, options.SkipNaN);
+        ReductionPartial<T, TResult> all = OfNoRows(reduction, axes, options);
         var progress = new ProgressSum(Manifest, RowBytes, options.Progress);
         var calls = new ShardCalls(
             _factory,
@@ -116,6 +116,7 @@ public sealed partial class MemMapClusterArray<T>
                 IsCustom = reduction.IsCustom,
                 Axes = axes,
                 SkipNaN = options.SkipNaN,
+                Exact = options.Exact,
             },
             (shard, pieces, silo) =>
             {
@@ -143,12 +144,13 @@ public sealed partial class MemMapClusterArray<T>
             : new(all.ToNDArrayOfRows(keepDims), (double)covered / Shape[0], [.. missing.Select(one => Manifest.Shards[one.Shard])]);
     }
 
-    private ReductionPartial<T, TResult> OfNoRows<TResult>(Reduction<T, TResult> reduction, int[]? axes, bool skipNaN)
+    private ReductionPartial<T, TResult> OfNoRows<TResult>(Reduction<T, TResult> reduction, int[]? axes, ClusterReductionOptions options)
         where TResult : unmanaged
     {
         using MemMapShards<T> array = OpenElsewhere();
         axes ??= [.. Enumerable.Range(0, Shape.Rank)];
-        return Select(array).ReducePartial(reduction, new RowRange(0, 0), axes, new ReductionOptions { SkipNaN = skipNaN });
+        var settings = new ReductionOptions { SkipNaN = options.SkipNaN, Exact = options.Exact };
+        return Select(array).ReducePartial(reduction, new RowRange(0, 0), axes, settings);
     }
 
     private IEnumerable<int> ShardsWithRows() =>

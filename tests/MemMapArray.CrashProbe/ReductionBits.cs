@@ -20,6 +20,12 @@ internal static class ReductionBits
             MaxDegreeOfParallelism = options?.MaxDegreeOfParallelism ?? -1,
             WorkUnitBytes = options?.WorkUnitBytes ?? new ReductionOptions().WorkUnitBytes,
         };
+        var exactly = new ReductionOptions
+        {
+            Exact = true,
+            MaxDegreeOfParallelism = skipping.MaxDegreeOfParallelism,
+            WorkUnitBytes = skipping.WorkUnitBytes,
+        };
         var random = new Random(11);
         Add(_ => (float)Math.Exp(random.NextDouble() * 20), 300, 130);
         Add(i => i % 37 == 5 ? float.NaN : (float)random.NextDouble() - 0.5f, 70, 33);
@@ -52,7 +58,7 @@ internal static class ReductionBits
                 foreach (MemMapView<Complex> view in new[] { array, array.Transpose(), array[(null, null, 2), 1..] })
                 {
                     Complex sum = view.Sum(options), mean = view.Mean(skipping);
-                    lines.Add(Bits([sum.Real, sum.Imaginary, mean.Real, mean.Imaginary, view.Var(1, skipping), view.Std(0, options)]) + view.CountNonZero(skipping));
+                    lines.Add(Bits([sum.Real, sum.Imaginary, mean.Real, mean.Imaginary, view.Var(1, skipping), view.Std(0, options), view.Std(0, exactly)]) + view.CountNonZero(skipping));
                     for (int axis = 0; axis < 2; axis++)
                     {
                         lines.Add(Bits(MemoryMarshal.Cast<Complex, double>(view.Sum(axis, options: options).AsSpan())) + Bits(MemoryMarshal.Cast<Complex, double>(view.Mean(axis, options: skipping).AsSpan())) + Bits(view.Std(axis, 1, options: skipping).AsSpan()));
@@ -94,14 +100,14 @@ internal static class ReductionBits
                     lines.Add(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<T>(view.ToArray()))));
                     lines.Add($"{Converted<T, float>(view)} {Converted<T, double>(view)} {Converted<T, int>(view)} {Converted<T, short>(view)} {Converted<T, byte>(view)} {Converted<T, ulong>(view)} {Converted<T, bool>(view)} {Converted<T, BFloat16>(view)}");
                     (T min, T max) = view.MinMax(options);
-                    lines.Add($"{typeof(T).Name} {view.Shape} {Bits([view.Sum(options), view.Mean(options), view.Var(1, options), view.Std(0, options)])} {min} {max} {Bits([view.Describe(options)])}");
+                    lines.Add($"{typeof(T).Name} {view.Shape} {Bits([view.Sum(options), view.Mean(options), view.Var(1, options), view.Std(0, options), view.Var(1, exactly), view.Std(0, exactly)])} {min} {max} {Bits([view.Describe(options)])}");
                     lines.Add($"{Bits([view.Prod(options), view.Prod(skipping)])} {view.ArgMin(options)} {view.ArgMax(options)} {view.ArgMin(skipping)} {view.ArgMax(skipping)}");
                     lines.Add($"{view.CountNonZero(options)} {view.CountNonZero(skipping)} {view.Any(options)} {view.All(skipping)}");
                     for (int axis = 0; axis < 2; axis++)
                     {
                         lines.Add(Bits(view.Prod(axis, options: options).AsSpan()) + Bits(view.Prod(axis, options: skipping).AsSpan()));
                         lines.Add(string.Join(' ', [.. view.ArgMin(axis, options: options).ToArray(), .. view.ArgMax(axis, options: skipping).ToArray(), .. view.CountNonZero(axis, options: skipping).ToArray()]));
-                        lines.Add(Bits(view.Sum(axis, options: options).AsSpan()) + Bits(view.Mean(axis, options: options).AsSpan()) + Bits(view.Std(axis, 1, options: options).AsSpan()));
+                        lines.Add(Bits(view.Sum(axis, options: options).AsSpan()) + Bits(view.Mean(axis, options: options).AsSpan()) + Bits(view.Std(axis, 1, options: options).AsSpan()) + Bits(view.Std(axis, 1, options: exactly).AsSpan()));
                         lines.Add(Bits(view.Describe(axis, options: options).AsSpan()));
                         lines.Add(string.Join(' ', view.Min(axis, options: options).ToArray()) + string.Join(' ', view.Max(axis, options: options).ToArray()));
                     }

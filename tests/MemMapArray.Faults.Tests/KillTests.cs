@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace MemMap.Faults.Tests;
 
-/// <summary>Writers that are killed at random moments, 200 in all with MEMMAPARRAY_THOROUGH=1 and 50 without: what a call had returned for is there, and nothing is torn.</summary>
+/// <summary>Writers that are killed at random moments (<see cref="Kills"/> says how many): what a call had returned for is there, and nothing is torn.</summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Rows = 4096, Columns = 64;
@@ -49,10 +49,18 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         Assert.True(last >= 0);
     });
 
-    [LinuxFact]
-    public void SaveNpy_ProcessKilledDuringIt_LeavesTheOldFileOrTheNewOne() => Kill(40, ["save"], (path, last) =>
+    [LinuxTheory]
+    [InlineData("npy")]
+    [InlineData("npz")]
+    [InlineData("safetensors")]
+    public void Save_ProcessKilledDuringIt_LeavesTheOldFileOrTheNewOne(string format) => Kill(40, ["save", format], (path, last) =>
     {
-        using MemMapArray<int> array = MemMapArray.OpenNpy<int>(path);
+        using MemMapArray<int> array = format switch
+        {
+            "npz" => MemMapArray.OpenNpz<int>(path, "array"),
+            "safetensors" => SafetensorsFile.Open(path).OpenTensor<int>("array"),
+            _ => MemMapArray.OpenNpy<int>(path),
+        };
         int[] elements = array.ToArray();
         Assert.Equal(64 * 1024, elements.Length);
         Assert.InRange(elements[0], last, last + 1);
@@ -62,7 +70,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private void Kill(int times, string[] fault, Action<string, int> check)
     {
         Random random = new(times);
-        times = Thorough.IsOn ? times : times / 4;
+        times = Kills.Of(times / 4, times);
         for (int i = 0; i < times; i++)
         {
             string path = _folder.File($"{i}.bin"), log = _folder.File($"{i}.log");

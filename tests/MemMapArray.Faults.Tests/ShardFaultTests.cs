@@ -74,11 +74,10 @@ public sealed class ShardFaultTests(ITestOutputHelper output) : IDisposable
         });
     }
 
-    // MEMMAPARRAY_SHARD_KILLS says how many writers are killed; 200 take two minutes.
     [LinuxFact]
     public void Append_ProcessKilledDuringIt_LeavesTheOldManifestOrTheNewOne()
     {
-        int kills = int.TryParse(Environment.GetEnvironmentVariable("MEMMAPARRAY_SHARD_KILLS"), CultureInfo.InvariantCulture, out int asked) ? asked : 20;
+        int kills = Kills.Of(10, 20);
         long shards = 0;
         int unfinished = 0;
         Random random = new(17);

@@ -172,6 +172,18 @@ public sealed class ReductionTests(ThreeSilos three)
     }
 
     [Fact]
+    public async Task StdAsync_Exactly_HasTheBitsOfOneMachine()
+    {
+        using MemMapArray<float> one = _silos.Array("exact", (Rows, Columns), random => (float)Math.Exp(20 * random.NextDouble()));
+        MemMapClusterArray<float> many = Spread("exact", one);
+        var exactly = new ReductionOptions { Exact = true };
+
+        Assert.Equal(one.Std(options: exactly), await many.StdAsync(options: new ClusterReductionOptions { Exact = true }));
+        Assert.Equal(one.Var(0, 1, options: exactly).ToArray(), (await many.VarAsync(0, 1, options: new ClusterReductionOptions { Exact = true })).ToArray());
+        Assert.NotEqual(one.Var(0, options: exactly).ToArray(), one.Var(0).ToArray());
+    }
+
+    [Fact]
     public async Task ReduceAsync_NoRows_IsTheResultOfNoElements()
     {
         var manifest = new ShardManifest("<f4", (0, 3), []);

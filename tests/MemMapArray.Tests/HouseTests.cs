@@ -76,6 +76,7 @@ public sealed class HouseTests
         ["Reductions/Reduction{T}.cs"] = Reductions,
         ["Reductions/Reduction{T,TResult}.cs"] = Reductions,
         ["Reductions/ReductionPartial{T,TResult}.cs"] = Reductions,
+        ["Reductions/EdgePolicy.cs"] = Vocabulary,
         ["Reductions/QuantileMethod.cs"] = Vocabulary,
         ["Reductions/Histogram.cs"] = Results,
         ["Reductions/Moments.cs"] = Results,

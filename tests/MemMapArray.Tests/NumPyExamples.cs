@@ -108,6 +108,7 @@ public sealed class NumPyExamples : IDisposable
         Assert.Equal([2, 3, 5, 1, -1, -5], changes.ToArray());
         x.Rolling(3, axis: 0).Std(z);
         Assert.Equal(x[1.., 0].Std(ddof: 1), z[3, 0], 1e-14);
+        Assert.Equal([4, 13 / 3.0, 7, 1], x.Resample(3, axis: 0, Reduction.Mean<float>()).ToArray());
         Assert.Equal(x.Covariance()[0, 1], x.Correlation()[0, 1] * x[.., 0].Std(ddof: 1) * x[.., 1].Std(ddof: 1), 1e-12);
         Assert.Equal(x.Gram().ToArray(), x.CrossProduct(y).ToArray());
     }

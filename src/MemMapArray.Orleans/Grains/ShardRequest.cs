@@ -60,6 +60,9 @@ internal sealed record ShardRequest
     [Id(14)]
     public long Elements { get; init; }
 
+    [Id(15)]
+    public bool Exact { get; init; }
+
     /// <summary>The reduction is one that silos were given, and none of the library's.</summary>
     [Id(20)]
     public bool IsCustom { get; init; }

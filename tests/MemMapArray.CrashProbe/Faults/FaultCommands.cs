@@ -19,8 +19,8 @@ internal static class FaultCommands
                 return KilledWriter.WriteRows(path, log);
             case ["append", string path, string log, string order]:
                 return KilledWriter.Append(path, log, Enum.Parse<MemMapOrder>(order));
-            case ["save", string path, string log]:
-                return KilledWriter.Save(path, log);
+            case ["save", string path, string log, string format]:
+                return KilledWriter.Save(path, log, format);
             case ["create", string path, string log]:
                 return KilledWriter.Create(path, log);
             case ["rows", string path, string writer, string writers]:

@@ -24,6 +24,8 @@ internal static unsafe class GuardedReductions
     private static readonly ReductionSettings s_all = new(new ReductionOptions { MaxDegreeOfParallelism = 1 });
     private static readonly ReductionSettings s_withoutNaN = new(new ReductionOptions { MaxDegreeOfParallelism = 1, SkipNaN = true });
 
+    private static readonly ReductionSettings s_exactly = new(new ReductionOptions { MaxDegreeOfParallelism = 1, SkipNaN = true, Exact = true });
+
     // No elements have no such result.
     private static readonly string[] s_noneOfNothing = ["min", "max", "minmax", "argmin", "argmax"];
 
@@ -95,8 +97,12 @@ internal static unsafe class GuardedReductions
         check.Fill(i => element(i == 0 ? 0 : 80 + (i % 3)), s_all);
         check.Of(Reduction.Var<T>());
         check.Of(Reduction.Describe<T>());
+        check.Fill(element, s_exactly);
+        check.Of(Reduction.Var<T>());
         if (nan is { } missing)
         {
+            check.Fill(i => i % 5 == 2 ? missing : element(i), s_exactly);
+            check.Of(Reduction.Std<T>());
             check.Fill(i => i % 5 == 2 ? missing : element(i), s_all);
             check.Of(Reduction.Var<T>());
             check.Of(Reduction.Describe<T>());

@@ -30,13 +30,34 @@ internal static class KilledWriter
     public static int Create(string path, string log) =>
         Forever(log, i => MemMapArray.CreateNpy<int>(path, (1 + (i % 2), Columns)).Dispose());
 
-    public static int Save(string path, string log)
+    public static int Save(string path, string log, string format)
     {
         using MemMapArray<int> array = MemMapArray.Create<int>(path + ".source", Saved);
         return Forever(log, i =>
         {
             array.Fill(i);
-            array.SaveNpy(path);
+            switch (format)
+            {
+                case "npz":
+                    using (NpzWriter writer = NpzFile.Create(path))
+                    {
+                        writer.Add("array", array);
+                        writer.Commit();
+                    }
+
+                    break;
+                case "safetensors":
+                    using (SafetensorsWriter writer = SafetensorsFile.Create(path))
+                    {
+                        writer.Add("array", array);
+                        writer.Commit();
+                    }
+
+                    break;
+                default:
+                    array.SaveNpy(path);
+                    break;
+            }
         });
     }
 

@@ -158,6 +158,9 @@ public sealed class ReductionExamples : IDisposable
         var withoutNaN = new ReductionOptions { SkipNaN = true };    // np.nanmean(a)
         double nanMean = array.Mean(withoutNaN);
 
+        var exactly = new ReductionOptions { Exact = true };    // the square root of the exact variance, rounded once
+        double exactStd = array.Std(options: exactly);
+
         var progress = new Progress<ReductionProgress>(done => Console.WriteLine($"{done.Fraction:P0}"));
         double sum = array.Sum(new ReductionOptions { Progress = progress });
 
@@ -229,6 +232,9 @@ public sealed class ReductionExamples : IDisposable
         double sample = array.Reduce(Reduction.Std<float>(ddof: 1));    // a.std(ddof=1)
 
         NDArray<double> samples = array.Reduce(Reduction.Std<float>(ddof: 1), axis: 0);
+
+        NDArray<double> hourly = array.Resample(60, axis: 0, Reduction.Mean<float>());    // resample("1h").mean()
+        Assert.Equal((array.Shape[0] + 59) / 60, hourly.Shape[0]);
 
         array.ReduceTo(Reduction.Mean<float>(), [1], rowMeans);    // np.mean(a, axis=1, out=b)
 

@@ -85,6 +85,18 @@ public sealed class ReduceExamples : IDisposable
     }
 
     [Fact]
+    public void ExactDeviations()
+    {
+        using MemMapArray<float> a = Counting();
+
+        var exactly = new ReductionOptions { Exact = true };
+        double right = a.Std(options: exactly), transposed = a.Transpose().Std(options: exactly);   // one value, whatever the order
+
+        Assert.Equal(right, transposed);
+        Assert.Equal(a.Std(), right, 1e-11);
+    }
+
+    [Fact]
     public void Options()
     {
         using MemMapArray<float> a = Counting();

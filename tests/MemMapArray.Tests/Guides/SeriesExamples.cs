@@ -43,11 +43,17 @@ public sealed class SeriesExamples
     {
         NDArray<double> minutes = NDArray.From([.. Enumerable.Range(0, 150).Select(i => (double)i)]);
 
-        long hours = minutes.Shape[0] / 60;
-        NDArray<double> hourly = minutes[..(int)(hours * 60)].Reshape((hours, 60)).Mean(axis: 1);    // resample("1h").mean()
-        double rest = minutes[(int)(hours * 60)..].Mean();                                         // the last, partial hour
+        NDArray<double> hourly = minutes.Resample(60, axis: 0, Reduction.Mean<double>());                     // resample("1h").mean()
+        NDArray<double> whole = minutes.Resample(60, axis: 0, Reduction.Std<double>(ddof: 1), EdgePolicy.Drop);
 
-        Assert.Equal([29.5, 89.5], hourly.ToArray());
+        Assert.Equal([29.5, 89.5, 134.5], hourly.ToArray());
+        Assert.Equal([minutes[..60].Std(ddof: 1), minutes[60..120].Std(ddof: 1)], whole.ToArray());
+
+        long hours = minutes.Shape[0] / 60;
+        NDArray<double> medians = minutes[..(int)(hours * 60)].Reshape((hours, 60)).Median(axis: 1);
+        double rest = minutes[(int)(hours * 60)..].Median();
+
+        Assert.Equal([29.5, 89.5], medians.ToArray());
         Assert.Equal(134.5, rest);
     }
 }

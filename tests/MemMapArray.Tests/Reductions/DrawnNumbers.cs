@@ -7,7 +7,7 @@ namespace MemMap.Tests.Reductions;
 internal static class DrawnNumbers
 {
     public static readonly string[] Kinds =
-        ["uniform", "normal", "lognormal", "cauchy", "alternating", "bits", "subnormal", "cancelling", "huge", "trend", "sparse", "integers", "special"];
+        ["uniform", "normal", "lognormal", "cauchy", "wide", "sizes", "alternating", "bits", "subnormal", "cancelling", "huge", "trend", "sparse", "integers", "special"];
 
     /// <summary>Some numbers of a kind.</summary>
     public static double[] Of(string kind, int count, Random random) => kind == "cancelling"
@@ -20,6 +20,8 @@ internal static class DrawnNumbers
         "normal" => Normal(random),
         "lognormal" => Math.Exp(2 * Normal(random)),
         "cauchy" => Math.Tan(Math.PI * (random.NextDouble() - 0.5)),
+        "wide" => Math.Exp(6 * Normal(random)),
+        "sizes" => Normal(random) * (random.Next(3) == 0 ? 1e30 : 1e-30),
         "alternating" => i % 2 == 0 ? 1e300 : random.Next(2) == 0 ? 1e-300 : -1e300,
         "bits" => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)) is var value && double.IsFinite(value) ? value : 0,
         "subnormal" => BitConverter.Int64BitsToDouble(random.NextInt64(1L << random.Next(1, 56))) * (random.Next(2) - 0.5) * 2,

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace MemMap.Tests.Reductions;
@@ -48,4 +49,28 @@ internal static class DrawnViews
 
     public static int[]? Axes(int rank, Random draw) =>
         draw.Next(3) == 0 ? null : [.. Enumerable.Range(0, rank).Where(_ => draw.Next(2) == 0)];
+
+    /// <summary>The numbers of each result, in the order of the results: of those elements that a mask leaves.</summary>
+    public static List<double>[] Groups<T>(MemMapView<T> view, NDArray<bool>? mask, int[] axes, Func<T, double> number)
+        where T : unmanaged
+    {
+        int[] kept = [.. Enumerable.Range(0, view.Rank).Where(axis => !axes.Contains(axis))];
+        long results = kept.Aggregate(1L, (product, axis) => product * view.Shape[axis]);
+        List<double>[] groups = [.. Enumerable.Range(0, (int)results).Select(_ => new List<double>())];
+        long[] index = new long[view.Rank];
+        foreach ((T element, int i) in view.ToArray().Select((element, i) => (element, i)))
+        {
+            if (mask is null || mask.AsSpan()[i])
+            {
+                groups[kept.Aggregate(0L, (place, axis) => (place * view.Shape[axis]) + index[axis])].Add(number(element));
+            }
+
+            for (int axis = view.Rank - 1; axis >= 0 && ++index[axis] == view.Shape[axis]; axis--)
+            {
+                index[axis] = 0;
+            }
+        }
+
+        return groups;
+    }
 }

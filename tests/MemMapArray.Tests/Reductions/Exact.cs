@@ -71,6 +71,12 @@ internal static class Exact
         }
 
         BigInteger numerator = (n * squares) - (sum * sum), denominator = n * (n - ddof) * unit * unit;
+        return Root(numerator, denominator);
+    }
+
+    /// <summary>The square root of a fraction, to 200 bits and whether there are more, so that only one rounding is left.</summary>
+    public static double Root(BigInteger numerator, BigInteger denominator)
+    {
         if (numerator.IsZero)
         {
             return 0;
@@ -78,7 +84,9 @@ internal static class Exact
 
         int shift = (int)Math.Max(0, 400 + denominator.GetBitLength() - numerator.GetBitLength());
         shift += shift & 1;
-        return Nearest(Root((numerator << shift) / denominator), BigInteger.One << (shift / 2));
+        BigInteger square = BigInteger.DivRem(numerator << shift, denominator, out BigInteger rest), root = Root(square);
+        bool isMore = !rest.IsZero || root * root != square;
+        return Nearest((root << 1) + (isMore ? 1 : 0), BigInteger.One << ((shift / 2) + 1));
     }
 
     /// <summary>The double nearest to a fraction.</summary>

@@ -78,6 +78,23 @@ public sealed class ExactSumTests : IDisposable
         Assert.Equal(double.PositiveInfinity, NDArray.From([double.MaxValue, double.MaxValue]).Sum());
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void SumAndMean_PermutedElements_AreTheSame(string kind)
+    {
+        double[] numbers = DrawnNumbers.Of(kind, 12_000, new Random(4));
+        float[] floats = [.. numbers.Select(number => (float)number)];
+        (double Sum, double Mean, double SumOfFloats) Results() => (NDArray.From(numbers).Sum(), NDArray.From(numbers).Reshape((3, -1)).Transpose().Mean(), NDArray.From(floats).Sum());
+        (double, double, double) expected = Results();
+        Gen.Int.Sample(seed =>
+        {
+            var random = new Random(seed);
+            random.Shuffle(numbers);
+            random.Shuffle(floats);
+            return Results().Equals(expected);
+        }, iter: Iterations.Of(5, thorough: 200), threads: 1);
+    }
+
     [Fact]
     public void ToBytes_OfPartialsCutAnywhere_AreTheSame()
     {
@@ -117,7 +134,7 @@ public sealed class ExactSumTests : IDisposable
                 ReadStrategy = (ReadStrategy)random.Next(3),
                 SkipNaN = random.Next(2) == 0,
             };
-            List<double>[] groups = Groups(view, axes);
+            List<double>[] groups = DrawnViews.Groups(view, mask: null, axes, Number);
             string what = $"{kind} {typeof(T).Name} {view.Shape} over ({string.Join(", ", axes)})";
             NDArray<double> sums = view.Sum(axes, options: options), means = view.Mean(axes, options: options);
             for (int i = 0; i < groups.Length; i++)
@@ -127,26 +144,6 @@ public sealed class ExactSumTests : IDisposable
                 AssertSame(Exact.Quotient(kept, kept.Length), means.AsSpan()[i], what);
             }
         }, iter: Iterations.Of(2, thorough: 12), threads: 1);
-    }
-
-    // The numbers of each result, in the order of the results.
-    private static List<double>[] Groups<T>(MemMapView<T> view, int[] axes)
-        where T : unmanaged
-    {
-        int[] kept = [.. Enumerable.Range(0, view.Rank).Where(axis => !axes.Contains(axis))];
-        long results = kept.Aggregate(1L, (product, axis) => product * view.Shape[axis]);
-        List<double>[] groups = [.. Enumerable.Range(0, (int)results).Select(_ => new List<double>())];
-        long[] index = new long[view.Rank];
-        foreach (T element in view.ToArray())
-        {
-            groups[kept.Aggregate(0L, (place, axis) => (place * view.Shape[axis]) + index[axis])].Add(Number(element));
-            for (int axis = view.Rank - 1; axis >= 0 && ++index[axis] == view.Shape[axis]; axis--)
-            {
-                index[axis] = 0;
-            }
-        }
-
-        return groups;
     }
 
     private static double Number<T>(T element) => element switch

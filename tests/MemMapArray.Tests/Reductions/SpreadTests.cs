@@ -102,6 +102,25 @@ public sealed class SpreadTests
             Assert.Equal(0, NDArray.From(numbers).Describe().Std());
         });
 
+    // Squares of deviations are 0 in each of these.
+    [Fact]
+    public void Std_ColumnsOfZerosAndOfTinyNumbers_AreToldApart()
+    {
+        for (int columns = 7; columns <= 40; columns += 11)
+        {
+            double[] numbers = [.. Enumerable.Range(0, Rows * columns).Select(i => (i % columns % 4) switch { 0 => 0, 1 => -1e-300, 2 => 1e-200 * ((i / columns) - 150), _ => i / columns % 2 == 0 ? 0.0 : -0.0 })];
+            MemMapView<double> array = NDArray.From(numbers).Reshape((Rows, columns));
+            double[] found = array.Std(0).ToArray();
+            for (int column = 0; column < columns; column++)
+            {
+                double expected = Exact.Std([.. numbers.Where((_, i) => i % columns == column)]);
+                Assert.Equal(expected == 0, found[column] == 0);
+                Assert.True(Math.Abs(found[column] - expected) <= 1e-15 * expected, $"{expected:R}, not {found[column]:R}");
+                Assert.Equal(found[column], array.Describe(0)[column].Std());
+            }
+        }
+    }
+
     // Of a subnormal number a last bit is more.
     private static void AssertClose(double expected, double actual) => Assert.True(
         expected.Equals(actual) || Math.Abs(expected - actual) <= Math.Max(1e-13 * Math.Abs(expected), double.Epsilon), $"{expected:R}, not {actual:R}");

@@ -1,8 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Threading;
 
 namespace MemMap.Benchmarks.Peers.Contenders;
@@ -31,7 +29,7 @@ internal sealed unsafe class ReadLimitContender<T>(DataFile<T> file, string name
         long start = Stopwatch.GetTimestamp();
         if (threads == 1)
         {
-            _ = Read((byte*)file.Pointer, allBytes);
+            _ = ReadLimit.Read((byte*)file.Pointer, allBytes);
         }
         else
         {
@@ -62,30 +60,7 @@ internal sealed unsafe class ReadLimitContender<T>(DataFile<T> file, string name
     {
         for (long at; (at = (Interlocked.Increment(ref _nextUnit) - 1) * BytesOfUnit) < allBytes;)
         {
-            _ = Read((byte*)file.Pointer + at, Math.Min(BytesOfUnit, allBytes - at));
+            _ = ReadLimit.Read((byte*)file.Pointer + at, Math.Min(BytesOfUnit, allBytes - at));
         }
-    }
-
-    // Not inlined, so that the loads cannot be left out because nobody looks at the result.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static Vector512<byte> Read(byte* start, long length)
-    {
-        const int Step = 8 * 64;
-        Vector512<byte> lane0 = default, lane1 = default, lane2 = default, lane3 = default;
-        Vector512<byte> lane4 = default, lane5 = default, lane6 = default, lane7 = default;
-        byte* end = start + (length / Step * Step);
-        for (byte* at = start; at < end; at += Step)
-        {
-            lane0 |= Vector512.Load(at);
-            lane1 |= Vector512.Load(at + 64);
-            lane2 |= Vector512.Load(at + 128);
-            lane3 |= Vector512.Load(at + 192);
-            lane4 |= Vector512.Load(at + 256);
-            lane5 |= Vector512.Load(at + 320);
-            lane6 |= Vector512.Load(at + 384);
-            lane7 |= Vector512.Load(at + 448);
-        }
-
-        return lane0 | lane1 | lane2 | lane3 | lane4 | lane5 | lane6 | lane7;
     }
 }

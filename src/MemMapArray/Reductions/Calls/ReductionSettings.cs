@@ -31,6 +31,7 @@ internal readonly struct ReductionSettings
         WorkUnitBytes = Math.Min(options.WorkUnitBytes, MaxWorkUnitBytes);
         ReadStrategy = options.ReadStrategy;
         SkipNaN = options.SkipNaN;
+        Exact = options.Exact;
         Progress = options.Progress;
         CancellationToken = options.CancellationToken;
     }
@@ -42,6 +43,8 @@ internal readonly struct ReductionSettings
     public ReadStrategy ReadStrategy { get; }
 
     public bool SkipNaN { get; }
+
+    public bool Exact { get; }
 
     public IProgress<ReductionProgress>? Progress { get; }
 

@@ -15,26 +15,29 @@ internal sealed class ElementCatalog<TStored, T>() : ElementCatalog<TStored>(Ele
     /// <param name="name">Its name.</param>
     /// <param name="createKernel">Makes the kernel for a run.</param>
     /// <param name="finish">Makes results of states.</param>
+    /// <param name="exactly">What is done where results are to be exact, if that is something else.</param>
     public static Reduction<TStored> By<TKernel, TState, TFinish, TResult>(
-        string name, Func<KernelOptions, TKernel> createKernel, TFinish finish = default)
+        string name, Func<KernelOptions, TKernel> createKernel, TFinish finish = default, Reduction<TStored>? exactly = null)
         where TKernel : struct, IStateKernel<T, TState>
         where TState : struct, IState
         where TFinish : struct, IFinish<TState, TResult>
         where TResult : unmanaged =>
         typeof(TStored) == typeof(bool)
             ? ByStored<Converted<T, T, ToTruth<T>, TKernel, TState>, TState, TFinish, TResult>(
-                name, options => new(default, createKernel(options)), finish)
-            : ByStored<TKernel, TState, TFinish, TResult>(name, createKernel, finish);
+                name, options => new(default, createKernel(options)), finish, exactly)
+            : ByStored<TKernel, TState, TFinish, TResult>(name, createKernel, finish, exactly);
 
     /// <summary>The same where it makes no difference which byte of a <see langword="bool"/> is true.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="createKernel">Makes the kernel for a run.</param>
     /// <param name="finish">Makes results of states.</param>
+    /// <param name="exactly">What is done where results are to be exact, if that is something else.</param>
     public static Reduction<TStored> ByStored<TKernel, TState, TFinish, TResult>(
-        string name, Func<KernelOptions, TKernel> createKernel, TFinish finish = default)
+        string name, Func<KernelOptions, TKernel> createKernel, TFinish finish = default, Reduction<TStored>? exactly = null)
         where TKernel : struct, IStateKernel<T, TState>
         where TState : struct, IState
         where TFinish : struct, IFinish<TState, TResult>
         where TResult : unmanaged =>
-        new KernelReduction<TStored, T, TState, TKernel, TResult, TFinish>(name, createKernel, finish);
+        new KernelReduction<TStored, T, TState, TKernel, TResult, TFinish>(
+            name, createKernel, finish, exactly as Reduction<TStored, TResult>);
 }

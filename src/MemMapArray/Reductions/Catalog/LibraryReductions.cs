@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MemMap.Reductions.Finishing;
 using MemMap.Reductions.Kernels;
 using MemMap.Reductions.Running;
@@ -21,6 +22,9 @@ internal static class Entries<TStored, T>
     where TStored : unmanaged
     where T : unmanaged
 {
+    // Before the name of a reduction where results are to be exact: partials of both do not merge.
+    private const string Exact = "exact ";
+
     public static void AddTo(ElementCatalog<TStored, T> catalog)
     {
         catalog.Add("sum", ElementKinds.Numbers, Sum<AsSum<ExactSumState<T>>, AsSum<IntegerSumState>>);
@@ -29,10 +33,15 @@ internal static class Entries<TStored, T>
         catalog.Add("mean", ElementKinds.Complex, ComplexSum<AsMean<ExactSumState<double>>>);
         catalog.Add("sum-int64", ElementKinds.Integers, IntegerSum<AsInt64, long>);
         catalog.Add("prod", ElementKinds.Numbers, Product);
-        catalog.AddWithDdof("var", ElementKinds.Numbers, (name, ddof) => Variance<AsVariance>(name, new(ddof)));
-        catalog.AddWithDdof("var", ElementKinds.Complex, (name, ddof) => ComplexVariance<AsVariance>(name, new(ddof)));
-        catalog.AddWithDdof("std", ElementKinds.Numbers, (name, ddof) => Variance<AsStandardDeviation>(name, new(ddof)));
-        catalog.AddWithDdof("std", ElementKinds.Complex, (name, ddof) => ComplexVariance<AsStandardDeviation>(name, new(ddof)));
+        catalog.AddWithDdof("var", ElementKinds.Numbers, (name, ddof) =>
+            Variance<AsVariance>(name, new(ddof), ExactVariance(Exact + name, new(ddof), new(ddof))));
+        catalog.AddWithDdof("var", ElementKinds.Complex, (name, ddof) =>
+            ComplexVariance<AsVariance>(name, new(ddof), ExactComplexVariance(Exact + name, new(ddof))));
+        catalog.AddWithDdof("std", ElementKinds.Numbers, (name, ddof) =>
+            Variance<AsStandardDeviation>(
+                name, new(ddof), ExactVariance(Exact + name, new(ddof, isDeviation: true), new(ddof, isDeviation: true))));
+        catalog.AddWithDdof("std", ElementKinds.Complex, (name, ddof) =>
+            ComplexVariance<AsStandardDeviation>(name, new(ddof), ExactComplexVariance(Exact + name, new(ddof, isDeviation: true))));
         catalog.Add("min", ElementKinds.Numbers, Extreme<Smallest>);
         catalog.Add("max", ElementKinds.Numbers, Extreme<Largest>);
         catalog.Add("minmax", ElementKinds.Numbers, Extremes);
@@ -66,15 +75,40 @@ internal static class Entries<TStored, T>
         ByParts<FloatingSum<double>, ExactSumState<double>, AsComplex<ExactSumState<double>, TFinish>, Complex>(
             name, static o => new(o.SkipNaN), default);
 
-    private static Reduction<TStored> Variance<TFinish>(string name, TFinish finish)
+    private static Reduction<TStored> Variance<TFinish>(string name, TFinish finish, Reduction<TStored> exactly)
         where TFinish : struct, IFinish<VarianceState, double> =>
         Element.IsWideInteger<T>()
-            ? ElementCatalog<TStored, T>.By<WideIntegerVariance<T>, VarianceState, TFinish, double>(name, static _ => default, finish)
-            : ElementCatalog<TStored, T>.By<Variance<T>, VarianceState, TFinish, double>(name, static o => new(SkipsNaN(o)), finish);
+            ? ElementCatalog<TStored, T>.By<WideIntegerVariance<T>, VarianceState, TFinish, double>(
+                name, static _ => default, finish, exactly)
+            : ElementCatalog<TStored, T>.By<Variance<T>, VarianceState, TFinish, double>(
+                name, static o => new(SkipsNaN(o)), finish, exactly);
 
-    private static Reduction<TStored> ComplexVariance<TFinish>(string name, TFinish finish)
+    private static Reduction<TStored> ComplexVariance<TFinish>(string name, TFinish finish, Reduction<TStored> exactly)
         where TFinish : struct, IFinish<PairState<VarianceState>, double> =>
-        ByParts<Variance<double>, VarianceState, TFinish, double>(name, static o => new(o.SkipNaN), finish);
+        ByParts<Variance<double>, VarianceState, TFinish, double>(name, static o => new(o.SkipNaN), finish, exactly);
+
+    // Of floats and of doubles; what else there is becomes one of these, or is summed digit by digit.
+    private static Reduction<TStored> ExactVariance(string name, AsExactVariance<float> ofFloats, AsExactVariance<double> ofDoubles) =>
+        typeof(T) == typeof(double)
+            ? ElementCatalog<TStored, double>.By<ExactVariance<double>, ExactVarianceState<double>, AsExactVariance<double>, double>(
+                name, static o => new(o.SkipNaN), ofDoubles)
+        : typeof(T) == typeof(float)
+            ? ElementCatalog<TStored, float>.By<ExactVariance<float>, ExactVarianceState<float>, AsExactVariance<float>, double>(
+                name, static o => new(o.SkipNaN), ofFloats)
+        : Element.IsWideInteger<T>()
+            ? ElementCatalog<TStored, T>.By<ExactWideVariance<T>, ExactVarianceState<double>, AsExactVariance<double>, double>(
+                name, static _ => default, ofDoubles)
+        : Unsafe.SizeOf<T>() == sizeof(int)
+            ? ElementCatalog<TStored, T>.By<
+                Converted<T, double, ToExact<T, double>, ExactVariance<double>, ExactVarianceState<double>>,
+                ExactVarianceState<double>, AsExactVariance<double>, double>(name, static _ => default, ofDoubles)
+        : ElementCatalog<TStored, T>.By<
+            Converted<T, float, ToExact<T, float>, ExactVariance<float>, ExactVarianceState<float>>,
+            ExactVarianceState<float>, AsExactVariance<float>, double>(name, static o => new(default, new(SkipsNaN(o))), ofFloats);
+
+    private static Reduction<TStored> ExactComplexVariance(string name, AsExactVariance<double> finish) =>
+        ByParts<ExactVariance<double>, ExactVarianceState<double>, AsExactVariance<double>, double>(
+            name, static o => new(o.SkipNaN), finish);
 
     private static Reduction<TStored> Extreme<TSide>(string name)
         where TSide : struct, ISide =>
@@ -107,14 +141,17 @@ internal static class Entries<TStored, T>
 
     // By a kernel of doubles, once for the real and once for the imaginary parts.
     private static Reduction<TStored> ByParts<TKernel, TState, TFinish, TResult>(
-        string name, Func<KernelOptions, TKernel> create, TFinish finish)
+        string name, Func<KernelOptions, TKernel> create, TFinish finish, Reduction<TStored>? exactly = null)
         where TKernel : struct, IStateKernel<double, TState>
         where TState : struct, IState
         where TFinish : struct, IFinish<PairState<TState>, TResult>
         where TResult : unmanaged =>
         ElementCatalog<TStored, Complex>.ByStored<
             Pair<Complex, Converted<Complex, double, ToPart, TKernel, TState>, TState>, PairState<TState>, TFinish, TResult>(
-            name, options => new(new(new(0, options.SkipNaN), create(options)), new(new(1, options.SkipNaN), create(options))), finish);
+            name,
+            options => new(new(new(0, options.SkipNaN), create(options)), new(new(1, options.SkipNaN), create(options))),
+            finish,
+            exactly);
 
     // Where nothing can be NaN nothing is left out.
     private static bool SkipsNaN(KernelOptions options) => options.SkipNaN && (Element.KindOf<T>() & ElementKinds.Integers) == 0;

@@ -16,14 +16,28 @@ internal static unsafe class Digits<T>
     /// <summary>The bits of a digit that is carried.</summary>
     public const int Bits = 32;
 
+    private const int LowestOfDoubles = -1074;
+
     // What is carried out of the last digit of 64 bits.
     private const int CarriedDigits = 3;
 
-    /// <summary>The exponent of the smallest number above 0: the lowest bit of every element is at least that.</summary>
+    /// <summary>The exponent of the smallest number above 0, or less: the lowest bit of every element is at least that.</summary>
     public static int Lowest
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(double) ? -1074 : typeof(T) == typeof(float) ? -149 : typeof(T) == typeof(BFloat16) ? -133 : -24;
+        get => typeof(T) == typeof(double) ? -1074
+            : typeof(T) == typeof(float) ? -149
+            : typeof(T) == typeof(BFloat16) ? -133
+            : typeof(T) == typeof(SquareOf<double>) ? LowestOfDoubles - (35 * Bits)
+            : typeof(T) == typeof(SquareOf<float>) ? LowestOfDoubles + (24 * Bits)
+            : -24;
+    }
+
+    /// <summary>Which digit of squares counts what the first digit of doubles does: there digits of one are digits of the other.</summary>
+    public static int DigitOfDoubles
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (LowestOfDoubles - Lowest) / Bits;
     }
 
     /// <summary>The bits of an element behind the highest.</summary>
@@ -37,7 +51,11 @@ internal static unsafe class Digits<T>
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(double) ? 66 : typeof(T) == typeof(float) || typeof(T) == typeof(BFloat16) ? 12 : 5;
+        get => typeof(T) == typeof(double) ? 66
+            : typeof(T) == typeof(float) || typeof(T) == typeof(BFloat16) ? 12
+            : typeof(T) == typeof(SquareOf<double>) ? 135
+            : typeof(T) == typeof(SquareOf<float>) ? 20
+            : 5;
     }
 
     /// <summary>Adds an element to two digits. So do up to 512 others before they are carried.</summary>

@@ -33,6 +33,23 @@ internal static class Grid<T>
     public static bool IsSplit(in Exponents<T> found, int scale, int bits) =>
         found.AreZeros || (found.High <= scale && found.Low >= Upper(scale, bits) + bits - (2 * MantissaBits));
 
+    /// <summary>The same where the lower parts are split once more.</summary>
+    /// <inheritdoc cref="IsSplit" path="/param"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSplitTwice(in Exponents<T> found, int scale, int bits) =>
+        found.AreZeros || (found.High <= scale && found.Low >= Upper(ScaleOfRests(scale, bits), bits) + bits - (2 * MantissaBits));
+
+    /// <summary>The least size of elements below 2^<paramref name="scale"/> that <see cref="IsSplitTwice"/> is true of.</summary>
+    public static double LeastSplitTwice(int scale, int bits)
+    {
+        int low = Upper(ScaleOfRests(scale, bits), bits) + bits - (2 * MantissaBits);
+        return low <= 0 ? 0 : BitConverter.Int64BitsToDouble((long)(low + Digits<T>.Fraction + Digits<T>.Lowest + 1023) << 52);
+    }
+
+    /// <summary>What the lower parts of elements below 2^<paramref name="scale"/> are below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ScaleOfRests(int scale, int bits) => Upper(scale, bits) - (MantissaBits - 1);
+
     /// <summary>The number M that splits elements below 2^<paramref name="scale"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Splitter(int scale, int bits) =>

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace MemMap.Reductions.Elements;
 
 /// <summary>Rounds long numbers to doubles, once: to the nearest, ties to even.</summary>
-internal static unsafe class Rounding
+internal static unsafe partial class Rounding
 {
     /// <summary>So many digits of zeros are to be below those of a dividend.</summary>
     public const int DigitsBelow = 6;

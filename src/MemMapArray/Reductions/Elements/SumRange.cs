@@ -25,6 +25,9 @@ internal readonly unsafe struct SumRange(int first, int end, Specials specials =
 
     public bool IsPair => _specials == Specials.Pair;
 
+    /// <summary>Something that is not finite was added.</summary>
+    public bool IsSpecial => (_specials & ~Specials.Pair) != 0;
+
     /// <summary>All of some columns are pairs.</summary>
     [MethodImpl(HotPath.Optimized)]
     public static bool ArePairs(SumRange* ranges, int columns)

@@ -38,6 +38,29 @@ internal readonly unsafe struct AsStandardDeviation(double ddof) : IFinish<Varia
     public double FinishEmpty() => double.NaN;
 }
 
+/// <summary>The variance or its root, rounded once.</summary>
+/// <param name="ddof">Delta degrees of freedom.</param>
+/// <param name="isDeviation">It is the root.</param>
+internal readonly unsafe struct AsExactVariance<T>(double ddof, bool isDeviation = false)
+    : IFinish<ExactVarianceState<T>, double>, IFinish<PairState<ExactVarianceState<T>>, double>
+    where T : unmanaged
+{
+    public double Finish(ExactVarianceState<T> state, byte* states, int column, int columns, long count) =>
+        state.TryLoadPairs(states, column, columns, out SumPair sum, out SumPair squares)
+            && PairVariance.TryOf(sum, squares, state.Kept(states, column, columns, count), ddof, isDeviation, out double result) ? result
+            : Of(ExactSquares<T>.Load(state, states, column, columns, count));
+
+    public double Finish(PairState<ExactVarianceState<T>> state, byte* states, int column, int columns, long count)
+    {
+        var imaginary = ExactSquares<T>.Load(state.One, state.Second(states, columns), column, columns, count);
+        return Of(ExactSquares<T>.Load(state.One, states, column, columns, count).And(imaginary));
+    }
+
+    public double FinishEmpty() => double.NaN;
+
+    private double Of(in ExactSquares<T> squares) => isDeviation ? squares.Deviation(ddof) : squares.Variance(ddof);
+}
+
 /// <summary>What both parts of complex elements come to, as a complex number.</summary>
 internal readonly unsafe struct AsComplex<TState, TFinish> : IFinish<PairState<TState>, Complex>
     where TState : struct, IState

@@ -58,6 +58,46 @@ internal readonly unsafe struct ToDifference<T> : IConversion<T, double>
     }
 }
 
+/// <summary>Squares of elements as doubles, rounded: <see cref="SquareElements{T}"/>.</summary>
+internal readonly unsafe struct ToSquare<T> : IConversion<T, double>
+    where T : unmanaged
+{
+    public void Convert(T* elements, T* pivots, int step, int count, double* to) => SquareElements<T>.Rounded(elements, count, to);
+}
+
+/// <summary>What rounding left of squares of doubles: <see cref="SquareElements{T}"/>.</summary>
+internal readonly unsafe struct ToSquareRest<T> : IConversion<T, double>
+    where T : unmanaged
+{
+    public void Convert(T* elements, T* pivots, int step, int count, double* to) =>
+        SquareElements<T>.Rests((double*)elements, count, to);
+}
+
+/// <summary>Elements that floats, or doubles, hold exactly.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="TTo">float, or double.</typeparam>
+internal readonly unsafe struct ToExact<T, TTo> : IConversion<T, TTo>
+    where T : unmanaged
+    where TTo : unmanaged
+{
+    [MethodImpl(HotPath.Optimized)]
+    public void Convert(T* elements, T* pivots, int step, int count, TTo* to)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            double value = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i));
+            if (typeof(TTo) == typeof(double))
+            {
+                ((double*)to)[i] = value;
+            }
+            else
+            {
+                ((float*)to)[i] = (float)value;
+            }
+        }
+    }
+}
+
 /// <summary>One part of complex elements.</summary>
 /// <param name="part">0 for the real parts, 1 for the imaginary ones.</param>
 /// <param name="skipNaN">NaN is left out: a part is NaN where the other one is, so that both are left out or neither.</param>

@@ -4,7 +4,8 @@ namespace MemMap.Reductions.Kernels;
 
 /// <summary>
 /// Counts elements and makes their moments and extremes, in one pass over memory. A block or a leaf is in the cache after its sum and its
-/// extremes, and is gone through once more for the powers of deviations from its own mean.
+/// extremes, and is gone through again for its moments up to the second, those of <c>Var()</c>, and for the third and fourth powers of
+/// deviations from their mean.
 /// </summary>
 /// <param name="sum">The kernel of <c>Sum()</c> and <c>Mean()</c>.</param>
 /// <param name="skipNaN">NaN is left out.</param>
@@ -14,9 +15,11 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
     where TSum : struct, ISumState
 {
     private readonly MinMax<T> _extremes = new(skipNaN);
+    private readonly Variance<T> _variance = new(skipNaN);
 
     public DescribeState<T, TSum> State => new(sum.State, _extremes.State);
 
+    [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
@@ -30,16 +33,23 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
             return;
         }
 
-        double center = Center(sum.State.MeanOf(state, 0, 1, count), extremes[0], extremes[1]);
-        PowerSums powers = SumPowers<T>.Block(elements, count, center);
-        int nans = 0;
-        if (double.IsNaN(powers.First) && Element.IsFloatingPoint<T>())
+        double* planes = stackalloc double[SecondMoments.Planes];
+        _variance.ReduceBlock(elements, count, position, (byte*)planes);
+        var second = SecondMoments.Load(planes, 0, 1);
+        PowerSums powers = SumPowers<T>.Block(elements, count, second.Mean);
+        if (Element.IsFloatingPoint<T>() && double.IsNaN(powers.Fourth) && skipNaN)
         {
-            nans = WithoutNaN(elements, count, center, ref powers);
+            powers = WithoutNaN(elements, count, second.Mean);
         }
 
-        FourthMoments found = FromSums(count, nans, center, powers, extremes[0], extremes[1]);
-        found = NeedsScale(found, extremes[0], extremes[1]) ? ByScale(elements, count, nans, center, extremes[0], extremes[1]) : found;
+        FourthMoments found = double.IsNaN(second.M2)
+            ? NotFinite(count, NaNs.Count(elements, count))
+            : FourthMoments.FromSums(second, count - second.Count, powers, second.MeanRest);
+        if (NeedsScale(found))
+        {
+            found = ByScale(elements, count, second, extremes[0], extremes[1]);
+        }
+
         found.Store(moments, 0, 1);
     }
 
@@ -57,83 +67,64 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
             return;
         }
 
-        double* centers = stackalloc double[(1 + PowerSums.Planes) * columns], sums = centers + columns;
-        for (int column = 0; column < columns; column++)
-        {
-            centers[column] = Center(sum.State.MeanOf(states, column, columns, rowCount), mins[column], maxs[column]);
-        }
-
+        double* planes = stackalloc double[(SecondMoments.Planes + PowerSums.Planes) * columns];
+        double* means = planes + columns, sums = planes + (SecondMoments.Planes * columns);
+        _variance.ReduceRows(rows, rowCount, columns, position, (byte*)planes);
+        SumPowers<T>.Rows(rows, rowCount, columns, means, sums);
         T* elements = stackalloc T[Rules.RowsPerLeaf];
-        SumPowers<T>.Rows(rows, rowCount, columns, centers, sums);
         for (int column = 0; column < columns; column++)
         {
+            var second = SecondMoments.Load(planes, column, columns);
             var powers = PowerSums.Load(sums, column, columns);
-            int nans = 0;
-            if (double.IsNaN(powers.First) && Element.IsFloatingPoint<T>())
+            if (Element.IsFloatingPoint<T>() && double.IsNaN(powers.Fourth) && skipNaN)
             {
-                nans = NaNs.CountInColumn(rows, rowCount, column);
-                powers = Scalar.SumPowers<T>.Column(rows, rowCount, column, centers[column], skipNaN);
+                powers = Scalar.SumPowers<T>.Column(rows, rowCount, column, second.Mean, skipNaN);
             }
 
-            FourthMoments found = FromSums(rowCount, nans, centers[column], powers, mins[column], maxs[column]);
-            if (NeedsScale(found, mins[column], maxs[column]))
+            FourthMoments found = double.IsNaN(second.M2)
+                ? NotFinite(rowCount, NaNs.CountInColumn(rows, rowCount, column))
+                : FourthMoments.FromSums(second, rowCount - second.Count, powers, second.MeanRest);
+            if (NeedsScale(found))
             {
                 Scalar.Columns<T>.Copy(rows, rowCount, column, elements);
-                found = ByScale(elements, rowCount, nans, centers[column], mins[column], maxs[column]);
+                found = ByScale(elements, rowCount, second, mins[column], maxs[column]);
             }
 
             found.Store(moments, column, columns);
         }
     }
 
-    // The mean, unless the sum is too large for a double; then what lies between the elements in any case.
-    private static double Center(double mean, T min, T max) =>
-        Doubles.IsFinite(mean) ? mean : (0.5 * Element.ToDouble(min)) + (0.5 * Element.ToDouble(max));
+    private static FourthMoments NotFinite(int count, int nans) => FourthMoments.NotFinite(count - nans, nans);
 
-    private FourthMoments FromSums(int count, int nans, double center, in PowerSums powers, T min, T max)
-    {
-        int kept = count - nans;
-        bool areFinite = kept == 0 || (Doubles.IsFinite(Element.ToDouble(min)) && Doubles.IsFinite(Element.ToDouble(max)));
-        return !areFinite || (nans > 0 && !skipNaN) ? FourthMoments.NotFinite(kept, nans)
-            : kept == 0 ? new(0, nans, 0, 0, 0, 0, 0)
-            : FourthMoments.FromSums(kept, nans, center, 0, powers);
-    }
-
-    // Powers of narrower types are within what doubles hold.
-    private bool NeedsScale(in FourthMoments found, T min, T max) =>
-        typeof(T) == typeof(double) && !found.IsInRange && found.Count > 0 && (found.NaNs == 0 || skipNaN)
-        && Doubles.IsFinite(Element.ToDouble(min)) && Doubles.IsFinite(Element.ToDouble(max))
-        && Element.ToDouble(min) < Element.ToDouble(max);
+    // Powers of narrower types are within what doubles hold. Those of elements that are all equal are 0.
+    private static bool NeedsScale(in FourthMoments found) =>
+        typeof(T) == typeof(double) && found.M2 > 0 && (found.Scale != 0 || !found.IsInRange);
 
     // Its room on the stack is no part of the callers, which are quick.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FourthMoments ByScale(T* elements, int count, int nans, double center, T min, T max)
+    private static FourthMoments ByScale(T* elements, int count, in SecondMoments second, T min, T max)
     {
         int exponent = Spread.ScaleOf(Element.ToDouble(min), Element.ToDouble(max));
-        double factor = Mantissa.Scale(1, -exponent);
         double* scaled = stackalloc double[Rules.BlockElements];
-        int kept = Spread.Scale(elements, count, factor, scaled);
-        PowerSums powers = SumPowers<double>.Block(scaled, kept, center * factor);
-        return FourthMoments.FromSums(kept, nans, center * factor, 0, powers).Divided(exponent);
+        int kept = Spread.Scale(elements, count, Mantissa.Scale(1, -exponent), scaled);
+        SecondMoments own = second.WithScale(exponent);
+        PowerSums powers = SumPowers<double>.Block(scaled, kept, own.Mean);
+        return FourthMoments.FromSums(own, count - kept, powers, own.MeanRest).Settled();
     }
 
-    // Where some are left out the deviations are made first, with 0 in their place: the others keep their lanes.
+    // The deviations are made first, with 0 where one is left out: the others keep their lanes.
     [SkipLocalsInit]
-    [MethodImpl(HotPath.Optimized)]
-    private int WithoutNaN(T* elements, int count, double center, ref PowerSums powers)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PowerSums WithoutNaN(T* elements, int count, double center)
     {
         double* deviations = stackalloc double[Rules.BlockElements];
-        int nans = 0;
         for (int i = 0; i < count; i++)
         {
             T element = Unsafe.ReadUnaligned<T>(elements + i);
-            bool isNaN = Element.IsNaN(element);
-            nans += isNaN ? 1 : 0;
-            deviations[i] = isNaN ? 0 : Element.ToDouble(element) - center;
+            deviations[i] = Element.IsNaN(element) ? 0 : Element.ToDouble(element) - center;
         }
 
-        powers = skipNaN ? SumPowers<double>.Block(deviations, count, 0) : powers;
-        return nans;
+        return SumPowers<double>.Block(deviations, count, 0);
     }
 }

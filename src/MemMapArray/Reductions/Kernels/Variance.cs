@@ -39,8 +39,16 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
             SumRows<T>.Deviations(rows, rowCount, columns, pivots, sums, squares);
         }
 
-        int done = SecondMomentsPlanes.FromSums<T>(rowCount, pivots, sums, squares, columns, (double*)states) ? columns : 0;
-        for (int column = done; column < columns; column++)
+        bool areGood = SecondMomentsPlanes.FromSums<T>(rowCount, pivots, sums, squares, columns, (double*)states);
+        if (typeof(T) == typeof(double) && !areGood)
+        {
+            // Columns of zeros are common.
+            long* areEqual = stackalloc long[columns];
+            ConstantColumns.Find((double**)rows, rowCount, columns, squares, Spread.LeastPivot, areEqual);
+            areGood = SecondMomentsPlanes.FromSums<T>(rowCount, pivots, sums, squares, columns, (double*)states, areEqual);
+        }
+
+        for (int column = areGood ? columns : 0; column < columns; column++)
         {
             SecondMoments moments = OfColumn(rows, rowCount, column, pivots[column], sums[column], squares[column], elements);
             moments.Store((double*)states, column, columns);

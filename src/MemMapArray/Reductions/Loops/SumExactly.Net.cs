@@ -17,6 +17,8 @@ namespace MemMap.Reductions.Loops;
 ///            r = x - q,   b += r                       them: a and b have 53 bits each for their half
 ///
 ///   an element:  |------ q ------|------ r ------|     M comes from a guess, and is made anew where that was wrong
+///
+///   twice:       |------ q ------|------ s ------|------ t ------|     where r has too many bits it is split as x is
 /// </code>
 /// Either way the lanes of a block become one pair of doubles.
 /// Source of the split: Ahrens, Demmel, Nguyen, "Algorithms for efficient reproducible floating point summation" (2020).
@@ -32,7 +34,8 @@ internal static unsafe partial class SumExactly<T>
     private const int LaneBits = 8;
 
     // A block is guessed from so many of its elements, and some binades more.
-    private const int SampleElements = 64;
+    private const int SampleElements = 1 << SampleBits;
+    private const int SampleBits = 6;
     private const int SampleMargin = 3;
 
     /// <summary>Makes the state of a block.</summary>
@@ -46,9 +49,11 @@ internal static unsafe partial class SumExactly<T>
         }
         else if (typeof(T) == typeof(double))
         {
-            int some = Math.Min(count, SampleElements);
-            Exponents<T> sample = ExponentsOf(elements, some);
-            SplitBlock(elements, count, sample, some == count ? 0 : SampleMargin, state);
+            if (count > SampleElements || !TrySmall(elements, count, state))
+            {
+                Exponents<T> sample = ExponentsOf(elements, Math.Min(count, SampleElements));
+                SplitBlock(elements, count, sample, SampleMargin, state);
+            }
         }
         else if (!TryPlain(elements, count, state, out Exponents<T> found))
         {
@@ -70,7 +75,18 @@ internal static unsafe partial class SumExactly<T>
             }
         }
 
-        Scalar.SumExactly<T>.ByDigits(elements, count, state);
+        for (; scale <= Grid<T>.MaxScale && found.AreFinite && Grid<T>.IsSplitTwice(found, found.High, bits); scale = found.High)
+        {
+            if (TrySplitTwice(elements, count, scale, bits, out found, state))
+            {
+                return;
+            }
+        }
+
+        if (!TryBySize(elements, count, bits, state))
+        {
+            Scalar.SumExactly<T>.ByDigits(elements, count, state);
+        }
     }
 
     // How large elements are, the last of them too.
@@ -115,6 +131,12 @@ internal static unsafe partial class SumExactly<T>
         }
 
         found = Exponents<T>.Of(least, most);
+        if (Grid<T>.IsPlain(found, BitOperations.Log2((uint)count - 1) + 1))
+        {
+            DigitPlanes<T>.Store(new(Sum(a + b), 0), state, 0, 1);
+            return true;
+        }
+
         if (!Grid<T>.IsPlain(found, LaneBits))
         {
             return false;

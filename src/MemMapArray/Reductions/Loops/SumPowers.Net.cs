@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Sums of powers of differences from a center, 32 lanes or columns at a time in vectors of 512 bits. No fused
-/// multiply-add.</summary>
+/// <summary>Sums of the third and fourth powers of differences from a center, 32 lanes or columns at a time in vectors of 512 bits. No
+/// fused multiply-add.</summary>
 internal static unsafe class SumPowers<T>
     where T : unmanaged
 {
@@ -15,27 +15,25 @@ internal static unsafe class SumPowers<T>
     {
         double* lanes = stackalloc double[Scalar.SumPowers<T>.LaneMemory];
         Vector512<double> c = Vector512.Create(center);
-        Vector512<double> a1 = default, a2 = default, a3 = default, a4 = default, b1 = default, b2 = default, b3 = default, b4 = default;
-        Vector512<double> c1 = default, c2 = default, c3 = default, c4 = default, d1 = default, d2 = default, d3 = default, d4 = default;
+        Vector512<double> a3 = default, a4 = default, b3 = default, b4 = default;
+        Vector512<double> c3 = default, c4 = default, d3 = default, d4 = default;
         int i = 0;
         for (; i <= count - Rules.Lanes; i += Rules.Lanes)
         {
             Lanes.Load(elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-            Add(x - c, ref a1, ref a2, ref a3, ref a4);
-            Add(y - c, ref b1, ref b2, ref b3, ref b4);
-            Add(z - c, ref c1, ref c2, ref c3, ref c4);
-            Add(w - c, ref d1, ref d2, ref d3, ref d4);
+            Add(x - c, ref a3, ref a4);
+            Add(y - c, ref b3, ref b4);
+            Add(z - c, ref c3, ref c4);
+            Add(w - c, ref d3, ref d4);
         }
 
-        Lanes.Store(lanes, a1, b1, c1, d1);
-        Lanes.Store(lanes + Rules.Lanes, a2, b2, c2, d2);
-        Lanes.Store(lanes + (2 * Rules.Lanes), a3, b3, c3, d3);
-        Lanes.Store(lanes + (3 * Rules.Lanes), a4, b4, c4, d4);
+        Lanes.Store(lanes, a3, b3, c3, d3);
+        Lanes.Store(lanes + Rules.Lanes, a4, b4, c4, d4);
         Scalar.SumPowers<T>.AddToLanes(elements, i, count, center, lanes);
         return Scalar.SumPowers<T>.Fold(lanes);
     }
 
-    /// <summary>The sums of each column over the rows of a leaf, around the center of each, into four planes.</summary>
+    /// <summary>The sums of each column over the rows of a leaf, around the center of each, into two planes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(T** rows, int rowCount, int columns, double* centers, double* planes)
     {
@@ -44,40 +42,29 @@ internal static unsafe class SumPowers<T>
         {
             Lanes.Load(
                 centers + column, out Vector512<double> p, out Vector512<double> q, out Vector512<double> r, out Vector512<double> s);
-            Vector512<double> a1 = default, a2 = default, a3 = default, a4 = default;
-            Vector512<double> b1 = default, b2 = default, b3 = default, b4 = default;
-            Vector512<double> c1 = default, c2 = default, c3 = default, c4 = default;
-            Vector512<double> d1 = default, d2 = default, d3 = default, d4 = default;
+            Vector512<double> a3 = default, a4 = default, b3 = default, b4 = default;
+            Vector512<double> c3 = default, c4 = default, d3 = default, d4 = default;
             for (int row = 0; row < rowCount; row++)
             {
                 Lanes.Load(
                     rows[row] + column, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-                Add(x - p, ref a1, ref a2, ref a3, ref a4);
-                Add(y - q, ref b1, ref b2, ref b3, ref b4);
-                Add(z - r, ref c1, ref c2, ref c3, ref c4);
-                Add(w - s, ref d1, ref d2, ref d3, ref d4);
+                Add(x - p, ref a3, ref a4);
+                Add(y - q, ref b3, ref b4);
+                Add(z - r, ref c3, ref c4);
+                Add(w - s, ref d3, ref d4);
             }
 
-            Lanes.Store(planes + column, a1, b1, c1, d1);
-            Lanes.Store(planes + columns + column, a2, b2, c2, d2);
-            Lanes.Store(planes + (2 * columns) + column, a3, b3, c3, d3);
-            Lanes.Store(planes + (3 * columns) + column, a4, b4, c4, d4);
+            Lanes.Store(planes + column, a3, b3, c3, d3);
+            Lanes.Store(planes + columns + column, a4, b4, c4, d4);
         }
 
         Scalar.SumPowers<T>.Rows(rows, rowCount, columns, centers, planes, start: column);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(
-        Vector512<double> difference,
-        ref Vector512<double> first,
-        ref Vector512<double> second,
-        ref Vector512<double> third,
-        ref Vector512<double> fourth)
+    private static void Add(Vector512<double> difference, ref Vector512<double> third, ref Vector512<double> fourth)
     {
         Vector512<double> square = difference * difference;
-        first += difference;
-        second += square;
         third += square * difference;
         fourth += square * square;
     }

@@ -19,9 +19,14 @@ namespace MemMap.Reductions.Running;
 /// <param name="name">The reduction's name, with its parameters.</param>
 /// <param name="createKernel">Makes the kernel for a run.</param>
 /// <param name="finish">Makes results of states.</param>
+/// <param name="exactly">What is done where results are to be exact, if that is something else.</param>
 /// <param name="isCustom">It is the caller's own.</param>
 internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFinish>(
-    string name, Func<KernelOptions, TKernel> createKernel, TFinish finish, bool isCustom = false)
+    string name,
+    Func<KernelOptions, TKernel> createKernel,
+    TFinish finish,
+    Reduction<TStored, TResult>? exactly = null,
+    bool isCustom = false)
     : Reduction<TStored, TResult>
     where TStored : unmanaged
     where T : unmanaged
@@ -32,13 +37,28 @@ internal sealed class KernelReduction<TStored, T, TState, TKernel, TResult, TFin
 {
     public override bool IsCustom => isCustom;
 
+    internal override Reduction<TStored, TResult>? Exactly => exactly;
+
     public override string ToString() => name;
 
-    internal override void Run(in ReductionCall call, ReadOnlySpan<long> resultStrides, ResultMemory results) =>
+    internal override void Run(in ReductionCall call, ReadOnlySpan<long> resultStrides, ResultMemory results)
+    {
+        if (exactly is not null && call.Settings.Exact)
+        {
+            exactly.Run(call, resultStrides, results);
+            return;
+        }
+
         Run(call, new ReductionPlan(call.Elements.Layout, call.Reduces, resultStrides, Unsafe.SizeOf<TResult>()), results);
+    }
 
     internal override PartialResults<TResult> RunPart(in ReductionCall call, RowRange rows)
     {
+        if (exactly is not null && call.Settings.Exact)
+        {
+            return exactly.RunPart(call, rows);
+        }
+
         Layout layout = call.Elements.Layout;
         ReductionSettings settings = call.Settings;
         string selection = call.Elements is SelectedElements selected ? selected.ToString() : string.Empty;

@@ -59,6 +59,25 @@ internal static unsafe class SumExactly<T>
         DigitPlanes<T>.Store(digits, specials, state, 0, 1);
     }
 
+    /// <summary>Stores the sum of three doubles: as a pair where that holds it.</summary>
+    public static void Store(double first, double second, double third, byte* state)
+    {
+        (double high, double rest) = Doubles.TwoSum(first, second);
+        (double low, double lost) = Doubles.TwoSum(rest, third);
+        if (lost == 0)
+        {
+            DigitPlanes<T>.Store(SumPair.Of(high, low), state, 0, 1);
+            return;
+        }
+
+        long* digits = stackalloc long[Digits<T>.Count];
+        new Span<long>(digits, Digits<T>.Count).Clear();
+        Digits<T>.TryAdd(high, digits);
+        Digits<T>.TryAdd(low, digits);
+        Digits<T>.TryAdd(lost, digits);
+        DigitPlanes<T>.Store(digits, Specials.None, state, 0, 1);
+    }
+
     /// <summary>Makes the states of columns, or says which are to be done one by one: here all of them.</summary>
     /// <returns>How many those are.</returns>
     public static int Rows(T** rows, int rowCount, int columns, byte* states, int* others)

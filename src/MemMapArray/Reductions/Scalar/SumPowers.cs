@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Reductions.Scalar;
 
 /// <summary>
-/// Sums of powers of deviations from a center: a lane of a block, and a column of a leaf, adds its elements in order, at most 128 of them;
+/// Sums of the third and fourth powers of deviations from a center: a lane of a block, and a column of a leaf, adds its elements in order, at most 128 of them;
 /// then lanes merge by halves.
 /// </summary>
 internal static unsafe class SumPowers<T>
@@ -22,7 +22,7 @@ internal static unsafe class SumPowers<T>
         return Fold(lanes);
     }
 
-    /// <summary>The sums of each column from <paramref name="start"/> on, around the center of each, into four planes.</summary>
+    /// <summary>The sums of each column from <paramref name="start"/> on, around the center of each, into two planes.</summary>
     public static void Rows(T** rows, int rowCount, int columns, double* centers, double* planes, int start = 0)
     {
         for (int column = start; column < columns; column++)
@@ -38,10 +38,8 @@ internal static unsafe class SumPowers<T>
         {
             double deviation = Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i)) - center, square = deviation * deviation;
             double* lane = lanes + (i % Rules.Lanes);
-            lane[0] += deviation;
-            lane[Rules.Lanes] += square;
-            lane[2 * Rules.Lanes] += square * deviation;
-            lane[3 * Rules.Lanes] += square * square;
+            lane[0] += square * deviation;
+            lane[Rules.Lanes] += square * square;
         }
     }
 
@@ -59,7 +57,7 @@ internal static unsafe class SumPowers<T>
     /// <summary>One column over the rows of a leaf.</summary>
     public static PowerSums Column(T** rows, int rowCount, int column, double center, bool skipNaN)
     {
-        double first = 0, second = 0, third = 0, fourth = 0;
+        double third = 0, fourth = 0;
         for (int row = 0; row < rowCount; row++)
         {
             double deviation = Element.ToDouble(Unsafe.ReadUnaligned<T>(rows[row] + column)) - center, square = deviation * deviation;
@@ -68,12 +66,10 @@ internal static unsafe class SumPowers<T>
                 continue;
             }
 
-            first += deviation;
-            second += square;
             third += square * deviation;
             fourth += square * square;
         }
 
-        return new(first, second, third, fourth);
+        return new(third, fourth);
     }
 }

@@ -56,16 +56,17 @@ internal readonly unsafe struct FourthMoments(
     /// <summary>Elements of which some are no numbers and not left out, or infinite.</summary>
     public static FourthMoments NotFinite(double count, double nans) => new(count, nans, 0, 0, double.NaN, double.NaN, double.NaN);
 
-    /// <summary>From sums around a center, whose value is <paramref name="center"/> + <paramref name="centerRest"/> and which is near the
-    /// mean.</summary>
-    public static FourthMoments FromSums(double count, double nans, double center, double centerRest, in PowerSums sums)
+    /// <summary>From moments up to the second, which have the bits of a variance, and sums around a center near the mean.</summary>
+    /// <param name="second">The moments.</param>
+    /// <param name="nans">How many elements besides are NaN.</param>
+    /// <param name="sums">The sums.</param>
+    /// <param name="shift">How far the mean is from the center.</param>
+    public static FourthMoments FromSums(in SecondMoments second, double nans, in PowerSums sums, double shift)
     {
-        double shift = sums.First / count, square = shift * shift;
-        double m2 = sums.Second - (sums.First * shift);
-        double m3 = sums.Third - (3 * shift * sums.Second) + (2 * count * square * shift);
-        double m4 = sums.Fourth - (4 * shift * sums.Third) + (6 * square * sums.Second) - (3 * count * square * square);
-        (double mean, double rest) = Doubles.TwoSum(center, shift);
-        return new(count, nans, mean, rest + centerRest, m2 < 0 ? 0 : m2, m3, m4 < 0 ? 0 : m4);
+        double square = shift * shift;
+        double m3 = sums.Third - (3 * shift * second.M2) - (second.Count * square * shift);
+        double m4 = sums.Fourth - (4 * shift * m3) - (6 * square * second.M2) - (second.Count * square * square);
+        return new(second.Count, nans, second.Mean, second.MeanRest, second.M2, m3, m4 < 0 ? 0 : m4, second.Scale);
     }
 
     /// <summary>
@@ -101,8 +102,12 @@ internal readonly unsafe struct FourthMoments(
         return MergeScaled(left.WithScale(scale), right.WithScale(scale), out _).Settled();
     }
 
-    /// <summary>The same moments of elements that 2^<paramref name="scale"/> was taken from.</summary>
-    public FourthMoments Divided(double scale) => new FourthMoments(Count, NaNs, Mean, MeanRest, M2, M3, M4, scale).Settled();
+    /// <summary>The same without a scale where none is needed.</summary>
+    public FourthMoments Settled()
+    {
+        FourthMoments plain = WithScale(0);
+        return plain.IsInRange || M2 == 0 ? plain : this;
+    }
 
     // All of the same scale.
     private static FourthMoments MergeScaled(in FourthMoments left, in FourthMoments right, out double difference)
@@ -135,12 +140,5 @@ internal readonly unsafe struct FourthMoments(
             Mantissa.Scale(M3, 3 * power),
             Mantissa.Scale(M4, 4 * power),
             scale);
-    }
-
-    // Without a scale where none is needed.
-    private FourthMoments Settled()
-    {
-        FourthMoments plain = WithScale(0);
-        return plain.IsInRange || M2 == 0 ? plain : this;
     }
 }

@@ -88,6 +88,14 @@ internal readonly unsafe struct SecondMoments(double count, double mean, double 
     /// <summary>The same moments of elements that 2^<paramref name="scale"/> was taken from.</summary>
     public SecondMoments Divided(double scale) => new SecondMoments(Count, Mean, MeanRest, M2, scale).Settled();
 
+    /// <summary>The same with another scale.</summary>
+    public SecondMoments WithScale(double scale)
+    {
+        long power = (long)(Scale - scale);
+        return new(
+            Count, Mantissa.Scale(Mean, power), Mantissa.Scale(MeanRest, power), Mantissa.Scale(M2, 2 * power), scale);
+    }
+
     /// <summary>As many elements, whose squares are those of both.</summary>
     public SecondMoments And(in SecondMoments other)
     {
@@ -110,13 +118,6 @@ internal readonly unsafe struct SecondMoments(double count, double mean, double 
         double m2 = left.M2 + right.M2 + (difference * difference * left.Count * share);
         (double mean, double rest) = Doubles.TwoSum(left.Mean, difference * share);
         return new(count, mean, rest + left.MeanRest, m2, left.Scale);
-    }
-
-    private SecondMoments WithScale(double scale)
-    {
-        long power = (long)(Scale - scale);
-        return new(
-            Count, Mantissa.Scale(Mean, power), Mantissa.Scale(MeanRest, power), Mantissa.Scale(M2, 2 * power), scale);
     }
 
     // Without a scale where none is needed.

@@ -14,6 +14,7 @@ internal static unsafe partial class SecondMomentsPlanes
         double* squares,
         int columns,
         double* states,
+        long* areEqual,
         double least,
         ref int done,
         ref bool areGood)
@@ -28,6 +29,7 @@ internal static unsafe partial class SecondMomentsPlanes
             good &= Vector512.GreaterThanOrEqualAll(m2, square / Vector512.Create(Rules.CancellationLimit));
             Vector512<double> areAll = Vector512.Equals(square, default)
                 & Vector512.GreaterThanOrEqual(Vector512.Abs(pivot), Vector512.Create(Spread.LeastPivot));
+            areAll |= areEqual == null ? default : Vector512.Load(areEqual + i).AsDouble();
             good &= (Vector512.GreaterThanOrEqual(m2, smallest) | areAll).AsInt64() == Vector512<long>.AllBitsSet;
             good &= Vector512.LessThanOrEqualAll(m2, Vector512.Create(Spread.Most));
             Vector512<double> mean = Doubles.TwoSum(pivot, sum / counts, out Vector512<double> rest);

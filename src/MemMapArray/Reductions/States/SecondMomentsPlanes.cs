@@ -5,18 +5,26 @@ namespace MemMap.Reductions.States;
 internal static unsafe partial class SecondMomentsPlanes
 {
     /// <summary><see cref="SecondMoments.FromSums"/> of the same number of elements in each column.</summary>
+    /// <param name="count">How many elements a column has.</param>
+    /// <param name="pivots">What was subtracted.</param>
+    /// <param name="sums">The sums of differences.</param>
+    /// <param name="squares">The sums of their squares.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="states">Takes the states.</param>
+    /// <param name="areEqual">Which columns are of one number, if that is known: other than 0.</param>
     /// <returns>Whether it will do for all columns: nothing is infinite or NaN, no square needs a scale, and no pivot was an
     /// outlier.</returns>
-    public static bool FromSums<T>(int count, double* pivots, double* sums, double* squares, int columns, double* states)
+    public static bool FromSums<T>(
+        int count, double* pivots, double* sums, double* squares, int columns, double* states, long* areEqual = null)
     {
         bool areGood = true;
         int i = 0;
-        VectorsFromSums(count, pivots, sums, squares, columns, states, Spread.LeastSquares<T>(), ref i, ref areGood);
+        VectorsFromSums(count, pivots, sums, squares, columns, states, areEqual, Spread.LeastSquares<T>(), ref i, ref areGood);
         for (; i < columns; i++)
         {
             SecondMoments state = SecondMoments.FromSums(count, pivots[i], 0, sums[i], squares[i]);
             areGood &= !SecondMoments.Cancels(count, sums[i], squares[i])
-                && (Spread.IsInRange<T>(state.M2) || Spread.AreAll(pivots[i], squares[i]));
+                && (Spread.IsInRange<T>(state.M2) || Spread.AreAll(pivots[i], squares[i]) || (areEqual != null && areEqual[i] != 0));
             state.Store(states, i, columns);
         }
 
@@ -38,6 +46,7 @@ internal static unsafe partial class SecondMomentsPlanes
         double* squares,
         int columns,
         double* states,
+        long* areEqual,
         double least,
         ref int done,
         ref bool areGood);
