@@ -149,7 +149,8 @@ public sealed partial class MemMapClusterArray<T>
     {
         using MemMapShards<T> array = OpenElsewhere();
         axes ??= [.. Enumerable.Range(0, Shape.Rank)];
-        return Select(array).ReducePartial(reduction, new RowRange(0, 0), axes, new ReductionOptions { SkipNaN = options.SkipNaN, Exact = options.Exact });
+        var settings = new ReductionOptions { SkipNaN = options.SkipNaN, Exact = options.Exact };
+        return Select(array).ReducePartial(reduction, new RowRange(0, 0), axes, settings);
     }
 
     private IEnumerable<int> ShardsWithRows() =>
