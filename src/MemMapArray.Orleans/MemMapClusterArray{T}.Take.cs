@@ -103,7 +103,9 @@ public sealed partial class MemMapClusterArray<T>
             long row = FromStart(rows[place]);
             if (row < 0 || row >= Shape[0])
             {
+#pragma warning disable CA2201 // What Take throws on one machine.
                 throw new IndexOutOfRangeException($"Row {rows[place]} is outside axis 0, which has length {Shape[0]}.");
+#pragma warning restore CA2201
             }
 
             int shard = Manifest.FindShard(row);
