@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -95,6 +96,7 @@ public sealed partial class MemMapClusterArray<T>
         }
     }
 
+    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "What Take throws on one machine.")]
     private Dictionary<int, List<int>> PlacesOfShards(long[] rows)
     {
         var places = new Dictionary<int, List<int>>();
@@ -103,9 +105,7 @@ public sealed partial class MemMapClusterArray<T>
             long row = FromStart(rows[place]);
             if (row < 0 || row >= Shape[0])
             {
-#pragma warning disable CA2201 // What Take throws on one machine.
                 throw new IndexOutOfRangeException($"Row {rows[place]} is outside axis 0, which has length {Shape[0]}.");
-#pragma warning restore CA2201
             }
 
             int shard = Manifest.FindShard(row);
