@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -95,6 +96,7 @@ public sealed partial class MemMapClusterArray<T>
         }
     }
 
+    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "What Take throws on one machine.")]
     private Dictionary<int, List<int>> PlacesOfShards(long[] rows)
     {
         var places = new Dictionary<int, List<int>>();
