@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Threading.Tasks;
-using Orleans;
 using Orleans.Hosting;
 using Xunit;
 
