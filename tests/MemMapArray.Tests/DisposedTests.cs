@@ -135,7 +135,7 @@ public sealed class DisposedTests : IDisposable
         ["Histogram<>(ReductionSource<T>, Int32, Nullable<ValueTuple<Double, Double>>, ReductionOptions)"] = x => x.Histogram(3),
         ["Histogram<>(ReductionSource<T>, ReadOnlySpan<Double>, ReductionOptions)"] = x => x.Histogram([0, 1]),
         ["CountForQuantiles<>(ReductionSource<T>, ReadOnlySpan<Byte>, RowRange, ReductionOptions)"] =
-            x => x.CountForQuantiles(QuantilePlan.CreateMedian<float>(x.Shape).Question, new RowRange(0, 1)),
+            x => x.CountForQuantiles(QuantilePlan.CreateMedian<int>((3, 4)).Question, new RowRange(0, 1)),
         ["Median<>(ReductionSource<T>, ReductionOptions)"] = x => x.Median(),
         ["Median<>(ReductionSource<T>, Int32, Boolean, ReductionOptions)"] = x => x.Median(0),
         ["Median<>(ReductionSource<T>, ReadOnlySpan<Int32>, Boolean, ReductionOptions)"] = x => x.Median([0]),
@@ -158,6 +158,7 @@ public sealed class DisposedTests : IDisposable
         ["Where<>(ReductionSource<T>, ReductionSource<Boolean>)"] = SumUnderAMask,
         ["Where<>(ReductionSource<T>, ElementPredicate<T>)"] = x => x.Where(Predicate.GreaterThan(1)).Sum(),
         ["Where<>(ReductionSource<T>, Func<T, Boolean>)"] = x => x.Where(v => v > 1).Sum(),
+        ["Resample<>(MemMapView<T>, Int64, Int32, Reduction<T, TResult>, EdgePolicy, ReductionOptions)"] = x => x.Resample(2, 0, Reduction.Mean<int>()),
         ["SplitRows<>(ReductionSource<T>, Int32)"] = x => x.SplitRows(2),
         ["ReduceTo<>(ReductionSource<T>, Reduction<T, TResult>, ReadOnlySpan<Int32>, MemMapView<TResult>, ReductionOptions)"] = x => x.ReduceTo(Reduction.Max<int>(), [0], x),
         ["Std<>(ReductionSource<T>, Double, ReductionOptions)"] = x => x.Std(),

@@ -28,7 +28,7 @@ public static partial class MemMapReductions
         this ReductionSource<T> source, ReadOnlySpan<byte> question, RowRange rows, ReductionOptions? options = null)
         where T : unmanaged
     {
-        _ = source ?? throw new ArgumentNullException(nameof(source));
+        RequireOpen(source, nameof(source));
         return new QuantileCounts<T>(question.ToArray()).Run(source.Shape, rows, axes => ReductionCall.Over(source, axes, options));
     }
 }

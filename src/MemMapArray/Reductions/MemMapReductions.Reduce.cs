@@ -200,4 +200,8 @@ public static partial class MemMapReductions
 
     private static void Require<T>(Reduction<T> reduction)
         where T : unmanaged => _ = reduction ?? throw new ArgumentNullException(nameof(reduction));
+
+    // That an array is disposed is said before what is wrong with the other arguments.
+    private static void RequireOpen<T>(ReductionSource<T> source, string name)
+        where T : unmanaged => (source ?? throw new ArgumentNullException(name)).OpenElements(ReadStrategy.Auto).Dispose();
 }

@@ -36,7 +36,8 @@ public static partial class MemMapReductions
         where TResult : unmanaged
     {
         Require(reduction);
-        Shape shape = (view ?? throw new ArgumentNullException(nameof(view))).Shape;
+        RequireOpen(view, nameof(view));
+        Shape shape = view.Shape;
         int at = Axis.Normalize(axis, shape.Rank, nameof(axis));
         if (length < 1)
         {
