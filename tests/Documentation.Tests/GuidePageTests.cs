@@ -44,6 +44,10 @@ public sealed class GuidePageTests : IDisposable
     public void Make_Markdown_HasLinksOfTheSite(string markdown, string expected) => Assert.Contains(expected, Make(markdown, "https://host/blob/1").Content, StringComparison.Ordinal);
 
     [Fact]
+    public void Make_Badges_AreLeftOut() =>
+        Assert.DoesNotContain("<img", Make("[![ci](../../actions/ci.yml/badge.svg)](../../actions/ci.yml)\n[![x](https://host/x.svg)](LICENSE)\n\nText.", null).Content, StringComparison.Ordinal);
+
+    [Fact]
     public void Make_LinkToASourceWithoutRepository_IsText()
     {
         string content = Make("see [the *code*](../../src/V.cs).", null).Content;

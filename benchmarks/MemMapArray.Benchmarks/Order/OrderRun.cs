@@ -52,7 +52,12 @@ internal sealed class OrderRun(NumPyProcess? numPy, NumPyProcess? bottleneck, in
 
         var command = new JsonObject
         {
-            ["path"] = file.Path, ["type"] = type, ["shape"] = new JsonArray(shape.Rows, shape.Columns), ["order"] = "C", ["view"] = "a", ["axis"] = null,
+            ["path"] = file.Path,
+            ["type"] = type,
+            ["shape"] = new JsonArray(shape.Rows, shape.Columns),
+            ["order"] = "C",
+            ["view"] = "a",
+            ["axis"] = null,
         };
         foreach (OrderCase<T> one in cases)
         {

@@ -32,7 +32,8 @@ internal sealed class Documents
         return new(root, files.Select(file => Path.GetRelativePath(root, file).Replace('\\', '/')));
     }
 
-    public string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+    /// <summary>The text, without badges: lines of images from elsewhere, which a site that loads nothing from elsewhere cannot show.</summary>
+    public string Read(string file) => string.Join('\n', File.ReadAllLines(Path.Combine(Root, file)).Where(line => !line.StartsWith("[![", StringComparison.Ordinal)));
 
     /// <summary>The page of a document, or of a folder by its README; null when it has none.</summary>
     public string? PageOf(string path) => new[] { path, $"{path.TrimEnd('/')}/README.md" }.Where(_files.Contains).Select(PagePath).FirstOrDefault();
