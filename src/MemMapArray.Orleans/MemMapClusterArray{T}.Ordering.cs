@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -18,33 +17,13 @@ public sealed partial class MemMapClusterArray<T>
     // One round: every shard that has rows is asked once.
     private async Task AskAsync(
         OrderRequest order, int[]? axes, ClusterReductionOptions options, int round, Action<int, List<byte[]>> take,
-        CancellationToken cancellation)
-    {
-        var progress = new ProgressSum(Manifest, RowBytes, options.Progress is null ? null : new OfRound(options.Progress, round));
-        object gate = new();
-        var calls = new ShardCalls(
-            _factory,
-            _id,
-            Manifest,
-            _options,
+        CancellationToken cancellation) =>
+        RequireNone(await ScanAsync(
             shard => RequestOf(shard) with { Order = order, Axes = axes, SkipNaN = options.SkipNaN },
-            (shard, pieces, silo) =>
-            {
-                lock (gate)
-                {
-                    take(shard, pieces);
-                }
-
-                progress.Finish(shard, silo);
-            },
-            progress.Report);
-        IEnumerable<int> shards = Enumerable.Range(0, Manifest.Shards.Count).Where(shard => Manifest.Shards[shard].Rows.Count > 0);
-        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(shards, cancellation);
-        if (missing.Count > 0)
-        {
-            throw Unavailable(missing);
-        }
-    }
+            static pieces => pieces,
+            take,
+            options.Progress is null ? null : new OfRound(options.Progress, round),
+            cancellation));
 
     // Each axis named once, from 0.
     private int[] AxesOf(int[] axis)

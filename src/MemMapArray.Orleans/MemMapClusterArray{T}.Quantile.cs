@@ -130,7 +130,7 @@ public sealed partial class MemMapClusterArray<T>
         }
 
         long[] lengths = [.. Enumerable.Range(0, Shape.Rank).Where(axis => !axes.Contains(axis)).Select(axis => Shape[axis])];
-        long perRow = lengths.Skip(1).Aggregate(1L, (product, length) => product * length);
+        long perRow = RowShape.ElementsOf(lengths);
         double[] results = new double[checked((int)(q.Length * perRow * Shape[0]))];
         if (results.Length > 0)
         {

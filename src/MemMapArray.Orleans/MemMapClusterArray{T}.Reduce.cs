@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MemMap.Cluster;
 
 namespace MemMap;
 
@@ -101,15 +100,11 @@ public sealed partial class MemMapClusterArray<T>
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(reduction);
+
         // Before any message: what is wrong with the axes or the reduction is the caller's.
         options ??= new ClusterReductionOptions();
         ReductionPartial<T, TResult> all = OfNoRows(reduction, axes, options);
-        var progress = new ProgressSum(Manifest, RowBytes, options.Progress);
-        var calls = new ShardCalls(
-            _factory,
-            _id,
-            Manifest,
-            _options,
+        IReadOnlyList<(int Shard, string Reason)> missing = await ScanAsync(
             shard => RequestOf(shard) with
             {
                 Reduction = reduction.ToString(),
@@ -118,21 +113,10 @@ public sealed partial class MemMapClusterArray<T>
                 SkipNaN = options.SkipNaN,
                 Exact = options.Exact,
             },
-            (shard, pieces, silo) =>
-            {
-                ReductionPartial<T, TResult>[] partials = [.. pieces.Select(piece => reduction.ReadPartial(piece))];
-                lock (all)
-                {
-                    foreach (ReductionPartial<T, TResult> partial in partials)
-                    {
-                        all.Merge(partial);
-                    }
-                }
-
-                progress.Finish(shard, silo);
-            },
-            progress.Report);
-        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(ShardsWithRows(), cancellationToken);
+            pieces => pieces.ConvertAll(piece => reduction.ReadPartial(piece)),
+            (_, partials) => partials.ForEach(all.Merge),
+            options.Progress,
+            cancellationToken);
         long covered = all.Rows.Sum(rows => rows.Count);
         if (missing.Count > 0 && (!allowMissing || covered == 0))
         {
@@ -152,10 +136,4 @@ public sealed partial class MemMapClusterArray<T>
         var settings = new ReductionOptions { SkipNaN = options.SkipNaN, Exact = options.Exact };
         return Select(array).ReducePartial(reduction, new RowRange(0, 0), axes, settings);
     }
-
-    private IEnumerable<int> ShardsWithRows() =>
-        Enumerable.Range(0, Manifest.Shards.Count).Where(shard => Manifest.Shards[shard].Rows.Count > 0);
-
-    private ShardUnavailableException Unavailable(IReadOnlyList<(int Shard, string Reason)> missing) =>
-        new([.. missing.Select(one => (Manifest.Shards[one.Shard], one.Reason))]);
 }

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MemMap.Cluster;
@@ -88,7 +86,7 @@ public sealed partial class MemMapClusterArray<T>
         Descr = Manifest.Descr,
         Shape = Shape.ToArray(),
         Folder = _options.Folder,
-        Shards = OtherShard.Of(Manifest, rows),
+        Shards = ShardFile.Of(Manifest, rows),
     };
 
     private Task<NDArray<double>> RelateAsync(
@@ -113,32 +111,16 @@ public sealed partial class MemMapClusterArray<T>
         LocalMask? mask = rows is null ? null : new(rows, static own => own, Manifest);
         using MemMapShards<T> array = OpenElsewhere();
         RelationPartial all = ofNoRows(array, new RowRange(0, 0), mask?.WithoutRows(), new ReductionOptions { SkipNaN = options.SkipNaN });
-        var progress = new ProgressSum(Manifest, RowBytes, options.Progress);
-        var calls = new ShardCalls(
-            _factory,
-            _id,
-            Manifest,
-            _options,
+        RequireNone(await ScanAsync(
             shard => request(shard) with
             {
                 SkipNaN = options.SkipNaN,
                 Masks = mask is null ? [] : [mask.Of(Manifest.Shards[shard].Rows)],
             },
-            (shard, pieces, silo) =>
-            {
-                RelationPartial[] partials = [.. pieces.Select(piece => RelationPartial.Read(piece))];
-                lock (all)
-                {
-                    foreach (RelationPartial partial in partials)
-                    {
-                        all.Merge(partial);
-                    }
-                }
-
-                progress.Finish(shard, silo);
-            },
-            progress.Report);
-        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(ShardsWithRows(), cancellationToken);
-        return missing.Count > 0 ? throw Unavailable(missing) : all.ToNDArray(ddof);
+            static pieces => pieces.ConvertAll(static piece => RelationPartial.Read(piece)),
+            (_, partials) => partials.ForEach(all.Merge),
+            options.Progress,
+            cancellationToken));
+        return all.ToNDArray(ddof);
     }
 }

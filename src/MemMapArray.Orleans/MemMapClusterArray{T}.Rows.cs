@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -39,14 +38,9 @@ public sealed partial class MemMapClusterArray<T>
             return;
         }
 
-        var calls = new ShardCalls(_factory, _id, Manifest, _options, RequestOfRows, Take, static (_, _, _) => { });
         int first = Manifest.FindShard(rows.Start), last = Manifest.FindShard(rows.End - 1);
         IEnumerable<int> shards = Enumerable.Range(first, last - first + 1).Where(shard => PartOf(shard).Count > 0);
-        IReadOnlyList<(int Shard, string Reason)> missing = await calls.RunAsync(shards, cancellationToken);
-        if (missing.Count > 0)
-        {
-            throw Unavailable(missing);
-        }
+        RequireNone(await ScanAsync(shards, RequestOfRows, Take, static (_, _, _) => { }, cancellationToken));
 
         RowRange PartOf(int shard)
         {
@@ -104,6 +98,6 @@ public sealed partial class MemMapClusterArray<T>
 
     // The elements of a row.
     private long RequireRows(RowRange rows) => rows.End <= Shape[0]
-        ? RowBytes / Unsafe.SizeOf<T>()
+        ? RowElements
         : throw new ArgumentOutOfRangeException(nameof(rows), rows, $"The array has {Shape[0]} rows.");
 }

@@ -7,7 +7,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
-using MemMap.Cluster;
 
 namespace MemMap;
 
@@ -38,7 +37,7 @@ public sealed partial class MemMapClusterArray<T>
     {
         ArgumentNullException.ThrowIfNull(rows);
         RequireAll(null);
-        long perRow = RowBytes / Unsafe.SizeOf<T>();
+        long perRow = RowElements;
         if (perRow > 0 && rows.Length > Array.MaxLength / perRow)
         {
             throw new InvalidOperationException(
@@ -59,20 +58,12 @@ public sealed partial class MemMapClusterArray<T>
     private async Task TakeAsync(
         long[] rows, Dictionary<int, List<int>> places, int first, T[] taken, CancellationToken cancellationToken)
     {
-        var calls = new ShardCalls(
-            _factory,
-            _id,
-            Manifest,
-            _options,
+        RequireNone(await ScanAsync(
+            places.Where(one => one.Value.Count > first).Select(one => one.Key),
             shard => RequestOf(shard) with { TakenRows = [.. PlacesOf(shard).Select(place => FromStart(rows[place]))] },
             Put,
-            static (_, _, _) => { });
-        IReadOnlyList<(int Shard, string Reason)> missing =
-            await calls.RunAsync(places.Where(one => one.Value.Count > first).Select(one => one.Key), cancellationToken);
-        if (missing.Count > 0)
-        {
-            throw Unavailable(missing);
-        }
+            static (_, _, _) => { },
+            cancellationToken));
 
         IEnumerable<int> PlacesOf(int shard) => places[shard].Skip(first).Take(MaxTakenRows);
 

@@ -53,7 +53,7 @@ public sealed partial class MemMapClusterArray<T>
         _ = NDArray.From(Array.Empty<T>()).TopK(k, largest);
         long[] lengths = Shape.ToArray();
         lengths[axes[0]] = Math.Min(k, lengths[axes[0]]);
-        long perRow = lengths.Skip(1).Aggregate(1L, (product, length) => product * length);
+        long perRow = RowShape.ElementsOf(lengths);
         if (perRow == 0 || lengths[0] == 0)
         {
             return (NDArray.From(Array.Empty<T>(), lengths), NDArray.From(Array.Empty<long>(), lengths));

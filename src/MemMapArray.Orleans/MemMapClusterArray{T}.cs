@@ -49,7 +49,9 @@ public sealed partial class MemMapClusterArray<T>
     /// <summary>The length of each axis, in elements.</summary>
     public Shape Shape => Manifest.Shape;
 
-    private long RowBytes => Shape.ToArray().Skip(1).Aggregate((long)Unsafe.SizeOf<T>(), (product, length) => product * length);
+    private long RowBytes => RowElements * Unsafe.SizeOf<T>();
+
+    private long RowElements => RowShape.ElementsOf(Shape.ToArray());
 
     /// <summary>The element type, the shape, and the number of shards.</summary>
     /// <returns>The text.</returns>
@@ -67,13 +69,8 @@ public sealed partial class MemMapClusterArray<T>
             Element = ElementScanner.NameOf<T>(),
             Descr = Manifest.Descr,
             Shape = Shape.ToArray(),
-            FirstRow = shard.Rows.Start,
-            Rows = shard.Rows.Count,
             Folder = _options.Folder,
-            Path = shard.Path,
-            ByteOffset = shard.ByteOffset,
-            FileLength = shard.FileLength,
-            HeaderHash = shard.HeaderHash,
+            Shard = ShardFile.Of(shard),
             Masks = [.. _masks.Select(mask => mask.Of(shard.Rows))],
             Predicates = [.. _predicates.Select(predicate => predicate.ToString())],
         };

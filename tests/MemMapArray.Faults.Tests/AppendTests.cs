@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using MemMap.Faults.Tests.Support;
 using MemMap.Tests;
 using Xunit;
@@ -130,7 +131,8 @@ public sealed class AppendTests(ITestOutputHelper output) : IDisposable
                     Assert.Throws<IOException>(() => other.Resize(0));
                 }
 
-                System.Threading.Thread.Sleep(i * 3 % 60);
+                // At another moment of its work each time.
+                Thread.Sleep(i * 3 % 60);
                 writer.Kill();
             }
 

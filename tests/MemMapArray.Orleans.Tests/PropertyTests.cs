@@ -13,23 +13,11 @@ public sealed class PropertyTests(ThreeSilos three)
 {
     private readonly ClusterOfSilos _silos = three.Silos;
 
-    [Fact]
-    public async Task Verbs_OfAnySharding_HaveTheBitsOfOneFile()
-    {
-        for (int seed = 0; seed < (Thorough.IsOn ? 60 : 6); seed++)
-        {
-            try
-            {
-                await Check(seed);
-            }
-            catch (Exception exception)
-            {
-                throw new InvalidOperationException($"Seed {seed}.", exception);
-            }
-        }
-    }
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Thorough.IsOn ? 60 : 6)];
 
-    private async Task Check(int seed)
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Verbs_OfAnySharding_HaveTheBitsOfOneFile(int seed)
     {
         var random = new Random(seed);
         string name = $"drawn-{seed}";

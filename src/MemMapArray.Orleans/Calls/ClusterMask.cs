@@ -38,7 +38,7 @@ internal sealed class LocalMask : ClusterMask
             ? truths
             : throw new ArgumentException(
                 "A mask says of every element whether it is selected: it leaves out none itself.", nameof(truths));
-        _perRow = truths.Shape.ToArray().Skip(1).Aggregate(1L, (product, length) => product * length);
+        _perRow = RowShape.ElementsOf(truths.Shape.ToArray());
         long most = manifest.Shards.Select(shard => rowsOf(shard.Rows).Count).DefaultIfEmpty().Max();
         if (_perRow > 0 && most > 8L * ShardMask.MaxBytes / _perRow)
         {
@@ -82,6 +82,6 @@ internal sealed class ShardedMask(ShardManifest manifest, string folder, Func<Ro
         FirstRow = rows.Start,
         Rows = rows.Count,
         Folder = folder,
-        Shards = OtherShard.Of(manifest, rows),
+        Shards = ShardFile.Of(manifest, rows),
     };
 }

@@ -31,5 +31,5 @@ internal sealed record ShardMask
 
     /// <summary>The files that have the rows; none where the truths come with it.</summary>
     [Id(5)]
-    public OtherShard[] Shards { get; init; } = [];
+    public ShardFile[] Shards { get; init; } = [];
 }

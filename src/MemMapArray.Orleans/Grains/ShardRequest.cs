@@ -20,77 +20,60 @@ internal sealed record ShardRequest
     [Id(2)]
     public required long[] Shape { get; init; }
 
+    /// <summary>The array's folder, relative to a root folder of the silo.</summary>
     [Id(3)]
-    public required long FirstRow { get; init; }
-
-    [Id(4)]
-    public required long Rows { get; init; }
-
-    /// <summary>The array's folder, relative to a root folder of the silo, and the file in it.</summary>
-    [Id(5)]
     public required string Folder { get; init; }
 
-    [Id(6)]
-    public required string Path { get; init; }
-
-    [Id(7)]
-    public required long ByteOffset { get; init; }
-
-    [Id(8)]
-    public required long FileLength { get; init; }
-
-    [Id(9)]
-    public string? HeaderHash { get; init; }
+    /// <summary>The file in it, and its rows.</summary>
+    [Id(4)]
+    public required ShardFile Shard { get; init; }
 
     /// <summary>The name of a reduction; <see langword="null"/> where elements are wanted.</summary>
-    [Id(10)]
+    [Id(5)]
     public string? Reduction { get; init; }
 
     /// <summary>The axes that are reduced; <see langword="null"/> for all.</summary>
-    [Id(11)]
+    [Id(6)]
     public int[]? Axes { get; init; }
 
-    [Id(12)]
+    [Id(7)]
     public bool SkipNaN { get; init; }
 
     /// <summary>Which elements of the shard are wanted, in C order.</summary>
-    [Id(13)]
+    [Id(8)]
     public long FirstElement { get; init; }
 
-    [Id(14)]
+    [Id(9)]
     public long Elements { get; init; }
 
-    [Id(15)]
+    [Id(10)]
     public bool Exact { get; init; }
 
     /// <summary>The reduction is one that silos were given, and none of the library's.</summary>
-    [Id(20)]
+    [Id(11)]
     public bool IsCustom { get; init; }
 
     /// <summary>What selects elements, in this order: masks, and predicates as text.</summary>
-    [Id(21)]
+    [Id(12)]
     public ShardMask[] Masks { get; init; } = [];
 
-    [Id(22)]
+    [Id(13)]
     public string[] Predicates { get; init; } = [];
 
     /// <summary>Rows of the array that are wanted, in this order; <see langword="null"/> where others are.</summary>
-    [Id(23)]
+    [Id(14)]
     public long[]? TakenRows { get; init; }
 
     /// <summary>The relation between columns that is wanted, a <see cref="RelationKind"/>, of the rows that the first mask leaves, if there
     /// is one; <see langword="null"/> where something else is.</summary>
-    [Id(24)]
+    [Id(15)]
     public int? Relation { get; init; }
 
     /// <summary>The second matrix of a relation; <see langword="null"/> where there is one.</summary>
-    [Id(25)]
+    [Id(16)]
     public OtherMatrix? Other { get; init; }
 
     /// <summary>What is sought in the order of the elements, if anything.</summary>
-    [Id(30)]
+    [Id(17)]
     public OrderRequest? Order { get; init; }
-
-    /// <summary>The shard, as the manifest has it.</summary>
-    public Shard ToShard() => new(Path, new RowRange(FirstRow, Rows), ByteOffset, FileLength, HeaderHash);
 }

@@ -15,7 +15,7 @@ internal sealed partial class ElementScanner<T>
     {
         OrderRequest order = request.Order!;
         using ShardSource<T> source = ShardSource<T>.Open(request, silo.Files);
-        var rows = new RowRange(request.FirstRow, request.Rows);
+        RowRange rows = request.Shard.RowRange;
         ReductionOptions OptionsFrom(long before) => OptionsOf(request, silo, bytes => report(before + bytes), cancellation);
         int[] axes = request.Axes ?? [.. Enumerable.Range(0, request.Shape.Length)];
         switch (order.Kind)
@@ -31,18 +31,18 @@ internal sealed partial class ElementScanner<T>
                 break;
             case OrderKind.Top when request.Axes is null:
                 (T[] first, long[] places) = source.ElementsOf(rows).TopK(order.Count, order.IsLargest, OptionsFrom(0));
-                yield return BytesOf(first, places, request.FirstRow * (source.Array.Shape.Length / Math.Max(1, request.Shape[0])));
+                yield return BytesOf(first, places, request.Shard.FirstRow * (source.Array.Shape.Length / Math.Max(1, request.Shape[0])));
                 break;
             default:
-                long perPiece = RowsPerPiece(request.Shape, order.Kind == OrderKind.Top && axes[0] != 0 ? [] : axes, request.Rows);
+                long perPiece = RowsPerPiece(request.Shape, order.Kind == OrderKind.Top && axes[0] != 0 ? [] : axes, request.Shard.Rows);
                 perPiece = Math.Max(1, perPiece / Math.Max(1, order.Numbers.Length));
                 long rowBytes = source.Array.ByteLength / Math.Max(1, request.Shape[0]);
-                for (long start = 0; start < request.Rows; start += perPiece)
+                for (long start = 0; start < request.Shard.Rows; start += perPiece)
                 {
-                    ReductionSource<T> some = source.ElementsOf(new(request.FirstRow + start, Math.Min(perPiece, request.Rows - start)));
+                    ReductionSource<T> some = source.ElementsOf(new(request.Shard.FirstRow + start, Math.Min(perPiece, request.Shard.Rows - start)));
                     ReductionOptions options = OptionsFrom(start * rowBytes);
                     yield return order.Kind == OrderKind.Top
-                        ? TopOf(some, order, axes[0], request.FirstRow, options)
+                        ? TopOf(some, order, axes[0], request.Shard.FirstRow, options)
                         : QuantilesOf(some, order, axes, options);
                 }
 

@@ -22,7 +22,7 @@ internal sealed partial class ElementScanner<T> : ElementScanner
         using ShardSource<T> source = ShardSource<T>.Open(request, silo.Files);
         int rank = request.Shape.Length;
         int[] axes = request.Axes ?? [.. Enumerable.Range(0, rank)];
-        var rows = new RowRange(request.FirstRow, request.Rows);
+        RowRange rows = request.Shard.RowRange;
         long rowBytes = Math.Max(1, source.Array.ByteLength / Math.Max(1, request.Shape[0]));
         long perPiece = RowsPerPiece(request.Shape, axes, rows.Count);
         for (long start = rows.Start; start < rows.End || start == rows.Start;)
@@ -50,7 +50,7 @@ internal sealed partial class ElementScanner<T> : ElementScanner
         RelationPartial partial = request.Other is { } other
             ? Find(other.Element).RelateTo(source.Elements, request, silo.Files, mask, options)
             : source.Elements.RelatePartial(
-                (RelationKind)request.Relation!.Value, new RowRange(request.FirstRow, request.Rows), mask, options);
+                (RelationKind)request.Relation!.Value, request.Shard.RowRange, mask, options);
         yield return partial.ToBytes();
     }
 
@@ -61,15 +61,15 @@ internal sealed partial class ElementScanner<T> : ElementScanner
         OtherMatrix other = request.Other!;
         using ShardLease<T> lease =
             files.Rent<T>(other.Descr, other.Shape, other.Folder, [.. other.Shards.Select(shard => shard.ToShard())]);
-        return left.RelatePartial(lease.Array, new RowRange(request.FirstRow, request.Rows), mask, options);
+        return left.RelatePartial(lease.Array, request.Shard.RowRange, mask, options);
     }
 
     /// <inheritdoc/>
     public override IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo)
     {
         // As one axis: pieces of a message end anywhere in a row.
-        long perRow = request.Shape.Skip(1).Aggregate(1L, (product, length) => checked(product * length));
-        Shard shard = request.ToShard();
+        long perRow = RowShape.ElementsOf(request.Shape);
+        Shard shard = request.Shard.ToShard();
         var all = new RowRange(checked(shard.Rows.Start * perRow), checked(shard.Rows.Count * perRow));
         using ShardLease<T> lease = silo.Files.Rent<T>(
             request.Descr,
@@ -97,9 +97,9 @@ internal sealed partial class ElementScanner<T> : ElementScanner
     public override IEnumerable<ReadOnlyMemory<byte>> Take(ShardRequest request, SiloResources silo)
     {
         long[] rows = request.TakenRows!;
-        if (Array.Exists(rows, row => row < request.FirstRow || row - request.FirstRow >= request.Rows))
+        if (Array.Exists(rows, row => row < request.Shard.FirstRow || row - request.Shard.FirstRow >= request.Shard.Rows))
         {
-            throw new ArgumentException($"Not all rows are in the shard, which has {request.Rows} from {request.FirstRow} on.");
+            throw new ArgumentException($"Not all rows are in the shard, which has {request.Shard.Rows} from {request.Shard.FirstRow} on.");
         }
 
         using ShardLease<T> lease = silo.Files.Rent<T>(request);

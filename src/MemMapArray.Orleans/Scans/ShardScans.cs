@@ -92,7 +92,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
     {
         if (options.BeforeScan is { } before)
         {
-            await before(request.Path, cancellation);
+            await before(request.Shard.Path, cancellation);
         }
 
         ElementScanner scanner = ElementScanner.Find(request.Element);

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace MemMap.Cluster;
 
@@ -17,7 +16,7 @@ internal sealed class ShardTruths
     public ShardTruths(ShardMask mask)
     {
         (_shape, _firstRow) = (mask.Shape, mask.FirstRow);
-        long count = mask.Shape.Skip(1).Aggregate(mask.Rows, (product, length) => checked(product * length));
+        long count = checked(mask.Rows * RowShape.ElementsOf(mask.Shape));
         if (count < 0 || (count + 7) / 8 != mask.Bits.Length)
         {
             throw new ArgumentException($"{mask.Bits.Length} bytes of truths came for {count} elements of a mask.");
@@ -49,7 +48,7 @@ internal sealed class ShardTruths
             return _files[rows];
         }
 
-        int perRow = (int)_shape.Skip(1).Aggregate(1L, (product, length) => product * length);
+        int perRow = (int)RowShape.ElementsOf(_shape);
         return NDArray.From(_truths.AsSpan((int)(rows.Start - _firstRow) * perRow, (int)rows.Count * perRow).ToArray(), [rows.Count, .. _shape[1..]]);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SiloFiles(ClusterSiloOptions options, RootFolders roots) :
     /// <exception cref="UnauthorizedAccessException">The file would be outside the root folders.</exception>
     /// <exception cref="FileNotFoundException">No root folder has it.</exception>
     public ShardLease<T> Rent<T>(ShardRequest request)
-        where T : unmanaged => Rent<T>(request.Descr, request.Shape, request.Folder, [request.ToShard()]);
+        where T : unmanaged => Rent<T>(request.Descr, request.Shape, request.Folder, [request.Shard.ToShard()]);
 
     /// <summary>An array of which some shards are files of this silo.</summary>
     /// <param name="descr">The element type.</param>
