@@ -136,7 +136,7 @@ internal sealed class RelationPieces
     // Whatever is there twice would be counted twice.
     private static void Cover(PartialReader reader, CoveredRows read, RowRange rows)
     {
-        reader.Require(!read.Ranges.Any(own => own.Start < rows.End && rows.Start < own.End), "rows that are there twice");
+        reader.Require(read.FirstInCommon(rows) is null, "rows that are there twice");
         read.Cover(rows);
     }
 

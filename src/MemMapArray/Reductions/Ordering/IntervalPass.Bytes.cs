@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using MemMap.Reductions.Partials;
 
 namespace MemMap.Reductions.Ordering;
@@ -79,12 +80,7 @@ internal sealed partial class IntervalPass<T>
     public void AddCounts(PartialReader reader)
     {
         var counts = new List<long>();
-        long most = 0;
-        foreach (long _ in AllCounts())
-        {
-            most++;
-        }
-
+        int most = AllCounts().Count();
         while (counts.Count < most)
         {
             long count = ReadNumber(reader);

@@ -21,12 +21,15 @@ internal sealed class CoveredRows(long all)
     /// <exception cref="ArgumentException">Some of the rows are known already.</exception>
     public void RequireApart(RowRange range, string parameterName)
     {
-        RowRange? common = _ranges.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
-        if (common is { } rows)
+        if (FirstInCommon(range) is { } rows)
         {
             throw new ArgumentException($"Rows {rows} and rows {range} have rows in common: each row is reduced once.", parameterName);
         }
     }
+
+    /// <summary>The first range of known rows of which some are in another range; <see langword="null"/> where none is.</summary>
+    public RowRange? FirstInCommon(RowRange range) =>
+        _ranges.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
 
     /// <summary>Notes what another knows.</summary>
     public void Cover(CoveredRows other) => other._ranges.ForEach(Cover);
