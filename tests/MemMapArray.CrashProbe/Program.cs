@@ -3,7 +3,8 @@ using System;
 namespace MemMap.CrashProbe;
 
 /// <summary>
-/// <c>crash STATE MEMBER FILE</c> calls a bulk member of an array in a state that could kill the process, and says which exception came.
+/// <c>crash STATE MEMBERS FILE</c> calls bulk members, separated by commas, each of a new array in a state that could kill the process, and says
+/// which exceptions came.
 /// <c>flush MODE FILE</c> and <c>flush-appended FILE</c> flush and dispose, for a trace of system calls to look at.
 /// <c>bits FOLDER</c> prints the bits of many reductions.
 /// <c>fault ...</c> is for tests/MemMapArray.Faults.Tests: see <see cref="Faults.FaultCommands"/>.
@@ -15,8 +16,12 @@ internal static class Program
     {
         switch (arguments)
         {
-            case ["crash", string state, string member, string path]:
-                Console.WriteLine($"{Crash.Run(state, member, path)} OK");
+            case ["crash", string state, string members, string path]:
+                foreach (string member in members.Split(','))
+                {
+                    Console.WriteLine($"{member}: {Crash.Run(state, member, path + "." + member)} OK");
+                }
+
                 return 0;
             case ["flush", string mode, string path]:
                 FlushCalls.Run(Enum.Parse<MemMapMode>(mode), path);
@@ -36,7 +41,7 @@ internal static class Program
             case ["fault", .. string[] fault]:
                 return Faults.FaultCommands.Run(fault);
             default:
-                Console.Error.WriteLine("bits FOLDER | crash STATE MEMBER FILE | flush MODE FILE | flush-appended FILE | npy-growing FILE | limit CALL FILE");
+                Console.Error.WriteLine("bits FOLDER | crash STATE MEMBERS FILE | flush MODE FILE | flush-appended FILE | npy-growing FILE | limit CALL FILE");
                 return 2;
         }
     }

@@ -19,6 +19,9 @@ internal static class Thorough
 
     public static bool IsOn { get; } = s_asked >= Least;
 
+    /// <summary>With 3, so many times as many random cases: for a night.</summary>
+    public static int Times { get; } = s_asked >= 3 ? 10 : 1;
+
     /// <summary>Why a long test that the tests of the other build have too is left out; <see langword="null"/> when it is not.</summary>
     public static string? WhyOnlyOnce { get; } = s_asked >= 1 || Least == 1
         ? null

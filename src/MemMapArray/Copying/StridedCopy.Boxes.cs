@@ -72,10 +72,27 @@ internal unsafe ref partial struct StridedCopy<T>
         }
         else
         {
-            for (; length > 0; length--, target += targetStride, source += sourceStride)
-            {
-                Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(source));
-            }
+            CopyApart(target, targetStride, source, sourceStride, length);
+        }
+    }
+
+    // Elements that do not follow each other, four at a time: counting them one by one would cost more than they do.
+    [MethodImpl(HotPath.Optimized)]
+    private static void CopyApart(byte* target, long targetStride, byte* source, long sourceStride, long length)
+    {
+        for (; sizeof(T) <= sizeof(long) && length >= 4; length -= 4, target += 4 * targetStride, source += 4 * sourceStride)
+        {
+            T first = Unsafe.ReadUnaligned<T>(source), second = Unsafe.ReadUnaligned<T>(source + sourceStride);
+            T third = Unsafe.ReadUnaligned<T>(source + (2 * sourceStride)), fourth = Unsafe.ReadUnaligned<T>(source + (3 * sourceStride));
+            Unsafe.WriteUnaligned(target, first);
+            Unsafe.WriteUnaligned(target + targetStride, second);
+            Unsafe.WriteUnaligned(target + (2 * targetStride), third);
+            Unsafe.WriteUnaligned(target + (3 * targetStride), fourth);
+        }
+
+        for (; length > 0; length--, target += targetStride, source += sourceStride)
+        {
+            Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(source));
         }
     }
 

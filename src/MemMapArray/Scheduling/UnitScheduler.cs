@@ -26,6 +26,7 @@ internal sealed class UnitScheduler<TOutcome>(IUnitWork<TOutcome> work, int thre
     private readonly int _threads = (int)Math.Min(threads, work.UnitCount);
     private long _next;
     private long _completed;
+    private bool _isCompleting;
     private bool _stopped;
 
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -79,20 +80,7 @@ internal sealed class UnitScheduler<TOutcome>(IUnitWork<TOutcome> work, int thre
             {
                 failedUnit = unit + 1;
                 cancellation.ThrowIfCancellationRequested();
-                TOutcome? outcome = worker.Process(unit);
-                lock (_gate)
-                {
-                    _early.Add(unit, outcome);
-                    while (_early.TryGetValue(_completed, out TOutcome? next))
-                    {
-                        _early.Remove(_completed);
-                        worker.Complete(_completed, next);
-                        completed(_completed);
-                        _completed++;
-                    }
-
-                    Monitor.PulseAll(_gate);
-                }
+                HandOver(worker, unit, worker.Process(unit));
             }
 
             failedUnit = 0;
@@ -107,6 +95,42 @@ internal sealed class UnitScheduler<TOutcome>(IUnitWork<TOutcome> work, int thre
                     Monitor.PulseAll(_gate);
                 }
             }
+        }
+    }
+
+    // One thread at a time completes, and not under the lock: whoever is done meanwhile leaves the outcome to it, and takes the next unit.
+    private void HandOver(IUnitWorker<TOutcome> worker, long unit, TOutcome? outcome)
+    {
+        lock (_gate)
+        {
+            _early.Add(unit, outcome);
+            if (_isCompleting)
+            {
+                return;
+            }
+
+            _isCompleting = true;
+        }
+
+        while (NextToComplete(out outcome))
+        {
+            worker.Complete(_completed, outcome);
+            completed(_completed);
+            lock (_gate)
+            {
+                _completed++;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private bool NextToComplete(out TOutcome? outcome)
+    {
+        lock (_gate)
+        {
+            _isCompleting = _early.TryGetValue(_completed, out outcome);
+            _early.Remove(_completed);
+            return _isCompleting;
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class ReproducibilityTests : IDisposable
     {
         List<string> expected = ReductionBits.Compute(_folder.Path, new ReductionOptions { MaxDegreeOfParallelism = 1 });
         Gen.Select(Gen.Int[1, 8], Gen.Long[1, 200_000]).Sample((threads, unit) =>
-            Assert.Equal(expected, ReductionBits.Compute(_folder.Path, new ReductionOptions { MaxDegreeOfParallelism = threads, WorkUnitBytes = unit })), iter: Iterations.Of(2, thorough: 25), threads: 1);
+            Assert.Equal(expected, ReductionBits.Compute(_folder.Path, new ReductionOptions { MaxDegreeOfParallelism = threads, WorkUnitBytes = unit })), iter: Iterations.Of(2, thorough: 8), threads: 1);
     }
 
     [Fact]
@@ -50,6 +50,6 @@ public sealed class ReproducibilityTests : IDisposable
             var alone = new ReductionOptions { MaxDegreeOfParallelism = 1, WorkUnitBytes = 1 << 30 };
             var cut = new ReductionOptions { MaxDegreeOfParallelism = threads, WorkUnitBytes = unit };
             return view.Sum(alone) == view.Sum(cut) && view.Std(0, alone) == view.Std(0, cut) && view.MinMax(alone) == view.MinMax(cut);
-        }, iter: Iterations.Of(60, thorough: 300), threads: 1);
+        }, iter: Iterations.Of(60, thorough: 150), threads: 1);
     }
 }

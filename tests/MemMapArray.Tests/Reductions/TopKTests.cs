@@ -24,7 +24,7 @@ public sealed class TopKTests
                 Assert.Equal(expected.Select(x => x.Index), indexes);
                 Assert.Equal(expected.Select(x => x.Value), found);
             },
-            iter: Iterations.Of(100, 2000));
+            iter: Iterations.Of(100, 500));
 
     [Fact]
     public void TopK_OfAnyViewAndMask_HasIndexesInCOrder()
@@ -59,7 +59,7 @@ public sealed class TopKTests
     {
         using var folder = new TemporaryFolder();
         using MemMapArray<float> array = MemMapArray.Create<float>(folder.File(), DrawnViews.Elements);
-        for (int seed = 0; seed < Iterations.Of(20, 60); seed++)
+        for (int seed = 0; seed < Iterations.Of(20, 40); seed++)
         {
             var draw = new Random(seed);
             int distinct = draw.Next(3, 2000);

@@ -44,7 +44,7 @@ public sealed class RelationPartialTests
                 Same(NDArray.From([.. Enumerable.Range(0, rows * columns).Select(_ => random.Next(500) == 0 ? double.NaN : random.NextDouble())], (rows, columns)), s_kinds[kind], null, options, all, random);
                 Same(NDArray.From([.. Enumerable.Range(0, rows * columns).Select(_ => long.MaxValue - random.Next(1000))], (rows, columns)), s_kinds[kind], null, options, all, random);
             },
-            iter: Iterations.Of(15, 80),
+            iter: Iterations.Of(15, 40),
             threads: 1);
 
     [Theory]

@@ -142,7 +142,7 @@ public sealed class SafetensorsDamageTests : IDisposable
                 };
                 SafetensorsTarget.Run(changed, folder.Path);
             },
-            iter: Iterations.Of(2000, 8000));
+            iter: Iterations.Of(2000, 4000));
 
     // In the JSON alone, so that the length before it stays right.
     [Fact]
@@ -163,7 +163,7 @@ public sealed class SafetensorsDamageTests : IDisposable
 
                 SafetensorsTarget.Run(Of(changed, Data(32)), folder.Path);
             },
-            iter: Iterations.Of(2000, 8000));
+            iter: Iterations.Of(2000, 4000));
     }
 
     private void Refused(byte[] bytes, string expected)

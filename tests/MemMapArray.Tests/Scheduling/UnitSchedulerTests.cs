@@ -25,6 +25,27 @@ public sealed class UnitSchedulerTests
         Assert.Equal(0, work.OpenWorkers);
     }
 
+    // Nobody waits for another's unit to be put together, unless units in flight would become too many.
+    [Fact]
+    public void Run_OneUnitTakesLongToComplete_OthersAreProcessedMeanwhile()
+    {
+        using var others = new CountdownEvent(3);
+        bool wereProcessed = false;
+        var work = new Units(8, unit =>
+        {
+            if (unit is > 0 and <= 3)
+            {
+                others.Signal();
+            }
+        })
+        {
+            BeforeComplete = unit => wereProcessed |= unit == 0 && others.Wait(TimeSpan.FromSeconds(30)),
+        };
+        new UnitScheduler<object>(work, 2, _ => { }, default).Run();
+        Assert.True(wereProcessed);
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => (long)i), work.Completed);
+    }
+
     // Later units fail at once, the first one late: its exception is thrown all the same, and all before it is complete.
     [Theory]
     [InlineData(1)]
@@ -84,6 +105,8 @@ public sealed class UnitSchedulerTests
 
         public List<long> Completed { get; } = [];
 
+        public Action<long> BeforeComplete { get; init; } = _ => { };
+
         public int OpenWorkers => _openWorkers;
 
         public IUnitWorker<object> CreateWorker()
@@ -103,6 +126,7 @@ public sealed class UnitSchedulerTests
             public void Complete(long unit, object? outcome)
             {
                 Assert.Equal(unit, outcome);
+                units.BeforeComplete(unit);
                 units.Completed.Add(unit);
             }
 

@@ -71,7 +71,7 @@ public sealed class ShardReductionTests : IDisposable
                 }
 
                 Assert.Equal(one.ToArray(), many.ToArray());
-            }, iter: Iterations.Of(3, thorough: 12), threads: 1);
+            }, iter: Iterations.Of(3, thorough: 6), threads: 1);
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class ShardReductionTests : IDisposable
             elements[i] = random.Next(40) == 0 ? float.NaN : random.Next(9000);
         }
 
-        for (int seed = 0; seed < Iterations.Of(6, thorough: 40); seed++)
+        for (int seed = 0; seed < Iterations.Of(6, thorough: 15); seed++)
         {
             var draw = new Random(seed);
             Shape shape = DrawShape(draw);

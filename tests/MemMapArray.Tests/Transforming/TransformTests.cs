@@ -48,7 +48,7 @@ public sealed class TransformTests : IDisposable
                 short[] ys = y.BroadcastTo(shape).ToArray();
                 Assert.Equal(ws.Select((value, i) => (value * 1_000_000L) + ((long)xs[i] * 1000) + ys[i]), z.ToArray());
                 Assert.Equal(target.Length - z.Length, target.ToArray().Count(value => value == -1));
-            }, iter: Iterations.Of(150, 1500));
+            }, iter: Iterations.Of(150, 500));
 
     [Fact]
     public void Transform_InPlaceOfAnyLayout_IsALoop() =>
@@ -70,7 +70,7 @@ public sealed class TransformTests : IDisposable
                     }
                 }, new TransformOptions { UnitBytes = random.Next(1, 4000), PieceBytes = random.Next(1, 1200), ReadStrategy = (ReadStrategy)random.Next(3) });
                 Assert.Equal(before.Select((value, i) => (value * 2) - ys[i]), z.ToArray());
-            }, iter: Iterations.Of(80, 800));
+            }, iter: Iterations.Of(80, 250));
 
     // Rows as long as a block, around it, and beyond it; with a row, a column and one element beside them.
     [Theory]

@@ -91,7 +91,9 @@ internal readonly unsafe struct Exponents<T>
     {
         Vector512<uint> bits = Bits(elements);
         most = Vector512.Max(most, bits);
-        least = Vector512.Min(least, WithoutZeros(bits));
+
+        // Sums of a block of Half fit a double whatever the least is.
+        least = typeof(T) == typeof(Half) ? default : Vector512.Min(least, WithoutZeros(bits));
     }
 
     /// <summary>The bits of <see cref="Width"/> elements without their signs: the largest of some are wanted. Of doubles the upper halves

@@ -8,6 +8,9 @@ namespace MemMap.Reductions.Elements;
 /// <summary>The 32 lanes of a kernel, in four vectors of 512 bits.</summary>
 internal static unsafe class Lanes
 {
+    /// <summary>How many times an element of <see cref="Half"/> is as large as its bits are as those of a float: 2^112.</summary>
+    public const double HalfScale = 5.192296858534828e33;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(double* lanes, Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d)
     {
@@ -24,11 +27,17 @@ internal static unsafe class Lanes
         (a, b) = typeof(T) == typeof(double) ? (Vector512.Load((double*)from), Vector512.Load((double*)from + 8))
             : typeof(T) == typeof(float) ? Vector512.Widen(Vector512.Load((float*)from))
             : typeof(T) == typeof(BFloat16) ? Vector512.Widen((LoadShorts(from) << 16).AsSingle())
-            : Vector512.Widen(HalfToSingle(LoadShorts(from)));
+            : Vector512.Widen(HalfToSingle(ScaledHalves(Vector256.Load((short*)from))));
 
     /// <summary>16 elements of 16 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> LoadShorts(void* from) => Vector512.WidenLower(Vector256.Load((ushort*)from).ToVector512Unsafe());
+
+    /// <summary>16 elements of <see cref="Half"/>, as what they are divided by <see cref="HalfScale"/>: their bits moved to those of a
+    /// float, whose exponent counts from another zero. Of infinities and NaN this makes numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ScaledHalves(Vector256<short> bits) =>
+        ((Vector512.WidenLower(bits.ToVector512Unsafe()) << 13) & Vector512.Create(unchecked((int)0x8FFFFFFF))).AsSingle();
 
     /// <summary>32 elements as doubles, in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,9 +101,8 @@ internal static unsafe class Lanes
         }
         else if (typeof(T) == typeof(Half))
         {
-            (Vector512<uint> low, Vector512<uint> high) = Vector512.Widen(Vector512.Load((ushort*)from));
-            (a, b) = Vector512.Widen(HalfToSingle(low));
-            (c, d) = Vector512.Widen(HalfToSingle(high));
+            (a, b) = Vector512.Widen(HalfToSingle(ScaledHalves(Vector256.Load((short*)from))));
+            (c, d) = Vector512.Widen(HalfToSingle(ScaledHalves(Vector256.Load((short*)from + 16))));
         }
         else if (typeof(T) == typeof(BFloat16))
         {
@@ -115,17 +123,14 @@ internal static unsafe class Lanes
         }
     }
 
-    // The bits of a Half moved to those of a float, whose exponent counts from another zero: 2^112 makes up for it, for subnormal numbers
-    // too.
+    // 2^112 makes up for the scale, for subnormal numbers too.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> HalfToSingle(Vector512<uint> bits)
+    private static Vector512<float> HalfToSingle(Vector512<float> scaled)
     {
-        Vector512<uint> magnitude = (bits & Vector512.Create(0x7FFFu)) << 13, sign = (bits & Vector512.Create(0x8000u)) << 16;
-        Vector512<uint> value = (magnitude.AsSingle() * Vector512.Create(5.192296858534828e33f)).AsUInt32();
-
         // Infinity and NaN have the largest exponent in both.
-        value |= Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(0x7C00u << 13)) & Vector512.Create(0x7F800000u);
-        return (value | sign).AsSingle();
+        Vector512<int> magnitude = scaled.AsInt32() & Vector512.Create(int.MaxValue);
+        Vector512<int> special = Vector512.GreaterThan(magnitude, Vector512.Create((0x7C00 << 13) - 1)) & Vector512.Create(0x7F800000);
+        return ((scaled * Vector512.Create((float)HalfScale)).AsInt32() | special).AsSingle();
     }
 
     // Exact either way: with one instruction where there is one, otherwise through 64-bit integers.

@@ -55,6 +55,13 @@ internal static unsafe partial class SumExactly<T>
                 SplitBlock(elements, count, sample, SampleMargin, state);
             }
         }
+        else if (typeof(T) == typeof(Half))
+        {
+            if (!TryHalves(elements, count, state))
+            {
+                Scalar.SumExactly<T>.ByDigits(elements, count, state);
+            }
+        }
         else if (!TryPlain(elements, count, state, out Exponents<T> found))
         {
             SplitBlock(elements, count, found, 0, state);

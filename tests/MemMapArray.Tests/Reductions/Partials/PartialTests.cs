@@ -11,7 +11,7 @@ namespace MemMap.Tests.Reductions;
 /// <summary>Partials: any partition of the rows, merged in any grouping, gives the bits of the whole.</summary>
 public sealed class PartialTests : IDisposable
 {
-    private static readonly long s_iterations = Iterations.Of(2, thorough: 20);
+    private static readonly long s_iterations = Iterations.Of(2, thorough: 8);
 
     private readonly TemporaryFolder _folder = new();
 
