@@ -166,7 +166,7 @@ public sealed class ExactVarianceTests : IDisposable
             {
                 new Random(seed).Shuffle(numbers);
                 return NDArray.From(numbers).Std(options: s_exactly).Equals(expected);
-            }, iter: Iterations.Of(2, thorough: 12), threads: 1);
+            }, iter: Iterations.Of(2, thorough: 6), threads: 1);
         }
     }
 

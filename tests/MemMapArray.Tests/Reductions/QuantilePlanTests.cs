@@ -195,7 +195,7 @@ public sealed class QuantilePlanTests : IDisposable
     private void Check<T>(Func<Random, T> element)
         where T : unmanaged
     {
-        for (int seed = 0; seed < Iterations.Of(4, 15); seed++)
+        for (int seed = 0; seed < Iterations.Of(4, 8); seed++)
         {
             var draw = new Random(seed);
             long rows = draw.Next(1, 60);

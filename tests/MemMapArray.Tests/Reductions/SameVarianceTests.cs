@@ -59,7 +59,7 @@ public sealed class SameVarianceTests : IDisposable
             AssertSame(view.Mean(axes, options: options), [.. moments.Select(one => one.Mean)], what);
             AssertSame(view.Var(axes, ddof, options: options), [.. moments.Select(one => one.Var(ddof))], what);
             AssertSame(view.Std(axes, ddof, options: options), [.. moments.Select(one => one.Std(ddof))], what);
-        }, iter: Iterations.Of(3, thorough: 12), threads: 1);
+        }, iter: Iterations.Of(3, thorough: 6), threads: 1);
     }
 
     private static void AssertSame(NDArray<double> expected, double[] actual, string what)

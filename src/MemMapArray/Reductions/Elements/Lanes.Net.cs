@@ -20,14 +20,75 @@ internal static unsafe class Lanes
         d.Store(lanes + 24);
     }
 
-    /// <summary>16 elements of a floating-point type as doubles.</summary>
+    /// <summary>32 elements as doubles, in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load<T>(T* from, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d)
+        where T : unmanaged
+    {
+        LoadHalf(from, out a, out b);
+        LoadHalf(from + (Rules.Lanes / 2), out c, out d);
+    }
+
+    /// <summary>16 elements as doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LoadHalf<T>(T* from, out Vector512<double> a, out Vector512<double> b)
-        where T : unmanaged =>
-        (a, b) = typeof(T) == typeof(double) ? (Vector512.Load((double*)from), Vector512.Load((double*)from + 8))
-            : typeof(T) == typeof(float) ? Vector512.Widen(Vector512.Load((float*)from))
-            : typeof(T) == typeof(BFloat16) ? Vector512.Widen((LoadShorts(from) << 16).AsSingle())
-            : Vector512.Widen(HalfToSingle(ScaledHalves(Vector256.Load((short*)from))));
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(double))
+        {
+            (a, b) = (Vector512.Load((double*)from), Vector512.Load((double*)from + 8));
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            (a, b) = Vector512.Widen(Vector512.Load((float*)from));
+        }
+        else if (typeof(T) == typeof(Half))
+        {
+            (a, b) = Vector512.Widen(HalfToSingle(ScaledHalves(Vector256.Load((short*)from))));
+        }
+        else if (typeof(T) == typeof(BFloat16))
+        {
+            (a, b) = Vector512.Widen((LoadShorts(from) << 16).AsSingle());
+        }
+        else if (typeof(T) == typeof(int) || typeof(T) == typeof(nint))
+        {
+            (a, b) = ToDoubles(Vector512.Load((int*)from));
+        }
+        else if (typeof(T) == typeof(uint) || typeof(T) == typeof(nuint))
+        {
+            (a, b) = ToDoubles(Vector512.Load((uint*)from));
+        }
+        else if (typeof(T) == typeof(short))
+        {
+            (a, b) = ToDoubles(Vector512.WidenLower(Vector256.Load((short*)from).ToVector512Unsafe()));
+        }
+        else if (typeof(T) == typeof(ushort))
+        {
+            (a, b) = ToDoubles(LoadShorts(from).AsInt32());
+        }
+        else if (typeof(T) == typeof(sbyte))
+        {
+            (a, b) = ToDoubles(Avx512F.IsSupported
+                ? Avx512F.ConvertToVector512Int32(Vector128.Load((sbyte*)from))
+                : Vector512.WidenLower(Vector256.WidenLower(Vector128.Load((sbyte*)from).ToVector256Unsafe()).ToVector512Unsafe()));
+        }
+        else if (typeof(T) == typeof(byte))
+        {
+            (a, b) = ToDoubles(Avx512F.IsSupported
+                ? Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)from))
+                : Vector512.WidenLower(Vector256.WidenLower(Vector128.Load((byte*)from).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32());
+        }
+        else
+        {
+            double* lanes = stackalloc double[Rules.Lanes / 2];
+            for (int i = 0; i < Rules.Lanes / 2; i++)
+            {
+                lanes[i] = Element.ToDouble(Unsafe.ReadUnaligned<T>(from + i));
+            }
+
+            (a, b) = (Vector512.Load(lanes), Vector512.Load(lanes + 8));
+        }
+    }
 
     /// <summary>16 elements of 16 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,90 +99,6 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ScaledHalves(Vector256<short> bits) =>
         ((Vector512.WidenLower(bits.ToVector512Unsafe()) << 13) & Vector512.Create(unchecked((int)0x8FFFFFFF))).AsSingle();
-
-    /// <summary>32 elements as doubles, in their order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Load<T>(T* from, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(double))
-        {
-            double* elements = (double*)from;
-            (a, b) = (Vector512.Load(elements), Vector512.Load(elements + 8));
-            (c, d) = (Vector512.Load(elements + 16), Vector512.Load(elements + 24));
-        }
-        else if (typeof(T) == typeof(float))
-        {
-            (a, b) = Vector512.Widen(Vector512.Load((float*)from));
-            (c, d) = Vector512.Widen(Vector512.Load((float*)from + 16));
-        }
-        else if (typeof(T) == typeof(int) || typeof(T) == typeof(nint))
-        {
-            (a, b) = ToDoubles(Vector512.Load((int*)from));
-            (c, d) = ToDoubles(Vector512.Load((int*)from + 16));
-        }
-        else if (typeof(T) == typeof(uint) || typeof(T) == typeof(nuint))
-        {
-            (a, b) = ToDoubles(Vector512.Load((uint*)from));
-            (c, d) = ToDoubles(Vector512.Load((uint*)from + 16));
-        }
-        else if (typeof(T) == typeof(short))
-        {
-            (Vector512<int> low, Vector512<int> high) = Vector512.Widen(Vector512.Load((short*)from));
-            (a, b) = ToDoubles(low);
-            (c, d) = ToDoubles(high);
-        }
-        else if (typeof(T) == typeof(ushort))
-        {
-            (Vector512<uint> low, Vector512<uint> high) = Vector512.Widen(Vector512.Load((ushort*)from));
-            (a, b) = ToDoubles(low.AsInt32());
-            (c, d) = ToDoubles(high.AsInt32());
-        }
-        else if (typeof(T) == typeof(byte) && Avx512F.IsSupported)
-        {
-            (a, b) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)from)));
-            (c, d) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)from + 16)));
-        }
-        else if (typeof(T) == typeof(sbyte) && Avx512F.IsSupported)
-        {
-            (a, b) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((sbyte*)from)));
-            (c, d) = ToDoubles(Avx512F.ConvertToVector512Int32(Vector128.Load((sbyte*)from + 16)));
-        }
-        else if (typeof(T) == typeof(byte))
-        {
-            (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(Vector256.Load((byte*)from));
-            (a, b) = ToDoubles(Vector512.WidenLower(low.ToVector512Unsafe()).AsInt32());
-            (c, d) = ToDoubles(Vector512.WidenLower(high.ToVector512Unsafe()).AsInt32());
-        }
-        else if (typeof(T) == typeof(sbyte))
-        {
-            (Vector256<short> low, Vector256<short> high) = Vector256.Widen(Vector256.Load((sbyte*)from));
-            (a, b) = ToDoubles(Vector512.WidenLower(low.ToVector512Unsafe()));
-            (c, d) = ToDoubles(Vector512.WidenLower(high.ToVector512Unsafe()));
-        }
-        else if (typeof(T) == typeof(Half))
-        {
-            (a, b) = Vector512.Widen(HalfToSingle(ScaledHalves(Vector256.Load((short*)from))));
-            (c, d) = Vector512.Widen(HalfToSingle(ScaledHalves(Vector256.Load((short*)from + 16))));
-        }
-        else if (typeof(T) == typeof(BFloat16))
-        {
-            (Vector512<uint> low, Vector512<uint> high) = Vector512.Widen(Vector512.Load((ushort*)from));
-            (a, b) = Vector512.Widen((low << 16).AsSingle());
-            (c, d) = Vector512.Widen((high << 16).AsSingle());
-        }
-        else
-        {
-            double* lanes = stackalloc double[Rules.Lanes];
-            for (int i = 0; i < Rules.Lanes; i++)
-            {
-                lanes[i] = Element.ToDouble(Unsafe.ReadUnaligned<T>(from + i));
-            }
-
-            (a, b) = (Vector512.Load(lanes), Vector512.Load(lanes + 8));
-            (c, d) = (Vector512.Load(lanes + 16), Vector512.Load(lanes + 24));
-        }
-    }
 
     // 2^112 makes up for the scale, for subnormal numbers too.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -142,14 +119,25 @@ internal static unsafe class Lanes
             return (Avx512F.ConvertToVector512Double(values.GetLower()), Avx512F.ConvertToVector512Double(values.GetUpper()));
         }
 
+        if (Avx.IsSupported)
+        {
+            return (ToDoubles(values.GetLower()), ToDoubles(values.GetUpper()));
+        }
+
         (Vector512<long> low, Vector512<long> high) = Vector512.Widen(values);
         return (Vector512.ConvertToDouble(low), Vector512.ConvertToDouble(high));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> ToDoubles(Vector256<int> values) =>
+        Vector512.Create(Avx.ConvertToVector256Double(values.GetLower()), Avx.ConvertToVector256Double(values.GetUpper()));
+
+    // As integers with a sign they are 2^31 less.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Low, Vector512<double> High) ToDoubles(Vector512<uint> values)
     {
-        (Vector512<ulong> low, Vector512<ulong> high) = Vector512.Widen(values);
-        return (Vector512.ConvertToDouble(low.AsInt64()), Vector512.ConvertToDouble(high.AsInt64()));
+        (Vector512<double> low, Vector512<double> high) = ToDoubles((values ^ Vector512.Create(0x8000_0000u)).AsInt32());
+        Vector512<double> half = Vector512.Create(2147483648.0);
+        return (low + half, high + half);
     }
 }

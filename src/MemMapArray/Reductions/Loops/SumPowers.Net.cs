@@ -3,11 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Sums of the third and fourth powers of differences from a center, 32 lanes or columns at a time in vectors of 512 bits. No
+/// <summary>Sums of the third and fourth powers of differences from a center, 16 lanes or columns at a time in vectors of 512 bits. No
 /// fused multiply-add.</summary>
 internal static unsafe class SumPowers<T>
     where T : unmanaged
 {
+    private const int Half = Rules.Lanes / 2;
+
     /// <summary>The sums of a block.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -15,21 +17,24 @@ internal static unsafe class SumPowers<T>
     {
         double* lanes = stackalloc double[Scalar.SumPowers<T>.LaneMemory];
         Vector512<double> c = Vector512.Create(center);
-        Vector512<double> a3 = default, a4 = default, b3 = default, b4 = default;
-        Vector512<double> c3 = default, c4 = default, d3 = default, d4 = default;
-        int i = 0;
-        for (; i <= count - Rules.Lanes; i += Rules.Lanes)
+        int whole = count / Rules.Lanes * Rules.Lanes;
+
+        // Half the lanes at a time: all of them are more than the registers of most processors hold, and the block is in the cache.
+        for (int first = 0; first < Rules.Lanes; first += Half)
         {
-            Lanes.Load(elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-            Add(x - c, ref a3, ref a4);
-            Add(y - c, ref b3, ref b4);
-            Add(z - c, ref c3, ref c4);
-            Add(w - c, ref d3, ref d4);
+            Vector512<double> a3 = default, a4 = default, b3 = default, b4 = default;
+            for (int i = first; i < whole; i += Rules.Lanes)
+            {
+                Lanes.LoadHalf(elements + i, out Vector512<double> x, out Vector512<double> y);
+                Add(x - c, ref a3, ref a4);
+                Add(y - c, ref b3, ref b4);
+            }
+
+            Store(lanes + first, a3, b3);
+            Store(lanes + Rules.Lanes + first, a4, b4);
         }
 
-        Lanes.Store(lanes, a3, b3, c3, d3);
-        Lanes.Store(lanes + Rules.Lanes, a4, b4, c4, d4);
-        Scalar.SumPowers<T>.AddToLanes(elements, i, count, center, lanes);
+        Scalar.SumPowers<T>.AddToLanes(elements, whole, count, center, lanes);
         return Scalar.SumPowers<T>.Fold(lanes);
     }
 
@@ -38,27 +43,29 @@ internal static unsafe class SumPowers<T>
     public static void Rows(T** rows, int rowCount, int columns, double* centers, double* planes)
     {
         int column = 0;
-        for (; column <= columns - Rules.Lanes; column += Rules.Lanes)
+        for (; column <= columns - Half; column += Half)
         {
-            Lanes.Load(
-                centers + column, out Vector512<double> p, out Vector512<double> q, out Vector512<double> r, out Vector512<double> s);
+            Vector512<double> p = Vector512.Load(centers + column), q = Vector512.Load(centers + column + 8);
             Vector512<double> a3 = default, a4 = default, b3 = default, b4 = default;
-            Vector512<double> c3 = default, c4 = default, d3 = default, d4 = default;
             for (int row = 0; row < rowCount; row++)
             {
-                Lanes.Load(
-                    rows[row] + column, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
+                Lanes.LoadHalf(rows[row] + column, out Vector512<double> x, out Vector512<double> y);
                 Add(x - p, ref a3, ref a4);
                 Add(y - q, ref b3, ref b4);
-                Add(z - r, ref c3, ref c4);
-                Add(w - s, ref d3, ref d4);
             }
 
-            Lanes.Store(planes + column, a3, b3, c3, d3);
-            Lanes.Store(planes + columns + column, a4, b4, c4, d4);
+            Store(planes + column, a3, b3);
+            Store(planes + columns + column, a4, b4);
         }
 
         Scalar.SumPowers<T>.Rows(rows, rowCount, columns, centers, planes, start: column);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(double* to, Vector512<double> a, Vector512<double> b)
+    {
+        a.Store(to);
+        b.Store(to + 8);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

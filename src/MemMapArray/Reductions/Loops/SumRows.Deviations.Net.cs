@@ -16,45 +16,11 @@ internal static unsafe partial class SumRows<T>
         {
             double* ownPivots = pivots + column;
             double* toSums = isLast ? last : sums + column, toSquares = isLast ? last + Rules.Lanes : squares + column;
-            if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
-            {
-                // What costs no conversion is faster with fewer registers in use.
-                const int Half = Rules.Lanes / 2;
-                AddHalf(rows, some, column, isFirst, ownPivots, toSums, toSquares);
-                AddHalf(rows, some, column + Half, isFirst, ownPivots + Half, toSums + Half, toSquares + Half);
-                return;
-            }
 
-            Vector512<double> a = default, b = default, c = default, d = default;
-            Vector512<double> aa = default, bb = default, cc = default, dd = default;
-            if (!isFirst)
-            {
-                Lanes.Load(toSums, out a, out b, out c, out d);
-                Lanes.Load(toSquares, out aa, out bb, out cc, out dd);
-            }
-
-            Lanes.Load(ownPivots, out Vector512<double> p, out Vector512<double> q, out Vector512<double> r, out Vector512<double> s);
-            for (T** row = rows; row < rows + some; row++)
-            {
-                Prefetch.Step(row[2 * RowsAtATime] + column, Rules.Lanes * sizeof(T));
-                Lanes.Load(
-                    *row + column, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-                x -= p;
-                y -= q;
-                z -= r;
-                w -= s;
-                a += x;
-                b += y;
-                c += z;
-                d += w;
-                aa += x * x;
-                bb += y * y;
-                cc += z * z;
-                dd += w * w;
-            }
-
-            Lanes.Store(toSums, a, b, c, d);
-            Lanes.Store(toSquares, aa, bb, cc, dd);
+            // Half at a time: more than that, and the pivots, no registers hold.
+            const int Half = Rules.Lanes / 2;
+            AddHalf(rows, some, column, isFirst, ownPivots, toSums, toSquares);
+            AddHalf(rows, some, column + Half, isFirst, ownPivots + Half, toSums + Half, toSquares + Half);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,11 +43,6 @@ internal readonly unsafe struct DescribeState<T, TSum>(TSum sum, ExtremesState<T
     {
         sum.Merge(left, right, columns);
         extremes.Merge((byte*)Mins(left, columns), (byte*)Mins(right, columns), columns);
-        double* leftMoments = Moments(left, columns), rightMoments = Moments(right, columns);
-        for (int column = 0; column < columns; column++)
-        {
-            var one = FourthMoments.Load(leftMoments, column, columns);
-            FourthMoments.Merge(one, FourthMoments.Load(rightMoments, column, columns)).Store(leftMoments, column, columns);
-        }
+        FourthMomentsPlanes.Merge(Moments(left, columns), Moments(right, columns), columns);
     }
 }
