@@ -22,6 +22,16 @@ internal static unsafe class FindExtremes<T>
             return Scalar.FindExtremes<T>.Block(elements, count);
         }
 
+        if (typeof(T) == typeof(float))
+        {
+            return FindKeyExtremes<T, int>.Block(elements, count);
+        }
+
+        if (typeof(T) == typeof(double))
+        {
+            return FindKeyExtremes<T, long>.Block(elements, count);
+        }
+
         // Twice the first and the last elements do no harm: the last vectors overlap those before them.
         int width = Vector512<T>.Count;
         Vector512<T> min = Vector512.Load(elements), otherMin = Vector512.Load(elements + width), max = min, otherMax = otherMin;
@@ -64,7 +74,18 @@ internal static unsafe class FindExtremes<T>
             return;
         }
 
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremesStep(mins, maxs));
+        if (typeof(T) == typeof(float))
+        {
+            WalkColumns.Of(rows, rowCount, columns, FindKeyExtremes<T, int>.RowsAtATime, new FindKeyExtremes<T, int>.Step(mins, maxs));
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            WalkColumns.Of(rows, rowCount, columns, FindKeyExtremes<T, long>.RowsAtATime, new FindKeyExtremes<T, long>.Step(mins, maxs));
+        }
+        else
+        {
+            WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremesStep(mins, maxs));
+        }
     }
 
     /// <summary>The smaller and the larger of each column.</summary>

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace MemMap.Reductions.Loops;
+
+/// <summary>Both extremes of floats and doubles, as integers that have their order: the bits of a negative number but the sign turned around.
+/// NaN comes before or behind all numbers, so that it is found in the end. Few processors have an instruction for the extremes that NumPy
+/// and IEEE 754 mean.</summary>
+/// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
+/// <typeparam name="TBits">The integer of that size.</typeparam>
+internal static unsafe class FindKeyExtremes<T, TBits>
+    where T : unmanaged
+    where TBits : unmanaged
+{
+    /// <summary>So many rows a step takes.</summary>
+    public const int RowsAtATime = 8;
+
+    /// <summary>Those of a block of two vectors or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static FoundExtremes<T> Block(T* elements, int count)
+    {
+        // Twice the first and the last elements do no harm: the last vectors overlap those before them.
+        int width = Vector512<T>.Count;
+        Vector512<TBits> min = Key(Vector512.Load((TBits*)elements)), max = min, otherMin = min, otherMax = min;
+        for (int i = 0; ; i += 2 * width)
+        {
+            i = i > count - (2 * width) ? count - (2 * width) : i;
+            Prefetch.Ahead(elements + i, 2 * Vector512<byte>.Count);
+            Vector512<TBits> x = Key(Vector512.Load((TBits*)elements + i)), y = Key(Vector512.Load((TBits*)elements + i + width));
+            min = Vector512.Min(min, x);
+            max = Vector512.Max(max, x);
+            otherMin = Vector512.Min(otherMin, y);
+            otherMax = Vector512.Max(otherMax, y);
+            if (i == count - (2 * width))
+            {
+                break;
+            }
+        }
+
+        (min, max) = (Vector512.Min(min, otherMin), Vector512.Max(max, otherMax));
+        return AreNaN(min, max) == default
+            ? new(FindExtreme<T, Smallest>.Fold(Key(min).As<TBits, T>()), FindExtreme<T, Largest>.Fold(Key(max).As<TBits, T>()))
+            : new(Element.NaN<T>(), Element.NaN<T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<TBits> Key(Vector512<TBits> bits)
+    {
+        Vector512<TBits> most = Vector512<TBits>.AllBitsSet >>> 1;
+        Vector512<TBits> areNegative = sizeof(T) == sizeof(int) || Avx512F.IsSupported
+            ? bits >> ((8 * sizeof(T)) - 1)
+            : Vector512.LessThan(bits, default);
+        return bits ^ (areNegative & most);
+    }
+
+    // Only NaN is beyond the infinities.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<TBits> AreNaN(Vector512<TBits> min, Vector512<TBits> max)
+    {
+        Vector512<TBits> infinity = sizeof(T) == sizeof(int)
+            ? Vector512.Create((uint)Element.InfinityBits<T>()).As<uint, TBits>()
+            : Vector512.Create(Element.InfinityBits<T>()).As<ulong, TBits>();
+        return Vector512.GreaterThan(max, infinity) | Vector512.LessThan(min, ~infinity);
+    }
+
+    /// <summary>A step over columns.</summary>
+    public readonly struct Step(T* mins, T* maxs) : IColumnStep<T>
+    {
+        public int Width => Vector512<T>.Count;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
+        {
+            Vector512<TBits> min = Key(Vector512.Load((TBits*)mins + column)), max = Key(Vector512.Load((TBits*)maxs + column));
+            for (T** from = rows; from < rows + some; from++)
+            {
+                Prefetch.Step(from[RowsAtATime] + column, 1);
+                Vector512<TBits> x = Key(Vector512.Load((TBits*)*from + column));
+                min = Vector512.Min(min, x);
+                max = Vector512.Max(max, x);
+            }
+
+            // Both are NaN where one is.
+            Vector512<TBits> areNaN = AreNaN(min, max), nan = Vector512.Create(Element.NaN<T>()).As<T, TBits>();
+            Vector512.ConditionalSelect(areNaN, nan, Key(min)).Store((TBits*)mins + column);
+            Vector512.ConditionalSelect(areNaN, nan, Key(max)).Store((TBits*)maxs + column);
+        }
+    }
+}
