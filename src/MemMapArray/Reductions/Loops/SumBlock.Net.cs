@@ -13,6 +13,9 @@ internal static unsafe class SumBlock<T>
 {
     private const int LaneMemory = Rules.GroupsPerBlock * Rules.Lanes;
 
+    // Two sums of all lanes are more than sixteen registers of 256 bits hold.
+    private static int LanesAtOnce => Vector512.IsHardwareAccelerated ? Rules.Lanes : Rules.Lanes / 2;
+
     /// <summary>The sum of a block.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -60,30 +63,46 @@ internal static unsafe class SumBlock<T>
         int i = 0, lane = 0;
         while (i < count)
         {
-            Vector512<double> a = default, b = default, c = default, d = default;
-            Vector512<double> aa = default, bb = default, cc = default, dd = default;
-            int end = Math.Min(i + Rules.GroupElements, count);
-            for (; i <= end - Rules.Lanes; i += Rules.Lanes)
+            int start = i, end = Math.Min(i + Rules.GroupElements, count);
+            for (int first = 0; first < Rules.Lanes; first += LanesAtOnce)
             {
-                Prefetch.Ahead(elements + i, Rules.Lanes * sizeof(T));
-                Lanes.Load(
-                    elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
-                x -= center;
-                y -= center;
-                z -= center;
-                w -= center;
-                a += x;
-                b += y;
-                c += z;
-                d += w;
-                aa += x * x;
-                bb += y * y;
-                cc += z * z;
-                dd += w * w;
+                Vector512<double> a = default, b = default, c = default, d = default;
+                Vector512<double> aa = default, bb = default, cc = default, dd = default;
+                for (i = start; i <= end - Rules.Lanes; i += Rules.Lanes)
+                {
+                    Prefetch.Ahead(elements + i + first, LanesAtOnce * sizeof(T));
+                    Lanes.LoadHalf(elements + i + first, out Vector512<double> x, out Vector512<double> y);
+                    x -= center;
+                    y -= center;
+                    a += x;
+                    b += y;
+                    aa += x * x;
+                    bb += y * y;
+                    if (LanesAtOnce == Rules.Lanes)
+                    {
+                        Lanes.LoadHalf(elements + i + (Rules.Lanes / 2), out x, out y);
+                        x -= center;
+                        y -= center;
+                        c += x;
+                        d += y;
+                        cc += x * x;
+                        dd += y * y;
+                    }
+                }
+
+                a.Store(sums + lane + first);
+                b.Store(sums + lane + first + 8);
+                aa.Store(squares + lane + first);
+                bb.Store(squares + lane + first + 8);
+                if (LanesAtOnce == Rules.Lanes)
+                {
+                    c.Store(sums + lane + 16);
+                    d.Store(sums + lane + 24);
+                    cc.Store(squares + lane + 16);
+                    dd.Store(squares + lane + 24);
+                }
             }
 
-            Lanes.Store(sums + lane, a, b, c, d);
-            Lanes.Store(squares + lane, aa, bb, cc, dd);
             if (i < end)
             {
                 AddTail(elements, i, end, pivot, sums, squares, lane);
