@@ -68,15 +68,17 @@ internal static unsafe class Lanes
         }
         else if (typeof(T) == typeof(sbyte))
         {
+            Vector128<sbyte> bytes = Vector128.Load((sbyte*)from);
             (a, b) = ToDoubles(Avx512F.IsSupported
-                ? Avx512F.ConvertToVector512Int32(Vector128.Load((sbyte*)from))
-                : Vector512.WidenLower(Vector256.WidenLower(Vector128.Load((sbyte*)from).ToVector256Unsafe()).ToVector512Unsafe()));
+                ? Avx512F.ConvertToVector512Int32(bytes)
+                : Vector512.WidenLower(Vector256.WidenLower(bytes.ToVector256Unsafe()).ToVector512Unsafe()));
         }
         else if (typeof(T) == typeof(byte))
         {
+            Vector128<byte> bytes = Vector128.Load((byte*)from);
             (a, b) = ToDoubles(Avx512F.IsSupported
-                ? Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)from))
-                : Vector512.WidenLower(Vector256.WidenLower(Vector128.Load((byte*)from).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32());
+                ? Avx512F.ConvertToVector512Int32(bytes)
+                : Vector512.WidenLower(Vector256.WidenLower(bytes.ToVector256Unsafe()).ToVector512Unsafe()).AsInt32());
         }
         else
         {

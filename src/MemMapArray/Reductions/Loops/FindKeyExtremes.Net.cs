@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Reductions.Loops;
 
-/// <summary>Both extremes of floats and doubles, as integers that have their order: the bits of a negative number but the sign turned around.
+/// <summary>Both extremes of floats and doubles, as integers that have their order (<see cref="OrderedBits"/>).
 /// NaN comes before or behind all numbers, so that it is found in the end. Few processors have an instruction for the extremes that NumPy
 /// and IEEE 754 mean.</summary>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
@@ -22,12 +21,13 @@ internal static unsafe class FindKeyExtremes<T, TBits>
     {
         // Twice the first and the last elements do no harm: the last vectors overlap those before them.
         int width = Vector512<T>.Count;
-        Vector512<TBits> min = Key(Vector512.Load((TBits*)elements)), max = min, otherMin = min, otherMax = min;
+        Vector512<TBits> min = OrderedBits.Turn(Vector512.Load((TBits*)elements)), max = min, otherMin = min, otherMax = min;
         for (int i = 0; ; i += 2 * width)
         {
             i = i > count - (2 * width) ? count - (2 * width) : i;
             Prefetch.Ahead(elements + i, 2 * Vector512<byte>.Count);
-            Vector512<TBits> x = Key(Vector512.Load((TBits*)elements + i)), y = Key(Vector512.Load((TBits*)elements + i + width));
+            Vector512<TBits> x = OrderedBits.Turn(Vector512.Load((TBits*)elements + i));
+            Vector512<TBits> y = OrderedBits.Turn(Vector512.Load((TBits*)elements + i + width));
             min = Vector512.Min(min, x);
             max = Vector512.Max(max, x);
             otherMin = Vector512.Min(otherMin, y);
@@ -39,19 +39,13 @@ internal static unsafe class FindKeyExtremes<T, TBits>
         }
 
         (min, max) = (Vector512.Min(min, otherMin), Vector512.Max(max, otherMax));
-        return AreNaN(min, max) == default
-            ? new(FindExtreme<T, Smallest>.Fold(Key(min).As<TBits, T>()), FindExtreme<T, Largest>.Fold(Key(max).As<TBits, T>()))
-            : new(Element.NaN<T>(), Element.NaN<T>());
-    }
+        if (AreNaN(min, max) != default)
+        {
+            return new(Element.NaN<T>(), Element.NaN<T>());
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<TBits> Key(Vector512<TBits> bits)
-    {
-        Vector512<TBits> most = Vector512<TBits>.AllBitsSet >>> 1;
-        Vector512<TBits> areNegative = sizeof(T) == sizeof(int) || Avx512F.IsSupported
-            ? bits >> ((8 * sizeof(T)) - 1)
-            : Vector512.LessThan(bits, default);
-        return bits ^ (areNegative & most);
+        T least = FindExtreme<T, Smallest>.Fold(OrderedBits.Turn(min).As<TBits, T>());
+        return new(least, FindExtreme<T, Largest>.Fold(OrderedBits.Turn(max).As<TBits, T>()));
     }
 
     // Only NaN is beyond the infinities.
@@ -72,19 +66,20 @@ internal static unsafe class FindKeyExtremes<T, TBits>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
         {
-            Vector512<TBits> min = Key(Vector512.Load((TBits*)mins + column)), max = Key(Vector512.Load((TBits*)maxs + column));
+            Vector512<TBits> min = OrderedBits.Turn(Vector512.Load((TBits*)mins + column));
+            Vector512<TBits> max = OrderedBits.Turn(Vector512.Load((TBits*)maxs + column));
             for (T** from = rows; from < rows + some; from++)
             {
                 Prefetch.Step(from[RowsAtATime] + column, 1);
-                Vector512<TBits> x = Key(Vector512.Load((TBits*)*from + column));
+                Vector512<TBits> x = OrderedBits.Turn(Vector512.Load((TBits*)*from + column));
                 min = Vector512.Min(min, x);
                 max = Vector512.Max(max, x);
             }
 
             // Both are NaN where one is.
             Vector512<TBits> areNaN = AreNaN(min, max), nan = Vector512.Create(Element.NaN<T>()).As<T, TBits>();
-            Vector512.ConditionalSelect(areNaN, nan, Key(min)).Store((TBits*)mins + column);
-            Vector512.ConditionalSelect(areNaN, nan, Key(max)).Store((TBits*)maxs + column);
+            Vector512.ConditionalSelect(areNaN, nan, OrderedBits.Turn(min)).Store((TBits*)mins + column);
+            Vector512.ConditionalSelect(areNaN, nan, OrderedBits.Turn(max)).Store((TBits*)maxs + column);
         }
     }
 }

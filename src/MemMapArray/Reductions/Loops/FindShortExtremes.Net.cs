@@ -23,12 +23,12 @@ internal static unsafe class FindShortExtremes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FoundExtremes<T> Block(T* elements, int count)
     {
-        Vector512<short> min = Key(Vector512.Load((short*)elements)), max = min, magnitudes = default;
+        Vector512<short> min = OrderedBits.Turn(Vector512.Load((short*)elements)), max = min, magnitudes = default;
         for (int i = 0, width = Vector512<short>.Count; ; i += width)
         {
             i = i > count - width ? count - width : i;
             Prefetch.Ahead(elements + i, Vector512<byte>.Count);
-            Vector512<short> bits = Vector512.Load((short*)elements + i), key = Key(bits);
+            Vector512<short> bits = Vector512.Load((short*)elements + i), key = OrderedBits.Turn(bits);
             min = Vector512.Min(min, key);
             max = Vector512.Max(max, key);
             magnitudes = Vector512.Max(magnitudes, bits & Vector512.Create(Magnitude));
@@ -74,7 +74,7 @@ internal static unsafe class FindShortExtremes<T>
     private static Vector512<short> Of<TSide>(Vector512<short> left, Vector512<short> right)
         where TSide : struct, ISide
     {
-        Vector512<short> key = Key(left), otherKey = Key(right);
+        Vector512<short> key = OrderedBits.Turn(left), otherKey = OrderedBits.Turn(right);
         Vector512<short> isFirst = default(TSide).IsMax ? Vector512.GreaterThan(key, otherKey) : Vector512.LessThan(key, otherKey);
         return Vector512.ConditionalSelect(IsNaN(left) | Vector512.AndNot(isFirst, IsNaN(right)), left, right);
     }
@@ -82,9 +82,6 @@ internal static unsafe class FindShortExtremes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<short> IsNaN(Vector512<short> bits) =>
         Vector512.GreaterThan(bits & Vector512.Create(Magnitude), Vector512.Create((short)Element.InfinityBits<T>()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<short> Key(Vector512<short> bits) => bits ^ ((bits >> 15) & Vector512.Create(Magnitude));
 
     // Turning around is its own inverse.
     private static T Number(short key)
