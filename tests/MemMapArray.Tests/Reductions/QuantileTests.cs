@@ -17,7 +17,7 @@ public sealed class QuantileTests : IDisposable
 
     // So little that columns of some hundred elements need passes, and passes overflow.
     private static readonly OrderingLimits s_little =
-        new() { ColumnBytes = 256, ColumnsBytes = 1024, KeptBytes = 4096, Counters = 64, LeastParts = 4, Divided = 5, Intervals = 9, Places = 16, LeastPerPlace = 16 };
+        new() { ColumnBytes = 256, ColumnsBytes = 1024, PassBytes = 4096, Counters = 64, LeastParts = 4, Divided = 5, Intervals = 9, Places = 16, LeastPerPlace = 16 };
 
     private readonly TemporaryFolder _folder = new();
 

@@ -8,9 +8,12 @@ namespace MemMap.Reductions.Ordering;
 /// lie.</summary>
 /// <param name="rules">The quantiles.</param>
 /// <param name="skipNaN">NaN is left out; otherwise it makes the quantiles NaN.</param>
-internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
+internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
     where T : unmanaged
 {
+    /// <summary>What a quantile takes of memory: two ranks, each in an interval of its own, before a pass and behind it.</summary>
+    public const int BytesOfQuantile = 2 * ((2 * sizeof(long)) + sizeof(bool) + (2 * 4 * sizeof(long)));
+
     // The ranks in ascending order, each once, and which keys they have, as far as that is known.
     private long[] _ranks = [];
     private long[] _keys = [];
@@ -18,9 +21,10 @@ internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
     private long _lower = -1;
     private long _numbers;
     private bool _hasNone;
+    private List<KeyInterval> _spare = [];
 
     /// <summary>Where to look for what is not known yet, in ascending order; none when all is.</summary>
-    public KeyInterval[] Open { get; set; } = [];
+    public List<KeyInterval> Open { get; private set; } = [];
 
     /// <summary>Takes what a pass has found, and narrows what is open.</summary>
     /// <param name="found">What it has counted.</param>
@@ -35,9 +39,11 @@ internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
             Count(found.Counts[column], found.Numbers[column], found.Lower[column]);
         }
 
-        KeyInterval[] counted = found.Intervals[column];
-        var open = new List<KeyInterval>();
-        (int at, int was, int started) = (0, 0, -1);
+        List<KeyInterval> open = _spare;
+        open.Clear();
+        KeyParts parts = default;
+        (int first, int end, int was, int started) = (found.First[column], found.First[column + 1], 0, -1);
+        int at = first;
         for (int i = 0; i < _ranks.Length; i++)
         {
             long rank = _ranks[i];
@@ -51,34 +57,46 @@ internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
                 // Every rank is in one of those that are open.
             }
 
-            if (!isFirst && was >= counted.Length)
+            if (!isFirst && was >= end - first)
             {
                 // Not in this pass.
                 Add(open, Open[was]);
                 continue;
             }
 
-            while (at < counted.Length && rank >= counted[at].Below + counted[at].Inside)
+            while (at < end && rank >= found[at].Below + found[at].Inside)
             {
                 at++;
             }
 
-            bool isInside = at < counted.Length && counted[at].Contains(rank);
-            if (isInside && counted[at].IsCollected)
+            bool isInside = at < end && found[at].Contains(rank), isStarted = started == at;
+            started = isInside ? at : started;
+            if (isInside && found.Shifts[at] == AskedInterval.Kept)
             {
-                if (started != at)
+                if (!isStarted)
                 {
-                    select.Start(found.Arena!.PiecesOf(found.First[column] + at), counted[at].Low, counted[at].High);
-                    started = at;
+                    select.Start(found.Arena!.PiecesOf(at), found.Lows[at], found.Highs[at]);
                 }
 
-                (_keys[i], _isKnown[i]) = (select.KeyAt(rank - counted[at].Below), true);
+                (_keys[i], _isKnown[i]) = (select.KeyAt(rank - found.Below[at]), true);
                 continue;
             }
 
-            KeyInterval narrow = !isInside ? isFirst ? Gap(counted, rank) : throw RankSelect<T>.Changed()
-                : counted[at].Counts is not null ? counted[at].PartOf(rank)
-                : counted[at];
+            KeyInterval narrow;
+            if (!isInside)
+            {
+                narrow = isFirst ? Gap(found, column, rank) : throw RankSelect<T>.Changed();
+            }
+            else if (found.PartsOf(at).Length == 0)
+            {
+                narrow = found[at];
+            }
+            else
+            {
+                parts = isStarted ? parts : new(found[at], found.Shifts[at]);
+                narrow = parts.Of(rank, found.PartsOf(at));
+            }
+
             if (narrow.IsOne)
             {
                 (_keys[i], _isKnown[i]) = (narrow.Low, true);
@@ -89,7 +107,7 @@ internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
             }
         }
 
-        Open = [.. open];
+        (Open, _spare) = (open, Open);
     }
 
     /// <summary>A quantile, when all is known.</summary>
@@ -106,6 +124,7 @@ internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
 
     private static void Add(List<KeyInterval> open, KeyInterval interval)
     {
+        // Two ranks may be in one.
         if (open.Count == 0 || open[open.Count - 1].Low != interval.Low)
         {
             open.Add(interval);
@@ -137,11 +156,12 @@ internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
     }
 
     // What lies between two intervals, or beyond all: what was not inside of any.
-    private KeyInterval Gap(KeyInterval[] intervals, long rank)
+    private KeyInterval Gap(IntervalPass<T> found, int column, long rank)
     {
         (long low, long below) = (OrderKey.LeastNumber<T>(), _lower);
-        foreach (KeyInterval interval in intervals)
+        for (int i = found.First[column]; i < found.First[column + 1]; i++)
         {
+            KeyInterval interval = found[i];
             if (rank < interval.Below)
             {
                 return Between(low, interval.Low - 1, below, interval.Below - below);
@@ -154,5 +174,5 @@ internal sealed class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
     }
 
     private static KeyInterval Between(long low, long high, long below, long inside) =>
-        low <= high && inside > 0 ? new(low, high) { Below = below, Inside = inside } : throw RankSelect<T>.Changed();
+        low <= high && inside > 0 ? new(low, high, below, inside) : throw RankSelect<T>.Changed();
 }

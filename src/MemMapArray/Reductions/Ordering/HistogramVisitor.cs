@@ -16,6 +16,13 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
     // There are so few small elements that each is counted by itself.
     private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) ? new() : null;
 
+    /// <summary>How many threads there is memory for.</summary>
+    public static int Threads(int bins)
+    {
+        long bytes = (sizeof(T) <= sizeof(short) ? KeyCounts<T>.Bytes : 0) + ((long)HistogramLoops.Tables * sizeof(long) * (bins + 1));
+        return (int)System.Math.Max(1, OrderingLimits.Default.PassBytes / bytes);
+    }
+
     [MethodImpl(HotPath.Optimized)]
     public override void Visit(int column, T* elements, int count, long position, ulong* truths)
     {
@@ -37,6 +44,7 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
     public override void Merge()
     {
         _small?.ForEach((key, found) => _tables[bins.Of(Value(OrderKey.ToElement<T>(key))) + 1] += found);
+        _small?.Dispose();
         for (int bin = 0; bin < counts.Length; bin++)
         {
             for (int table = 0; table < HistogramLoops.Tables; table++)

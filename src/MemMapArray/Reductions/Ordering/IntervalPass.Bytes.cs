@@ -1,15 +1,13 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using MemMap.Reductions.Partials;
 
 namespace MemMap.Reductions.Ordering;
 
 /// <content>Intervals and counts as bytes: a number takes a byte for each 7 bits, and zeros in a row take two bytes or so.</content>
-internal sealed partial class IntervalPass<T>
+internal sealed unsafe partial class IntervalPass<T>
 {
-    private const byte Undivided = 64;
-
     // So many counts nobody asks for.
     private const long MostCounts = 1 << 20;
 
@@ -17,70 +15,74 @@ internal sealed partial class IntervalPass<T>
     public void WriteIntervals(BinaryWriter writer)
     {
         writer.Write(CountsNumbers);
-        writer.Write(Intervals.Length);
-        foreach (KeyInterval[] some in Intervals)
+        writer.Write(Counts.Length);
+        for (int column = 0; column < Counts.Length; column++)
         {
-            writer.Write(some.Length);
-            foreach (KeyInterval interval in some)
+            writer.Write(First[column + 1] - First[column]);
+            for (int i = First[column]; i < First[column + 1]; i++)
             {
-                writer.Write(interval.Low);
-                writer.Write(interval.High);
-                writer.Write(interval.Counts is null ? Undivided : (byte)interval.Shift);
+                writer.Write(Lows[i]);
+                writer.Write(Highs[i]);
+                writer.Write(Shifts[i]);
             }
         }
     }
 
     /// <summary>Reads intervals.</summary>
+    /// <param name="reader">The bytes.</param>
+    /// <param name="threads">How many threads are to count at most.</param>
+    /// <param name="bytes">How much memory there is for it.</param>
     /// <exception cref="InvalidDataException">They are not what anybody asks for.</exception>
-    public static IntervalPass<T> ReadIntervals(PartialReader reader)
+    public static IntervalPass<T> ReadIntervals(PartialReader reader, int threads, long bytes)
     {
         bool countsNumbers = reader.ReadBoolean();
         int columns = reader.ReadInt32();
         reader.Require(columns is >= 0 and <= 1 << 16, "the number of columns");
-        var intervals = new KeyInterval[columns][];
+        int[] first = new int[columns + 1];
+        var asked = new List<AskedInterval>();
         long counts = 0;
         for (int column = 0; column < columns; column++)
         {
             int length = reader.ReadInt32();
             reader.Require(length is >= 0 and <= 1 << 16, "the number of intervals");
-            var some = new List<KeyInterval>();
             for (int i = 0; i < length; i++)
             {
-                some.Add(ReadInterval(reader, i == 0 ? null : some[i - 1].High, ref counts));
+                asked.Add(ReadInterval(reader, i == 0 ? null : asked[asked.Count - 1].High, ref counts));
             }
 
-            intervals[column] = [.. some];
+            first[column + 1] = asked.Count;
         }
 
-        return new(intervals, keptBytes: 0, countsNumbers, threads: 1);
+        return new(first, asked, countsNumbers, threads, bytes);
     }
 
     /// <summary>Writes what was counted.</summary>
     public void WriteCounts(BinaryWriter writer)
     {
         long zeros = 0;
-        foreach (long count in AllCounts())
+        ForEachCount(count =>
         {
             if (count == 0)
             {
                 zeros++;
-                continue;
+                return;
             }
 
             WriteZeros(writer, zeros);
             WriteNumber(writer, (ulong)count);
             zeros = 0;
-        }
-
+        });
         WriteZeros(writer, zeros);
     }
 
-    /// <summary>Reads what was counted of some elements, and adds it.</summary>
-    /// <exception cref="InvalidDataException">It is not what was asked for. Nothing has been added.</exception>
-    public void AddCounts(PartialReader reader)
+    /// <summary>Reads what was counted of some elements.</summary>
+    /// <param name="reader">The bytes.</param>
+    /// <param name="most">How many counts there are to be.</param>
+    /// <param name="counts">Takes them.</param>
+    /// <exception cref="InvalidDataException">It is not what was asked for.</exception>
+    public static void ReadCounts(PartialReader reader, int most, List<long> counts)
     {
-        var counts = new List<long>();
-        int most = AllCounts().Count();
+        counts.Clear();
         while (counts.Count < most)
         {
             long count = ReadNumber(reader);
@@ -93,57 +95,62 @@ internal sealed partial class IntervalPass<T>
         }
 
         reader.Require(reader.IsAtEnd, "the end");
+    }
+
+    /// <summary>Adds what was counted, in the order of <see cref="ForEachCount"/>.</summary>
+    public void Add(List<long> counts)
+    {
         int at = 0;
-        for (int column = 0; column < Intervals.Length; column++)
+        for (int column = 0; column < Counts.Length; column++)
         {
             Counts[column] += counts[at++];
             Numbers[column] += counts[at++];
             Lower[column] += counts[at++];
-            foreach (KeyInterval interval in Intervals[column])
+            for (int i = First[column]; i < First[column + 1]; i++)
             {
-                interval.Below += counts[at++];
-                interval.Inside += interval.Counts is null ? counts[at++] : 0;
-                for (int part = 0; part < interval.Counts?.Length; part++, at++)
+                Below[i] += counts[at++];
+                Inside[i] += FirstPart[i] == FirstPart[i + 1] ? counts[at++] : 0;
+                for (int part = FirstPart[i]; part < FirstPart[i + 1]; part++, at++)
                 {
-                    interval.Counts[part] += counts[at];
-                    interval.Inside += counts[at];
+                    Parts[part] += counts[at];
+                    Inside[i] += counts[at];
                 }
             }
         }
     }
 
-    private IEnumerable<long> AllCounts()
+    /// <summary>Hands over all that was counted.</summary>
+    public void ForEachCount(Action<long> take)
     {
-        for (int column = 0; column < Intervals.Length; column++)
+        for (int column = 0; column < Counts.Length; column++)
         {
-            yield return Counts[column];
-            yield return Numbers[column];
-            yield return Lower[column];
-            foreach (KeyInterval interval in Intervals[column])
+            take(Counts[column]);
+            take(Numbers[column]);
+            take(Lower[column]);
+            for (int i = First[column]; i < First[column + 1]; i++)
             {
-                yield return interval.Below;
-                foreach (long count in interval.Counts ?? [interval.Inside])
+                take(Below[i]);
+                if (FirstPart[i] == FirstPart[i + 1])
                 {
-                    yield return count;
+                    take(Inside[i]);
+                }
+
+                foreach (long count in PartsOf(i))
+                {
+                    take(count);
                 }
             }
         }
     }
 
-    private static KeyInterval ReadInterval(PartialReader reader, long? before, ref long counts)
+    private static AskedInterval ReadInterval(PartialReader reader, long? before, ref long counts)
     {
         (long low, long high, byte shift) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadByte());
         reader.Require(low > (before ?? long.MinValue) || before is null, "the first key of an interval");
         reader.Require(low <= high && low >= OrderKey.Least<T>() && high <= OrderKey.Largest<T>(), "the keys of an interval");
-        var interval = new KeyInterval(low, high);
-        counts += shift < Undivided ? (long)(interval.Distance >> shift >> 1) + 1 : 1;
-        reader.Require(shift <= Undivided && counts <= MostCounts / 2, "the number of parts");
-        if (shift < Undivided)
-        {
-            interval.DivideBy(shift);
-        }
-
-        return interval;
+        counts += shift < AskedInterval.Whole ? (long)(unchecked((ulong)high - (ulong)low) >> shift >> 1) + 1 : 1;
+        reader.Require(shift <= AskedInterval.Whole && counts <= MostCounts / 2, "the number of parts");
+        return new(low, high, shift);
     }
 
     private static void WriteZeros(BinaryWriter writer, long zeros)

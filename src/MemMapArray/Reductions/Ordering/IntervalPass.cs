@@ -1,47 +1,82 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace MemMap.Reductions.Ordering;
 
 /// <summary>What a pass over some columns is to find, and finds: how many elements there are, how many are numbers, and how many lie below and
-/// inside of each interval, and of each of its parts where it is divided. All are counts that are added. Elements of intervals that are
-/// not divided are kept, where there is memory for it.</summary>
-internal sealed partial class IntervalPass<T> : IDisposable
+/// inside of each interval, and of each of its parts where it is divided. All are counts that are added. Elements may be kept, too. All
+/// memory is the pass's, that of threads as well, and no more than it was given: what the runtime collects when it likes to would
+/// add up from pass to pass.</summary>
+internal sealed unsafe partial class IntervalPass<T> : IDisposable
     where T : unmanaged
 {
-    /// <param name="intervals">For each column, intervals that do not overlap, in ascending order.</param>
-    /// <param name="keptBytes">How much memory there is to keep elements of those that are not divided; 0 for none.</param>
+    private readonly List<nint> _blocks = [];
+    private readonly Stack<nint> _free = new();
+    private byte* _memory;
+
+    /// <param name="first">Which interval is the first of each column, and behind the last one how many there are.</param>
+    /// <param name="asked">For each column, intervals that do not overlap, in ascending order.</param>
     /// <param name="countsNumbers">Whether it matters which are numbers.</param>
     /// <param name="threads">How many threads there are at most.</param>
-    public IntervalPass(KeyInterval[][] intervals, long keptBytes, bool countsNumbers, int threads)
+    /// <param name="bytes">How much memory there is.</param>
+    public IntervalPass(int[] first, List<AskedInterval> asked, bool countsNumbers, int threads, long bytes)
     {
-        Intervals = intervals;
+        (First, Length) = (first, asked.Count);
         CountsNumbers = countsNumbers && Element.IsFloatingPoint<T>();
-        Counts = new long[intervals.Length];
-        Numbers = new long[intervals.Length];
-        Lower = new long[intervals.Length];
-        First = new int[intervals.Length + 1];
-        for (int column = 0; column < intervals.Length; column++)
+        Counts = new long[first.Length - 1];
+        Numbers = new long[Counts.Length];
+        Lower = new long[Counts.Length];
+        int kept = 0;
+        foreach (AskedInterval interval in asked)
         {
-            First[column + 1] = First[column] + intervals[column].Length;
+            Counters += interval.Parts;
+            kept += interval.Shift == AskedInterval.Kept ? 1 : 0;
         }
 
-        All = [.. intervals.SelectMany(some => some)];
-        int kept = keptBytes > 0 ? All.Count(IsKept) : 0;
-        Arena = kept > 0 ? new(keptBytes, kept, threads) : null;
-        foreach (KeyInterval interval in All)
+        long shared = ((long)Length * PassBudget.Shared) + ((long)Counters * PassBudget.SharedCounter) + sizeof(int);
+        ThreadBytes = CountsEach ? KeyCounts<T>.Bytes : ((long)Length * PassBudget.Threads) + ((long)Counters * PassBudget.ThreadsCounter);
+        Threads = (int)Math.Max(1, Math.Min(threads, (bytes - shared) / Math.Max(1, ThreadBytes)));
+        Bytes = shared + (Threads * ThreadBytes);
+        _memory = (byte*)Marshal.AllocHGlobal((nint)shared);
+        new Span<byte>(_memory, (int)shared).Clear();
+        Lows = (long*)_memory;
+        Highs = Lows + Length;
+        Below = Highs + Length;
+        Inside = Below + Length;
+        Parts = Inside + Length;
+        FirstPart = (int*)(Parts + Counters);
+        Shifts = (byte*)(FirstPart + Length + 1);
+        for (int i = 0; i < Length; i++)
         {
-            interval.IsCollected = Arena is not null && IsKept(interval);
+            (Lows[i], Highs[i], Shifts[i], FirstPart[i + 1]) = (asked[i].Low, asked[i].High, asked[i].Shift, FirstPart[i] + asked[i].Parts);
+        }
+
+        if (kept > 0)
+        {
+            Arena = new(Math.Max(0, bytes - Bytes), Length, kept, Threads);
         }
     }
 
-    /// <summary>For each column, its intervals.</summary>
-    public KeyInterval[][] Intervals { get; }
+    /// <summary>How many intervals there are.</summary>
+    public int Length { get; }
 
-    /// <summary>The intervals of all columns.</summary>
-    public KeyInterval[] All { get; }
+    /// <summary>How many parts of intervals are counted.</summary>
+    public int Counters { get; }
 
-    /// <summary>Which of all is the first of each column.</summary>
+    /// <summary>By how many threads elements are visited at most.</summary>
+    public int Threads { get; }
+
+    /// <summary>How much memory is taken, besides what is left for elements that are kept.</summary>
+    public long Bytes { get; }
+
+    /// <summary>How much of it a thread has.</summary>
+    public long ThreadBytes { get; }
+
+    /// <summary>Elements of 8 and 16 bits are counted each by itself, of one column.</summary>
+    public bool CountsEach => sizeof(T) <= sizeof(short) && Counts.Length == 1;
+
+    /// <summary>Which interval is the first of each column.</summary>
     public int[] First { get; }
 
     /// <summary>Whether NaN is to be told from numbers.</summary>
@@ -59,7 +94,67 @@ internal sealed partial class IntervalPass<T> : IDisposable
     /// <summary>How many of them are below all numbers.</summary>
     public long[] Lower { get; }
 
-    public void Dispose() => Arena?.Dispose();
+    /// <summary>The first key of each interval.</summary>
+    public long* Lows { get; }
 
-    private static bool IsKept(KeyInterval interval) => !interval.IsOne && interval.Counts is null;
+    /// <summary>The last key of each.</summary>
+    public long* Highs { get; }
+
+    /// <summary>How many elements are below each.</summary>
+    public long* Below { get; }
+
+    /// <summary>How many are inside of each.</summary>
+    public long* Inside { get; }
+
+    /// <summary>How many are in each part, those of one interval after those of another.</summary>
+    public long* Parts { get; }
+
+    /// <summary>Which part is the first of each.</summary>
+    public int* FirstPart { get; }
+
+    /// <summary>What is asked of each.</summary>
+    public byte* Shifts { get; }
+
+    /// <summary>An interval and what was counted.</summary>
+    public KeyInterval this[int i] => new(Lows[i], Highs[i], Below[i], Inside[i]);
+
+    /// <summary>How many are in each part of an interval.</summary>
+    public Span<long> PartsOf(int i) => new(Parts + FirstPart[i], FirstPart[i + 1] - FirstPart[i]);
+
+    /// <summary>Memory for a thread, all 0.</summary>
+    public byte* Rent()
+    {
+        nint block;
+        lock (_blocks)
+        {
+            block = _free.Count > 0 ? _free.Pop() : 0;
+            if (block == 0)
+            {
+                block = Marshal.AllocHGlobal((nint)ThreadBytes);
+                _blocks.Add(block);
+            }
+        }
+
+        new Span<byte>((void*)block, (int)ThreadBytes).Clear();
+        return (byte*)block;
+    }
+
+    /// <summary>Takes it back for another thread.</summary>
+    public void Return(byte* block)
+    {
+        lock (_blocks)
+        {
+            _free.Push((nint)block);
+        }
+    }
+
+    public void Dispose()
+    {
+        Arena?.Dispose();
+        _blocks.ForEach(Marshal.FreeHGlobal);
+        _blocks.Clear();
+        _free.Clear();
+        Marshal.FreeHGlobal((nint)_memory);
+        _memory = null;
+    }
 }

@@ -9,42 +9,52 @@ internal sealed unsafe partial class IntervalVisitor<T>
     [MethodImpl(HotPath.Optimized)]
     private void Keep(T* elements, int count, ulong* found, int owner)
     {
-        ref Keeper keeper = ref _keepers[owner];
+        Keeper* keeper = _keepers + owner;
         for (int word = 0; word < Truths.Words(count); word++, elements += Truths.PerWord)
         {
             for (ulong left = found[word]; left != 0; left &= left - 1)
             {
-                if (keeper.Next == keeper.End && !Open(ref keeper, owner))
+                if (keeper->Left == 0 && !Open(owner))
                 {
                     return;
                 }
 
-                *keeper.Next++ = Unsafe.ReadUnaligned<T>(elements + Truths.First(left));
+                keeper->Left--;
+                *keeper->Next++ = Unsafe.ReadUnaligned<T>(elements + Truths.First(left));
             }
         }
     }
 
-    private bool Open(ref Keeper keeper, int owner)
+    private bool Open(int owner)
     {
-        KeyArena<T> arena = pass.Arena!;
-        if (keeper.Start != null)
-        {
-            arena.Close(keeper.Chunk, (int)(keeper.Next - keeper.Start));
-        }
-
-        keeper.Start = keeper.Next = arena.Take(owner, out keeper.Chunk);
-        keeper.End = keeper.Start == null ? null : keeper.Start + arena.Chunk;
-        keeper.IsFull = keeper.Start == null;
-        return !keeper.IsFull;
+        Keeper* keeper = _keepers + owner;
+        Close(owner);
+        keeper->Next = _pass.Arena!.Take(owner, out keeper->Chunk);
+        keeper->Left = keeper->Next == null ? -1 : _pass.Arena.Chunk;
+        return !keeper->IsFull;
     }
 
-    // Where the next element of an interval is kept.
+    // What is not kept whole was not kept.
+    private void Close(int owner)
+    {
+        Keeper* keeper = _keepers + owner;
+        if (keeper->IsFull)
+        {
+            _pass.Shifts[owner] = AskedInterval.Whole;
+        }
+        else if (keeper->Next != null)
+        {
+            _pass.Arena!.Close(keeper->Chunk, _pass.Arena.Chunk - keeper->Left);
+        }
+    }
+
+    // Where the next element of an interval is kept, and for how many there is room in its chunk.
     private struct Keeper
     {
-        public T* Start;
         public T* Next;
-        public T* End;
+        public int Left;
         public int Chunk;
-        public bool IsFull;
+
+        public readonly bool IsFull => Left < 0;
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Runtime.CompilerServices;
 using MemMap.Reductions.Selecting;
 
@@ -8,15 +7,12 @@ namespace MemMap.Reductions.Ordering;
 /// for.</content>
 internal sealed unsafe partial class IntervalVisitor<T>
 {
-    private readonly long[] _lows = [.. pass.All.Select(interval => interval.Low)];
-    private readonly long[] _highs = [.. pass.All.Select(interval => interval.High)];
-
     // What is below an interval is counted between it and the one before.
     [MethodImpl(HotPath.Optimized)]
-    private void Search(int column, T* elements, int count, ulong* found)
+    private void Search(int first, int end, T* elements, int count, ulong* found)
     {
-        (int first, int end) = (pass.First[column], pass.First[column + 1]);
-        (long low, long high) = (_lows[first], _highs[end - 1]);
+        long* lows = _pass.Lows, highs = _pass.Highs;
+        (long low, long high) = (lows[first], highs[end - 1]);
         if (KeyMasks.Find(elements, count, low, high, found, ref _below[first]) == 0)
         {
             return;
@@ -32,11 +28,11 @@ internal sealed unsafe partial class IntervalVisitor<T>
                 for (int rest = end - first; rest > 1;)
                 {
                     int half = rest >> 1;
-                    at = _lows[at + half] <= key ? at + half : at;
+                    at = lows[at + half] <= key ? at + half : at;
                     rest -= half;
                 }
 
-                if (key <= _highs[at] && key >= low)
+                if (key <= highs[at] && key >= low)
                 {
                     Take(at, key, element);
                 }
@@ -55,23 +51,21 @@ internal sealed unsafe partial class IntervalVisitor<T>
     private void Take(int at, long key, T element)
     {
         _inside[at]++;
-        if (_parts[at] is { } parts)
+        byte shift = _pass.Shifts[at];
+        if (shift < AskedInterval.Whole)
         {
-            parts[(int)(unchecked((ulong)key - (ulong)_lows[at]) >> pass.All[at].Shift)]++;
+            _parts[_pass.FirstPart[at] + (int)(unchecked((ulong)key - (ulong)_pass.Lows[at]) >> shift)]++;
         }
-        else if (pass.All[at].IsCollected && !_keepers[at].IsFull)
+        else if (shift == AskedInterval.Kept && (_keepers[at].Left > 0 || (_keepers[at].Left == 0 && Open(at))))
         {
-            ref Keeper keeper = ref _keepers[at];
-            if (keeper.Next != keeper.End || Open(ref keeper, at))
-            {
-                *keeper.Next++ = element;
-            }
+            _keepers[at].Left--;
+            *_keepers[at].Next++ = element;
         }
     }
 
     private void AddUp(int column)
     {
-        for (int i = pass.First[column] + 1; i < pass.First[column + 1]; i++)
+        for (int i = _pass.First[column] + 1; i < _pass.First[column + 1]; i++)
         {
             _below[i] += _below[i - 1] + _inside[i - 1];
         }

@@ -1,4 +1,4 @@
-using System.Linq;
+using System;
 using System.Runtime.CompilerServices;
 using MemMap.Reductions.Engine;
 using MemMap.Reductions.Selecting;
@@ -6,30 +6,53 @@ using MemMap.Reductions.Selecting;
 namespace MemMap.Reductions.Ordering;
 
 /// <summary>One thread's part of a pass that counts elements by intervals, and keeps what is inside.</summary>
-/// <param name="pass">The pass.</param>
-/// <param name="places">Which column of the pass a column of the group is, -1 for none; <see langword="null"/> where they are the same.</param>
-internal sealed unsafe partial class IntervalVisitor<T>(IntervalPass<T> pass, int[]? places = null) : ElementVisitor<T>
+internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     where T : unmanaged
 {
     // So many intervals are looked for one by one, by vectors; of more, each element's is searched.
     private const int Few = 32;
 
-    private readonly long[] _counts = new long[pass.Counts.Length];
-    private readonly long[] _numbers = new long[pass.Counts.Length];
-    private readonly long[] _lower = new long[pass.Counts.Length];
-    private readonly long[] _below = new long[pass.All.Length];
-    private readonly long[] _inside = new long[pass.All.Length];
-    private readonly long[]?[] _parts = [.. pass.All.Select(interval => interval.Counts is null ? null : new long[interval.Counts.Length])];
-    private readonly Keeper[] _keepers = new Keeper[pass.All.Length];
+    // A counter of a part holds no more.
+    private const long MostUntilAdded = uint.MaxValue;
 
-    // Elements of 8 and 16 bits are counted each by itself, of one column.
-    private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) && pass.Counts.Length == 1 ? new() : null;
+    private readonly IntervalPass<T> _pass;
+    private readonly int[]? _places;
+    private readonly long[] _counts;
+    private readonly long[] _numbers;
+    private readonly long[] _lower;
+    private readonly KeyCounts<T>? _small;
     private readonly ulong[] _found = new ulong[Truths.Words(Rules.BlockElements)];
+    private readonly long* _below;
+    private readonly long* _inside;
+    private readonly Keeper* _keepers;
+    private readonly uint* _parts;
+    private long _counted;
+
+    /// <param name="pass">The pass.</param>
+    /// <param name="places">Which column of the pass a column of the group is, -1 for none; <see langword="null"/> where they are the
+    /// same.</param>
+    public IntervalVisitor(IntervalPass<T> pass, int[]? places = null)
+    {
+        (_pass, _places) = (pass, places);
+        _counts = new long[pass.Counts.Length];
+        _numbers = new long[pass.Counts.Length];
+        _lower = new long[pass.Counts.Length];
+        _small = pass.CountsEach ? new() : null;
+        if (_small is not null)
+        {
+            return;
+        }
+
+        _below = (long*)pass.Rent();
+        _inside = _below + pass.Length;
+        _keepers = (Keeper*)(_inside + pass.Length);
+        _parts = (uint*)(_keepers + pass.Length);
+    }
 
     [MethodImpl(HotPath.Optimized)]
     public override void Visit(int column, T* elements, int count, long position, ulong* truths)
     {
-        column = places is null ? column : places[column];
+        column = _places is null ? column : _places[column];
         if (column < 0)
         {
             return;
@@ -41,36 +64,42 @@ internal sealed unsafe partial class IntervalVisitor<T>(IntervalPass<T> pass, in
             return;
         }
 
+        if ((_counted += count) > MostUntilAdded)
+        {
+            AddParts();
+            _counted = count;
+        }
+
         _counts[column] += count;
         fixed (ulong* found = _found)
         {
-            if (pass.CountsNumbers)
+            if (_pass.CountsNumbers)
             {
                 _numbers[column] += KeyMasks.Find(
                     elements, count, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>(), found, ref _lower[column]);
             }
 
-            if (pass.Intervals[column].Length > Few)
+            (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
+            if (end - first > Few)
             {
-                Search(column, elements, count, found);
+                Search(first, end, elements, count, found);
                 return;
             }
 
-            for (int i = pass.First[column]; i < pass.First[column + 1]; i++)
+            for (int i = first; i < end; i++)
             {
-                KeyInterval interval = pass.All[i];
-                long inside = KeyMasks.Find(elements, count, interval.Low, interval.High, found, ref _below[i]);
+                long inside = KeyMasks.Find(elements, count, _pass.Lows[i], _pass.Highs[i], found, ref _below[i]);
                 if (inside == 0)
                 {
                     continue;
                 }
 
                 _inside[i] += inside;
-                if (_parts[i] is { } parts)
+                if (_pass.Shifts[i] < AskedInterval.Whole)
                 {
-                    CountParts(elements, count, found, interval, parts);
+                    CountParts(elements, count, found, i);
                 }
-                else if (interval.IsCollected && !_keepers[i].IsFull)
+                else if (_pass.Shifts[i] == AskedInterval.Kept && !_keepers[i].IsFull)
                 {
                     Keep(elements, count, found, i);
                 }
@@ -80,69 +109,84 @@ internal sealed unsafe partial class IntervalVisitor<T>(IntervalPass<T> pass, in
 
     public override void Merge()
     {
-        _small?.ForEach(Distribute);
         for (int column = 0; column < _counts.Length; column++)
         {
-            if (_small is null && pass.Intervals[column].Length > Few)
+            if (_small is null && _pass.First[column + 1] - _pass.First[column] > Few)
             {
                 AddUp(column);
             }
 
-            pass.Counts[column] += _counts[column];
-            pass.Numbers[column] += pass.CountsNumbers ? _numbers[column] : _counts[column];
-            pass.Lower[column] += _lower[column];
+            _pass.Counts[column] += _counts[column];
+            _pass.Numbers[column] += _pass.CountsNumbers ? _numbers[column] : _counts[column];
+            _pass.Lower[column] += _lower[column];
         }
 
-        for (int i = 0; i < pass.All.Length; i++)
+        if (_small is not null)
         {
-            KeyInterval interval = pass.All[i];
-            interval.Below += _below[i];
-            interval.Inside += _inside[i];
-            interval.IsCollected &= !_keepers[i].IsFull;
-            if (_keepers[i].Start != null)
-            {
-                pass.Arena!.Close(_keepers[i].Chunk, (int)(_keepers[i].Next - _keepers[i].Start));
-            }
-
-            for (int part = 0; _parts[i] is { } parts && part < parts.Length; part++)
-            {
-                interval.Counts![part] += parts[part];
-            }
+            _small.ForEach(Distribute);
+            _small.Dispose();
+            return;
         }
+
+        for (int i = 0; i < _pass.Length; i++)
+        {
+            _pass.Below[i] += _below[i];
+            _pass.Inside[i] += _inside[i];
+            Close(i);
+        }
+
+        AddParts();
+        _pass.Return((byte*)_below);
     }
 
+    private void AddParts()
+    {
+        lock (_pass)
+        {
+            for (int part = 0; part < _pass.Counters; part++)
+            {
+                _pass.Parts[part] += _parts[part];
+            }
+        }
+
+        new Span<uint>(_parts, _pass.Counters).Clear();
+    }
+
+    // Of the only column.
     private void Distribute(long key, long count)
     {
-        _counts[0] += count;
-        _numbers[0] += key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>() ? count : 0;
-        _lower[0] += key < OrderKey.LeastNumber<T>() ? count : 0;
-        for (int i = 0; i < pass.All.Length; i++)
+        bool isNumber = key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>();
+        _pass.Counts[0] += count;
+        _pass.Numbers[0] += isNumber || !_pass.CountsNumbers ? count : 0;
+        _pass.Lower[0] += key < OrderKey.LeastNumber<T>() ? count : 0;
+        for (int i = 0; i < _pass.Length; i++)
         {
-            KeyInterval interval = pass.All[i];
-            _below[i] += key < interval.Low ? count : 0;
-            if (key >= interval.Low && key <= interval.High)
+            _pass.Below[i] += key < _pass.Lows[i] ? count : 0;
+            if (key >= _pass.Lows[i] && key <= _pass.Highs[i])
             {
-                _inside[i] += count;
-                if (_parts[i] is { } parts)
+                _pass.Inside[i] += count;
+                if (_pass.Shifts[i] < AskedInterval.Whole)
                 {
-                    parts[(int)((key - interval.Low) >> interval.Shift)] += count;
+                    _pass.PartsOf(i)[(int)((key - _pass.Lows[i]) >> _pass.Shifts[i])] += count;
                 }
             }
         }
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void CountParts(T* elements, int count, ulong* found, KeyInterval interval, long[] parts)
+    private void CountParts(T* elements, int count, ulong* found, int i)
     {
-        (ulong low, int shift) = ((ulong)interval.Low, interval.Shift);
+        (ulong low, int shift) = ((ulong)_pass.Lows[i], _pass.Shifts[i]);
+        uint* parts = _parts + _pass.FirstPart[i];
+        ulong length = (ulong)(_pass.FirstPart[i + 1] - _pass.FirstPart[i]);
         for (int word = 0; word < Truths.Words(count); word++, elements += Truths.PerWord)
         {
             ulong left = found[word];
             if (left == ulong.MaxValue)
             {
-                for (int i = 0; i < Truths.PerWord; i++)
+                for (int j = 0; j < Truths.PerWord; j++)
                 {
-                    PartOf(elements + i, low, shift, parts)++;
+                    parts[PartOf(elements + j, low, shift, length)]++;
                 }
 
                 continue;
@@ -150,22 +194,22 @@ internal sealed unsafe partial class IntervalVisitor<T>(IntervalPass<T> pass, in
 
             for (; left != 0; left &= left - 1)
             {
-                PartOf(elements + Truths.First(left), low, shift, parts)++;
+                parts[PartOf(elements + Truths.First(left), low, shift, length)]++;
             }
         }
     }
 
     // An element that was inside may be another by now: of a file that somebody writes to.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref long PartOf(T* element, ulong low, int shift, long[] parts)
+    private static ulong PartOf(T* element, ulong low, int shift, ulong length)
     {
         ulong part = unchecked((ulong)OrderKey.Of(Unsafe.ReadUnaligned<T>(element)) - low) >> shift;
-        if (part >= (ulong)parts.Length)
+        if (part >= length)
         {
             ThrowChanged();
         }
 
-        return ref parts[(int)part];
+        return part;
     }
 
     private static void ThrowChanged() => throw RankSelect<T>.Changed();

@@ -5,41 +5,52 @@ using System.Threading;
 
 namespace MemMap.Reductions.Ordering;
 
+/// <summary>What does not depend on the element type.</summary>
+internal static class KeyArena
+{
+    /// <summary>So many bytes of elements a chunk has at least.</summary>
+    public const int LeastChunkBytes = 64;
+
+    /// <summary>What is known of a chunk: the one before it of the same owner, and how many elements it has.</summary>
+    public const int HeaderBytes = 2 * sizeof(int);
+}
+
 /// <summary>Memory of a fixed size for the elements that a pass keeps: threads take a chunk of it at a time, each for one owner.</summary>
 internal sealed unsafe class KeyArena<T> : IDisposable
     where T : unmanaged
 {
     private const int LargestChunk = 8192;
 
-    private readonly int[] _owners;
-    private readonly int[] _used;
-    private T* _elements;
+    private readonly List<ElementPiece<T>> _pieces = [];
+    private readonly int _chunks;
+    private readonly T* _elements;
+    private readonly (int Before, int Used)* _headers;
+    private readonly int* _last;
+    private byte* _memory;
     private int _taken;
 
-    // The chunks of each owner, as lists: the last one of an owner, and the one before each.
-    private int[]? _last;
-    private int[] _before = [];
-
-    /// <param name="bytes">How much memory there is.</param>
-    /// <param name="owners">For how many owners elements are kept.</param>
+    /// <param name="bytes">How much memory there is, besides 4 bytes for each owner.</param>
+    /// <param name="owners">How many owners there are.</param>
+    /// <param name="keepers">For how many of them elements are kept.</param>
     /// <param name="threads">By how many threads.</param>
-    public KeyArena(long bytes, long owners, int threads)
+    public KeyArena(long bytes, int owners, int keepers, int threads)
     {
-        long capacity = bytes / sizeof(T);
+        // No more than an eighth is in chunks that were only begun, unless these are the smallest.
+        long most = bytes / sizeof(T) / (8L * keepers * threads);
+        Chunk = (int)Math.Max(KeyArena.LeastChunkBytes / sizeof(T), Math.Min(LargestChunk, most));
+        _chunks = (int)(bytes / ((Chunk * sizeof(T)) + KeyArena.HeaderBytes));
+        long elements = (long)_chunks * Chunk * sizeof(T), headers = (long)_chunks * KeyArena.HeaderBytes;
+        _memory = (byte*)Marshal.AllocHGlobal((nint)(elements + headers + ((long)owners * sizeof(int))));
+        _elements = (T*)_memory;
+        _headers = ((int, int)*)(_memory + elements);
+        _last = (int*)(_memory + elements + headers);
 
-        // No more than an eighth is in chunks that were only begun.
-        long begun = Math.Max(1, owners * threads);
-        Chunk = (int)Math.Max(1, Math.Min(LargestChunk, capacity / (8 * begun)));
-        _owners = new int[capacity / Chunk];
-        _used = new int[_owners.Length];
-        _elements = (T*)Marshal.AllocHGlobal((nint)bytes);
+        // Chunks are counted from 1, so that 0 is none.
+        new Span<int>(_last, owners).Clear();
     }
 
     /// <summary>How many elements a chunk has.</summary>
     public int Chunk { get; }
-
-    /// <summary>How many elements there is room for in so much memory, at least.</summary>
-    public static long RoomOf(long bytes) => bytes / sizeof(T) / 8 * 7;
 
     /// <summary>A chunk for an owner.</summary>
     /// <param name="owner">The owner.</param>
@@ -48,58 +59,37 @@ internal sealed unsafe class KeyArena<T> : IDisposable
     public T* Take(int owner, out int chunk)
     {
         chunk = Interlocked.Increment(ref _taken) - 1;
-        if (chunk < 0 || chunk >= _owners.Length)
+        if (chunk < 0 || chunk >= _chunks)
         {
             Interlocked.Decrement(ref _taken);
             return null;
         }
 
-        _owners[chunk] = owner;
+        _headers[chunk] = (Interlocked.Exchange(ref _last[owner], chunk + 1), 0);
         return _elements + ((long)chunk * Chunk);
     }
 
     /// <summary>Says how many elements of a chunk are used.</summary>
-    public void Close(int chunk, int used) => _used[chunk] = used;
+    public void Close(int chunk, int used) => _headers[chunk].Used = used;
 
-    /// <summary>What an owner has, when all threads are done.</summary>
+    /// <summary>What an owner has, when all threads are done. The next call clears it.</summary>
     public List<ElementPiece<T>> PiecesOf(int owner)
     {
-        if (_last is null)
+        _pieces.Clear();
+        for (int chunk = _last[owner] - 1; chunk >= 0; chunk = _headers[chunk].Before - 1)
         {
-            Sort();
-        }
-
-        var pieces = new List<ElementPiece<T>>();
-        for (int chunk = owner < _last!.Length ? _last[owner] : 0; chunk > 0; chunk = _before[chunk - 1])
-        {
-            if (_used[chunk - 1] > 0)
+            if (_headers[chunk].Used > 0)
             {
-                pieces.Add(new(_elements + ((long)(chunk - 1) * Chunk), _used[chunk - 1]));
+                _pieces.Add(new(_elements + ((long)chunk * Chunk), _headers[chunk].Used));
             }
         }
 
-        return pieces;
-    }
-
-    // Chunks are counted from 1, so that 0 is none.
-    private void Sort()
-    {
-        int taken = Math.Min(_taken, _owners.Length), most = 0;
-        for (int chunk = 0; chunk < taken; chunk++)
-        {
-            most = Math.Max(most, _owners[chunk]);
-        }
-
-        (_last, _before) = (new int[most + 1], new int[taken]);
-        for (int chunk = 0; chunk < taken; chunk++)
-        {
-            (_before[chunk], _last[_owners[chunk]]) = (_last[_owners[chunk]], chunk + 1);
-        }
+        return _pieces;
     }
 
     public void Dispose()
     {
-        Marshal.FreeHGlobal((nint)_elements);
-        _elements = null;
+        Marshal.FreeHGlobal((nint)_memory);
+        _memory = null;
     }
 }

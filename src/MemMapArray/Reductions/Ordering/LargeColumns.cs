@@ -14,7 +14,7 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
 {
     // How many elements a sample has at most, of all columns together: for one quantile, and for some.
     private const int OneSample = 1 << 18;
-    private const int LargestSample = 1 << 20;
+    private const int LargestSample = 1 << 19;
 
     /// <summary>Finds those of a group.</summary>
     /// <returns>Of each column, its ranks and their elements.</returns>
@@ -28,8 +28,8 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
 
         while (!search.IsComplete)
         {
-            using IntervalPass<T> pass = search.Ask(limits.KeptBytes, passes.Threads);
-            passes.VisitGroup(group, () => new IntervalVisitor<T>(pass));
+            using IntervalPass<T> pass = search.Ask(keeps: true, passes.Threads);
+            passes.VisitGroup(group, () => new IntervalVisitor<T>(pass), pass.Threads);
             search.Take(pass);
         }
 
@@ -42,14 +42,10 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
         int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(most, passes.Plan.Count / 64) / limits.Places);
         using var sample = new Sample<T>(ranks.Length, limits.Places, perPlace);
         passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);
-        var brackets = new Brackets<T>();
         for (int column = 0; column < ranks.Length; column++)
         {
-            ranks[column].Open = brackets.Of(sample.Of(column), rules);
-            foreach (KeyInterval interval in ranks[column].Open)
-            {
-                interval.Inside = (long)((double)interval.Inside / limits.Places / perPlace * passes.Plan.Count);
-            }
+            ranks[column].Open.Clear();
+            ranks[column].Open.AddRange(Brackets<T>.Of(sample.Of(column), rules, (double)passes.Plan.Count / limits.Places / perPlace));
         }
     }
 }

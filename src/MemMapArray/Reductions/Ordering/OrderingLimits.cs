@@ -6,16 +6,20 @@ internal sealed class OrderingLimits
     /// <summary>Those of every call; tests have smaller ones.</summary>
     public static OrderingLimits Default { get; } = new();
 
+    /// <summary>So much memory all threads of a pass take together: for counters, for elements that are kept, and for what tells where these
+    /// are.</summary>
+    public long PassBytes { get; init; } = 12 << 20;
+
     /// <summary>So many bytes of a column a thread holds at most.</summary>
     public long ColumnBytes { get; init; } = 1 << 20;
 
     /// <summary>So many of columns that lie side by side.</summary>
     public long ColumnsBytes { get; init; } = 4 << 20;
 
-    /// <summary>So many bytes of elements a pass keeps.</summary>
-    public long KeptBytes { get; init; } = 16 << 20;
+    /// <summary>So much memory takes what is known of the ranks of columns that are found together, if there are several.</summary>
+    public long RanksBytes { get; init; } = 4 << 20;
 
-    /// <summary>So many counters a thread has for parts of few intervals.</summary>
+    /// <summary>So many counters a pass has for parts of few intervals.</summary>
     public int Counters { get; init; } = 1 << 16;
 
     /// <summary>So many parts an interval is divided into at least: with 128, keys of 32 bits are found in five rounds.</summary>

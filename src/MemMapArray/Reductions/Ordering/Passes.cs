@@ -22,7 +22,9 @@ internal sealed class Passes<T>(ReductionPlan plan, ElementSource source, Reduct
     public int Threads => settings.Threads;
 
     /// <summary>Visits all elements of all groups, whole groups at a time.</summary>
-    public unsafe void VisitGroups(Func<ElementVisitor<T>> createVisitor)
+    /// <param name="createVisitor">Makes the visitor of a thread.</param>
+    /// <param name="threads">By how many threads at most.</param>
+    public unsafe void VisitGroups(Func<ElementVisitor<T>> createVisitor, int threads = int.MaxValue)
     {
         long bytes = Math.Max(1, plan.Count * plan.Columns * sizeof(T)), perUnit = Math.Max(1, settings.WorkUnitBytes / bytes);
         var all = new PositionRange(0, plan.Count);
@@ -30,11 +32,15 @@ internal sealed class Passes<T>(ReductionPlan plan, ElementSource source, Reduct
             (plan.Groups + perUnit - 1) / perUnit,
             unit => new(unit * perUnit, Math.Min((unit + 1) * perUnit, plan.Groups), all),
             createVisitor,
-            plan.ResultLength * plan.Count * sizeof(T));
+            plan.ResultLength * plan.Count * sizeof(T),
+            threads);
     }
 
     /// <summary>Visits all elements of a group, or those of the rows that the plan has.</summary>
-    public unsafe void VisitGroup(long group, Func<ElementVisitor<T>> createVisitor)
+    /// <param name="group">The group.</param>
+    /// <param name="createVisitor">Makes the visitor of a thread.</param>
+    /// <param name="threads">By how many threads at most.</param>
+    public unsafe void VisitGroup(long group, Func<ElementVisitor<T>> createVisitor, int threads = int.MaxValue)
     {
         int columns = plan.ColumnsOf(group);
         long leaf = plan.PositionsPerLeaf, leaves = Math.Max(1, settings.WorkUnitBytes / (leaf * columns * sizeof(T))), perUnit = leaves * leaf;
@@ -60,7 +66,7 @@ internal sealed class Passes<T>(ReductionPlan plan, ElementSource source, Reduct
             return new(group, group + 1, new(start, Math.Min(start + perUnit, parts[part].End)));
         }
 
-        Run(before[parts.Count], UnitOf, createVisitor, positions * columns * sizeof(T));
+        Run(before[parts.Count], UnitOf, createVisitor, positions * columns * sizeof(T), threads);
     }
 
     /// <summary>Visits as many elements of a group in each of some parts of it, somewhere within the part.</summary>
@@ -83,11 +89,11 @@ internal sealed class Passes<T>(ReductionPlan plan, ElementSource source, Reduct
 
     private long PartStart(long part, int parts) => (plan.Count / parts * part) + (plan.Count % parts * part / parts);
 
-    private void Run(long units, Func<long, VisitUnit> unitOf, Func<ElementVisitor<T>> createVisitor, long bytes)
+    private void Run(long units, Func<long, VisitUnit> unitOf, Func<ElementVisitor<T>> createVisitor, long bytes, int threads)
     {
         var pass = new VisitPass<T>(plan, source, units, unitOf, createVisitor);
         _bytesTotal = _bytesDone + bytes;
-        new UnitScheduler<object>(pass, settings.Threads, AfterUnit, settings.CancellationToken).Run();
+        new UnitScheduler<object>(pass, Math.Min(threads, settings.Threads), AfterUnit, settings.CancellationToken).Run();
 
         void AfterUnit(long unit)
         {

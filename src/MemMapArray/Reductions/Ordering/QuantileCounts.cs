@@ -45,11 +45,11 @@ internal sealed class QuantileCounts<TStored>(byte[] question)
                 throw Element.HasNoArithmetic<TStored>(ElementKinds.Numbers);
             }
 
-            using IntervalPass<T> pass = IntervalPass<T>.ReadIntervals(reader);
-            reader.Require(reader.IsAtEnd && first >= 0 && first <= key.Columns - pass.Intervals.Length, "the columns");
+            using IntervalPass<T> pass = IntervalPass<T>.ReadIntervals(reader, call.Settings.Threads, OrderingLimits.Default.PassBytes);
+            reader.Require(reader.IsAtEnd && first >= 0 && first <= key.Columns - pass.Counts.Length, "the columns");
             long[] strides = new long[key.Reduces.Length];
             Layout.Create(key.Kept, MemMapOrder.C, 0, 1).ScatterStrides(key.Reduces, strides);
-            int share = Rules.ResultBytesPerTile / Math.Max(1, Math.Min(Rules.ColumnsPerTile, pass.Intervals.Length));
+            int share = Rules.ResultBytesPerTile / Math.Max(1, Math.Min(Rules.ColumnsPerTile, pass.Counts.Length));
             var plan = new ReductionPlan(call.Elements.Layout, key.Reduces, strides, share, rows);
             if (rows.Count > 0)
             {
@@ -76,12 +76,12 @@ internal sealed class QuantileCounts<TStored>(byte[] question)
                 for (int column = 0; column < places.Length; column++)
                 {
                     long place = cursor.ResultOffset(column) - first;
-                    places[column] = place >= 0 && place < pass.Intervals.Length ? (int)place : -1;
+                    places[column] = place >= 0 && place < pass.Counts.Length ? (int)place : -1;
                 }
 
                 if (places.Any(place => place >= 0))
                 {
-                    passes.VisitGroup(cursor.Group, () => new IntervalVisitor<T>(pass, places));
+                    passes.VisitGroup(cursor.Group, () => new IntervalVisitor<T>(pass, places), pass.Threads);
                 }
             }
         }

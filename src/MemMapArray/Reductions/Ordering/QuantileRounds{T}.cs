@@ -14,8 +14,9 @@ internal sealed class QuantileRounds<T> : QuantileRounds
     private readonly bool _skipNaN;
     private readonly OrderingLimits _limits;
     private readonly long _columns;
+    private readonly List<long> _counts = [];
+    private readonly List<long> _read = [];
     private RankSearch<T>? _search;
-    private IntervalPass<T>? _asked;
     private CoveredRows _rows;
     private long _first;
 
@@ -43,7 +44,7 @@ internal sealed class QuantileRounds<T> : QuantileRounds
 
     public override void Add(ReadOnlySpan<byte> counts, string parameterName)
     {
-        if (_asked is null)
+        if (IsComplete)
         {
             throw new InvalidOperationException("All quantiles are known: there is nothing to count.");
         }
@@ -58,12 +59,22 @@ internal sealed class QuantileRounds<T> : QuantileRounds
         reader.Require(start >= 0 && count >= 0 && count <= _key.Rows - start, "the rows");
         var rows = new RowRange(start, count);
         _rows.RequireApart(rows, parameterName);
-        _asked.AddCounts(reader);
+        IntervalPass<T>.ReadCounts(reader, _counts.Count, _read);
+        for (int i = 0; i < _read.Count; i++)
+        {
+            _counts[i] += _read[i];
+        }
+
         _rows.Cover(rows);
         if (_rows.IsComplete)
         {
             Ended++;
-            _search!.Take(_asked);
+            using (IntervalPass<T> answer = _search!.AskAgain())
+            {
+                answer.Add(_counts);
+                _search.Take(answer);
+            }
+
             Ask();
         }
     }
@@ -81,12 +92,14 @@ internal sealed class QuantileRounds<T> : QuantileRounds
         _rows = new(_key.Rows);
         if (!_search!.IsComplete)
         {
-            _asked = _search.Ask(keptBytes: 0, threads: 1);
+            using IntervalPass<T> asked = _search.Ask(keeps: false, threads: 1);
+            _counts.Clear();
+            asked.ForEachCount(_counts.Add);
             Question = PartialBytes.Frame(QuestionMagic, writer =>
             {
                 _key.Write(writer);
                 writer.Write(_first);
-                _asked.WriteIntervals(writer);
+                asked.WriteIntervals(writer);
             });
             return;
         }
@@ -106,7 +119,7 @@ internal sealed class QuantileRounds<T> : QuantileRounds
         }
         else
         {
-            (_asked, Question) = (null, []);
+            Question = [];
         }
     }
 }

@@ -49,7 +49,8 @@ internal sealed class QuantileRun<TStored>(
         }
         else if (isSmall)
         {
-            passes.VisitGroups(() => new SmallColumns<T>(plan, _rules, skipNaN, results));
+            int threads = (int)Math.Max(1, Math.Min(int.MaxValue, limits.PassBytes / SmallColumns<T>.Bytes(plan)));
+            passes.VisitGroups(() => new SmallColumns<T>(plan, _rules, skipNaN, results), threads);
         }
         else
         {
@@ -77,11 +78,18 @@ internal sealed class QuantileRun<TStored>(
             return plan;
         }
 
-        long columns = Math.Min(plan.LineLength, limits.ColumnsBytes / Math.Max(1, bytes));
-        isSmall = columns > 0 && (columns == plan.LineLength || columns * sizeof(T) >= RunBytes);
-        columns = isSmall ? columns : Math.Max(16, 2 * RunBytes / sizeof(T));
-        int share = (int)Math.Max(1, Rules.ResultBytesPerTile / Math.Max(1, columns));
-        return new(call.Elements.Layout, call.Reduces, resultStrides, share);
+        // Many threads hold fewer columns each, but a run of memory.
+        long run = RunBytes / sizeof(T), room = limits.ColumnsBytes / Math.Max(1, bytes);
+        long share = limits.PassBytes / call.Settings.Threads / Math.Max(1, bytes);
+        long columns = Math.Min(Math.Min(plan.LineLength, room), Math.Max(run, share));
+        isSmall = columns > 0 && (columns == plan.LineLength || columns >= run);
+        if (!isSmall)
+        {
+            // What is known of the ranks of each column takes memory, too.
+            columns = Math.Max(1, Math.Min(Math.Max(16, 2 * run), limits.RanksBytes / (_rules.Length * ColumnRanks<T>.BytesOfQuantile)));
+        }
+
+        return new(call.Elements.Layout, call.Reduces, resultStrides, (int)Math.Max(1, Rules.ResultBytesPerTile / columns));
     }
 
     private void WriteGroups(ReductionPlan plan, Func<long, int, int, double> value)

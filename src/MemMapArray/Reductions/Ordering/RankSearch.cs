@@ -12,61 +12,61 @@ namespace MemMap.Reductions.Ordering;
 /// <param name="rules">The quantiles.</param>
 /// <param name="skipNaN">NaN is left out; otherwise it makes the quantiles NaN.</param>
 /// <param name="limits">How much is asked at a time.</param>
-internal sealed class RankSearch<T>(int columns, long count, QuantileRule[] rules, bool skipNaN, OrderingLimits limits)
+internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule[] rules, bool skipNaN, OrderingLimits limits)
     where T : unmanaged
 {
     private readonly RankSelect<T> _select = new();
+    private readonly List<AskedInterval> _asked = [];
+    private int[] _first = [];
+    private int _threads;
     private bool _isFirst = true;
 
     /// <summary>For each column, what is known.</summary>
-    public ColumnRanks<T>[] Columns { get; } = [.. Enumerable.Range(0, columns).Select(_ => new ColumnRanks<T>(rules, skipNaN)
-    {
-        Open = [new(OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>()) { Inside = count }],
-    })];
+    public ColumnRanks<T>[] Columns { get; } =
+    [
+        .. Enumerable.Range(0, columns).Select(_ => new ColumnRanks<T>(rules, skipNaN)
+        {
+            Open = { new(OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>(), 0, count) },
+        }),
+    ];
 
     /// <summary>All is known.</summary>
-    public bool IsComplete => Columns.All(column => column.Open.Length == 0);
+    public bool IsComplete => Columns.All(column => column.Open.Count == 0);
 
     /// <summary>The next question: of the intervals that are open as many as a pass has room for, the lowest of each column first.</summary>
-    /// <param name="keptBytes">How much memory there is to keep elements of intervals; 0 where elements are only counted.</param>
-    /// <param name="threads">How many threads keep them.</param>
-    public IntervalPass<T> Ask(long keptBytes, int threads)
+    /// <param name="keeps">Whether elements may be kept; otherwise they are only counted.</param>
+    /// <param name="threads">How many threads do.</param>
+    public IntervalPass<T> Ask(bool keeps, int threads)
     {
-        double room = OrderKey.Bits<T>() > 16 ? KeyArena<T>.RoomOf(keptBytes) : 0;
-        var divided = new List<KeyInterval>();
-        (int asked, var intervals) = (0, new KeyInterval[Columns.Length][]);
-        for (int column = 0; column < intervals.Length; column++)
+        var budget = new PassBudget(limits.PassBytes, threads);
+        int divided = 0;
+        (_threads, _first) = (threads, new int[Columns.Length + 1]);
+        _asked.Clear();
+        for (int column = 0; column < Columns.Length; column++)
         {
-            var some = new List<KeyInterval>();
             foreach (KeyInterval open in Columns[column].Open)
             {
+                byte shift = ShiftOf(open, keeps, divided, ref budget);
+
                 // What lies around the intervals is known at the end of the first pass only: that has all.
-                bool isKept = open.IsOne || open.Inside <= room;
-                if (!_isFirst && (asked == limits.Intervals || (!isKept && divided.Count == limits.Divided)))
+                if (!_isFirst && (_asked.Count == limits.Intervals || (shift == AskedInterval.Whole && !open.IsOne)))
                 {
                     break;
                 }
 
-                var next = new KeyInterval(open.Low, open.High);
-                some.Add(next);
-                asked++;
-                if (!isKept)
-                {
-                    divided.Add(next);
-                }
-                else if (!open.IsOne)
-                {
-                    room -= open.Inside;
-                }
+                _asked.Add(new(open.Low, open.High, shift));
+                divided += shift == AskedInterval.InParts ? 1 : 0;
             }
 
-            intervals[column] = [.. some];
+            _first[column + 1] = _asked.Count;
         }
 
-        int parts = Math.Max(limits.LeastParts, limits.Counters / Math.Max(1, divided.Count));
-        divided.ForEach(interval => interval.Divide(parts));
-        return new(intervals, keptBytes, _isFirst, threads);
+        Divide(divided, budget);
+        return AskAgain();
     }
+
+    /// <summary>The same question as the last one, with no counts yet.</summary>
+    public IntervalPass<T> AskAgain() => new(_first, _asked, _isFirst, _threads, limits.PassBytes);
 
     /// <summary>Takes the answer to it.</summary>
     /// <exception cref="InvalidOperationException">The elements were others than in the round before.</exception>
@@ -74,12 +74,58 @@ internal sealed class RankSearch<T>(int columns, long count, QuantileRule[] rule
     {
         for (int column = 0; column < Columns.Length; column++)
         {
-            if (_isFirst || answer.Intervals[column].Length > 0)
+            if (_isFirst || answer.First[column] < answer.First[column + 1])
             {
                 Columns[column].Take(answer, column, _select);
             }
         }
 
         _isFirst = false;
+    }
+
+    private byte ShiftOf(KeyInterval open, bool keeps, int divided, ref PassBudget budget)
+    {
+        if (open.IsOne)
+        {
+            budget.TryTake(budget.Of(0));
+            return AskedInterval.Whole;
+        }
+
+        if (keeps && OrderKey.Bits<T>() > 16)
+        {
+            // A counter for each key tells as much as the elements do.
+            double kept = budget.OfKept((double)open.Inside * sizeof(T));
+            double counted = open.Distance < int.MaxValue ? budget.Of((long)open.Distance + 1) : double.MaxValue;
+            if (budget.TryTake(Math.Min(kept, counted)))
+            {
+                return counted < kept ? (byte)0 : AskedInterval.Kept;
+            }
+        }
+
+        // One is always divided, or there would be no end.
+        return divided < limits.Divided && (budget.TryTake(budget.Of(limits.LeastParts)) || divided == 0)
+            ? AskedInterval.InParts
+            : AskedInterval.Whole;
+    }
+
+    // What memory is left makes the parts narrower.
+    private void Divide(int divided, PassBudget budget)
+    {
+        if (divided == 0)
+        {
+            return;
+        }
+
+        long room = limits.LeastParts + (Math.Max(0, budget.Left) / budget.Counter / divided);
+        long most = Math.Max(limits.LeastParts, Math.Min(limits.Counters / divided, room));
+        for (int i = 0; i < _asked.Count; i++)
+        {
+            AskedInterval asked = _asked[i];
+            if (asked.Shift == AskedInterval.InParts)
+            {
+                ulong distance = unchecked((ulong)asked.High - (ulong)asked.Low);
+                _asked[i] = new(asked.Low, asked.High, (byte)KeyParts.ShiftOf(distance, most));
+            }
+        }
     }
 }

@@ -17,9 +17,15 @@ internal sealed unsafe class RankSelect<T>
 
     private readonly ulong[] _inside = new ulong[Truths.Words(Block)];
     private readonly long[] _sorted = new long[MostSorted];
+
+    // The counts of all in parts, once they are counted, and those of a part that has too many.
+    private readonly long[] _counts = new long[MostParts];
+    private readonly long[] _countsOfPart = new long[MostParts];
     private List<ElementPiece<T>> _pieces = [];
-    private KeyInterval _all = new(0, 0);
-    private KeyInterval _known = new(0, 0);
+    private KeyInterval _all;
+    private KeyInterval _known;
+    private KeyParts _parts;
+    private bool _isCounted;
 
     /// <summary>Begins with other elements.</summary>
     /// <param name="pieces">The elements.</param>
@@ -27,15 +33,16 @@ internal sealed unsafe class RankSelect<T>
     /// <param name="high">The last key that counts.</param>
     public void Start(List<ElementPiece<T>> pieces, long low, long high)
     {
-        _pieces = pieces;
-        _known = new(0, 0);
+        (_pieces, _known, _isCounted) = (pieces, default, false);
 
         // As many as there are count at most: how many do is known when they have been counted.
-        _all = new(low, high);
+        long most = 0;
         foreach (ElementPiece<T> piece in pieces)
         {
-            _all.Inside += piece.Count;
+            most += piece.Count;
         }
+
+        _all = new(low, high, 0, most);
     }
 
     /// <summary>The key of a rank among those that count, from 0.</summary>
@@ -53,43 +60,44 @@ internal sealed unsafe class RankSelect<T>
     private void Narrow(long rank)
     {
         _known = _all;
+        if (!_all.IsOne && _all.Inside > MostSorted)
+        {
+            if (!_isCounted)
+            {
+                (_all, _isCounted) = (Count(_all, _counts, out _parts), true);
+            }
+
+            _known = Require(_all, rank);
+            _known = _parts.Of(rank, _counts, MostSorted);
+        }
+
         while (!_known.IsOne && _known.Inside > MostSorted)
         {
-            if (_known.Counts is null)
-            {
-                Count(_known);
-            }
-
-            if (!_known.Contains(rank))
-            {
-                throw Changed();
-            }
-
-            _known = _known.PartOf(rank, MostSorted);
+            _known = Require(Count(_known, _countsOfPart, out KeyParts parts), rank);
+            _known = parts.Of(rank, _countsOfPart, MostSorted);
         }
 
         if (!_known.IsOne)
         {
-            Collect(_known);
+            _known = new(_known.Low, _known.High, _known.Below, Collect(_known));
         }
 
-        if (!_known.Contains(rank))
-        {
-            throw Changed();
-        }
+        Require(_known, rank);
     }
+
+    private static KeyInterval Require(KeyInterval interval, long rank) => interval.Contains(rank) ? interval : throw Changed();
 
     /// <summary>The exception for elements that were others in one pass than in another.</summary>
     public static InvalidOperationException Changed() =>
         new("Elements were changed while their order was being found.");
 
     [MethodImpl(HotPath.Optimized)]
-    private void Count(KeyInterval interval)
+    private KeyInterval Count(KeyInterval interval, long[] counts, out KeyParts parts)
     {
-        interval.Divide(MostParts);
-        long[] counts = interval.Counts!;
-        (long inside, ulong low, int shift) = (0, (ulong)interval.Low, interval.Shift);
-        ulong distance = unchecked((ulong)interval.High - low);
+        (long inside, ulong low, ulong distance) = (0, (ulong)interval.Low, interval.Distance);
+        int shift = KeyParts.ShiftOf(distance, MostParts);
+        parts = new(interval, shift);
+        Array.Clear(counts, 0, MostParts);
         foreach (ElementPiece<T> piece in _pieces)
         {
             T* elements = piece.Elements;
@@ -104,11 +112,11 @@ internal sealed unsafe class RankSelect<T>
             }
         }
 
-        interval.Inside = inside;
+        return new(interval.Low, interval.High, interval.Below, inside);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private void Collect(KeyInterval interval)
+    private int Collect(KeyInterval interval)
     {
         int found = 0;
         fixed (ulong* inside = _inside)
@@ -128,7 +136,7 @@ internal sealed unsafe class RankSelect<T>
         }
 
         Array.Sort(_sorted, 0, found);
-        interval.Inside = found;
+        return found;
     }
 
     [MethodImpl(HotPath.Optimized)]

@@ -27,10 +27,13 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
     private readonly KeyColumns<T>? _sorted = plan.Count <= MostSorted && SortLanes.IsSupported ? new((int)plan.Count) : null;
     private readonly long[] _keys = new long[Math.Min(plan.Count, MostSorted)];
     private readonly RankSelect<T> _select = new();
-    private T* _columns = (T*)Marshal.AllocHGlobal(
-        (nint)(plan.Count * Math.Max(plan.Columns, plan.Count <= MostSorted ? KeyColumns<T>.Lanes : 1) * sizeof(T)));
+    private T* _columns = (T*)Marshal.AllocHGlobal((nint)Bytes(plan));
 
     private int _waiting;
+
+    /// <summary>How much memory the columns take that are held at a time.</summary>
+    public static long Bytes(ReductionPlan plan) =>
+        plan.Count * Math.Max(plan.Columns, plan.Count <= MostSorted ? KeyColumns<T>.Lanes : 1) * sizeof(T);
 
     public override void Visit(int column, T* elements, int count, long position, ulong* truths)
     {
