@@ -82,7 +82,16 @@ public sealed class OrderingTests(ThreeSilos three)
             Assert.Equal(expected.Shape, found.Shape);
             Assert.Equal(expected.ToArray(), found.ToArray());
             Assert.Equal(one.Median(axes).ToArray(), (await many.MedianAsync(axes)).ToArray());
+            Assert.Equal(one.Quantile(0.3, axes).ToArray(), (await many.QuantileAsync(0.3, axes)).ToArray());
+            Assert.Equal(one.Quantile(0.3, axes).Shape, (await many.QuantileAsync(0.3, axes)).Shape);
+            Assert.Equal(one.Quantile(0.3, axes, keepDims: true).Shape, (await many.QuantileAsync(0.3, axes, keepDims: true)).Shape);
+            Assert.Equal(one.Median(axes, keepDims: true).Shape, (await many.MedianAsync(axes, keepDims: true)).Shape);
+            Assert.Equal(
+                one.Quantile(s_quantiles, axes, keepDims: true).Shape, (await many.QuantileAsync(s_quantiles, axes, keepDims: true)).Shape);
         }
+
+        Assert.Equal((1, 5, 7), (await many.QuantileAsync(0.5, axis: 0, keepDims: true)).Shape);
+        Assert.Equal((400, 5, 1), (await many.MedianAsync(-1, keepDims: true)).Shape);
 
         for (int axis = -3; axis < 3; axis++)
         {
@@ -100,7 +109,7 @@ public sealed class OrderingTests(ThreeSilos three)
         MemMapClusterArray<int> many = Spread("order-wide", one, rowsPerShard: 5);
         var seen = new List<double>();
         var options = new ClusterReductionOptions { Progress = new Told(done => seen.Add(done.BytesDone)) };
-        Assert.Equal(one.Median(0).ToArray(), (await many.MedianAsync(0, options)).ToArray());
+        Assert.Equal(one.Median(0).ToArray(), (await many.MedianAsync(0, options: options)).ToArray());
         Assert.Equal(seen.Order(), seen);
 
         // Three windows of columns, each of at most five rounds.

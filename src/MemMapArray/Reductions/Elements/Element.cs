@@ -19,6 +19,7 @@ internal static partial class Element
 
     public static bool IsUnsignedWide<T>() => typeof(T) == typeof(ulong) || typeof(T) == typeof(nuint);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFloatingPoint<T>() =>
         typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(BFloat16) || IsFrameworkFloatingPoint<T>();
 

@@ -22,7 +22,11 @@ internal sealed class HistogramBins
         _scale = bins / (high - low);
 
         // What rounding makes of a place and of an edge, in widths of a bin, is far below this.
-        Margin = (bins + (Math.Max(Math.Abs(low), Math.Abs(high)) * _scale)) * 1.0e-15 * 4;
+        double widths = bins + (Math.Max(Math.Abs(low), Math.Abs(high)) * _scale);
+        Margin = widths * 1.0e-15 * 4;
+
+        // Of float32: the first edge, the scale, the difference and the product are each rounded by 2^-24 of themselves at most.
+        SingleMargin = widths / (1 << 21);
 
         // NumPy's linspace, which takes another way where the step is too small for a double.
         double step = (high - low) / bins;
@@ -43,6 +47,12 @@ internal sealed class HistogramBins
 
     /// <summary>How near to an edge it may be wrong, in widths of a bin.</summary>
     public double Margin { get; }
+
+    /// <summary>The same of arithmetic of float32, where nothing is too large or too small for that.</summary>
+    public bool IsSureOfSingles => IsSure && SingleMargin < 0.1 && _scale is > 1.0e-30 and < 1.0e30;
+
+    /// <summary>How near to an edge that may be wrong.</summary>
+    public double SingleMargin { get; }
 
     /// <summary>How many bins there are in a width of 1.</summary>
     public double Scale => _scale;

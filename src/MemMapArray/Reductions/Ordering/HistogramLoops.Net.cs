@@ -17,7 +17,7 @@ internal static unsafe class HistogramLoops
     /// <param name="elements">The elements.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="bins">The bins.</param>
-    /// <param name="counters">Tables of a counter for what is beyond, and one for each bin.</param>
+    /// <param name="counters">Tables of a counter for what is below, one for each bin, and one for what is above.</param>
     /// <returns>How many those are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Count<T>(T* elements, int count, HistogramBins bins, long* counters)
@@ -28,10 +28,15 @@ internal static unsafe class HistogramLoops
             return 0;
         }
 
-        int table = bins.Count + 1, i = 0;
+        if (typeof(T) == typeof(float) && bins.IsSureOfSingles)
+        {
+            return CountSingles((float*)elements, count, bins, counters);
+        }
+
+        int table = bins.Count + 2, i = 0;
         Vector512<double> first = Vector512.Create(bins.Edges[0]), last = Vector512.Create(bins.Edges[^1]);
         Vector512<double> scale = Vector512.Create(bins.Scale), margin = Vector512.Create(bins.Margin);
-        long* places = stackalloc long[Rules.Lanes];
+        long* places = stackalloc long[Rules.Lanes], second = counters + table, third = second + table, fourth = third + table;
         for (; i <= count - Rules.Lanes; i += Rules.Lanes)
         {
             Lanes.Load(elements + i, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
@@ -49,13 +54,60 @@ internal static unsafe class HistogramLoops
             for (int j = 0; j < Rules.Lanes; j += Tables)
             {
                 counters[places[j]]++;
-                counters[table + places[j + 1]]++;
-                counters[(2 * table) + places[j + 2]]++;
-                counters[(3 * table) + places[j + 3]]++;
+                second[places[j + 1]]++;
+                third[places[j + 2]]++;
+                fourth[places[j + 3]]++;
             }
         }
 
         return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int CountSingles(float* elements, int count, HistogramBins bins, long* counters)
+    {
+        int table = bins.Count + 2, i = 0;
+        Vector256<float> first = Vector256.Create((float)bins.Edges[0]), scale = Vector256.Create((float)bins.Scale);
+        Vector256<float> sure = Vector256.Create((float)(0.5 - bins.SingleMargin));
+        Vector256<int> last = Vector256.Create(bins.Count);
+        int* places = stackalloc int[Rules.Lanes];
+        long* second = counters + table, third = second + table, fourth = third + table;
+        for (; i <= count - Rules.Lanes; i += Rules.Lanes)
+        {
+            float* next = elements + i;
+            Vector256<int> near = Place(next, first, scale, sure, last, places) | Place(next + 8, first, scale, sure, last, places + 8)
+                | Place(next + 16, first, scale, sure, last, places + 16) | Place(next + 24, first, scale, sure, last, places + 24);
+            if (near != default)
+            {
+                for (int j = 0; j < Rules.Lanes; j++)
+                {
+                    places[j] = bins.Of(next[j]) + 1;
+                }
+            }
+
+            for (int j = 0; j < Rules.Lanes; j += Tables)
+            {
+                counters[places[j]]++;
+                second[places[j + 1]]++;
+                third[places[j + 2]]++;
+                fourth[places[j + 3]]++;
+            }
+        }
+
+        return i;
+    }
+
+    // Which are near an edge, or so far from a number that they may be anything.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Place(
+        float* elements, Vector256<float> first, Vector256<float> scale, Vector256<float> sure, Vector256<int> last, int* places)
+    {
+        Vector256<float> place = (Vector256.Load(elements) - first) * scale, whole = Vector256.Floor(place);
+        Vector256<int> bin = Vector256.ConvertToInt32Native(whole);
+        Vector256<int> kept = Vector256.Max(Vector256.Min(bin, last), Vector256<int>.AllBitsSet);
+        (kept + Vector256<int>.One).Store(places);
+        Vector256<float> isSure = Vector256.LessThanOrEqual(Vector256.Abs(place - whole - Vector256.Create(0.5f)), sure);
+        return Vector256.AndNot(Vector256.Equals(bin, kept), isSure.AsInt32());
     }
 
     // Which are near an edge.

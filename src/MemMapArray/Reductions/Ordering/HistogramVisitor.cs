@@ -10,8 +10,8 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTruths, long[] counts) : ElementVisitor<T>
     where T : unmanaged
 {
-    // Neighbours are counted apart: an increment that waits for the one before takes several times as long. Those beyond come first.
-    private readonly long[] _tables = new long[HistogramLoops.Tables * (bins.Count + 1)];
+    // Neighbours are counted apart: an increment that waits for the one before takes several times as long. Those below come first, those above last.
+    private readonly long[] _tables = new long[HistogramLoops.Tables * (bins.Count + 2)];
 
     // There are so few small elements that each is counted by itself.
     private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) ? new() : null;
@@ -19,7 +19,7 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
     /// <summary>How many threads there is memory for.</summary>
     public static int Threads(int bins)
     {
-        long bytes = (sizeof(T) <= sizeof(short) ? KeyCounts<T>.Bytes : 0) + ((long)HistogramLoops.Tables * sizeof(long) * (bins + 1));
+        long bytes = (sizeof(T) <= sizeof(short) ? KeyCounts<T>.Bytes : 0) + ((long)HistogramLoops.Tables * sizeof(long) * (bins + 2L));
         return (int)System.Math.Max(1, OrderingLimits.Default.PassBytes / bytes);
     }
 
@@ -49,7 +49,7 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
         {
             for (int table = 0; table < HistogramLoops.Tables; table++)
             {
-                counts[bin] += _tables[(table * (bins.Count + 1)) + bin + 1];
+                counts[bin] += _tables[(table * (bins.Count + 2)) + bin + 1];
             }
         }
     }

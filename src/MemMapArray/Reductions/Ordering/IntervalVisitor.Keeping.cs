@@ -1,30 +1,8 @@
-using System.Runtime.CompilerServices;
-using MemMap.Reductions.Selecting;
-
 namespace MemMap.Reductions.Ordering;
 
 /// <content>Keeps elements.</content>
 internal sealed unsafe partial class IntervalVisitor<T>
 {
-    [MethodImpl(HotPath.Optimized)]
-    private void Keep(T* elements, int count, ulong* found, int owner)
-    {
-        Keeper* keeper = _keepers + owner;
-        for (int word = 0; word < Truths.Words(count); word++, elements += Truths.PerWord)
-        {
-            for (ulong left = found[word]; left != 0; left &= left - 1)
-            {
-                if (keeper->Left == 0 && !Open(owner))
-                {
-                    return;
-                }
-
-                keeper->Left--;
-                *keeper->Next++ = Unsafe.ReadUnaligned<T>(elements + Truths.First(left));
-            }
-        }
-    }
-
     private bool Open(int owner)
     {
         Keeper* keeper = _keepers + owner;

@@ -7,7 +7,6 @@ namespace MemMap.Reductions.Ordering;
 /// for.</content>
 internal sealed unsafe partial class IntervalVisitor<T>
 {
-    // What is below an interval is counted between it and the one before.
     [MethodImpl(HotPath.Optimized)]
     private void Search(int first, int end, T* elements, int count, ulong* found)
     {
@@ -34,7 +33,8 @@ internal sealed unsafe partial class IntervalVisitor<T>
 
                 if (key <= highs[at] && key >= low)
                 {
-                    Take(at, key, element);
+                    _inside[at]++;
+                    Take(at, element);
                 }
                 else if (key >= low && key <= high)
                 {
@@ -45,29 +45,6 @@ internal sealed unsafe partial class IntervalVisitor<T>
                     ThrowChanged();
                 }
             }
-        }
-    }
-
-    private void Take(int at, long key, T element)
-    {
-        _inside[at]++;
-        byte shift = _pass.Shifts[at];
-        if (shift < AskedInterval.Whole)
-        {
-            _parts[_pass.FirstPart[at] + (int)(unchecked((ulong)key - (ulong)_pass.Lows[at]) >> shift)]++;
-        }
-        else if (shift == AskedInterval.Kept && (_keepers[at].Left > 0 || (_keepers[at].Left == 0 && Open(at))))
-        {
-            _keepers[at].Left--;
-            *_keepers[at].Next++ = element;
-        }
-    }
-
-    private void AddUp(int column)
-    {
-        for (int i = _pass.First[column] + 1; i < _pass.First[column + 1]; i++)
-        {
-            _below[i] += _below[i - 1] + _inside[i - 1];
         }
     }
 }

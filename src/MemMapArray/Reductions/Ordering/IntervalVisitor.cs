@@ -9,9 +9,6 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     where T : unmanaged
 {
-    // So many intervals are looked for one by one, by vectors; of more, each element's is searched.
-    private const int Few = 32;
-
     // A counter of a part holds no more.
     private const long MostUntilAdded = uint.MaxValue;
 
@@ -22,6 +19,10 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     private readonly long[] _lower;
     private readonly KeyCounts<T>? _small;
     private readonly ulong[] _found = new ulong[Truths.Words(Rules.BlockElements)];
+    private readonly byte[] _classes = new byte[Rules.BlockElements];
+    private readonly ushort[] _insides = new ushort[Rules.BlockElements + Truths.PerWord];
+
+    // What is below an interval is counted between it and the one before.
     private readonly long* _below;
     private readonly long* _inside;
     private readonly Keeper* _keepers;
@@ -37,9 +38,9 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         _counts = new long[pass.Counts.Length];
         _numbers = new long[pass.Counts.Length];
         _lower = new long[pass.Counts.Length];
-        if (pass.CountsEach)
+        _small = pass.CountsEach ? new() : null;
+        if (_small is not null)
         {
-            _small = new();
             return;
         }
 
@@ -75,34 +76,17 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         {
             if (_pass.CountsNumbers)
             {
-                _numbers[column] += KeyMasks.Find(
-                    elements, count, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>(), found, ref _lower[column]);
+                CountNumbers(column, elements, count, found);
             }
 
             (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
-            if (end - first > Few)
+            if (end - first > KeyClasses.Intervals)
             {
                 Search(first, end, elements, count, found);
-                return;
             }
-
-            for (int i = first; i < end; i++)
+            else if (first < end)
             {
-                long inside = KeyMasks.Find(elements, count, _pass.Lows[i], _pass.Highs[i], found, ref _below[i]);
-                if (inside == 0)
-                {
-                    continue;
-                }
-
-                _inside[i] += inside;
-                if (_pass.Shifts[i] < AskedInterval.Whole)
-                {
-                    CountParts(elements, count, found, i);
-                }
-                else if (_pass.Shifts[i] == AskedInterval.Kept && !_keepers[i].IsFull)
-                {
-                    Keep(elements, count, found, i);
-                }
+                Classify(first, end, elements, count, found);
             }
         }
     }
@@ -111,9 +95,9 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     {
         for (int column = 0; column < _counts.Length; column++)
         {
-            if (_small is null && _pass.First[column + 1] - _pass.First[column] > Few)
+            for (int i = _pass.First[column] + 1; _small is null && i < _pass.First[column + 1]; i++)
             {
-                AddUp(column);
+                _below[i] += _below[i - 1] + _inside[i - 1];
             }
 
             _pass.Counts[column] += _counts[column];
@@ -173,43 +157,35 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         }
     }
 
-    [MethodImpl(HotPath.Optimized)]
-    private void CountParts(T* elements, int count, ulong* found, int i)
+    // Mostly all are.
+    private void CountNumbers(int column, T* elements, int count, ulong* found)
     {
-        (ulong low, int shift) = ((ulong)_pass.Lows[i], _pass.Shifts[i]);
-        uint* parts = _parts + _pass.FirstPart[i];
-        ulong length = (ulong)(_pass.FirstPart[i + 1] - _pass.FirstPart[i]);
-        for (int word = 0; word < Truths.Words(count); word++, elements += Truths.PerWord)
-        {
-            ulong left = found[word];
-            if (left == ulong.MaxValue)
-            {
-                for (int j = 0; j < Truths.PerWord; j++)
-                {
-                    parts[PartOf(elements + j, low, shift, length)]++;
-                }
-
-                continue;
-            }
-
-            for (; left != 0; left &= left - 1)
-            {
-                parts[PartOf(elements + Truths.First(left), low, shift, length)]++;
-            }
-        }
+        _numbers[column] += KeyClasses.AreNumbers(elements, count)
+            ? count
+            : KeyMasks.Find(elements, count, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>(), found, ref _lower[column]);
     }
 
-    // An element that was inside may be another by now: of a file that somebody writes to.
+    // An element that is inside, unless it has become another by now: of a file that somebody writes to.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong PartOf(T* element, ulong low, int shift, ulong length)
+    private void Take(int at, T element)
     {
-        ulong part = unchecked((ulong)OrderKey.Of(Unsafe.ReadUnaligned<T>(element)) - low) >> shift;
-        if (part >= length)
+        byte shift = _pass.Shifts[at];
+        if (shift < AskedInterval.Whole)
         {
-            ThrowChanged();
-        }
+            ulong part = unchecked((ulong)OrderKey.Of(element) - (ulong)_pass.Lows[at]) >> shift;
+            int start = _pass.FirstPart[at];
+            if (part >= (ulong)(_pass.FirstPart[at + 1] - start))
+            {
+                ThrowChanged();
+            }
 
-        return part;
+            _parts[start + (int)part]++;
+        }
+        else if (shift == AskedInterval.Kept && (_keepers[at].Left > 0 || (_keepers[at].Left == 0 && Open(at))))
+        {
+            _keepers[at].Left--;
+            *_keepers[at].Next++ = element;
+        }
     }
 
     private static void ThrowChanged() => throw RankSelect<T>.Changed();

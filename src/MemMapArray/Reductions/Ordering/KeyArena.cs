@@ -23,10 +23,10 @@ internal sealed unsafe class KeyArena<T> : IDisposable
 
     private readonly List<ElementPiece<T>> _pieces = [];
     private readonly int _chunks;
+    private readonly T* _elements;
+    private readonly (int Before, int Used)* _headers;
+    private readonly int* _last;
     private byte* _memory;
-    private T* _elements;
-    private (int Before, int Used)* _headers;
-    private int* _last;
     private int _taken;
 
     /// <param name="bytes">How much memory there is, besides 4 bytes for each owner.</param>

@@ -12,8 +12,8 @@ internal sealed unsafe class KeyCounts<T> : IDisposable
     private const long MostUntilAdded = 1 << 30;
 
     private readonly int _values = 1 << OrderKey.Bits<T>();
+    private readonly uint* _tables;
     private long* _totals;
-    private uint* _tables;
     private long _counted;
 
     public KeyCounts()

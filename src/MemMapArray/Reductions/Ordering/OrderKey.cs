@@ -7,22 +7,28 @@ namespace MemMap.Reductions.Ordering;
 internal static class OrderKey
 {
     /// <summary>How many bits a key has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Bits<T>() => Unsafe.SizeOf<T>() * 8;
 
     /// <summary>The least key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Least<T>() => long.MinValue >> (64 - Bits<T>());
 
     /// <summary>The largest key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Largest<T>() => ~Least<T>();
 
     /// <summary>The key of the smallest number, which NaN is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long LeastNumber<T>() => Element.IsFloatingPoint<T>() ? ~LargestNumber<T>() : Least<T>();
 
     /// <summary>The key of the largest number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long LargestNumber<T>() =>
         Element.IsFloatingPoint<T>() ? (long)Element.InfinityBits<T>() : Largest<T>();
 
     /// <summary>Whether numbers begin with 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsUnsigned<T>() =>
         typeof(T) == typeof(byte) || typeof(T) == typeof(ushort) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong)
         || typeof(T) == typeof(nuint);

@@ -64,15 +64,17 @@ internal sealed unsafe class SortedKeys<T> : IDisposable
     public void Sort()
     {
         int* starts = stackalloc int[Digits];
-        for (int shift = 0; shift < OrderKey.Bits<T>(); shift += DigitBits)
+        long* from = _keys, to = _spare;
+        int keys = Count;
+        for (int shift = 0; shift < OrderKey.Bits<T>() && keys > 0; shift += DigitBits)
         {
             new Span<int>(starts, Digits).Clear();
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < keys; i++)
             {
-                starts[DigitOf(_keys[i], shift)]++;
+                starts[DigitOf(from[i], shift)]++;
             }
 
-            if (Count == 0 || starts[DigitOf(_keys[0], shift)] == Count)
+            if (starts[DigitOf(from[0], shift)] == keys)
             {
                 continue;
             }
@@ -85,16 +87,18 @@ internal sealed unsafe class SortedKeys<T> : IDisposable
                 start += count;
             }
 
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < keys; i++)
             {
-                long key = _keys[i];
-                _spare[starts[DigitOf(key, shift)]++] = key;
+                to[starts[DigitOf(from[i], shift)]++] = from[i];
             }
 
-            long* sorted = _spare;
-            _spare = _keys;
-            _keys = sorted;
+            long* sorted = to;
+            to = from;
+            from = sorted;
         }
+
+        _keys = from;
+        _spare = to;
     }
 
     /// <summary>How many are from one key to another.</summary>

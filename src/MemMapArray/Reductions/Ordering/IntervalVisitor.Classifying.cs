@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.Selecting;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <content>Few intervals of a column: vectors tell of each element which it is inside of, or between which.</content>
+internal sealed unsafe partial class IntervalVisitor<T>
+{
+    [MethodImpl(HotPath.Optimized)]
+    private void Classify(int first, int end, T* elements, int count, ulong* found)
+    {
+        int* counts = stackalloc int[KeyClasses.Most];
+        fixed (byte* classes = _classes)
+        {
+            KeyClasses.Find(elements, count, _pass.Lows + first, _pass.Highs + first, end - first, classes);
+            KeyClasses.Count(classes, count, end - first, counts);
+            int wanted = 0;
+            for (int i = first; i < end; i++, counts += 2)
+            {
+                _below[i] += counts[0];
+                _inside[i] += counts[1];
+                wanted += IsWanted(i) ? counts[1] : 0;
+            }
+
+            if (wanted > 0)
+            {
+                KeyClasses.Inside(classes, count, found);
+                TakeInside(first, elements, count, classes, found);
+            }
+        }
+    }
+
+    private bool IsWanted(int i) => _pass.Shifts[i] < AskedInterval.Whole || (_pass.Shifts[i] == AskedInterval.Kept && !_keepers[i].IsFull);
+
+    [MethodImpl(HotPath.Optimized)]
+    private void TakeInside(int first, T* elements, int count, byte* classes, ulong* found)
+    {
+        int places = 0;
+        fixed (ushort* next = _insides)
+        {
+            // Most words have few, some none: to write four wherever there are fewer takes less time than a wrong guess of how many.
+            for (int word = 0; word < Truths.Words(count); word++)
+            {
+                ulong left = found[word];
+                ushort* to = next + places;
+                int start = word * Truths.PerWord, some = Truths.PopCount(left);
+                places += some;
+                for (int i = 0; i < 4; i++, left &= left - 1)
+                {
+                    to[i] = (ushort)(start + Truths.First(left));
+                }
+
+                for (int i = 4; i < some; i++, left &= left - 1)
+                {
+                    to[i] = (ushort)(start + Truths.First(left));
+                }
+            }
+
+            for (int i = 0; i < places; i++)
+            {
+                Take(first + (classes[next[i]] >> 1), Unsafe.ReadUnaligned<T>(elements + next[i]));
+            }
+        }
+    }
+}

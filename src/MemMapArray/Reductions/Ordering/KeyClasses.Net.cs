@@ -1,0 +1,193 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MemMap.Reductions.Selecting;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <content>With vectors, for elements of 32 and 64 bits. A class is the number of edges that a key is above.</content>
+internal static unsafe partial class KeyClasses
+{
+    // As many classes as a vector has bytes.
+    private const int AtATime = 32;
+
+    /// <summary>Finds the classes of elements.</summary>
+    /// <param name="elements">The elements.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="lows">The first key of each interval, ascending.</param>
+    /// <param name="highs">The last key of each.</param>
+    /// <param name="intervals">How many intervals there are.</param>
+    /// <param name="classes">Takes the classes.</param>
+    public static void Find<T>(T* elements, int count, long* lows, long* highs, int intervals, byte* classes)
+        where T : unmanaged
+    {
+        int whole = sizeof(T) >= sizeof(int) ? count / AtATime * AtATime : 0, edges = 0;
+        long* bounds = stackalloc long[Most];
+
+        // No key is below the least one: its class begins at 1.
+        bool isLeast = lows[0] == OrderKey.Least<T>();
+        for (int i = 0; i < intervals; i++)
+        {
+            if (i > 0 || !isLeast)
+            {
+                bounds[edges++] = lows[i] - 1;
+            }
+
+            bounds[edges++] = highs[i];
+        }
+
+        if (sizeof(T) == sizeof(int))
+        {
+            FindInts<T>((int*)elements, whole, bounds, edges, isLeast ? 1 : 0, classes);
+        }
+        else if (sizeof(T) == sizeof(long))
+        {
+            FindLongs<T>((long*)elements, whole, bounds, edges, isLeast ? 1 : 0, classes);
+        }
+
+        FindOneByOne(elements + whole, count - whole, lows, highs, intervals, classes + whole);
+    }
+
+    /// <summary>How many there are of each class.</summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="count">How many elements there are: no more than a block.</param>
+    /// <param name="intervals">How many intervals there are.</param>
+    /// <param name="counts">Takes the counts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Count(byte* classes, int count, int intervals, int* counts)
+    {
+        int whole = count / AtATime * AtATime;
+        counts[0] = count;
+        for (int i = 1; i <= 2 * intervals; i++)
+        {
+            Vector256<byte> which = Vector256.Create((byte)i), found = default;
+            for (int at = 0; at < whole; at += AtATime)
+            {
+                // All bits set is -1. A block has 128 vectors, which a byte counts.
+                found -= Vector256.Equals(Vector256.Load(classes + at), which);
+            }
+
+            (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(found);
+            counts[i] = Vector256.Sum(low + high);
+            for (int at = whole; at < count; at++)
+            {
+                counts[i] += classes[at] == i ? 1 : 0;
+            }
+
+            counts[0] -= counts[i];
+        }
+    }
+
+    /// <summary>Which are inside of an interval.</summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="count">How many elements there are.</param>
+    /// <param name="inside">Takes a bit for each.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Inside(byte* classes, int count, ulong* inside)
+    {
+        int at = 0;
+        for (; at <= count - Truths.PerWord; at += Truths.PerWord)
+        {
+            // The last bit of a byte becomes its first.
+            *inside++ = (Vector512.Load((ushort*)(classes + at)) << 7).AsByte().ExtractMostSignificantBits();
+        }
+
+        for (int bit = 0; at + bit < count; bit++)
+        {
+            *inside = (bit == 0 ? 0 : *inside) | ((ulong)(classes[at + bit] & 1) << bit);
+        }
+    }
+
+    /// <summary>Whether all elements of a floating-point type are numbers. Where vectors cannot tell, it says no.</summary>
+    public static bool AreNumbers<T>(T* elements, int count)
+        where T : unmanaged =>
+        sizeof(T) == sizeof(int) ? AreNumbers((int*)elements, count, (int)OrderKey.LargestNumber<T>())
+        : sizeof(T) == sizeof(long) && AreNumbers((long*)elements, count, OrderKey.LargestNumber<T>());
+
+    // Without its sign, a number is no more than infinity.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AreNumbers<TBits>(TBits* bits, int count, TBits infinity)
+        where TBits : unmanaged, IBinaryInteger<TBits>, IMinMaxValue<TBits>
+    {
+        Vector512<TBits> most = Vector512.Create(infinity), withoutSign = Vector512.Create(TBits.MaxValue), above = default;
+        int i = 0;
+        for (; i <= count - Vector512<TBits>.Count; i += Vector512<TBits>.Count)
+        {
+            above |= Vector512.GreaterThan(Vector512.Load(bits + i) & withoutSign, most);
+        }
+
+        bool areNumbers = above == default;
+        for (; i < count; i++)
+        {
+            areNumbers &= (Unsafe.ReadUnaligned<TBits>(bits + i) & TBits.MaxValue) <= infinity;
+        }
+
+        return areNumbers;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindInts<T>(int* elements, int count, long* bounds, int edges, int first, byte* classes)
+        where T : unmanaged
+    {
+        int* narrow = stackalloc int[edges];
+        for (int edge = 0; edge < edges; edge++)
+        {
+            narrow[edge] = (int)bounds[edge];
+        }
+
+        for (int* end = elements + count; elements < end; elements += AtATime, classes += AtATime)
+        {
+            Vector256<int> a = Turn<T, int>(Vector256.Load(elements)), b = Turn<T, int>(Vector256.Load(elements + 8));
+            Vector256<int> c = Turn<T, int>(Vector256.Load(elements + 16)), d = Turn<T, int>(Vector256.Load(elements + 24));
+            Vector256<int> ofA = Vector256.Create(first), ofB = ofA, ofC = ofA, ofD = ofA;
+            for (int edge = 0; edge < edges; edge++)
+            {
+                Vector256<int> bound = Vector256.Create(narrow[edge]);
+                ofA -= Vector256.GreaterThan(a, bound);
+                ofB -= Vector256.GreaterThan(b, bound);
+                ofC -= Vector256.GreaterThan(c, bound);
+                ofD -= Vector256.GreaterThan(d, bound);
+            }
+
+            Vector256.Narrow(Vector256.Narrow(ofA, ofB), Vector256.Narrow(ofC, ofD)).AsByte().Store(classes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindLongs<T>(long* elements, int count, long* bounds, int edges, int first, byte* classes)
+        where T : unmanaged
+    {
+        for (long* end = elements + count; elements < end; elements += AtATime, classes += AtATime)
+        {
+            Vector256<short> low = OfLongs<T>(elements, bounds, edges, first), high = OfLongs<T>(elements + 16, bounds, edges, first);
+            Vector256.Narrow(low, high).AsByte().Store(classes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> OfLongs<T>(long* elements, long* bounds, int edges, int first)
+        where T : unmanaged
+    {
+        Vector256<long> a = Turn<T, long>(Vector256.Load(elements)), b = Turn<T, long>(Vector256.Load(elements + 4));
+        Vector256<long> c = Turn<T, long>(Vector256.Load(elements + 8)), d = Turn<T, long>(Vector256.Load(elements + 12));
+        Vector256<long> ofA = Vector256.Create((long)first), ofB = ofA, ofC = ofA, ofD = ofA;
+        for (int edge = 0; edge < edges; edge++)
+        {
+            Vector256<long> bound = Vector256.Create(bounds[edge]);
+            ofA -= Vector256.GreaterThan(a, bound);
+            ofB -= Vector256.GreaterThan(b, bound);
+            ofC -= Vector256.GreaterThan(c, bound);
+            ofD -= Vector256.GreaterThan(d, bound);
+        }
+
+        return Vector256.Narrow(Vector256.Narrow(ofA, ofB), Vector256.Narrow(ofC, ofD));
+    }
+
+    // As OrderKey turns bits into keys.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<TBits> Turn<TElement, TBits>(Vector256<TBits> bits)
+        where TBits : unmanaged, IBinaryInteger<TBits>, IMinMaxValue<TBits> =>
+        Element.IsFloatingPoint<TElement>() ? bits ^ (Vector256.LessThan(bits, default) & Vector256.Create(TBits.MaxValue))
+        : OrderKey.IsUnsigned<TElement>() ? bits ^ Vector256.Create(TBits.MinValue)
+        : bits;
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Runtime.CompilerServices;
+using MemMap.Reductions.Selecting;
+
+namespace MemMap.Reductions.Ordering;
+
+/// <content>Without vectors.</content>
+internal static unsafe partial class KeyClasses
+{
+    /// <summary>Finds the classes of elements.</summary>
+    public static void Find<T>(T* elements, int count, long* lows, long* highs, int intervals, byte* classes)
+        where T : unmanaged => FindOneByOne(elements, count, lows, highs, intervals, classes);
+
+    /// <summary>Whether all elements of a floating-point type are numbers. Where vectors cannot tell, it says no.</summary>
+    public static bool AreNumbers<T>(T* elements, int count)
+        where T : unmanaged => elements != null && count == 0;
+
+    /// <summary>How many there are of each class.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void Count(byte* classes, int count, int intervals, int* counts)
+    {
+        new Span<int>(counts, (2 * intervals) + 1).Clear();
+        for (int i = 0; i < count; i++)
+        {
+            counts[classes[i]]++;
+        }
+    }
+
+    /// <summary>Which are inside of an interval.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void Inside(byte* classes, int count, ulong* inside)
+    {
+        new Span<ulong>(inside, Truths.Words(count)).Clear();
+        for (int i = 0; i < count; i++)
+        {
+            inside[i / Truths.PerWord] |= (ulong)(classes[i] & 1) << (i % Truths.PerWord);
+        }
+    }
+}
