@@ -93,6 +93,20 @@ public sealed class FullDiskTests : IDisposable
     [RootTheory]
     [InlineData("tmpfs")]
     [InlineData("ext4")]
+    public void CumulativeSum_NoRoomForASparseFile_ThrowsIOAndHasWrittenWhatProgressSays(string disk)
+    {
+        Prepare(disk);
+        using ProbeProcess probe = ProbeProcess.Start("fault", "cumulative-sum", Path.Combine(Disk, "array.bin"));
+        Assert.Equal("ready", probe.Line());
+        _mount!.FillUp();
+        probe.Send("go");
+        Assert.Equal("IOException as said", probe.Line());
+        Assert.Equal(0, probe.ExitCode());
+    }
+
+    [RootTheory]
+    [InlineData("tmpfs")]
+    [InlineData("ext4")]
     public void ConvertToNpy_NoRoom_KeepsTheOldFileAndLeavesNothingNew(string disk)
     {
         Prepare(disk);

@@ -63,6 +63,22 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     [InlineData("SaveNpy4")]
     public void TransposedCopies_OtherShapesAndTargets_AreRightAndReadItLessThanThreeTimes(string call) => CheckTransposed(call);
 
+    // 256 MB for 64 MiB; a window of 80 MB; a window of medians between whose elements there are 50 MB.
+    [ThoroughMemoryGroupTheory("series and relations of a file larger than the memory")]
+    [InlineData("CumulativeSum")]
+    [InlineData("RollingStd")]
+    [InlineData("RollingMedian")]
+    [InlineData("Covariance")]
+    public void SeriesAndRelations_FileLargerThanTheMemory_AreRightAndNeedLittle(string verb)
+    {
+        using var group = new MemoryGroup(64 << 20);
+        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory-series", _folder.File(), verb);
+        string[] said = probe.Finish().Split(' ');
+        output.WriteLine($"{verb}: {said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
+        Assert.Equal("right", said[0]);
+        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (16 << 10));
+    }
+
     // 256 MB for 64 MiB.
     private void CheckOrder(string kind)
     {

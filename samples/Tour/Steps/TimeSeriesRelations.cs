@@ -9,7 +9,7 @@ namespace MemMap.Tour.Steps;
 /// <summary>What is between the rows and between the columns of the time series: medians, rolling deviations, correlations.</summary>
 internal sealed class TimeSeriesRelations : IStep
 {
-    private const int Window = 1_000, Shown = 4;
+    private const int Window = 1_000, RowsShown = 5;
 
     // Columns are noise around sines of whole periods: the correlation of a million samples of two of them is 0 to a few thousandths.
     private const double StatisticalTolerance = 1e-2;
@@ -38,7 +38,9 @@ internal sealed class TimeSeriesRelations : IStep
         cancellation.ThrowIfCancellationRequested();
         report.Block("series.Rolling(1000, axis: 0).Std(rolling)");
         series.Rolling(Window, axis: 0).Std(rolling);
+        report.Table(SomeOf(rolling));
         NDArray<double> last = series[^Window.., ..].Std(axis: 0, ddof: 1);
+        report.Numbers("series_rolling_std_last", rolling[^1, ..].ToArray());
         report.Check("there is none before the window is full", double.IsNaN(rolling[Window - 2, 0]) && !double.IsNaN(rolling[Window - 1, 0]));
         report.Check(
             "the last window has the deviation of its rows alone",
@@ -48,7 +50,7 @@ internal sealed class TimeSeriesRelations : IStep
         cancellation.ThrowIfCancellationRequested();
         report.Block("series.Correlation()");
         NDArray<double> correlation = series.Correlation();
-        report.Table(FirstOf(correlation));
+        report.Table(Matrix(correlation));
         report.Numbers("series_correlation", correlation.ToArray());
         report.Check(
             "columns are related to themselves, and to no other",
@@ -56,19 +58,40 @@ internal sealed class TimeSeriesRelations : IStep
                 .All(pair => pair.isDiagonal ? pair.value == 1 : Math.Abs(pair.value) < StatisticalTolerance));
     }
 
-    private static Table FirstOf(NDArray<double> correlation)
+    // A window is short beside a period of the sines: what deviates is the noise.
+    private static Table SomeOf(MemMapArray<double> rolling)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("column");
-        for (int column = 0; column < Shown; column++)
+        Table table = WithColumns("row");
+        for (long row = Window - 2; row < rolling.Shape[0]; row += rolling.Shape[0] / RowsShown)
         {
-            table.AddColumn(new TableColumn($"{column}").RightAligned());
-        }
-
-        for (int row = 0; row < Shown; row++)
-        {
-            table.AddRow([$"{row}", .. Enumerable.Range(0, Shown).Select(column => correlation[row, column].ToString("0.000;-0.000;0.000", CultureInfo.InvariantCulture))]);
+            AddRow(table, $"{row:N0}", rolling[row, ..].ToArray());
         }
 
         return table;
     }
+
+    private static Table Matrix(NDArray<double> correlation)
+    {
+        Table table = WithColumns("column");
+        for (int row = 0; row < TimeSeries.Columns; row++)
+        {
+            AddRow(table, $"{row}", correlation[row, ..].ToArray());
+        }
+
+        return table;
+    }
+
+    private static Table WithColumns(string first)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn(first).RightAligned());
+        foreach (int column in Enumerable.Range(0, TimeSeries.Columns))
+        {
+            table.AddColumn(new TableColumn($"{column}").RightAligned());
+        }
+
+        return table;
+    }
+
+    private static void AddRow(Table table, string first, double[] numbers) =>
+        table.AddRow([first, .. numbers.Select(number => number.ToString("0.00;-0.00;0.00", CultureInfo.InvariantCulture))]);
 }

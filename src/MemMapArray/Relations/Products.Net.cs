@@ -36,13 +36,17 @@ internal static unsafe partial class Products
         // What a strip of columns of the second has stays in the first cache while the first goes by.
         for (int strip = begin; strip < padded;)
         {
-            int width = padded - strip >= TileVectors * Padding ? TileVectors * Padding : padded - strip;
+            int width = Math.Min(padded - strip, TileVectors * Padding);
             for (int i = first; i < end;)
             {
                 int height = HeightOf(end - i);
-                if (!isSymmetric || strip + width > i)
+
+                // What is left of the diagonal is known from the other side of it.
+                int begun = isSymmetric && i > strip ? strip + ((i - strip) / Padding * Padding) : strip;
+                if (begun < strip + width)
                 {
-                    AddTile(left + i, leftStride, right + strip, rightStride, rows, height, width / Padding, sums + ((long)i * sumStride) + strip, sumStride);
+                    double* tile = sums + ((long)i * sumStride) + begun;
+                    AddTile(left + i, leftStride, right + begun, rightStride, rows, height, (strip + width - begun) / Padding, tile, sumStride);
                 }
 
                 i += height;
@@ -55,6 +59,7 @@ internal static unsafe partial class Products
     // As many rows as a tile can have of those left.
     private static int HeightOf(int rows) => rows >= TileRows ? TileRows : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
 
+    [MethodImpl(HotPath.Optimized)]
     private static void AddTile(
         double* left, int leftStride, double* right, int rightStride, int rows, int height, int vectors, double* sums, int sumStride)
     {

@@ -19,11 +19,11 @@ internal abstract unsafe class RelationPanel : IDisposable
 
     /// <summary>Makes a panel of those rows that are kept.</summary>
     /// <param name="kept">For each row whether it is.</param>
-    /// <param name="count">How many rows were read.</param>
-    /// <param name="panel">Where to: rows of <paramref name="stride"/> doubles, with zeros behind the last column.</param>
+    /// <param name="first">The first of them, of those that were read.</param>
+    /// <param name="panel">Where to: rows of <paramref name="stride"/> doubles. Those behind the last column are zeros, and stay so.</param>
     /// <param name="stride">From one to the next.</param>
     /// <returns>How many are kept.</returns>
-    public abstract int Make(ReadOnlySpan<bool> kept, int count, double* panel, int stride);
+    public abstract int Make(ReadOnlySpan<bool> kept, int first, double* panel, int stride);
 
     /// <summary>Tells what was taken off, and what the rows' means are away from that.</summary>
     public abstract void Finish(RelationState state, long rows);
@@ -44,19 +44,22 @@ internal sealed unsafe class RelationPanel<TNumber>(TransformSource source, int 
 {
     private readonly BoxReader<TNumber> _reader = source.CreateBoxReader<TNumber>(source.Layout.Strides);
     private readonly TNumber[] _first = new TNumber[columns];
-    private AlignedMemory _doubles = new(2L * columns * sizeof(double));
+    private readonly int _padded = (columns + Products.Padding - 1) / Products.Padding * Products.Padding;
+    private AlignedMemory _doubles = new(3L * (columns + Products.Padding) * sizeof(double));
     private TNumber* _rows;
     private bool _hasFirst;
     private bool _hasCentres;
 
     public override double* Sums => (double*)_doubles.Origin;
 
-    private double* Centres => Sums + columns;
+    private double* Centres => Sums + _padded;
+
+    private double* Firsts => Centres + _padded;
 
     public override void Start()
     {
         (_hasFirst, _hasCentres) = (false, false);
-        new Span<double>(_doubles.Origin, 2 * columns).Clear();
+        new Span<double>(_doubles.Origin, 3 * _padded).Clear();
     }
 
     public override void Read(long first, int count) =>
@@ -80,38 +83,24 @@ internal sealed unsafe class RelationPanel<TNumber>(TransformSource source, int 
     }
 
     [MethodImpl(HotPath.Optimized)]
-    public override int Make(ReadOnlySpan<bool> kept, int count, double* panel, int stride)
+    public override int Make(ReadOnlySpan<bool> kept, int first, double* panel, int stride)
     {
+        TNumber* rows = _rows + ((long)first * columns);
+        if (typeof(TNumber) == typeof(double) && kept.IndexOf(false) < 0)
+        {
+            return Shift((double*)rows, columns, kept.Length, panel, stride);
+        }
+
         int made = 0;
-        for (int row = 0; row < count; row++)
+        for (int row = 0; row < kept.Length; row++, rows += columns)
         {
             if (kept[row])
             {
-                double* to = panel + ((long)made++ * stride);
-                TakeOffFirst(_rows + ((long)row * columns), to);
-                new Span<double>(to + columns, stride - columns).Clear();
+                Take(rows, panel + ((long)made++ * stride));
             }
         }
 
-        if (isCentred && made > 0)
-        {
-            if (!_hasCentres)
-            {
-                _hasCentres = true;
-                ChooseCentres(panel, stride, made);
-            }
-
-            double* sums = Sums, centres = Centres;
-            for (int row = 0; row < made; row++, panel += stride)
-            {
-                for (int i = 0; i < columns; i++)
-                {
-                    sums[i] += panel[i] -= centres[i];
-                }
-            }
-        }
-
-        return made;
+        return Shift(panel, stride, made, panel, stride);
     }
 
     public override void Finish(RelationState state, long rows)
@@ -132,10 +121,11 @@ internal sealed unsafe class RelationPanel<TNumber>(TransformSource source, int 
         _reader.Dispose();
     }
 
+    // Integers of 64 bits have their first row taken off here, exactly, before they become doubles.
     [MethodImpl(HotPath.Optimized)]
-    private void TakeOffFirst(TNumber* row, double* to)
+    private void Take(TNumber* row, double* to)
     {
-        if (!isCentred)
+        if (typeof(TNumber) == typeof(double))
         {
             Buffer.MemoryCopy(row, to, columns * sizeof(double), columns * sizeof(double));
             return;
@@ -151,20 +141,43 @@ internal sealed unsafe class RelationPanel<TNumber>(TransformSource source, int 
         {
             for (int i = 0; i < columns; i++)
             {
-                to[i] = typeof(TNumber) == typeof(double)
-                    ? ((double*)row)[i] - ((double*)first)[i] : Element.WideDifference<TNumber>(((long*)row)[i], ((long*)first)[i]);
+                to[i] = Element.WideDifference<TNumber>(((long*)row)[i], ((long*)first)[i]);
             }
         }
     }
 
-    // Near enough to the mean of all rows to follow: no further off than these rows are on the average.
-    private void ChooseCentres(double* panel, int stride, int rows)
+    // Doubles have their first row taken off here; then all numbers have their centre taken off.
+    private int Shift(double* from, int fromStride, int rows, double* panel, int stride)
     {
-        for (int row = 0; row < rows; row++, panel += stride)
+        if (rows == 0)
+        {
+            return 0;
+        }
+
+        if (isCentred && !_hasCentres)
+        {
+            _hasCentres = true;
+            if (typeof(TNumber) == typeof(double))
+            {
+                new ReadOnlySpan<TNumber>(from, columns).CopyTo(_first);
+                new ReadOnlySpan<double>(from, columns).CopyTo(new Span<double>(Firsts, columns));
+            }
+
+            ChooseCentres(from, fromStride, rows);
+        }
+
+        RelationLoops.Shift(from, fromStride, panel, stride, rows, columns, Firsts, Centres, Sums);
+        return rows;
+    }
+
+    // Near enough to the mean of all rows to follow: no further off than these rows are on the average.
+    private void ChooseCentres(double* from, int stride, int rows)
+    {
+        for (int row = 0; row < rows; row++, from += stride)
         {
             for (int i = 0; i < columns; i++)
             {
-                Centres[i] += panel[i];
+                Centres[i] += from[i] - Firsts[i];
             }
         }
 

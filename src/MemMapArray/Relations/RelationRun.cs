@@ -57,7 +57,7 @@ internal sealed class RelationRun
 
     private void DoChunksTogether()
     {
-        using var chunk = new RelationChunk(_call, keepsPanels: true);
+        using var chunk = new RelationChunk(_call, keepsRows: true);
         using RelationState state = _call.CreateState();
         for (long number = _firstChunk; number < _endChunk; number++)
         {
@@ -93,7 +93,7 @@ internal sealed class RelationRun
 
         private long FirstChunk => run._firstChunk;
 
-        public IUnitWorker<RelationState> CreateWorker() => new Worker(this, new RelationChunk(run._call, keepsPanels: false));
+        public IUnitWorker<RelationState> CreateWorker() => new Worker(this, new RelationChunk(run._call, keepsRows: false));
 
         public void Dispose()
         {

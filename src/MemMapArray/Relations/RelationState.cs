@@ -65,6 +65,12 @@ internal sealed unsafe class RelationState : IDisposable
     [MethodImpl(HotPath.Optimized)]
     public void Append(RelationState following, int first, int end)
     {
+        double* shifts = stackalloc double[_left];
+        for (int i = 0; i < _left; i++)
+        {
+            shifts[i] = ShiftOf(following, i);
+        }
+
         double weight = Count == 0 || !_isCentred ? 0 : Count * (following.Count / (Count + following.Count));
         for (int i = first; i < end; i++)
         {
@@ -79,11 +85,8 @@ internal sealed unsafe class RelationState : IDisposable
                 continue;
             }
 
-            double shift = ShiftOf(following, i) * weight;
-            for (int j = i; j < _right; j++)
-            {
-                to[j] += from[j] + (shift * ShiftOf(following, j));
-            }
+            // Only relations among the columns of one matrix have means.
+            RelationLoops.Add(to + i, from + i, shifts[i] * weight, shifts + i, _right - i);
         }
     }
 

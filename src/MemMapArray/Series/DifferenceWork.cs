@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using MemMap.Transforming;
 
 namespace MemMap.Series;
@@ -14,9 +13,36 @@ internal sealed unsafe class DifferenceWork<TNumber, TMade, TTarget>(SeriesCall<
     where TMade : unmanaged
     where TTarget : unmanaged
 {
+    // In place, a box reads some elements of those that follow: they are written when it has been, and those before it.
+    private readonly CarryChain? _reads = call.IsInPlace && plan.ChunksPerSeries > 1 ? new(call.CancellationToken) : null;
+
     protected override string What => "The difference";
 
     protected override long Make(long unit, in SeriesBox box, BoxReader<TNumber> reader, TMade* results)
+    {
+        if (_reads is null)
+        {
+            return Subtract(box, reader, results);
+        }
+
+        long chunk = unit % Plan.ChunksPerSeries;
+        byte[]? isRead = null;
+        try
+        {
+            long made = Subtract(box, reader, results);
+            isRead = chunk == 0 ? [] : _reads.Take(unit - 1);
+            return made;
+        }
+        finally
+        {
+            if (chunk < Plan.ChunksPerSeries - 1)
+            {
+                _reads.Publish(unit, isRead);
+            }
+        }
+    }
+
+    private long Subtract(in SeriesBox box, BoxReader<TNumber> reader, TMade* results)
     {
         long perLine = box.Rows * box.Columns, sourcePerLine = (box.Rows + times) * box.Columns;
         TNumber* numbers = reader.Read(box.SourceOffset, box.LengthsWith(Plan.SeriesAxis, box.Rows + times));
@@ -31,9 +57,16 @@ internal sealed unsafe class DifferenceWork<TNumber, TMade, TTarget>(SeriesCall<
                 // The results of one time are the numbers of the next: each is read before it is written over.
                 byte* to = time == times ? (byte*)(results + (line * perLine)) : between.Origin;
                 long count = (box.Rows + times - time) * box.Columns;
-                long made = typeof(TNumber) == typeof(double)
-                    ? Subtract((double*)from, (double*)to, count, box.Columns)
-                    : Subtract((long*)from, (long*)to, count, box.Columns, turned);
+                long made = count;
+                if (typeof(TNumber) == typeof(double))
+                {
+                    DifferenceLoops.Subtract((double*)from, (double*)to, count, box.Columns);
+                }
+                else
+                {
+                    made = DifferenceLoops.Subtract((long*)from, (long*)to, count, box.Columns, turned);
+                }
+
                 if (made < count)
                 {
                     // The first of those that it is on the way to.
@@ -46,34 +79,5 @@ internal sealed unsafe class DifferenceWork<TNumber, TMade, TTarget>(SeriesCall<
         }
 
         return box.Elements;
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    private static long Subtract(double* from, double* to, long count, int columns)
-    {
-        for (long i = 0; i < count; i++)
-        {
-            double difference = from[i + columns] - from[i];
-            to[i] = double.IsNaN(difference) ? double.NaN : difference;
-        }
-
-        return count;
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    private static long Subtract(long* from, long* to, long count, int columns, long turned)
-    {
-        for (long i = 0; i < count; i++)
-        {
-            long a = from[i + columns] ^ turned, b = from[i] ^ turned, difference = unchecked(a - b);
-            if (((a ^ b) & (a ^ difference)) < 0)
-            {
-                return i;
-            }
-
-            to[i] = difference;
-        }
-
-        return count;
     }
 }

@@ -12,8 +12,8 @@ public static partial class MemMapSeries
     /// <typeparam name="T">The element type of the source: any number up to 64 bits, in either byte order.</typeparam>
     /// <typeparam name="TResult">The element type of the target: a number; of floating-point sources a floating-point number.</typeparam>
     /// <param name="source">A view of any layout, or an array of shards.</param>
-    /// <param name="target">Where to: of the shape of the source, but shorter by <paramref name="n"/> along the axis. It may not have
-    /// elements of the source.</param>
+    /// <param name="target">Where to: of the shape of the source, but shorter by <paramref name="n"/> along the axis. It may be the first
+    /// elements of the source: in place.</param>
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <param name="n">How many times differences are taken: 2 for differences of differences.</param>
     /// <param name="options">Threads, how to read, progress and cancellation.</param>
@@ -22,8 +22,8 @@ public static partial class MemMapSeries
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis, <paramref name="n"/> is below 1 or above 1,000, or an option has
     /// a value that does not exist.</exception>
-    /// <exception cref="ArgumentException">The target has another shape, or has bytes of the source; or elements of the source are left out
-    /// (Where).</exception>
+    /// <exception cref="ArgumentException">The target has another shape, or has bytes of the source without being at its place; or elements
+    /// of the source are left out (Where).</exception>
     /// <exception cref="OverflowException">A difference of integers does not fit the target. The message has its index.</exception>
     /// <exception cref="NotSupportedException">The target is read-only, or one of the types is not for that.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -31,7 +31,8 @@ public static partial class MemMapSeries
     /// <exception cref="System.IO.IOException">A file was cut short meanwhile, cannot be read, or has no room.</exception>
     /// <example><code>
     /// NDArray&lt;double&gt; returns = NDArray.Create&lt;double&gt;((prices.Shape[0] - 1, prices.Shape[1]));
-    /// prices.Difference(returns, axis: 0);    // np.diff(prices, axis=0)
+    /// prices.Difference(returns, axis: 0);               // np.diff(prices, axis=0)
+    /// returns.Difference(returns[..^1, ..], axis: 0);    // in place; the last row stays
     /// </code></example>
     public static void Difference<T, TResult>(
         this ReductionSource<T> source, MemMapView<TResult> target, int axis, int n = 1, SeriesOptions? options = null)
@@ -43,7 +44,7 @@ public static partial class MemMapSeries
             throw new ArgumentOutOfRangeException(nameof(n), n, $"Differences are taken once or more, at most {MostDifferences} times.");
         }
 
-        using SeriesCall<TResult> call = SeriesCall<TResult>.Open(source, target, axis, fewer: n, mayBeInPlace: false, options);
+        using SeriesCall<TResult> call = SeriesCall<TResult>.Open(source, target, axis, fewer: n, mayBeInPlace: true, options);
         if (call.Target.Length == 0)
         {
             return;

@@ -16,9 +16,9 @@ internal sealed class SeriesCall<TTarget> : IDisposable
     private readonly ReductionSettings _settings;
     private readonly Lease _lease;
 
-    private SeriesCall(TransformSource source, Window target, int axis, in ReductionSettings settings, SeriesOptions options)
+    private SeriesCall(TransformSource source, Window target, int axis, bool isInPlace, in ReductionSettings settings, SeriesOptions options)
     {
-        (Source, Target, Axis, _settings, _progress) = (source, target.Layout, axis, settings, options.Progress);
+        (Source, Target, Axis, IsInPlace, _settings, _progress) = (source, target.Layout, axis, isInPlace, settings, options.Progress);
         BoxElements = options.BoxElements;
         _lease = target.Region.Lease();
         Writer = BoxWriter<TTarget>.Into(target, _lease, mayTouch: settings.ReadStrategy != ReadStrategy.Buffered);
@@ -29,6 +29,9 @@ internal sealed class SeriesCall<TTarget> : IDisposable
     public Layout Target { get; }
 
     public int Axis { get; }
+
+    /// <summary>Whether each result goes to the place of the element of the source that has its index.</summary>
+    public bool IsInPlace { get; }
 
     public BoxWriter<TTarget> Writer { get; }
 
@@ -70,7 +73,8 @@ internal sealed class SeriesCall<TTarget> : IDisposable
             Window window = target.WritableWindow();
             axis = MemMap.Axis.Normalize(axis, opened.Layout.Rank, nameof(axis));
             RequireShape(opened.Layout.Lengths, window.Layout.Lengths, axis, fewer);
-            if (opened.IsAtPlaceOf(window.Region, window.Layout) && !mayBeInPlace)
+            bool isInPlace = opened.IsAtPlaceOf(window.Region, window.Layout, opened.Layout.Narrow(axis, 0, window.Layout.Lengths[axis]));
+            if (isInPlace && !mayBeInPlace)
             {
                 throw new ArgumentException(
                     "The target is the source itself: elements would be read after they were written. Write to another view.",
@@ -78,7 +82,7 @@ internal sealed class SeriesCall<TTarget> : IDisposable
             }
 
             settings.CancellationToken.ThrowIfCancellationRequested();
-            return call = new(opened, window, axis, settings, options);
+            return call = new(opened, window, axis, isInPlace, settings, options);
         }
         finally
         {

@@ -57,7 +57,7 @@ internal sealed class TransformCall : IDisposable
         bool isSource = false;
         foreach (TransformSource source in _sources)
         {
-            isSource |= source.IsAtPlaceOf(window.Region, window.Layout);
+            isSource |= source.IsAtPlaceOf(window.Region, window.Layout, source.Layout);
         }
 
         var memory = new StridedMemory(lease.Origin, window.Layout, window.Region);

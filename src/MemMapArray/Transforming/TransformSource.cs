@@ -33,9 +33,12 @@ internal abstract class TransformSource(string name) : IDisposable
 
     /// <summary>Looks whether it may be read while some elements of a region are written: it has no bytes of them, or each of its elements
     /// lies where that of the same index does.</summary>
-    /// <returns>Whether it lies there.</returns>
+    /// <param name="region">The region.</param>
+    /// <param name="target">The elements that are written.</param>
+    /// <param name="own">Those of this source that are to lie there: all, or the first ones.</param>
+    /// <returns>Whether they lie there.</returns>
     /// <exception cref="ArgumentException">It may not.</exception>
-    public abstract bool IsAtPlaceOf(Region region, Layout target);
+    public abstract bool IsAtPlaceOf(Region region, Layout target, Layout own);
 
     /// <summary>A way to its elements for one thread.</summary>
     public abstract SourceReader CreateReader(TransformPlan plan, OperandAxes axes);
@@ -55,7 +58,7 @@ internal sealed class TransformSource<T>(string name, ElementSource elements) : 
 {
     public override Layout Layout => elements.Layout;
 
-    public override bool IsAtPlaceOf(Region region, Layout target)
+    public override bool IsAtPlaceOf(Region region, Layout target, Layout own)
     {
         (long start, long end) = target.ByteRange();
         if (!elements.Shares(region, start, end))
@@ -64,7 +67,7 @@ internal sealed class TransformSource<T>(string name, ElementSource elements) : 
         }
 
         // The bytes of shards are counted from the first of all: they are never at the same place.
-        return elements is FileElements or MemoryElements && elements.Layout.IsSamePlaceAs(target) ? true : throw new ArgumentException(
+        return elements is FileElements or MemoryElements && own.IsSamePlaceAs(target) ? true : throw new ArgumentException(
             $"The destination shares bytes{(region is MappedRegion mapped ? $" of '{mapped.File.FullPath}'" : string.Empty)} with the source " +
             $"{Name} and is not exactly at its place: elements would be read after they were written. Write to another file, or to exactly " +
             "the source.");

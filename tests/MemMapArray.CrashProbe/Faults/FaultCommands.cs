@@ -49,10 +49,14 @@ internal static class FaultCommands
                 return FullDisk.SaveSafetensors(source, target);
             case ["transform", string path]:
                 return FullDisk.Transform(path);
+            case ["cumulative-sum", string path]:
+                return FullDisk.CumulativeSum(path);
             case ["transform-to-npy", string source, string target]:
                 return FullDisk.TransformToNpy(source, target);
             case ["little-memory-transform", string path]:
                 return LittleMemoryTransform.Run(path);
+            case ["little-memory-series", string path, string verb]:
+                return LittleMemorySeries.Run(path, verb);
             case ["guarded-reductions", string upTo]:
                 return GuardedReductions.Run(Number(upTo));
             case ["buffered-race", string path, string operations]:

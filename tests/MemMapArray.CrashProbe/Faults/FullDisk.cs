@@ -47,6 +47,20 @@ internal static class FullDisk
         return 0;
     }
 
+    /// <summary>Makes a sparse file of 4 MiB, waits for a line, and writes sums into it: says what it ends in, and whether those that were written are right.</summary>
+    public static int CumulativeSum(string path)
+    {
+        MemMapArray.Create<int>(path, Elements, new MemMapOptions { Preallocate = false }).Dispose();
+        using MemMapArray<int> array = MemMapArray.Open<int>(path, MemMapMode.ReadWrite);
+        NDArray<byte> ones = NDArray.Full<byte>(Elements, 1);
+        Console.WriteLine("ready");
+        Console.ReadLine();
+        var written = new LastReport();
+        string ended = Thrown.By(() => ones.CumulativeSum(array, axis: 0, new SeriesOptions { Progress = written }));
+        Console.WriteLine($"{ended} {(array[..(int)written.ElementsDone].ToArray().Select((x, i) => x == i + 1).All(isRight => isRight) ? "as said" : "WRONG")}");
+        return 0;
+    }
+
     public static int TransformToNpy(string source, string target)
     {
         using MemMapArray<byte> array = MemMapArray.Open<byte>(source);

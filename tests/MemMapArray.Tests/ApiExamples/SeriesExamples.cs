@@ -39,9 +39,11 @@ public sealed class SeriesExamples
         NDArray<double> prices = Prices;
 
         NDArray<double> returns = NDArray.Create<double>((prices.Shape[0] - 1, prices.Shape[1]));
-        prices.Difference(returns, axis: 0);    // np.diff(prices, axis=0)
+        prices.Difference(returns, axis: 0);               // np.diff(prices, axis=0)
+        returns.Difference(returns[..^1, ..], axis: 0);    // in place; the last row stays
 
-        Assert.Equal(prices[1, 0] - prices[0, 0], returns[0, 0]);
+        Assert.Equal(prices[2, 0] - prices[1, 0] - (prices[1, 0] - prices[0, 0]), returns[0, 0]);
+        Assert.Equal(prices[^1, 0] - prices[^2, 0], returns[^1, 0]);
     }
 
     [Fact]

@@ -37,5 +37,10 @@ public sealed class RelationsExamples
         Assert.Equal(covariance.ToArray(), whole.ToArray());
         Assert.Equal(covariance.ToArray(), valid.ToArray());
         Assert.Equal(returns[..50, ..].Correlation()[0, 1], crisis[0, 1], 1e-14);
+
+        NDArray<double> far = NDArray.From([1e15, 1e15 + 1, 1e15 + 1], (3, 1));
+        double third = far.Covariance()[0, 0];    // 0.3333333333333333; np.cov: 0.3359375
+
+        Assert.Equal(1.0 / 3, third, 1e-16);
     }
 }

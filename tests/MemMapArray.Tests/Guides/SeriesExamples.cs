@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Xunit;
 
@@ -22,8 +23,10 @@ public sealed class SeriesExamples
 
         prices.Difference(changes, axis: 0);            // np.diff(prices, axis=0)
         prices.Difference(bends, axis: 0, n: 2);        // np.diff(prices, 2, axis=0)
+        changes.Difference(changes[..^1, ..], axis: 0); // in place; the last row stays
 
-        Assert.Equal(changes[1, 0] - changes[0, 0], bends[0, 0]);
+        Assert.Equal(prices[1, 0] - prices[0, 0] + bends[0, 0], prices[2, 0] - prices[1, 0]);
+        Assert.Equal(bends.ToArray(), changes[..^1, ..].ToArray());
 
         prices.Rolling(60, axis: 0).Std(volatility);                  // pd.DataFrame(prices).rolling(60).std()
         prices.Rolling(60, axis: 0, minCount: 1).Mean(average);       // rolling(60, min_periods=1).mean()
@@ -31,11 +34,16 @@ public sealed class SeriesExamples
         Assert.True(double.IsNaN(volatility[58, 0]) && volatility[59, 0] > 0);
         Assert.Equal(prices[..2, 0].Mean(), average[1, 0]);
 
-        NDArray<double> spike = NDArray.From([1.0, 2, 3, 1e300, 4, 5, 6, 8]), deviations = NDArray.Create<double>(8);
-        spike.Rolling(3, axis: 0).Std(deviations);    // ..., 1, 1.53; pandas 1.5: ..., nan, nan
+        NDArray<double> spike = NDArray.From([1.0, 2, 3, 1e16, 4, 5, 6, 8]), deviations = NDArray.Create<double>(8);
+        spike.Rolling(3, axis: 0).Std(deviations);    // ..., 1, 1.5275; pandas 1.5: ..., 1.1547, 2.0. With 1e300: ..., nan, nan
 
         Assert.Equal(1, deviations[6]);
-        Assert.Equal(1.53, deviations[7], 0.01);
+        Assert.Equal(Math.Sqrt(7 / 3.0), deviations[7], 1e-15);
+
+        NDArray<double> tenths = NDArray.Full(1_000_000, 0.1);
+        tenths.CumulativeSum(tenths, axis: 0);          // ends in 100000; np.cumsum: in 100000.00000133288
+
+        Assert.Equal(100_000, tenths[^1]);
     }
 
     [Fact]

@@ -101,6 +101,36 @@ public sealed class SeriesFailureTests : IDisposable
         Assert.All(Calls, call => Assert.ThrowsAny<IOException>(() => call.Run(new SeriesOptions { ReadStrategy = how, MaxDegreeOfParallelism = 2 })));
     }
 
+    [Theory]
+    [InlineData(ReadStrategy.Mapped)]
+    [InlineData(ReadStrategy.Buffered)]
+    public void Series_TargetCutShort_IsAnIOException(ReadStrategy how)
+    {
+        using (var file = new FileStream(_z.Path, FileMode.Open, FileAccess.ReadWrite))
+        {
+            file.SetLength(400_000);
+        }
+
+        var options = new SeriesOptions { ReadStrategy = how, MaxDegreeOfParallelism = 2, BoxElements = 5000 };
+        Assert.All(Calls.Where(call => call.Name != "covariance"), call => Assert.ThrowsAny<IOException>(() => call.Run(options)));
+        Assert.ThrowsAny<IOException>(() => _z.Difference(_z[..^1, ..], 0, 1, options));
+        Assert.ThrowsAny<IOException>(() => _z.CumulativeSum(_z, 0, options));
+    }
+
+    // Boxes that wait for each other end when one of them does.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Series_FailureInPlace_EndsAllThreads(int threads)
+    {
+        NDArray<long> numbers = NDArray.From([.. Enumerable.Range(0, 50_000).Select(i => i == 20_000 ? long.MinValue : i == 20_001 ? long.MaxValue : i)]);
+        var options = new SeriesOptions { MaxDegreeOfParallelism = threads, BoxElements = 100 };
+        Assert.Contains("[19999]", Assert.Throws<OverflowException>(() => numbers.Difference(numbers[..^1], 0, 1, options)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, numbers[0]);
+        numbers[0] = long.MaxValue;
+        Assert.Contains("[1]", Assert.Throws<OverflowException>(() => numbers.CumulativeSum(numbers, 0, options)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Series_WrongCalls_AreRefused()
     {
@@ -112,6 +142,7 @@ public sealed class SeriesFailureTests : IDisposable
         Assert.Contains("(9, 2)", Assert.Throws<ArgumentException>(() => x.Difference(NDArray.Create<double>((10, 2)), 0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Difference(x, 0, 0));
         Assert.Throws<ArgumentException>(() => x.Difference(x[1.., ..], 0));
+        Assert.Throws<ArgumentException>(() => x.Difference(x[..^1, ..], 0, n: 2));
         Assert.Throws<ArgumentException>(() => x[1.., ..].CumulativeSum(x[..9, ..], 0));
         Assert.Throws<ArgumentException>(() => x.Where(Predicate.IsNaN<double>()).CumulativeSum(x, 0));
         Assert.Throws<ArgumentNullException>(() => x.CumulativeSum<double, double>(null!, 0));
