@@ -14,7 +14,9 @@ namespace MemMap.ClusterSample;
 /// <param name="GatewayPort">For clients.</param>
 /// <param name="PrimaryPort">Of the silo that knows the others. In production a database does.</param>
 /// <param name="Scans">How many shards it scans at a time.</param>
-internal sealed record SiloPlace(string Name, string[] Labels, string Folder, int SiloPort, int GatewayPort, int PrimaryPort, int Scans)
+/// <param name="IdleShards">How many files it keeps open between scans.</param>
+internal sealed record SiloPlace(
+    string Name, string[] Labels, string Folder, int SiloPort, int GatewayPort, int PrimaryPort, int Scans, int IdleShards = 256)
 {
     public static SiloPlace Parse(string text) => JsonSerializer.Deserialize<SiloPlace>(text)!;
 

@@ -14,14 +14,17 @@ namespace MemMap.ClusterSample;
 /// <summary>A silo in a process of its own, and its side of the program.</summary>
 internal sealed class SiloProcess : IDisposable
 {
-    private const string Ready = "ready";
+    /// <summary>What it says when it serves, and when it has done what it was told.</summary>
+    public const string Ready = "ready";
 
     private readonly Process _process;
 
     private SiloProcess(Process process) => _process = process;
 
     /// <summary>A host with a silo. All that an application needs.</summary>
-    public static IHost CreateHost(SiloPlace place)
+    /// <param name="place">Where it is.</param>
+    /// <param name="more">What it is given besides.</param>
+    public static IHost CreateHost(SiloPlace place, Action<ISiloBuilder>? more = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -34,7 +37,9 @@ internal sealed class SiloProcess : IDisposable
                 Labels = place.Labels,
                 RootFolders = [place.Folder],
                 MaxConcurrentScans = place.Scans,
+                MaxIdleShards = place.IdleShards,
             });
+            more?.Invoke(silo);
         });
         return builder.Build();
     }
@@ -51,7 +56,10 @@ internal sealed class SiloProcess : IDisposable
     }
 
     /// <summary>Starts a silo and waits until it serves.</summary>
-    public static async Task<SiloProcess> StartAsync(SiloPlace place)
+    public static Task<SiloProcess> StartAsync(SiloPlace place) => StartAsync("silo", "--place", place.ToString());
+
+    /// <summary>Starts this program with other arguments and waits until it serves.</summary>
+    public static async Task<SiloProcess> StartAsync(params string[] arguments)
     {
         string program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -60,7 +68,7 @@ internal sealed class SiloProcess : IDisposable
             start.ArgumentList.Add(typeof(SiloProcess).Assembly.Location);
         }
 
-        foreach (string argument in (string[])["silo", "--place", place.ToString()])
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -68,7 +76,7 @@ internal sealed class SiloProcess : IDisposable
         var silo = new SiloProcess(Process.Start(start)!);
         return await silo._process.StandardOutput.ReadLineAsync() == Ready
             ? silo
-            : throw new InvalidOperationException($"The silo {place.Name} did not start.");
+            : throw new InvalidOperationException($"{string.Join(' ', arguments)} did not start.");
     }
 
     /// <summary>Its memory now, and the most that it had with the pages of mapped files, which are the system's. Linux only.</summary>
@@ -84,6 +92,16 @@ internal sealed class SiloProcess : IDisposable
             Array.Find(File.ReadAllLines(status), line => line.StartsWith(name, StringComparison.Ordinal))?[(name.Length + 1)..].Trim()
             ?? "unknown";
         return $"{Of("RssAnon")} of its own, {Of("VmHWM")} at most with what was mapped of files";
+    }
+
+    /// <summary>Tells it something, and waits until it has done it.</summary>
+    public async Task TellAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        if (await _process.StandardOutput.ReadLineAsync() != Ready)
+        {
+            throw new InvalidOperationException($"The silos did not do '{line}'.");
+        }
     }
 
     /// <summary>Ends it as a power cut would.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,12 +22,14 @@ internal static class TwoSilos
     public static async Task<double> SumAsync(string shards, string folder)
     {
         ShardManifest manifest = Distribute(shards, folder);
-        using IHost first = Silo(s_nodes[0], folder, silo => silo.UseLocalhostClustering());
+        int[] ports = FreePorts(4);
+        using IHost first = Silo(s_nodes[0], folder, silo => silo.UseLocalhostClustering(ports[0], ports[1]));
         await first.StartAsync();
-        using IHost second = Silo(s_nodes[1], folder, silo => silo.UseLocalhostClustering(11112, 30001, new IPEndPoint(IPAddress.Loopback, 11111)));
+        var primary = new IPEndPoint(IPAddress.Loopback, ports[0]);
+        using IHost second = Silo(s_nodes[1], folder, silo => silo.UseLocalhostClustering(ports[2], ports[3], primary));
         await second.StartAsync();
         HostApplicationBuilder builder = Quiet();
-        builder.UseOrleansClient(client => client.UseLocalhostClustering());
+        builder.UseOrleansClient(client => client.UseLocalhostClustering(ports[1]));
         using IHost client = builder.Build();
         await client.StartAsync();
         double sum = await client.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<double>(manifest).SumAsync();
@@ -49,6 +52,16 @@ internal static class TwoSilos
         }
 
         return writer.Manifest;
+    }
+
+    // Ports that nobody has: this runs beside other clusters.
+    private static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        Array.ForEach(listeners, listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return ports;
     }
 
     private static IHost Silo(string node, string folder, Action<ISiloBuilder> cluster)

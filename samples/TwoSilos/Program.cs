@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using MemMap;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,13 +26,14 @@ try
         writer.SetLabels(i, [nodes[i]]);
     }
 
-    using IHost first = Silo(nodes[0], silo => silo.UseLocalhostClustering());
+    int[] ports = FreePorts(4);
+    using IHost first = Silo(nodes[0], silo => silo.UseLocalhostClustering(ports[0], gatewayPort: ports[1]));
     await first.StartAsync();
-    var primary = new IPEndPoint(IPAddress.Loopback, 11111);
-    using IHost second = Silo(nodes[1], silo => silo.UseLocalhostClustering(11112, gatewayPort: 30001, primary));
+    var primary = new IPEndPoint(IPAddress.Loopback, ports[0]);
+    using IHost second = Silo(nodes[1], silo => silo.UseLocalhostClustering(ports[2], gatewayPort: ports[3], primary));
     await second.StartAsync();
     HostApplicationBuilder builder = Quiet();
-    builder.UseOrleansClient(client => client.UseLocalhostClustering());
+    builder.UseOrleansClient(client => client.UseLocalhostClustering(gatewayPort: ports[1]));
     using IHost client = builder.Build();
     await client.StartAsync();
 
@@ -68,6 +70,16 @@ finally
 }
 
 static HostApplicationBuilder Quiet() => Host.CreateApplicationBuilder(["--Logging:LogLevel:Default=None"]);
+
+// Ports that nobody has: this runs beside other clusters.
+static int[] FreePorts(int count)
+{
+    TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+    Array.ForEach(listeners, listener => listener.Start());
+    int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+    Array.ForEach(listeners, listener => listener.Dispose());
+    return ports;
+}
 
 static bool Compare(string what, double ofCluster, double ofFiles)
 {

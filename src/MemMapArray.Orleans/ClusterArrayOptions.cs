@@ -30,6 +30,14 @@ public sealed class ClusterArrayOptions
     /// a second. Default: 3.</summary>
     public int Attempts { get; set; } = 3;
 
+    /// <summary>The same for an array in another folder.</summary>
+    internal ClusterArrayOptions In(string folder)
+    {
+        var options = (ClusterArrayOptions)MemberwiseClone();
+        options.Folder = folder;
+        return options;
+    }
+
     internal TimeSpan TimeFor(long bytes) => ScanTimeout + TimeSpan.FromSeconds(bytes / (double)MinBytesPerSecond);
 
     internal void Require()

@@ -17,6 +17,10 @@ public sealed class ClusterSiloOptions
     /// out by <c>..</c> or a symbolic link, is refused. At least one folder is needed. A shard is searched for in them in order.</summary>
     public IList<string> RootFolders { get; set; } = [];
 
+    /// <summary>The folder that <c>TransformAsync</c> and <c>ConvertToAsync</c> write new folders to: one of the root folders, as what is
+    /// written is to be read. Nothing that is there is ever changed or replaced. Default: none, and nothing is written.</summary>
+    public string? OutputFolder { get; set; }
+
     /// <summary>The number of shards that are scanned at the same time; others wait. This bounds the memory and the threads of scans.
     /// Default: one for each processor.</summary>
     public int MaxConcurrentScans { get; set; } = Environment.ProcessorCount;

@@ -21,7 +21,7 @@ public static class MemMapCluster
     /// <remarks>The labels become metadata of the silo, through <c>UseSiloMetadata</c>. An application that calls <c>UseSiloMetadata</c>
     /// itself must do so before this.</remarks>
     /// <exception cref="ArgumentNullException">An argument or a label is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">There is no root folder, a root folder does not exist, or a label is empty.</exception>
+    /// <exception cref="ArgumentException">There is no root folder, a root folder does not exist, the output folder is none of them, or a label is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of scans is below 1, a number of threads is 0 or below -1, or a number
     /// or a time of idle shards is below 0.</exception>
     /// <example><code>silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });</code></example>
@@ -44,6 +44,7 @@ public static class MemMapCluster
         }
 
         var roots = new RootFolders(options.RootFolders);
+        var output = new SiloOutput(options.OutputFolder is { } folder ? roots.Require(folder) : null, roots);
         builder.UseSiloMetadata(
             options.Labels.Distinct().ToDictionary(label => ShardPlacementDirector.LabelPrefix + label, _ => string.Empty));
         builder.AddGrainDirectory<ShardDirectory>(ShardDirectory.Name, static (_, _) => new ShardDirectory());
@@ -52,7 +53,12 @@ public static class MemMapCluster
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services => services.GetRequiredService<SiloFiles>());
         builder.Services.AddSingleton(services => new ShardScans(
             options,
-            new(services.GetRequiredService<SiloFiles>(), new(services.GetServices<SiloReduction>()), options.ThreadsPerScan),
+            new(
+                services.GetRequiredService<SiloFiles>(),
+                new(services.GetServices<SiloReduction>()),
+                new(services.GetServices<SiloTransform>()),
+                output,
+                options.ThreadsPerScan),
             services.GetRequiredService<ILocalSiloDetails>().Name));
         return builder;
     }
@@ -78,6 +84,32 @@ public static class MemMapCluster
         }
 
         builder.Services.AddSingleton(new SiloReduction(typeof(T), reduction));
+        return builder;
+    }
+
+    /// <summary>Gives a silo a transform. Clients name it: <c>array.TransformAsync&lt;TZ&gt;(name, folder)</c>. Every silo with data needs
+    /// it, and an <see cref="ClusterSiloOptions.OutputFolder"/>.</summary>
+    /// <typeparam name="TX">The element type of the arrays that it is for.</typeparam>
+    /// <typeparam name="TZ">The element type of those that it makes.</typeparam>
+    /// <param name="builder">The silo.</param>
+    /// <param name="name">What clients call it. Of two of one name and the same types, the later counts.</param>
+    /// <param name="transformation">Makes a block of elements. It must make the same on every silo.</param>
+    /// <returns>The silo.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="NotSupportedException">A cluster cannot scan one of the types.</exception>
+    /// <example><code>silo.AddMemMapTransform&lt;float, float&gt;("log", static (xs, zs) =&gt; TensorPrimitives.Log(xs, zs));</code></example>
+    public static ISiloBuilder AddMemMapTransform<TX, TZ>(
+        this ISiloBuilder builder, string name, Transformation<TX, TZ> transformation)
+        where TX : unmanaged
+        where TZ : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(transformation);
+        ElementScanner.Require<TX>();
+        ElementScanner.Require<TZ>();
+        builder.Services.AddSingleton<SiloTransform>(new SiloTransform<TX, TZ>(name, transformation));
         return builder;
     }
 

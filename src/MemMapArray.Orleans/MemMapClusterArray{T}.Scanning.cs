@@ -18,7 +18,7 @@ public sealed partial class MemMapClusterArray<T>
         Func<int, ShardRequest> request, Func<List<byte[]>, TAnswer> read, Action<int, TAnswer> take, IProgress<ClusterProgress>? told,
         CancellationToken cancellation)
     {
-        var progress = new ProgressSum(Manifest, RowBytes, told);
+        var progress = new ProgressSum(Manifest.Shards, static shard => shard, RowBytes, told);
         object gate = new();
         return ScanAsync(ShardsWithRows(), request, Take, progress.Report, cancellation);
 
@@ -38,7 +38,7 @@ public sealed partial class MemMapClusterArray<T>
     private Task<IReadOnlyList<(int Shard, string Reason)>> ScanAsync(
         IEnumerable<int> shards, Func<int, ShardRequest> request, Action<int, List<byte[]>, string> take, Action<int, string, long> report,
         CancellationToken cancellation) =>
-        new ShardCalls(_factory, _id, Manifest, _options, request, take, report).RunAsync(shards, cancellation);
+        new ShardCalls(_factory, _id, Manifest.Shards, _options).RunAsync(shards, request, take, report, cancellation);
 
     private void RequireNone(IReadOnlyList<(int Shard, string Reason)> missing)
     {

@@ -37,6 +37,12 @@ public sealed partial class MemMapClusterArray<T>
     {
         ArgumentNullException.ThrowIfNull(rows);
         RequireAll(null);
+        T[] taken = await TakeElementsAsync(rows, cancellationToken);
+        return NDArray.From(taken, Shape.Create([rows.Length, .. Shape.ToArray().Skip(1)]));
+    }
+
+    private async Task<T[]> TakeElementsAsync(long[] rows, CancellationToken cancellationToken)
+    {
         long perRow = RowElements;
         if (perRow > 0 && rows.Length > Array.MaxLength / perRow)
         {
@@ -51,7 +57,7 @@ public sealed partial class MemMapClusterArray<T>
             await TakeAsync(rows, places, first, taken, cancellationToken);
         }
 
-        return NDArray.From(taken, Shape.Create([rows.Length, .. Shape.ToArray().Skip(1)]));
+        return taken;
     }
 
     // Some rows of each shard: those from the first-th place on.

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Numerics.Tensors;
 using System.Threading;
 using System.Threading.Tasks;
 using Orleans;
@@ -51,6 +52,13 @@ public sealed class ApiExamples(ThreeSilos three)
 
         NDArray<float> some = await array.TakeAsync([4999, 0, -1]);    // np.take(a, [4999, 0, -1], axis=0)
 
+        MemMapClusterArray<float> logs = await array.TransformAsync<float>("log", folder: "logs");    // np.log(a)
+
+        MemMapClusterArray<double> wide = await array.ConvertToAsync<double>("wide", Conversion.Checked);    // a.astype('f8')
+
+        Assert.Equal((one.Mean(), one.Shape), (await wide.MeanAsync(), logs.Shape));
+        three.Silos.Remove("logs");
+
         double p99 = await array.QuantileAsync(0.99);
 
         NDArray<double> limits = await array.QuantileAsync([0.01, 0.99], axis: 0);    // (2, columns)
@@ -75,6 +83,40 @@ public sealed class ApiExamples(ThreeSilos three)
         Assert.Equal((one.Describe(), one.Mean(), 300), (moments, answer.Value, rows.Length));
     }
 
+    [Fact]
+    public async Task RowsInStep()
+    {
+        IGrainFactory cluster = three.Silos.Cluster.Client;
+        using MemMapArray<float> one = three.Silos.Array("step", (5000, 3), random => (float)random.NextDouble());
+        using MemMapArray<byte> kinds = three.Silos.Array("kinds", 5000, random => (byte)random.Next(10));
+        using MemMapArray<bool> mask = three.Silos.Array("bright-rows", 5000, random => random.Next(2) == 1);
+        MemMapClusterArray<float> array = Spread("step", one);
+        MemMapClusterArray<byte> labels = Spread("kinds", kinds);
+        MemMapClusterArray<bool> isBrightRow = Spread("bright-rows", mask);
+        int trained = 0;
+
+        await foreach (RowBatch<float> batch in array.BatchesAsync(size: 256, shuffleSeed: 42))
+        {
+            Train(batch.AsSpan(), batch.Rows);
+        }
+
+        await foreach (RowBatch<float, byte> batch in array.BatchesAsync(labels, size: 256, shuffleSeed: 42))
+        {
+            Train(batch.AsSpan(), batch.Labels);
+        }
+
+        NDArray<double> ofBright = await array.CovarianceAsync(isBrightRow);
+
+        Assert.Equal(2 * 5000 * 3, trained);
+        Assert.Equal(one.Covariance(rows: mask).ToArray(), ofBright.ToArray());
+
+        void Train<TWith>(Span<float> rows, ReadOnlySpan<TWith> with) => trained += with.Length > 0 ? rows.Length : 0;
+
+        MemMapClusterArray<T> Spread<T>(string name, MemMapArray<T> whole)
+            where T : unmanaged => cluster.OpenMemMapArray<T>(
+                three.Silos.Spread(name, whole, 2048, shard => [$"node{shard % 3}"]), new ClusterArrayOptions { Folder = name });
+    }
+
     private static Task<bool[]> FindValidRowsAsync() => Task.FromResult(Enumerable.Range(0, 5000).Select(row => row % 2 == 0).ToArray());
 
     // Compiled only: the silos of these tests are built by the testing host.
@@ -82,5 +124,6 @@ public sealed class ApiExamples(ThreeSilos three)
     {
         silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });
         silo.AddMemMapReduction(Reduction.From(new SumOfSquares(), "energy"));
+        silo.AddMemMapTransform<float, float>("log", static (xs, zs) => TensorPrimitives.Log(xs, zs));
     }
 }

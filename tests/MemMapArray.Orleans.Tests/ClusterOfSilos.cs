@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Numerics.Tensors;
 using System.Threading;
 using System.Threading.Tasks;
 using MemMap.Tests;
@@ -37,7 +38,10 @@ public sealed class ClusterOfSilos : IAsyncDisposable
         builder.ConfigureHost(host => host.Logging.ClearProviders());
         builder.ConfigureSilo((options, silo) => silo
             .AddMemMapArray(cluster.OptionsOf(LabelOf(options.SiloName)))
-            .AddMemMapReduction(Reduction.From(new SumOfSquares(), SumOfSquares.Name)));
+            .AddMemMapReduction(Reduction.From(new SumOfSquares(), SumOfSquares.Name))
+            .AddMemMapTransform<float, double>("third", Transforms.Third)
+            .AddMemMapTransform<float, float>("fail", Transforms.FailAtTwo)
+            .AddMemMapTransform<float, float>("log", static (xs, zs) => TensorPrimitives.Log(xs, zs)));
         cluster._cluster = builder.Build();
         await cluster._cluster.DeployAsync();
         return cluster;
@@ -84,6 +88,15 @@ public sealed class ClusterOfSilos : IAsyncDisposable
     /// <summary>The file of a shard on a node.</summary>
     public string FileOf(string label, string name, Shard shard) => Path.Combine(FolderOf(label), name, shard.Path);
 
+    /// <summary>Removes an array from every node.</summary>
+    public void Remove(string name)
+    {
+        foreach (string folder in Directory.EnumerateDirectories(_folder.Path, "node*").Select(node => Path.Combine(node, name)).Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>An array of one machine, of values that a sum in another order would round otherwise.</summary>
     public MemMapArray<T> Array<T>(string name, Shape shape, Func<Random, T> next)
         where T : unmanaged
@@ -102,6 +115,7 @@ public sealed class ClusterOfSilos : IAsyncDisposable
     {
         Labels = [_labelOf(label)],
         RootFolders = [FolderOf(label)],
+        OutputFolder = FolderOf(label),
         MaxConcurrentScans = _scans,
         BeforeScan = _beforeScan is null ? null : (path, cancellation) => _beforeScan(label, path, cancellation),
     };

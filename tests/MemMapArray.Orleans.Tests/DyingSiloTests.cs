@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MemMap.Tests;
 using Xunit;
 
 namespace MemMap.Cluster.Tests;
@@ -123,6 +125,86 @@ public sealed class DyingSiloTests
 
         Assert.Equal(one.Mean(), await mean);
         Assert.Equal("node1", _stuck);
+    }
+
+    [ThoroughFact("a silo that is killed in a transform")]
+    public async Task TransformAsync_SiloKilledInTheMiddle_TheOthersHaveAll()
+    {
+        // It has written some files by then: two are written at a time.
+        int asked = 0;
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(3, beforeScan: (node, path, cancellation) =>
+            node == "node1" && Interlocked.Increment(ref asked) > 5 ? WaitOnNode1(node, path, cancellation) : Task.CompletedTask);
+        using MemMapArray<float> one = silos.Array("a", (3000, 5), random => (float)random.NextDouble());
+        MemMapClusterArray<float> many = Open(silos, silos.Spread("a", one, 100, shard => [$"node{shard % 3}", $"node{(shard + 1) % 3}"]));
+
+        Task<MemMapClusterArray<double>> transform = many.TransformAsync<double>("third", "thirds");
+        await _atWork.Task;
+        await silos.Cluster.KillSiloAsync(silos.SiloOf("node1"));
+        MemMapClusterArray<double> thirds = await transform;
+
+        NDArray<double> expected = NDArray.Create<double>((3000, 5));
+        one.Transform<float, double>(expected, Transforms.Third);
+        Assert.Equal(expected.ToArray(), await thirds.ReadRowsAsync(new RowRange(0, 3000)));
+        Assert.DoesNotContain(thirds.Manifest.Shards, shard => shard.Labels.Contains("node1"));
+        Assert.Equal(20, thirds.Manifest.Shards.Count(shard => shard.Labels.Count == 1));
+        Assert.False(Directory.Exists(Path.Combine(silos.FolderOf("node1"), "thirds")));
+    }
+
+    [ThoroughFact("a silo that is killed in a transform")]
+    public async Task TransformAsync_SiloKilledWithoutReplicas_LeavesNothing()
+    {
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(2, beforeScan: WaitOnNode1);
+        using MemMapArray<float> one = silos.Array("a", (1000, 5), random => (float)random.NextDouble());
+        MemMapClusterArray<float> many = Open(silos, silos.Spread("a", one, 100, shard => [$"node{shard % 2}"]));
+
+        Task<MemMapClusterArray<double>> transform = many.TransformAsync<double>("third", "thirds");
+        await _atWork.Task;
+        await silos.Cluster.KillSiloAsync(silos.SiloOf("node1"));
+
+        await Assert.ThrowsAsync<ShardUnavailableException>(() => transform);
+        Assert.Equal(["a"], Directory.EnumerateFileSystemEntries(silos.FolderOf("node0")).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public async Task TransformAsync_Cancelled_LeavesNothing()
+    {
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(2, beforeScan: WaitOnNode1);
+        using MemMapArray<float> one = silos.Array("a", (1000, 5), random => (float)random.NextDouble());
+        MemMapClusterArray<float> many = Open(silos, silos.Spread("a", one, 100, shard => [$"node{shard % 2}"]));
+        using var cancellation = new CancellationTokenSource();
+
+        Task<MemMapClusterArray<double>> transform = many.TransformAsync<double>("third", "thirds", cancellationToken: cancellation.Token);
+        await _atWork.Task;
+        _stuck = null;
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transform);
+        foreach (string node in (string[])["node0", "node1"])
+        {
+            Assert.Equal(["a"], Directory.EnumerateFileSystemEntries(silos.FolderOf(node)).Select(path => Path.GetFileName(path)));
+        }
+
+        await many.TransformAsync<double>("third", "thirds");
+    }
+
+    [Theory]
+    [InlineData("node0")]
+    [InlineData("node1")]
+    public async Task TransformAsync_OneSiloCannotGiveTheFolderItsName_IsTakenBackOnAll(string failing)
+    {
+        // Two files, and then the folder.
+        int asked = 0;
+        await using ClusterOfSilos silos = await ClusterOfSilos.StartAsync(2, beforeScan: (node, _, _) =>
+            node == failing && Interlocked.Increment(ref asked) is > 2 and < 5 ? Task.FromException(new IOException("The disk is gone.")) : Task.CompletedTask);
+        using MemMapArray<float> one = silos.Array("a", (400, 5), random => (float)random.NextDouble());
+        MemMapClusterArray<float> many = Open(silos, silos.Spread("a", one, 100, shard => [$"node{shard % 2}"]));
+
+        ShardUnavailableException exception = await Assert.ThrowsAsync<ShardUnavailableException>(() => many.TransformAsync<double>("third", "thirds"));
+        Assert.Contains("The disk is gone.", exception.Message, StringComparison.Ordinal);
+        foreach (string node in (string[])["node0", "node1"])
+        {
+            Assert.Equal(["a"], Directory.EnumerateFileSystemEntries(silos.FolderOf(node)).Select(path => Path.GetFileName(path)));
+        }
     }
 
     [Fact]

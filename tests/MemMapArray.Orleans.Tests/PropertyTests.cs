@@ -49,7 +49,26 @@ public sealed class PropertyTests(ThreeSilos three)
             Equal(one.Gram(mask, options), await many.GramAsync(mask, clusterOptions));
             long[] taken = [.. Enumerable.Range(0, 20).Select(_ => random.NextInt64(-rows, rows))];
             Equal(one.Take(taken), await many.TakeAsync(taken));
+            await SameBatches(one, many, random.Next(1, rows + 2), (ulong)random.Next(5));
+            NDArray<float> narrow = NDArray.Create<float>(one.Shape);
+            one.ConvertTo(narrow, Conversion.Checked);
+            MemMapClusterArray<float> made = await many.ConvertToAsync<float>(name + "-made", Conversion.Checked);
+            Assert.Equal(narrow.ToArray(), await made.ReadRowsAsync(new RowRange(0, rows)));
+            Assert.Equal(manifest.Shards.Select(shard => shard.Labels.Order()), made.Manifest.Shards.Select(shard => shard.Labels.Order()));
         }
+    }
+
+    private static async Task SameBatches(MemMapArray<double> one, MemMapClusterArray<double> many, int size, ulong seed)
+    {
+        using IEnumerator<RowBatch<double>> expected = one.Batches(size, seed, epoch: 1).GetEnumerator();
+        await foreach (RowBatch<double> batch in many.BatchesAsync(size, seed, epoch: 1))
+        {
+            Assert.True(expected.MoveNext());
+            Assert.Equal(expected.Current.Rows.ToArray(), batch.Rows.ToArray());
+            Equal(expected.Current.ToNDArray(), batch.ToNDArray());
+        }
+
+        Assert.False(expected.MoveNext());
     }
 
     private static (ReductionSource<double> One, MemMapClusterArray<double> Many) Select(

@@ -54,6 +54,46 @@ public sealed class RelationTests(ThreeSilos three)
     }
 
     [Fact]
+    public async Task Relations_MaskInFilesOfTheCluster_HaveTheBitsOfOneMachine()
+    {
+        const int Rows = 9000;
+        using MemMapArray<float> one = _silos.Array("related", (Rows, 3), random => random.Next(500) == 0 ? float.NaN : (float)random.NextDouble() + 1000);
+        using MemMapArray<bool> mask = _silos.Array("related-mask", Rows, random => random.Next(3) > 0);
+        MemMapClusterArray<float> many = _silos.Cluster.Client.OpenMemMapArray<float>(
+            _silos.Spread("related", one, 1300, shard => [$"node{shard % 3}"]), new ClusterArrayOptions { Folder = "related" });
+
+        // Cut elsewhere; each silo has all of it.
+        MemMapClusterArray<bool> rows = _silos.Cluster.Client.OpenMemMapArray<bool>(
+            _silos.Spread("related-mask", mask, 2000, _ => ["node0", "node1", "node2"]), new ClusterArrayOptions { Folder = "related-mask" });
+        var options = new ClusterReductionOptions { SkipNaN = true };
+        var skip = new ReductionOptions { SkipNaN = true };
+        Assert.Equal(one.Covariance(1, mask, skip).ToArray(), (await many.CovarianceAsync(rows, options: options)).ToArray());
+        Assert.Equal(one.Covariance(0, mask).ToArray(), (await many.CovarianceAsync(rows, 0)).ToArray());
+        Assert.Equal(one.Correlation(mask, skip).ToArray(), (await many.CorrelationAsync(rows, options)).ToArray());
+        Assert.Equal(one.Gram(mask, skip).ToArray(), (await many.GramAsync(rows, options)).ToArray());
+        Assert.Equal(one.CrossProduct(one, mask, skip).ToArray(), (await many.CrossProductAsync(many, rows, options)).ToArray());
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => many.GramAsync((MemMapClusterArray<bool>)null!));
+        await Assert.ThrowsAsync<ArgumentException>(() => many.GramAsync(rows.Where(mask)));
+        MemMapClusterArray<bool> fewer = _silos.Cluster.Client.OpenMemMapArray<bool>(
+            new ShardManifest("|b1", Rows - 1, [new Shard("nowhere", new RowRange(0, Rows - 1), 0, Rows - 1)]));
+        await Assert.ThrowsAsync<ArgumentException>(() => many.CovarianceAsync(fewer));
+    }
+
+    [Fact]
+    public async Task Relations_MaskThatSilosHaveNot_IsUnavailable()
+    {
+        using MemMapArray<float> one = _silos.Array("unrelated", (1000, 3), random => (float)random.NextDouble());
+        using MemMapArray<bool> mask = _silos.Array("unrelated-mask", 1000, random => random.Next(3) > 0);
+        MemMapClusterArray<float> many = _silos.Cluster.Client.OpenMemMapArray<float>(
+            _silos.Spread("unrelated", one, 130, shard => [$"node{shard % 3}"]), new ClusterArrayOptions { Folder = "unrelated", Attempts = 1 });
+        MemMapClusterArray<bool> rows = _silos.Cluster.Client.OpenMemMapArray<bool>(
+            _silos.Spread("unrelated-mask", mask, 500, _ => ["node0"]), new ClusterArrayOptions { Folder = "unrelated-mask" });
+        ShardUnavailableException exception = await Assert.ThrowsAsync<ShardUnavailableException>(() => many.GramAsync(rows));
+        Assert.Contains("unrelated-mask", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Relations_WrongArguments_ThrowBeforeAnyMessage()
     {
         var manifest = new ShardManifest("<f4", (10, 3), [new Shard("nowhere", new RowRange(0, 10), 0, 120)]);

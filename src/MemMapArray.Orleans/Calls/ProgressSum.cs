@@ -6,10 +6,15 @@ namespace MemMap.Cluster;
 
 /// <summary>The bytes of all shards, as their silos report them, in ascending order: a shard that begins anew on another silo takes nothing
 /// back.</summary>
-internal sealed class ProgressSum(ShardManifest manifest, long rowBytes, IProgress<ClusterProgress>? progress)
+/// <param name="shards">The shards, or copies of them.</param>
+/// <param name="numberOf">The number that the caller knows one of them by.</param>
+/// <param name="rowBytes">The bytes of a row.</param>
+/// <param name="progress">Is told, where it is given.</param>
+internal sealed class ProgressSum(
+    IReadOnlyList<Shard> shards, Func<int, int> numberOf, long rowBytes, IProgress<ClusterProgress>? progress)
 {
     private readonly Dictionary<int, long> _running = [];
-    private readonly long _total = manifest.Shape[0] * rowBytes;
+    private readonly long _total = shards.Sum(shard => shard.Rows.Count) * rowBytes;
     private long _finished;
     private long _most;
     private int _done;
@@ -33,9 +38,9 @@ internal sealed class ProgressSum(ShardManifest manifest, long rowBytes, IProgre
             lock (_running)
             {
                 _running.Remove(shard);
-                _finished += manifest.Shards[shard].Rows.Count * rowBytes;
+                _finished += shards[shard].Rows.Count * rowBytes;
                 _done++;
-                Tell(shard, silo);
+                Tell(numberOf(shard), silo);
             }
         }
     }
@@ -43,6 +48,6 @@ internal sealed class ProgressSum(ShardManifest manifest, long rowBytes, IProgre
     private void Tell(int shard, string silo)
     {
         _most = Math.Max(_most, Math.Min(_total, _finished + _running.Values.Sum()));
-        progress!.Report(new(_most, _total, _done, manifest.Shards.Count, shard, silo));
+        progress!.Report(new(_most, _total, _done, shards.Count, shard, silo));
     }
 }

@@ -17,6 +17,7 @@ internal sealed record ShardFailure(string Reason, bool IsOfSilo)
             ShardMessageKind.Changed => new InvalidDataException(text),
             ShardMessageKind.Refused => new UnauthorizedAccessException(text),
             ShardMessageKind.Unknown => new NotSupportedException(text),
+            ShardMessageKind.Overflow => new OverflowException(text),
             _ => new InvalidOperationException(text),
         };
     }

@@ -31,6 +31,9 @@ internal enum ShardMessageKind
 
     /// <summary>The silo does not know what is asked for.</summary>
     Unknown,
+
+    /// <summary>A number does not fit.</summary>
+    Overflow,
 }
 
 /// <summary>A message of a scan, of bounded size.</summary>

@@ -76,4 +76,8 @@ internal sealed record ShardRequest
     /// <summary>What is sought in the order of the elements, if anything.</summary>
     [Id(17)]
     public OrderRequest? Order { get; init; }
+
+    /// <summary>What is to be written of a new array, if anything.</summary>
+    [Id(18)]
+    public OutputRequest? Output { get; init; }
 }

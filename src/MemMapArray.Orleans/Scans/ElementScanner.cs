@@ -60,6 +60,17 @@ internal abstract class ElementScanner
     /// <returns>Their bytes, in pieces of whole rows.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Take(ShardRequest request, SiloResources silo);
 
+    /// <summary>Writes a file of a new array from the rows of a shard, or gives the folder of such files its name, or takes it
+    /// back.</summary>
+    /// <returns>What the file is.</returns>
+    /// <inheritdoc cref="Reduce" path="/param"/>
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Write(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
+
+    /// <summary>Writes a file of elements of this scanner's type, converted from those of another.</summary>
+    public abstract void Convert<TSource>(ReductionSource<TSource> rows, string path, OutputRequest output, TransformOptions options)
+        where TSource : unmanaged;
+
     private static Dictionary<string, ElementScanner> Create()
     {
         var scanners = new Dictionary<string, ElementScanner>();

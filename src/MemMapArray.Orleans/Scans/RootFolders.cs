@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace MemMap.Cluster;
 
-/// <summary>Where a silo may read. A path is taken apart name by name and every link on it followed, before it is held against the folders:
+/// <summary>Where a silo may read and write. A path is taken apart name by name and every link on it followed, before it is held against the folders:
 /// what is opened is the path without links.</summary>
 internal sealed class RootFolders
 {
@@ -31,16 +31,7 @@ internal sealed class RootFolders
     public string Find(string folder, string path)
     {
         string relative = folder.Length == 0 ? path : $"{folder}/{path}";
-        foreach (string name in relative.Split('/'))
-        {
-            if (name.Length == 0 || name is "." or ".." || name.AsSpan().IndexOfAny("\\:\0") >= 0)
-            {
-                throw new UnauthorizedAccessException(
-                    $"The path '{relative}' would be outside the root folders, or could be: paths are relative, with '/' between names, " +
-                    "without '.', '..', ':' and '\\'.");
-            }
-        }
-
+        RequireNames(relative);
         foreach (string root in _roots)
         {
             string full = Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
@@ -56,6 +47,54 @@ internal sealed class RootFolders
         }
 
         throw new FileNotFoundException($"No root folder has the file '{relative}'.");
+    }
+
+    /// <summary>The one of the root folders that a path leads to.</summary>
+    /// <exception cref="ArgumentException">It leads to none of them.</exception>
+    public string Require(string folder)
+    {
+        string real = Path.TrimEndingDirectorySeparator(Real(Path.GetFullPath(folder)));
+        return Array.Exists(_roots, root => Path.TrimEndingDirectorySeparator(root) == real)
+            ? real
+            : throw new ArgumentException(
+                $"The output folder '{folder}' is none of the root folders: what is written there could not be read.", nameof(folder));
+    }
+
+    /// <summary>The path of a folder that may not be there yet, in one of the root folders, without links on the way.</summary>
+    /// <param name="root">The root folder.</param>
+    /// <param name="folder">The folder, relative to it.</param>
+    /// <exception cref="UnauthorizedAccessException">It would be outside.</exception>
+    /// <exception cref="InvalidOperationException">The folder that it is to be in is not there.</exception>
+    public static string Place(string root, string folder)
+    {
+        RequireNames(folder);
+        string full = Path.Combine(root, folder.Replace('/', Path.DirectorySeparatorChar)), parent = Path.GetDirectoryName(full)!;
+        if (!Directory.Exists(parent))
+        {
+            throw new InvalidOperationException($"The folder '{folder}' is to be in one that is not there. Make that first.");
+        }
+
+        string real = Path.Combine(Real(parent), Path.GetFileName(full));
+        return IsIn(real, root)
+            ? real
+            : throw new UnauthorizedAccessException($"The path '{folder}' leads through a link out of the output folder.");
+    }
+
+    /// <summary>Whether one of the root folders has something of that path.</summary>
+    public bool Has(string folder) =>
+        Array.Exists(_roots, root => Path.Exists(Path.Combine(root, folder.Replace('/', Path.DirectorySeparatorChar))));
+
+    private static void RequireNames(string relative)
+    {
+        foreach (string name in relative.Split('/'))
+        {
+            if (name.Length == 0 || name is "." or ".." || name.AsSpan().IndexOfAny("\\:\0") >= 0)
+            {
+                throw new UnauthorizedAccessException(
+                    $"The path '{relative}' would be outside the root folders, or could be: paths are relative, with '/' between names, " +
+                    "without '.', '..', ':' and '\\'.");
+            }
+        }
     }
 
     private static bool IsIn(string path, string root) =>

@@ -100,6 +100,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
             request.Reduction is not null ? scanner.Reduce(request, resources, bytes => state.BytesDone = bytes, cancellation)
             : request.Order is not null ? scanner.Order(request, resources, bytes => state.BytesDone = bytes, cancellation)
             : request.Relation is not null ? scanner.Relate(request, resources, bytes => state.BytesDone = bytes, cancellation)
+            : request.Output is not null ? scanner.Write(request, resources, bytes => state.BytesDone = bytes, cancellation)
             : request.TakenRows is not null ? scanner.Take(request, resources)
             : scanner.Read(request, resources);
         // A message waits for the next: only then it is known not to be the last, which says so, so that most shards take one message.
@@ -137,9 +138,9 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
         InvalidDataException => ShardMessageKind.Changed,
         UnauthorizedAccessException => ShardMessageKind.Refused,
         IOException => ShardMessageKind.Unavailable,
-        UnknownReductionException => ShardMessageKind.Unknown,
-        NotSupportedException or FormatException or ArgumentException or InvalidOperationException or OverflowException =>
-            ShardMessageKind.Impossible,
+        NotGivenException => ShardMessageKind.Unknown,
+        OverflowException => ShardMessageKind.Overflow,
+        NotSupportedException or FormatException or ArgumentException or InvalidOperationException => ShardMessageKind.Impossible,
         _ => null,
     };
 

@@ -15,7 +15,7 @@ internal sealed class SiloReductions(IEnumerable<SiloReduction> own)
 {
     private readonly SiloReduction[] _own = [.. own];
 
-    /// <exception cref="UnknownReductionException">The silo was given none of this name for this element type.</exception>
+    /// <exception cref="NotGivenException">The silo was given none of this name for this element type.</exception>
     /// <exception cref="FormatException">The library has none.</exception>
     public Reduction<T> Find<T>(string name, bool isCustom)
         where T : unmanaged
@@ -26,7 +26,7 @@ internal sealed class SiloReductions(IEnumerable<SiloReduction> own)
         }
 
         SiloReduction? found = Array.FindLast(_own, one => one.Element == typeof(T) && one.Name == name);
-        return (Reduction<T>?)found?.Reduction ?? throw new UnknownReductionException(
+        return (Reduction<T>?)found?.Reduction ?? throw new NotGivenException(
             $"It was not given the reduction '{name}' of {typeof(T).Name}. It has {Names()}; " +
             $"{nameof(MemMapCluster.AddMemMapReduction)} gives it others.");
     }
@@ -36,5 +36,5 @@ internal sealed class SiloReductions(IEnumerable<SiloReduction> own)
         : string.Join(", ", _own.Select(one => $"'{one.Name}' of {one.Element.Name}").Distinct().Order(StringComparer.Ordinal));
 }
 
-/// <summary>A silo does not know a reduction of the caller's own.</summary>
-internal sealed class UnknownReductionException(string message) : NotSupportedException(message);
+/// <summary>A silo was not given a reduction or a transform of the caller's own.</summary>
+internal sealed class NotGivenException(string message) : NotSupportedException(message);

@@ -19,6 +19,36 @@ public class RowBatch<T> : IReusable
     private readonly int _length;
     private volatile bool _isRetired;
 
+    /// <summary>Makes a batch of rows that were read elsewhere, as those of a cluster are. O(1), no copy.</summary>
+    /// <param name="index">The number of the batch in its epoch, from 0.</param>
+    /// <param name="rows">The number of each row in the source.</param>
+    /// <param name="elements">The elements of all rows, in C order.</param>
+    /// <param name="shape">The number of rows, then the shape of a row.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative, or the shape has a negative length or too many
+    /// bytes.</exception>
+    /// <exception cref="ArgumentException">There are no rows, or the shape has other rows or elements than there are.</exception>
+    public RowBatch(long index, long[] rows, T[] elements, Shape shape)
+    {
+        if (index < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, "The first batch is 0.");
+        }
+
+        _rows = rows ?? throw new ArgumentNullException(nameof(rows));
+        _elements = elements ?? throw new ArgumentNullException(nameof(elements));
+        if (rows.Length == 0 || shape.Rank == 0 || shape[0] != rows.Length || shape.Length != elements.Length)
+        {
+            throw new ArgumentException(
+                $"A batch of {rows.Length} rows with {elements.Length} elements cannot have shape {shape}.", nameof(shape));
+        }
+
+        Index = index;
+        Count = rows.Length;
+        _lengths = shape.ToArray();
+        _length = elements.Length;
+    }
+
     internal RowBatch(long index, BatchPlan plan, RowSource<T> source, RowBatch<T>? used)
     {
         Index = index;

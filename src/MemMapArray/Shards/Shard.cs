@@ -80,6 +80,26 @@ public sealed class Shard
     /// <summary>The names of the nodes that hold a copy. The library does not interpret them.</summary>
     public IReadOnlyList<string> Labels => _labels;
 
+    /// <summary>Describes a whole <c>.npy</c> file as a shard, as <see cref="ShardWriter{T}.AddNpyFile"/> does: for manifests of files that
+    /// lie on several nodes, each of which describes its own. The header is read, no rows.</summary>
+    /// <param name="folder">The folder that the path is relative to.</param>
+    /// <param name="path">The file, with <c>/</c> between folders.</param>
+    /// <param name="firstRow">The row of the array that the file begins with.</param>
+    /// <param name="labels">The names of the nodes that hold a copy. Default: no labels.</param>
+    /// <returns>The shard, with the hash of the header.</returns>
+    /// <exception cref="ArgumentNullException">The folder or the path is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or leads out of the folder.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The first row is negative.</exception>
+    /// <exception cref="NpyFormatException">The file is not <c>.npy</c>.</exception>
+    /// <exception cref="System.IO.InvalidDataException">It has no rows, elements in F order, or fewer bytes than it says.</exception>
+    /// <exception cref="System.IO.IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
+    public static Shard OfNpyFile(string folder, string path, long firstRow = 0, IEnumerable<string>? labels = null)
+    {
+        folder = System.IO.Path.GetFullPath(folder ?? throw new ArgumentNullException(nameof(folder)));
+        return ShardFile.OfNpy(folder, path, firstRow, labels, allowOutside: false).Shard;
+    }
+
     /// <summary>Returns the same shard with other labels.</summary>
     /// <param name="labels">The names of the nodes that hold a copy.</param>
     /// <returns>The shard.</returns>

@@ -56,6 +56,31 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public void RowBatch_OfRowsReadElsewhere_IsWhatItWasMadeOf()
+    {
+        var batch = new RowBatch<int, byte>(3, [7, 5], [1, 2, 3, 4, 5, 6], (2, 3), [8, 9]);
+        Assert.Equal((3L, 2, Shape.Create([2, 3])), (batch.Index, batch.Count, batch.Shape));
+        Assert.Equal([7L, 5], batch.Rows.ToArray());
+        Assert.Equal([4, 5, 6], batch.GetRowSpan(1).ToArray());
+        Assert.Equal([8, 9], batch.Labels.ToArray());
+        Assert.Equal([1, 2, 3, 4, 5, 6], batch.ToNDArray().ToArray());
+    }
+
+    [Fact]
+    public void RowBatch_WhatCannotBe_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RowBatch<int>(-1, [7], [1], 1));
+        Assert.Throws<ArgumentNullException>(() => new RowBatch<int>(0, null!, [1], 1));
+        Assert.Throws<ArgumentNullException>(() => new RowBatch<int>(0, [7], null!, 1));
+        Assert.Throws<ArgumentNullException>(() => new RowBatch<int, byte>(0, [7], [1], 1, null!));
+        Assert.Throws<ArgumentException>(() => new RowBatch<int>(0, [], [], 0));
+        Assert.Throws<ArgumentException>(() => new RowBatch<int>(0, [7], [1], Shape.Create([])));
+        Assert.Throws<ArgumentException>(() => new RowBatch<int>(0, [7, 5], [1], 1));
+        Assert.Throws<ArgumentException>(() => new RowBatch<int>(0, [7, 5], [1, 2, 3], (2, 2)));
+        Assert.Throws<ArgumentException>(() => new RowBatch<int, byte>(0, [7, 5], [1, 2], 2, [1, 2, 3]));
+    }
+
+    [Fact]
     public void Batches_SeedAndEpoch_ChooseTheOrder()
     {
         Assert.Equal(Order(11, 0, 7), Order(11, 0, 128));

@@ -57,6 +57,30 @@ public sealed class ShardManifestTests : IDisposable
         WithoutChecksum(new ShardManifest("<f4", 2, [new("0.npy", new(0, 2), 128, 136, Hash, ["node-a"])]).ToJson()));
 
     [Fact]
+    public void OfNpyFile_EachFileByItself_AreTheShardsOfAWriter()
+    {
+        using (ShardWriter<int> writer = MemMapShards.Create<int>(_folder.Path, 3))
+        {
+            writer.Append([1, 2, 3, 4, 5, 6]);
+            writer.Commit();
+            writer.Append([7, 8, 9]);
+            writer.Commit();
+            Shard second = Shard.OfNpyFile(_folder.Path, "1.npy", firstRow: 2, labels: ["node-b"]);
+            AssertSame(
+                new(writer.Manifest.Descr, writer.Manifest.Shape, [writer.Manifest.Shards[0], writer.Manifest.Shards[1].WithLabels(["node-b"])]),
+                new("<i4", (3, 3), [Shard.OfNpyFile(_folder.Path, "0.npy"), second]));
+        }
+
+        Assert.Throws<ArgumentNullException>(() => Shard.OfNpyFile(null!, "0.npy"));
+        Assert.Throws<ArgumentNullException>(() => Shard.OfNpyFile(_folder.Path, null!));
+        Assert.Throws<ArgumentException>(() => Shard.OfNpyFile(_folder.Path, "../0.npy"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Shard.OfNpyFile(_folder.Path, "0.npy", firstRow: -1));
+        Assert.Throws<FileNotFoundException>(() => Shard.OfNpyFile(_folder.Path, "2.npy"));
+        File.WriteAllText(_folder.File("text.npy"), "no header");
+        Assert.Throws<NpyFormatException>(() => Shard.OfNpyFile(_folder.Path, "text.npy"));
+    }
+
+    [Fact]
     public void Save_AndRead_ByFolderOrFile()
     {
         ShardManifest manifest = Example();
