@@ -86,13 +86,13 @@ internal static unsafe partial class KeyMasks
     // As OrderKey turns bits into keys.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Turn<T>(Vector512<int> bits) =>
-        Element.IsFloatingPoint<T>() ? bits ^ ((bits >> 31) & Vector512.Create(int.MaxValue))
+        Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits)
         : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(int.MinValue)
         : bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> Turn<T>(Vector512<long> bits) =>
-        Element.IsFloatingPoint<T>() ? bits ^ ((bits >> 63) & Vector512.Create(long.MaxValue))
+        Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits)
         : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(long.MinValue)
         : bits;
 }
