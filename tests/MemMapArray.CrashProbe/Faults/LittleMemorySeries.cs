@@ -56,8 +56,7 @@ internal static class LittleMemorySeries
     {
         using MemMapArray<double> z = MemMapArray.Create<double>(path, Count);
         x.CumulativeSum(z, axis: 0);
-        x.CumulativeSum(x, axis: 0);
-        return SampleOf(0, Count).All(i => z[i] == Sum(i + 1) && x[i] == z[i]);
+        return SampleOf(0, Count).All(i => z[i] == Sum(i + 1));
 
         static double Sum(long count) => (count * (long)Base) + Of(s_sums, count);
     }
