@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using Xunit;
 
 namespace MemMap.Tests.Relations;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MemMap.Tests.Transforming;
-using Xunit;
 
 namespace MemMap.Tests.Series;
 
