@@ -154,8 +154,8 @@ public sealed class ReductionTests(ThreeSilos three)
     public async Task ReduceAsync_PartialsOfManyMessages_HaveTheBitsOfOneMachine()
     {
         // 60,000 columns: a state of a mean is 8 bytes and more, a message has 256 KiB at most. Rows kept: several pieces of 262,144 results.
-        using MemMapArray<short> one = _silos.Array("wide", (12, 60_000), random => (short)random.Next());
-        MemMapClusterArray<short> many = Spread("wide", one, rowsPerShard: 6);
+        using MemMapArray<short> one = _silos.Array("wide rows", (12, 60_000), random => (short)random.Next());
+        MemMapClusterArray<short> many = Spread("wide rows", one, rowsPerShard: 6);
 
         Assert.Equal(one.Describe(0).ToArray(), (await many.DescribeAsync(0)).ToArray());
         Assert.Equal(one.Mean([]).ToArray(), (await many.ReduceAsync(Reduction.Mean<short>(), [])).ToArray());

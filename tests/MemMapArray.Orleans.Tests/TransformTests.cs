@@ -188,7 +188,7 @@ public sealed class TransformTests(ThreeSilos three) : IDisposable
     [Fact]
     public async Task TransformAsync_TwoIntoOneFolder_OneAtMostIsThere()
     {
-        (MemMapArray<float> one, MemMapClusterArray<float> many) = Spread("twice", [3000, 3], 100, shard => [$"node{shard % 3}"]);
+        (MemMapArray<float> one, MemMapClusterArray<float> many) = Spread("transformed twice", [3000, 3], 100, shard => [$"node{shard % 3}"]);
         using (one)
         {
             Task<MemMapClusterArray<double>>[] both = [many.TransformAsync<double>("third", "twice-third"), many.TransformAsync<double>("third", "twice-third")];

@@ -44,7 +44,9 @@ internal sealed unsafe class RollingMedianWork<TTarget>(SeriesCall<TTarget> call
             {
                 long count = windows.SkipNaN ? window.Count : window.Count + nans;
                 bool hasResult = count >= windows.MinCount && window.Count > 0 && (nans == 0 || windows.SkipNaN);
-                results[(row - before) * step] = hasResult ? window.Median() : double.NaN;
+
+                // Zeros of both signs are in no order among each other: a median is never -0.
+                results[(row - before) * step] = hasResult ? window.Median() + 0.0 : double.NaN;
             }
         }
 

@@ -51,13 +51,12 @@ internal sealed class DrawnSeries
             BoxElements = boxElements, MaxDegreeOfParallelism = threads, SkipNaN = skipNaN, ReadStrategy = (ReadStrategy)random.Next(3),
         })];
         var drawn = new DrawnSeries(verb, shape, axis, options);
-        using var views = new RandomViews(folder, random);
         switch (random.Next(5))
         {
-            case 0: drawn.Make<BigEndian<double>, double>(views, random, number, x => x, x => x, z => z, z => z); break;
-            case 1: drawn.Make<double, BigEndian<double>>(views, random, number, x => x, x => x, z => z, z => z); break;
-            case 2: drawn.Make<float, double>(views, random, number, x => (float)x, x => x, z => z, z => z); break;
-            default: drawn.Make<double, double>(views, random, number, x => x, x => x, z => z, z => z); break;
+            case 0: drawn.Make<BigEndian<double>, double>(folder, random, number, x => x, x => x, z => z, z => z); break;
+            case 1: drawn.Make<double, BigEndian<double>>(folder, random, number, x => x, x => x, z => z, z => z); break;
+            case 2: drawn.Make<float, double>(folder, random, number, x => (float)x, x => x, z => z, z => z); break;
+            default: drawn.Make<double, double>(folder, random, number, x => x, x => x, z => z, z => z); break;
         }
 
         return drawn;
@@ -73,18 +72,24 @@ internal sealed class DrawnSeries
     }
 
     private void Make<T, TResult>(
-        RandomViews views, Random random, Func<double> number, Func<double, T> store, Func<T, double> load, Func<double, TResult> storeResult, Func<TResult, double> loadResult)
+        TemporaryFolder folder, Random random, Func<double> number, Func<double, T> store, Func<T, double> load, Func<double, TResult> storeResult, Func<TResult, double> loadResult)
         where T : unmanaged
         where TResult : unmanaged
     {
         long[] targetShape = [.. _shape];
         targetShape[Axis] = Math.Max(0, targetShape[Axis] - _verb.Fewer);
+        using var views = new RandomViews(folder, random);
         MemMapView<T> source = views.Create(_shape, _ => store(number())).View;
         T[] before = source.ToArray();
         double[] results = [];
+
+        // The target's layout says how series are cut into boxes: the same one every time.
+        int layout = random.Next();
         foreach (SeriesOptions options in _options)
         {
-            (MemMapArray<TResult> array, MemMapView<TResult> target) = views.Create(targetShape, _ => storeResult(Untouched));
+            using var elsewhere = new TemporaryFolder();
+            using var targets = new RandomViews(elsewhere, new Random(layout));
+            (MemMapArray<TResult> array, MemMapView<TResult> target) = targets.Create(targetShape, _ => storeResult(Untouched));
             _verb.Run(source, target, Axis - (random.Next(2) * _shape.Length), options);
             Assert.Equal(array.Length - target.Length, array.ToArray().Count(element => loadResult(element) == Untouched));
             Same([.. target.ToArray().Select(loadResult)], options);
@@ -94,7 +99,7 @@ internal sealed class DrawnSeries
         {
             MemMapView<T> first = source[[.. targetShape.Select(length => Slice.Range(0, length))]];
             _verb.Run(source, first, Axis, _options[^1]);
-            Same([.. first.ToArray().Select(load)], _options[^1]);
+            AddLines([.. before.Select(load)], [.. first.ToArray().Select(load)]);
         }
 
         AddLines([.. before.Select(load)], results);

@@ -13,6 +13,14 @@ public sealed class RollingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Median_ZerosOfBothSigns_IsNeverMinusZero()
+    {
+        NDArray<double> medians = NDArray.Create<double>(4);
+        NDArray.From([-0.0, 0.0, -0.0, -0.0]).Rolling(2, axis: 0, minCount: 1).Median(medians);
+        Assert.Equal([0L, 0, 0, 0], medians.ToArray().Select(BitConverter.DoubleToInt64Bits));
+    }
+
+    [Fact]
     public void Rolling_AnyLayoutAndWindow_IsTheNaiveOne()
     {
         var random = new Random(1);
