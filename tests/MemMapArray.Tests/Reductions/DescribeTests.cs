@@ -57,6 +57,29 @@ public sealed class DescribeTests : IDisposable
         }
     }
 
+    // Powers of such a column are NaN until NaN is left out, and the sum of its squares is 0 either way.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void Describe_ColumnsOfOneNumberAndNaNThatIsLeftOut_HaveTheMomentsOfTheNumbers(int columns)
+    {
+        const int Rows = 400;
+        NDArray<double> array = NDArray.Create<double>((Rows, columns));
+        for (int row = 0; row < Rows; row++)
+        {
+            array[row, ..].Fill(row % 7 == 0 ? double.NaN : row < 128 ? 3 : row);
+        }
+
+        double[] numbers = [.. Enumerable.Range(0, Rows).Where(row => row % 7 != 0).Select(row => row < 128 ? 3.0 : row)];
+        Moments expected = Moments.Of(numbers);
+        foreach (Moments found in array.Describe(axis: 0, options: new ReductionOptions { SkipNaN = true }).ToArray())
+        {
+            Assert.Equal(Rows - numbers.Length, found.NaNCount);
+            Assert.Equal(expected.Skewness, found.Skewness, 1e-12);
+            Assert.Equal(expected.Kurtosis, found.Kurtosis, 1e-12);
+        }
+    }
+
     [Fact]
     public void Describe_RandomDoubles_HasPowersWithinTheirCondition() =>
         Gen.Select(Gen.Double[-1, 1].Array[1, 6000], Gen.Double[-1e6, 1e6], Gen.Int[0, 40]).Sample((noise, center, exponent) =>

@@ -22,7 +22,7 @@ internal static unsafe partial class FourthMomentsPlanes
             Vector512<double> m4 = Vector512.Load(powers + columns + i)
                 - (Vector512.Create(4.0) * shift * m3) - (Vector512.Create(6.0) * square * m2) - (count * square * square);
             m4 = Vector512.ConditionalSelect(Vector512.LessThan(m4, default), default, m4);
-            good &= Vector512.Equals(m2, default) | (IsInRange(m2, smallest) & IsInRange(m4, smallest));
+            good &= (Vector512.Equals(m2, default) & Vector512.Equals(m4, m4)) | (IsInRange(m2, smallest) & IsInRange(m4, smallest));
             good &= Vector512.Equals(Vector512.Load(second + (4 * columns)), default);
             count.Store(to);
             (all - count).Store(to + columns);

@@ -20,7 +20,8 @@ internal static unsafe partial class FourthMomentsPlanes
         {
             var second = SecondMoments.Load(seconds, i, columns);
             var found = FourthMoments.FromSums(second, rows - second.Count, PowerSums.Load(powers, i, columns), second.MeanRest);
-            areGood &= found.Scale == 0 && (found.M2 == 0 || (Spread.IsInRange<T>(found.M2) && Spread.IsInRange<T>(found.M4)));
+            areGood &= found.Scale == 0
+                && ((found.M2 == 0 && !double.IsNaN(found.M4)) || (Spread.IsInRange<T>(found.M2) && Spread.IsInRange<T>(found.M4)));
             found.Store(states, i, columns);
         }
 
