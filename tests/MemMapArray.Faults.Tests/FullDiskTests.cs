@@ -79,30 +79,14 @@ public sealed class FullDiskTests : IDisposable
     [RootTheory]
     [InlineData("tmpfs")]
     [InlineData("ext4")]
-    public void Transform_NoRoomForASparseFile_ThrowsIOAndHasWrittenWhatProgressSays(string disk)
-    {
-        Prepare(disk);
-        using ProbeProcess probe = ProbeProcess.Start("fault", "transform", Path.Combine(Disk, "array.bin"));
-        Assert.Equal("ready", probe.Line());
-        _mount!.FillUp();
-        probe.Send("go");
-        Assert.Equal("IOException as said", probe.Line());
-        Assert.Equal(0, probe.ExitCode());
-    }
+    public void Transform_NoRoomForASparseFile_ThrowsIOAndHasWrittenWhatProgressSays(string disk) =>
+        CheckFilledMeanwhile(disk, "transform");
 
     [RootTheory]
     [InlineData("tmpfs")]
     [InlineData("ext4")]
-    public void CumulativeSum_NoRoomForASparseFile_ThrowsIOAndHasWrittenWhatProgressSays(string disk)
-    {
-        Prepare(disk);
-        using ProbeProcess probe = ProbeProcess.Start("fault", "cumulative-sum", Path.Combine(Disk, "array.bin"));
-        Assert.Equal("ready", probe.Line());
-        _mount!.FillUp();
-        probe.Send("go");
-        Assert.Equal("IOException as said", probe.Line());
-        Assert.Equal(0, probe.ExitCode());
-    }
+    public void CumulativeSum_NoRoomForASparseFile_ThrowsIOAndHasWrittenWhatProgressSays(string disk) =>
+        CheckFilledMeanwhile(disk, "cumulative-sum");
 
     [RootTheory]
     [InlineData("tmpfs")]
@@ -239,6 +223,17 @@ public sealed class FullDiskTests : IDisposable
         using MemMapArray<byte> part = MemMapArray.Open<byte>(path, 8 << 20, options);
         Assert.Equal(0x04030201, part[..4].Cast<int>()[0]);
         Assert.True(new DriveInfo(Disk).AvailableFreeSpace < free - (7 << 20));
+    }
+
+    private void CheckFilledMeanwhile(string disk, string verb)
+    {
+        Prepare(disk);
+        using ProbeProcess probe = ProbeProcess.Start("fault", verb, Path.Combine(Disk, "array.bin"));
+        Assert.Equal("ready", probe.Line());
+        _mount!.FillUp();
+        probe.Send("go");
+        Assert.Equal("IOException as said", probe.Line());
+        Assert.Equal(0, probe.ExitCode());
     }
 
     private void Prepare(string disk)

@@ -28,15 +28,7 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
 
     // 256 MB for 64 MiB, into a view, in place, and into a new file.
     [ThoroughMemoryGroupFact("transforms of a file larger than the memory")]
-    public void Transforms_FileLargerThanTheMemory_AreRightAndNeedLittle()
-    {
-        using var group = new MemoryGroup(64 << 20);
-        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory-transform", _folder.File());
-        string[] said = probe.Finish().Split(' ');
-        output.WriteLine($"{said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
-        Assert.Equal("right", said[0]);
-        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (16 << 10));
-    }
+    public void Transforms_FileLargerThanTheMemory_AreRightAndNeedLittle() => Check(16, "little-memory-transform");
 
     [ThoroughMemoryGroupFact("order statistics of a file larger than the memory")]
     public void OrderStatistics_FileLargerThanTheMemory_AreRightAndNeedLittle() => CheckOrder("Mixed");
@@ -69,27 +61,21 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     [InlineData("RollingStd")]
     [InlineData("RollingMedian")]
     [InlineData("Covariance")]
-    public void SeriesAndRelations_FileLargerThanTheMemory_AreRightAndNeedLittle(string verb)
-    {
-        using var group = new MemoryGroup(64 << 20);
-        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory-series", _folder.File(), verb);
-        string[] said = probe.Finish().Split(' ');
-        output.WriteLine($"{verb}: {said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
-        Assert.Equal("right", said[0]);
-
+    public void SeriesAndRelations_FileLargerThanTheMemory_AreRightAndNeedLittle(string verb) =>
         // Two threads have a window of 100,000 elements each: 4 MB.
-        Assert.InRange(Number(said[2]), 1, Number(said[1]) + ((verb == "RollingMedian" ? 24 : 16) << 10));
-    }
+        Check(verb == "RollingMedian" ? 24 : 16, "little-memory-series", verb);
 
-    // 256 MB for 64 MiB.
-    private void CheckOrder(string kind)
+    private void CheckOrder(string kind) => Check(32, "little-memory-order", kind);
+
+    // 256 MB for 64 MiB: right, in so many MiB more than at the start.
+    private void Check(int mebibytes, string command, params string[] arguments)
     {
         using var group = new MemoryGroup(64 << 20);
-        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, "fault", "little-memory-order", _folder.File(), kind);
+        using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, ["fault", command, _folder.File(), .. arguments]);
         string[] said = probe.Finish().Split(' ');
-        output.WriteLine($"{kind}: {said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
+        output.WriteLine($"{command} {string.Join(' ', arguments)}: {said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");
         Assert.Equal("right", said[0]);
-        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (32 << 10));
+        Assert.InRange(Number(said[2]), 1, Number(said[1]) + (mebibytes << 10));
     }
 
     private void CheckReductions(string strategy)

@@ -34,7 +34,7 @@ internal sealed class RootFolders
         RequireNames(relative);
         foreach (string root in _roots)
         {
-            string full = Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
+            string full = PathIn(root, relative);
             if (!File.Exists(full))
             {
                 continue;
@@ -68,7 +68,7 @@ internal sealed class RootFolders
     public static string Place(string root, string folder)
     {
         RequireNames(folder);
-        string full = Path.Combine(root, folder.Replace('/', Path.DirectorySeparatorChar)), parent = Path.GetDirectoryName(full)!;
+        string full = PathIn(root, folder), parent = Path.GetDirectoryName(full)!;
         if (!Directory.Exists(parent))
         {
             throw new InvalidOperationException($"The folder '{folder}' is to be in one that is not there. Make that first.");
@@ -82,7 +82,9 @@ internal sealed class RootFolders
 
     /// <summary>Whether one of the root folders has something of that path.</summary>
     public bool Has(string folder) =>
-        Array.Exists(_roots, root => Path.Exists(Path.Combine(root, folder.Replace('/', Path.DirectorySeparatorChar))));
+        Array.Exists(_roots, root => Path.Exists(PathIn(root, folder)));
+
+    private static string PathIn(string root, string relative) => Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
 
     private static void RequireNames(string relative)
     {

@@ -110,7 +110,8 @@ internal sealed class SiloOutput(string? root, RootFolders roots)
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or InvalidOperationException)
         {
-            // Nothing can have been written there.
+            // The silo refuses that place, or the folder around it is gone: nothing can be there. To throw would end the call before the
+            // other silos are told.
             return;
         }
 

@@ -93,10 +93,7 @@ public sealed class SeriesFailureTests : IDisposable
     [InlineData(ReadStrategy.Buffered)]
     public void Series_SourceCutShort_IsAnIOException(ReadStrategy how)
     {
-        using (var file = new FileStream(_x.Path, FileMode.Open, FileAccess.ReadWrite))
-        {
-            file.SetLength(400_000);
-        }
+        CutShort(_x.Path);
 
         Assert.All(Calls, call => Assert.ThrowsAny<IOException>(() => call.Run(new SeriesOptions { ReadStrategy = how, MaxDegreeOfParallelism = 2 })));
     }
@@ -106,10 +103,7 @@ public sealed class SeriesFailureTests : IDisposable
     [InlineData(ReadStrategy.Buffered)]
     public void Series_TargetCutShort_IsAnIOException(ReadStrategy how)
     {
-        using (var file = new FileStream(_z.Path, FileMode.Open, FileAccess.ReadWrite))
-        {
-            file.SetLength(400_000);
-        }
+        CutShort(_z.Path);
 
         var options = new SeriesOptions { ReadStrategy = how, MaxDegreeOfParallelism = 2, BoxElements = 5000 };
         Assert.All(Calls.Where(call => call.Name != "covariance"), call => Assert.ThrowsAny<IOException>(() => call.Run(options)));
@@ -171,6 +165,12 @@ public sealed class SeriesFailureTests : IDisposable
     }
 
     private static MemMapView<double> MemMapArrayOf(MemMapArray<double> array) => array[..10, ..2];
+
+    private static void CutShort(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.SetLength(400_000);
+    }
 
     private sealed class Reports(Action<TransformProgress> report) : IProgress<TransformProgress>
     {

@@ -20,4 +20,9 @@ internal static unsafe class OrderedBits
             : Vector512.LessThan(bits, default);
         return bits ^ (areNegative & (Vector512<TBits>.AllBitsSet >>> 1));
     }
+
+    /// <inheritdoc cref="Turn{TBits}(Vector512{TBits})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<TBits> Turn<TBits>(Vector256<TBits> bits)
+        where TBits : unmanaged => bits ^ (Vector256.LessThan(bits, default) & (Vector256<TBits>.AllBitsSet >>> 1));
 }

@@ -7,8 +7,6 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe class FindExtremes<T>
     where T : unmanaged
 {
-    private const int RowsAtATime = 4;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FoundExtremes<T> Block(T* elements, int count)
     {
@@ -22,35 +20,9 @@ internal static unsafe class FindExtremes<T>
             return Scalar.FindExtremes<T>.Block(elements, count);
         }
 
-        if (typeof(T) == typeof(float))
-        {
-            return FindKeyExtremes<T, int>.Block(elements, count);
-        }
-
-        if (typeof(T) == typeof(double))
-        {
-            return FindKeyExtremes<T, long>.Block(elements, count);
-        }
-
-        // Twice the first and the last elements do no harm: the last vectors overlap those before them.
-        int width = Vector512<T>.Count;
-        Vector512<T> min = Vector512.Load(elements), otherMin = Vector512.Load(elements + width), max = min, otherMax = otherMin;
-        for (int i = 2 * width; ; i += 2 * width)
-        {
-            i = i > count - (2 * width) ? count - (2 * width) : i;
-            Prefetch.Ahead(elements + i, 2 * 64);
-            Vector512<T> x = Vector512.Load(elements + i), y = Vector512.Load(elements + i + width);
-            min = Vector512.Min(min, x);
-            max = Vector512.Max(max, x);
-            otherMin = Vector512.Min(otherMin, y);
-            otherMax = Vector512.Max(otherMax, y);
-            if (i == count - (2 * width))
-            {
-                break;
-            }
-        }
-
-        return new(FindExtreme<T, Smallest>.Fold(Vector512.Min(min, otherMin)), FindExtreme<T, Largest>.Fold(Vector512.Max(max, otherMax)));
+        return typeof(T) == typeof(float) ? FindKeyExtremes<T, int>.Block(elements, count)
+            : typeof(T) == typeof(double) ? FindKeyExtremes<T, long>.Block(elements, count)
+            : FindKeyExtremes<T, T>.Block(elements, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -76,15 +48,15 @@ internal static unsafe class FindExtremes<T>
 
         if (typeof(T) == typeof(float))
         {
-            WalkColumns.Of(rows, rowCount, columns, FindKeyExtremes<T, int>.RowsAtATime, new FindKeyExtremes<T, int>.Step(mins, maxs));
+            FindKeyExtremes<T, int>.Rows(rows, rowCount, columns, mins, maxs);
         }
         else if (typeof(T) == typeof(double))
         {
-            WalkColumns.Of(rows, rowCount, columns, FindKeyExtremes<T, long>.RowsAtATime, new FindKeyExtremes<T, long>.Step(mins, maxs));
+            FindKeyExtremes<T, long>.Rows(rows, rowCount, columns, mins, maxs);
         }
         else
         {
-            WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremesStep(mins, maxs));
+            FindKeyExtremes<T, T>.Rows(rows, rowCount, columns, mins, maxs);
         }
     }
 
@@ -109,26 +81,5 @@ internal static unsafe class FindExtremes<T>
         }
 
         Scalar.FindExtremes<T>.Merge(mins + column, maxs + column, otherMins + column, otherMaxs + column, columns - column);
-    }
-
-    private readonly struct ExtremesStep(T* mins, T* maxs) : IColumnStep<T>
-    {
-        public int Width => Vector512<T>.Count;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
-        {
-            Vector512<T> min = Vector512.Load(mins + column), max = Vector512.Load(maxs + column);
-            for (T** from = rows; from < rows + some; from++)
-            {
-                Prefetch.Step(from[RowsAtATime] + column, 1);
-                Vector512<T> x = Vector512.Load(*from + column);
-                min = Vector512.Min(min, x);
-                max = Vector512.Max(max, x);
-            }
-
-            min.Store(mins + column);
-            max.Store(maxs + column);
-        }
     }
 }

@@ -72,21 +72,13 @@ internal static unsafe class SumBlock<T>
                 {
                     Prefetch.Ahead(elements + i + first, LanesAtOnce * sizeof(T));
                     Lanes.LoadHalf(elements + i + first, out Vector512<double> x, out Vector512<double> y);
-                    x -= center;
-                    y -= center;
-                    a += x;
-                    b += y;
-                    aa += x * x;
-                    bb += y * y;
+                    Add(x - center, ref a, ref aa);
+                    Add(y - center, ref b, ref bb);
                     if (LanesAtOnce == Rules.Lanes)
                     {
                         Lanes.LoadHalf(elements + i + (Rules.Lanes / 2), out x, out y);
-                        x -= center;
-                        y -= center;
-                        c += x;
-                        d += y;
-                        cc += x * x;
-                        dd += y * y;
+                        Add(x - center, ref c, ref cc);
+                        Add(y - center, ref d, ref dd);
                     }
                 }
 
@@ -113,6 +105,14 @@ internal static unsafe class SumBlock<T>
         }
 
         return (Fold(sums, count), Fold(squares, count));
+    }
+
+    /// <summary>Adds differences, and their squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(Vector512<double> difference, ref Vector512<double> sums, ref Vector512<double> squares)
+    {
+        sums += difference;
+        squares += difference * difference;
     }
 
     // The last, incomplete row of lanes, in a method of its own: a call in the loops would cost them their registers.

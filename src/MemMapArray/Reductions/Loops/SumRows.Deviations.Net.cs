@@ -40,12 +40,8 @@ internal static unsafe partial class SumRows<T>
             {
                 Prefetch.Step(rows[i + (2 * RowsAtATime)] + column, Rules.Lanes / 2 * sizeof(T));
                 Lanes.LoadHalf(rows[i] + column, out Vector512<double> x, out Vector512<double> y);
-                x -= p;
-                y -= q;
-                a += x;
-                b += y;
-                aa += x * x;
-                bb += y * y;
+                SumBlock<T>.Add(x - p, ref a, ref aa);
+                SumBlock<T>.Add(y - q, ref b, ref bb);
             }
 
             a.Store(sums);

@@ -186,8 +186,8 @@ internal static unsafe partial class KeyClasses
     // As OrderKey turns bits into keys.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<TBits> Turn<TElement, TBits>(Vector256<TBits> bits)
-        where TBits : unmanaged, IBinaryInteger<TBits>, IMinMaxValue<TBits> =>
-        Element.IsFloatingPoint<TElement>() ? bits ^ (Vector256.LessThan(bits, default) & Vector256.Create(TBits.MaxValue))
+        where TBits : unmanaged, IMinMaxValue<TBits> =>
+        Element.IsFloatingPoint<TElement>() ? OrderedBits.Turn(bits)
         : OrderKey.IsUnsigned<TElement>() ? bits ^ Vector256.Create(TBits.MinValue)
         : bits;
 }

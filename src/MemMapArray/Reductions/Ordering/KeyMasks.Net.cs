@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MemMap.Reductions.Selecting;
@@ -30,8 +31,8 @@ internal static unsafe partial class KeyMasks
         long lower = 0, found = 0;
         for (int* next = (int*)elements, end = next + count; next < end; next += Truths.PerWord)
         {
-            Vector512<int> a = Turn<T>(Vector512.Load(next)), b = Turn<T>(Vector512.Load(next + 16));
-            Vector512<int> c = Turn<T>(Vector512.Load(next + 32)), d = Turn<T>(Vector512.Load(next + 48));
+            Vector512<int> a = Turn<T, int>(Vector512.Load(next)), b = Turn<T, int>(Vector512.Load(next + 16));
+            Vector512<int> c = Turn<T, int>(Vector512.Load(next + 32)), d = Turn<T, int>(Vector512.Load(next + 48));
             ulong under = Join(
                 Vector512.LessThan(a, first).ExtractMostSignificantBits(),
                 Vector512.LessThan(b, first).ExtractMostSignificantBits(),
@@ -63,7 +64,7 @@ internal static unsafe partial class KeyMasks
             ulong under = 0, over = 0;
             for (int shift = 0; shift < Truths.PerWord; shift += 16, next += 16)
             {
-                Vector512<long> a = Turn<T>(Vector512.Load(next)), b = Turn<T>(Vector512.Load(next + 8));
+                Vector512<long> a = Turn<T, long>(Vector512.Load(next)), b = Turn<T, long>(Vector512.Load(next + 8));
                 under |= (Vector512.LessThan(a, first).ExtractMostSignificantBits()
                     | (Vector512.LessThan(b, first).ExtractMostSignificantBits() << 8)) << shift;
                 over |= (Vector512.GreaterThan(a, last).ExtractMostSignificantBits()
@@ -85,14 +86,9 @@ internal static unsafe partial class KeyMasks
 
     // As OrderKey turns bits into keys.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Turn<T>(Vector512<int> bits) =>
+    private static Vector512<TBits> Turn<T, TBits>(Vector512<TBits> bits)
+        where TBits : unmanaged, IMinMaxValue<TBits> =>
         Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits)
-        : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(int.MinValue)
-        : bits;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> Turn<T>(Vector512<long> bits) =>
-        Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits)
-        : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(long.MinValue)
+        : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(TBits.MinValue)
         : bits;
 }
