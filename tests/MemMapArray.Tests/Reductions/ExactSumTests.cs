@@ -92,7 +92,7 @@ public sealed class ExactSumTests : IDisposable
             random.Shuffle(numbers);
             random.Shuffle(floats);
             return Results().Equals(expected);
-        }, iter: Iterations.Of(5, thorough: 40), threads: 1);
+        }, iter: Iterations.Of(5, thorough: 20), threads: 1);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ExactSumTests : IDisposable
                 Assert.True(first.ToBytes().Length <= expected.Length);
                 last.Merge(first);
                 Assert.Equal(expected, last.ToBytes());
-            }, iter: Iterations.Of(20, thorough: 60), threads: 1);
+            }, iter: Iterations.Of(20, thorough: 40), threads: 1);
         }
     }
 
@@ -143,7 +143,7 @@ public sealed class ExactSumTests : IDisposable
                 AssertSame(Exact.Total(kept), sums.AsSpan()[i], what);
                 AssertSame(Exact.Quotient(kept, kept.Length), means.AsSpan()[i], what);
             }
-        }, iter: Iterations.Of(2, thorough: 6), threads: 1);
+        }, iter: Iterations.Of(2, thorough: 4), threads: 1);
     }
 
     private static double Number<T>(T element) => element switch

@@ -146,7 +146,7 @@ public sealed class ExactVarianceTests : IDisposable
                 ReductionPartial<double, double> last = array.ReducePartial(std, new RowRange(cut, 900 - cut), axes, s_exactly);
                 last.Merge(std.ReadPartial(first.ToBytes()));
                 Assert.Equal(expected, last.ToBytes());
-            }, iter: Iterations.Of(20, thorough: 60), threads: 1);
+            }, iter: Iterations.Of(20, thorough: 30), threads: 1);
         }
 
         ReductionPartial<double, double> exact = array.ReducePartial(std, new RowRange(0, 400), s_exactly), plain = array.ReducePartial(std, new RowRange(400, 500));
@@ -166,7 +166,7 @@ public sealed class ExactVarianceTests : IDisposable
             {
                 new Random(seed).Shuffle(numbers);
                 return NDArray.From(numbers).Std(options: s_exactly).Equals(expected);
-            }, iter: Iterations.Of(2, thorough: 6), threads: 1);
+            }, iter: Iterations.Of(2, thorough: 4), threads: 1);
         }
     }
 
@@ -231,6 +231,6 @@ public sealed class ExactVarianceTests : IDisposable
                     expected == (variances.AsSpan()[i], deviations.AsSpan()[i]) || expected.Equals((variances.AsSpan()[i], deviations.AsSpan()[i])),
                     $"{expected}, not {variances.AsSpan()[i]:R} and {deviations.AsSpan()[i]:R} of {kind} {typeof(T).Name} {view.Shape} over ({string.Join(", ", axes)})");
             }
-        }, iter: Iterations.Of(1, thorough: 4), threads: 1);
+        }, iter: Iterations.Of(1, thorough: 2), threads: 1);
     }
 }

@@ -255,7 +255,7 @@ public sealed class QuantileTests : IDisposable
         where T : unmanaged
     {
         using MemMapArray<T> array = MemMapArray.Create<T>(_folder.File(), DrawnViews.Elements);
-        for (int seed = 0; seed < Iterations.Of(6, 16); seed++)
+        for (int seed = 0; seed < Iterations.Of(6, 12); seed++)
         {
             var draw = new Random(seed);
             int kind = draw.Next(6);

@@ -25,7 +25,7 @@ public sealed class RollingPropertyTests : IDisposable
         int axis = random.Next(shape.Length);
         long window = random.Next(4) == 0 ? random.NextInt64(1, shape[axis] + 9) : random.Next(1, 12);
         Check(random, statistic, shape, axis, window, SeriesModel.Numbers(random), (int)Math.Max(1, shape.Aggregate((a, b) => a * b) / 150));
-    }, iter: Iterations.Of(20, thorough: 300), threads: 1);
+    }, iter: Iterations.Of(20, thorough: 150), threads: 1);
 
     // Windows that have whole blocks between their ends, and some that are longer than their series.
     [Theory]
@@ -37,7 +37,7 @@ public sealed class RollingPropertyTests : IDisposable
         int axis = shape[0] > shape[1] ? 0 : 1;
         long window = random.NextInt64(1025, shape[axis] + 100);
         Check(random, statistic, shape, axis, window, SeriesModel.Numbers(random), checksEvery: 977);
-    }, iter: Iterations.Of(2, thorough: 40), threads: 1);
+    }, iter: Iterations.Of(2, thorough: 20), threads: 1);
 
     private void Check(Random random, string statistic, long[] shape, int axis, long window, Func<double> number, int checksEvery)
     {

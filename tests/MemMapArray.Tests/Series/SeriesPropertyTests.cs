@@ -100,7 +100,7 @@ public sealed class SeriesPropertyTests : IDisposable
             {
                 require(skips && nothing is { } instead ? [.. numbers.Select(x => double.IsNaN(x) ? instead : x)] : numbers, results);
             }
-        }, iter: Iterations.Of(25, thorough: 400), threads: 1);
+        }, iter: Iterations.Of(25, thorough: 200), threads: 1);
 
     private sealed class Sum : ISeriesVerb
     {

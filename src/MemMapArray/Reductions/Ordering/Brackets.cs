@@ -13,8 +13,8 @@ internal static unsafe class Brackets<T>
     // So few of a sample say nothing.
     private const int Least = 64;
 
-    // How many times the standard error of a rank a bracket has on either side: all of the quantiles of a call miss once in some thousands.
-    private const double Deviations = 3.5;
+    // How many times the standard error of a rank a bracket has on either side: one in 370 misses.
+    private const double Deviations = 3;
 
     // A key is frequent if the bracket has this part of its width of it: then an interval of its own, of which nothing is kept.
     private const double Frequent = 0.25;

@@ -11,6 +11,9 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe partial class IntervalPass<T> : IDisposable
     where T : unmanaged
 {
+    // Few keys are this part of all, or fewer.
+    private const int Few = 8;
+
     private readonly List<nint> _blocks = [];
     private readonly Stack<nint> _free = new();
     private byte* _memory;
@@ -28,12 +31,16 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
         Numbers = new long[Counts.Length];
         Lower = new long[Counts.Length];
         int kept = 0;
+        double keys = 0;
         foreach (AskedInterval interval in asked)
         {
             Counters += interval.Parts;
+            keys += interval.Parts > 0 ? (double)interval.High - interval.Low + 1 : 0;
             kept += interval.Shift == AskedInterval.Kept ? 1 : 0;
         }
 
+        CountsEach = sizeof(T) <= sizeof(short) && Counts.Length == 1
+            && (Length > KeyClasses.Intervals || keys > (1 << OrderKey.Bits<T>()) / Few);
         long shared = ((long)Length * PassBudget.Shared) + ((long)Counters * PassBudget.SharedCounter) + sizeof(int);
         ThreadBytes = CountsEach ? KeyCounts<T>.Bytes : ((long)Length * PassBudget.Threads) + ((long)Counters * PassBudget.ThreadsCounter);
         Threads = (int)Math.Max(1, Math.Min(threads, (bytes - shared) / Math.Max(1, ThreadBytes)));
@@ -73,8 +80,8 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
     /// <summary>How much of it a thread has.</summary>
     public long ThreadBytes { get; }
 
-    /// <summary>Elements of 8 and 16 bits are counted each by itself, of one column.</summary>
-    public bool CountsEach => sizeof(T) <= sizeof(short) && Counts.Length == 1;
+    /// <summary>Elements of 8 and 16 bits are counted each by itself, of one column, unless few are looked for.</summary>
+    public bool CountsEach { get; }
 
     /// <summary>Which interval is the first of each column.</summary>
     public int[] First { get; }

@@ -5,11 +5,14 @@ using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <content>With vectors, for elements of 32 and 64 bits. A class is the number of edges that a key is above.</content>
+/// <content>With vectors. A class is the number of edges that a key is above.</content>
 internal static unsafe partial class KeyClasses
 {
     // As many classes as a vector has bytes.
     private const int AtATime = 32;
+
+    // Of bytes four vectors, so that they need not wait for each other.
+    private const int BytesAtATime = 128;
 
     /// <summary>Finds the classes of elements.</summary>
     /// <param name="elements">The elements.</param>
@@ -21,7 +24,7 @@ internal static unsafe partial class KeyClasses
     public static void Find<T>(T* elements, int count, long* lows, long* highs, int intervals, byte* classes)
         where T : unmanaged
     {
-        int whole = sizeof(T) >= sizeof(int) ? count / AtATime * AtATime : 0, edges = 0;
+        int atATime = sizeof(T) == sizeof(byte) ? BytesAtATime : AtATime, whole = count / atATime * atATime, edges = 0;
         long* bounds = stackalloc long[Most];
 
         // No key is below the least one: its class begins at 1.
@@ -44,6 +47,14 @@ internal static unsafe partial class KeyClasses
         {
             FindLongs<T>((long*)elements, whole, bounds, edges, isLeast ? 1 : 0, classes);
         }
+        else if (sizeof(T) == sizeof(short))
+        {
+            FindShorts<T>((short*)elements, whole, bounds, edges, isLeast ? 1 : 0, classes);
+        }
+        else
+        {
+            FindBytes<T>((sbyte*)elements, whole, bounds, edges, isLeast ? 1 : 0, classes);
+        }
 
         FindOneByOne(elements + whole, count - whole, lows, highs, intervals, classes + whole);
     }
@@ -56,19 +67,21 @@ internal static unsafe partial class KeyClasses
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Count(byte* classes, int count, int intervals, int* counts)
     {
-        int whole = count / AtATime * AtATime;
+        int whole = count / BytesAtATime * BytesAtATime;
         counts[0] = count;
         for (int i = 1; i <= 2 * intervals; i++)
         {
-            Vector256<byte> which = Vector256.Create((byte)i), found = default;
-            for (int at = 0; at < whole; at += AtATime)
+            Vector256<byte> which = Vector256.Create((byte)i), found = default, other = default;
+            for (byte* next = classes, end = classes + whole; next < end; next += BytesAtATime)
             {
                 // All bits set is -1. A block has 128 vectors, which a byte counts.
-                found -= Vector256.Equals(Vector256.Load(classes + at), which);
+                found -= Vector256.Equals(Vector256.Load(next), which) + Vector256.Equals(Vector256.Load(next + 32), which);
+                other -= Vector256.Equals(Vector256.Load(next + 64), which) + Vector256.Equals(Vector256.Load(next + 96), which);
             }
 
             (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(found);
-            counts[i] = Vector256.Sum(low + high);
+            (Vector256<ushort> otherLow, Vector256<ushort> otherHigh) = Vector256.Widen(other);
+            counts[i] = Vector256.Sum(low + high + otherLow + otherHigh);
             for (int at = whole; at < count; at++)
             {
                 counts[i] += classes[at] == i ? 1 : 0;
@@ -98,11 +111,12 @@ internal static unsafe partial class KeyClasses
         }
     }
 
-    /// <summary>Whether all elements of a floating-point type are numbers. Where vectors cannot tell, it says no.</summary>
+    /// <summary>Whether all elements of a floating-point type are numbers.</summary>
     public static bool AreNumbers<T>(T* elements, int count)
         where T : unmanaged =>
-        sizeof(T) == sizeof(int) ? AreNumbers((int*)elements, count, (int)OrderKey.LargestNumber<T>())
-        : sizeof(T) == sizeof(long) && AreNumbers((long*)elements, count, OrderKey.LargestNumber<T>());
+        sizeof(T) == sizeof(short) ? AreNumbers((short*)elements, count, (short)OrderKey.LargestNumber<T>())
+        : sizeof(T) == sizeof(int) ? AreNumbers((int*)elements, count, (int)OrderKey.LargestNumber<T>())
+        : AreNumbers((long*)elements, count, OrderKey.LargestNumber<T>());
 
     // Without its sign, a number is no more than infinity.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -123,34 +137,6 @@ internal static unsafe partial class KeyClasses
         }
 
         return areNumbers;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FindInts<T>(int* elements, int count, long* bounds, int edges, int first, byte* classes)
-        where T : unmanaged
-    {
-        int* narrow = stackalloc int[edges];
-        for (int edge = 0; edge < edges; edge++)
-        {
-            narrow[edge] = (int)bounds[edge];
-        }
-
-        for (int* end = elements + count; elements < end; elements += AtATime, classes += AtATime)
-        {
-            Vector256<int> a = Turn<T, int>(Vector256.Load(elements)), b = Turn<T, int>(Vector256.Load(elements + 8));
-            Vector256<int> c = Turn<T, int>(Vector256.Load(elements + 16)), d = Turn<T, int>(Vector256.Load(elements + 24));
-            Vector256<int> ofA = Vector256.Create(first), ofB = ofA, ofC = ofA, ofD = ofA;
-            for (int edge = 0; edge < edges; edge++)
-            {
-                Vector256<int> bound = Vector256.Create(narrow[edge]);
-                ofA -= Vector256.GreaterThan(a, bound);
-                ofB -= Vector256.GreaterThan(b, bound);
-                ofC -= Vector256.GreaterThan(c, bound);
-                ofD -= Vector256.GreaterThan(d, bound);
-            }
-
-            Vector256.Narrow(Vector256.Narrow(ofA, ofB), Vector256.Narrow(ofC, ofD)).AsByte().Store(classes);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -181,6 +167,50 @@ internal static unsafe partial class KeyClasses
         }
 
         return Vector256.Narrow(Vector256.Narrow(ofA, ofB), Vector256.Narrow(ofC, ofD));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindShorts<T>(short* elements, int count, long* bounds, int edges, int first, byte* classes)
+        where T : unmanaged
+    {
+        for (short* end = elements + count; elements < end; elements += AtATime, classes += AtATime)
+        {
+            Vector256<short> a = Turn<T, short>(Vector256.Load(elements)), b = Turn<T, short>(Vector256.Load(elements + 16));
+            Vector256<short> ofA = Vector256.Create((short)first), ofB = ofA;
+            for (int edge = 0; edge < edges; edge++)
+            {
+                Vector256<short> bound = Vector256.Create((short)bounds[edge]);
+                ofA -= Vector256.GreaterThan(a, bound);
+                ofB -= Vector256.GreaterThan(b, bound);
+            }
+
+            Vector256.Narrow(ofA, ofB).AsByte().Store(classes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindBytes<T>(sbyte* elements, int count, long* bounds, int edges, int first, byte* classes)
+        where T : unmanaged
+    {
+        for (sbyte* end = elements + count; elements < end; elements += BytesAtATime, classes += BytesAtATime)
+        {
+            Vector256<sbyte> a = Turn<T, sbyte>(Vector256.Load(elements)), b = Turn<T, sbyte>(Vector256.Load(elements + 32));
+            Vector256<sbyte> c = Turn<T, sbyte>(Vector256.Load(elements + 64)), d = Turn<T, sbyte>(Vector256.Load(elements + 96));
+            Vector256<sbyte> ofA = Vector256.Create((sbyte)first), ofB = ofA, ofC = ofA, ofD = ofA;
+            for (int edge = 0; edge < edges; edge++)
+            {
+                Vector256<sbyte> bound = Vector256.Create((sbyte)bounds[edge]);
+                ofA -= Vector256.GreaterThan(a, bound);
+                ofB -= Vector256.GreaterThan(b, bound);
+                ofC -= Vector256.GreaterThan(c, bound);
+                ofD -= Vector256.GreaterThan(d, bound);
+            }
+
+            ofA.AsByte().Store(classes);
+            ofB.AsByte().Store(classes + 32);
+            ofC.AsByte().Store(classes + 64);
+            ofD.AsByte().Store(classes + 96);
+        }
     }
 
     // As OrderKey turns bits into keys.

@@ -11,9 +11,22 @@ internal static unsafe partial class KeyClasses
     public static void Find<T>(T* elements, int count, long* lows, long* highs, int intervals, byte* classes)
         where T : unmanaged => FindOneByOne(elements, count, lows, highs, intervals, classes);
 
-    /// <summary>Whether all elements of a floating-point type are numbers. Where vectors cannot tell, it says no.</summary>
+    /// <summary>Whether all elements of a floating-point type are numbers.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static bool AreNumbers<T>(T* elements, int count)
-        where T : unmanaged => elements != null && count == 0;
+        where T : unmanaged
+    {
+        for (int i = 0; i < count; i++)
+        {
+            long key = OrderKey.Of(Unsafe.ReadUnaligned<T>(elements + i));
+            if (key < OrderKey.LeastNumber<T>() || key > OrderKey.LargestNumber<T>())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>How many there are of each class.</summary>
     [MethodImpl(HotPath.Optimized)]

@@ -12,7 +12,8 @@ namespace MemMap.Reductions.Ordering;
 internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bool skipNaN, OrderingLimits limits)
     where T : unmanaged
 {
-    // How many elements a sample has at most, of all columns together: for one quantile, and for some.
+    // How many elements a sample has at most, of all columns together: of few keys, for one quantile, and for some.
+    private const int SmallSample = 1 << 16;
     private const int OneSample = 1 << 18;
     private const int LargestSample = 1 << 19;
 
@@ -21,7 +22,7 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
     public ColumnRanks<T>[] Find(long group)
     {
         var search = new RankSearch<T>(passes.Plan.ColumnsOf(group), passes.Plan.Count, rules, skipNaN, limits);
-        if (OrderKey.Bits<T>() > 16 && rules.Length <= limits.Guessed && passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
+        if (rules.Length <= limits.Guessed && passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
         {
             Guess(group, search.Columns);
         }
@@ -38,7 +39,8 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
 
     private void Guess(long group, ColumnRanks<T>[] ranks)
     {
-        long most = Math.Min(rules.Length == 1 ? OneSample : LargestSample, LargestSample / ranks.Length);
+        long most = OrderKey.Bits<T>() <= 16 ? SmallSample : rules.Length == 1 ? OneSample : LargestSample;
+        most = Math.Min(most, LargestSample / ranks.Length);
         int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(most, passes.Plan.Count / 64) / limits.Places);
         using var sample = new Sample<T>(ranks.Length, limits.Places, perPlace);
         passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);

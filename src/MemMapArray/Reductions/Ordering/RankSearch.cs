@@ -15,6 +15,9 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule[] rules, bool skipNaN, OrderingLimits limits)
     where T : unmanaged
 {
+    // The elements of a part in which a rank may be are to be this part of what can be kept: some parts have more than others.
+    private const int Narrowing = 16;
+
     private readonly RankSelect<T> _select = new();
     private readonly List<AskedInterval> _asked = [];
     private int[] _first = [];
@@ -38,8 +41,11 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     /// <param name="threads">How many threads do.</param>
     public IntervalPass<T> Ask(bool keeps, int threads)
     {
+        // Of small elements a counter for each key tells all.
+        keeps &= OrderKey.Bits<T>() > 16;
         var budget = new PassBudget(limits.PassBytes, threads);
         int divided = 0;
+        double elements = 0;
         (_threads, _first) = (threads, new int[Columns.Length + 1]);
         _asked.Clear();
         for (int column = 0; column < Columns.Length; column++)
@@ -55,13 +61,19 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
                 }
 
                 _asked.Add(new(open.Low, open.High, shift));
-                divided += shift == AskedInterval.InParts ? 1 : 0;
+                if (shift == AskedInterval.InParts)
+                {
+                    divided++;
+                    elements += open.Inside;
+                }
             }
 
             _first[column + 1] = _asked.Count;
         }
 
-        Divide(divided, budget);
+        // Where the next pass can keep what is left, few counters will do, which stay in the caches.
+        double enough = keeps ? Narrowing * elements * sizeof(T) * rules.Length / limits.PassBytes : limits.Counters;
+        Divide(divided, budget, enough);
         return AskAgain();
     }
 
@@ -91,7 +103,7 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
             return AskedInterval.Whole;
         }
 
-        if (keeps && OrderKey.Bits<T>() > 16)
+        if (keeps)
         {
             // A counter for each key tells as much as the elements do.
             double kept = budget.OfKept((double)open.Inside * sizeof(T));
@@ -108,8 +120,8 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
             : AskedInterval.Whole;
     }
 
-    // What memory is left makes the parts narrower.
-    private void Divide(int divided, PassBudget budget)
+    // What memory is left makes the parts narrower, if that is of use.
+    private void Divide(int divided, PassBudget budget, double enough)
     {
         if (divided == 0)
         {
@@ -117,7 +129,7 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
         }
 
         long room = limits.LeastParts + (Math.Max(0, budget.Left) / budget.Counter / divided);
-        long most = Math.Max(limits.LeastParts, Math.Min(limits.Counters / divided, room));
+        long most = Math.Max(limits.LeastParts, Math.Min(Math.Min(limits.Counters / divided, room), (long)Math.Min(enough, limits.Counters)));
         for (int i = 0; i < _asked.Count; i++)
         {
             AskedInterval asked = _asked[i];

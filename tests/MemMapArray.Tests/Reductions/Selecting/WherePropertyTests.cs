@@ -13,7 +13,7 @@ namespace MemMap.Tests.Reductions;
 public sealed class WherePropertyTests : IDisposable
 {
     // Views of each element type.
-    private static readonly long s_drawn = Iterations.Of(1, thorough: 5), s_drawnInOneLeaf = Iterations.Of(2, thorough: 8);
+    private static readonly long s_drawn = Iterations.Of(1, thorough: 3), s_drawnInOneLeaf = Iterations.Of(2, thorough: 4);
 
     private readonly TemporaryFolder _folder = new();
 
