@@ -18,5 +18,5 @@ for line in sys.stdin:
     array = np.memmap(command["path"], "f4", "r", shape=(command["rows"], COLUMNS))
     mask = np.memmap(command["mask"], "?", "r", shape=(command["rows"], COLUMNS))
     start = time.perf_counter()
-    result = getattr(array, command["op"])(axis=command["axis"], where=mask)
-    answer(seconds=time.perf_counter() - start, value=float(np.nanmean(result, dtype=np.float64)))
+    getattr(array, command["op"])(axis=command["axis"], where=mask)
+    answer(seconds=time.perf_counter() - start)
