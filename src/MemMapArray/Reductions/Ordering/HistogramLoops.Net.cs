@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -36,7 +37,7 @@ internal static unsafe class HistogramLoops
         int table = bins.Count + 2, i = 0;
         Vector512<double> first = Vector512.Create(bins.Edges[0]), last = Vector512.Create(bins.Edges[^1]);
         Vector512<double> scale = Vector512.Create(bins.Scale), margin = Vector512.Create(bins.Margin);
-        long* places = stackalloc long[Rules.Lanes], second = counters + table, third = second + table, fourth = third + table;
+        long* places = stackalloc long[Rules.Lanes];
         for (; i <= count - Rules.Lanes; i += Rules.Lanes)
         {
             Lanes.Load(elements + i, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
@@ -51,13 +52,7 @@ internal static unsafe class HistogramLoops
                 }
             }
 
-            for (int j = 0; j < Rules.Lanes; j += Tables)
-            {
-                counters[places[j]]++;
-                second[places[j + 1]]++;
-                third[places[j + 2]]++;
-                fourth[places[j + 3]]++;
-            }
+            Count(places, counters, table);
         }
 
         return i;
@@ -71,7 +66,6 @@ internal static unsafe class HistogramLoops
         Vector256<float> sure = Vector256.Create((float)(0.5 - bins.SingleMargin));
         Vector256<int> last = Vector256.Create(bins.Count);
         int* places = stackalloc int[Rules.Lanes];
-        long* second = counters + table, third = second + table, fourth = third + table;
         for (; i <= count - Rules.Lanes; i += Rules.Lanes)
         {
             float* next = elements + i;
@@ -85,16 +79,24 @@ internal static unsafe class HistogramLoops
                 }
             }
 
-            for (int j = 0; j < Rules.Lanes; j += Tables)
-            {
-                counters[places[j]]++;
-                second[places[j + 1]]++;
-                third[places[j + 2]]++;
-                fourth[places[j + 3]]++;
-            }
+            Count(places, counters, table);
         }
 
         return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Count<TPlace>(TPlace* places, long* counters, int table)
+        where TPlace : unmanaged, IBinaryInteger<TPlace>
+    {
+        long* second = counters + table, third = second + table, fourth = third + table;
+        for (TPlace* end = places + Rules.Lanes; places < end; places += Tables)
+        {
+            counters[long.CreateTruncating(places[0])]++;
+            second[long.CreateTruncating(places[1])]++;
+            third[long.CreateTruncating(places[2])]++;
+            fourth[long.CreateTruncating(places[3])]++;
+        }
     }
 
     // Which are near an edge, or so far from a number that they may be anything.
