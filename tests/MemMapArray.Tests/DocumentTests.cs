@@ -17,7 +17,7 @@ public sealed partial class DocumentTests
         ["README.md"] = "tests/MemMapArray.Tests/ReadmeExamples.cs",
         ["docs/overview.md"] = "tests/MemMapArray.Tests/ReadmeExamples.cs",
         ["CONTRIBUTING.md"] = "src/MemMapArray",
-        ["docs/many-files.md"] = "tests/MemMapArray.Tests/ManyFilesExamples.cs",
+        ["docs/many-files.md"] = "samples/ManyFiles tests/MemMapArray.Tests/ManyFilesExamples.cs",
         ["docs/many-machines.md"] = "samples/TwoSilos tests/MemMapArray.Orleans.Tests/ManyMachinesExamples.cs",
         ["docs/guarantees.md"] = "tests/MemMapArray.Tests/Guides/ShareExamples.cs",
         ["docs/guides/embeddings.md"] = "samples/Embeddings",

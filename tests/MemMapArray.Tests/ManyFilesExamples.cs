@@ -6,33 +6,12 @@ using Xunit;
 
 namespace MemMap.Tests;
 
-/// <summary>The C# of docs/many-files.md, as it stands there; <see cref="DocumentTests"/> sees to it.</summary>
+/// <summary>The C# of docs/many-files.md that is not samples/ManyFiles, as it stands there; <see cref="DocumentTests"/> sees to it.</summary>
 public sealed class ManyFilesExamples : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public void Program()
-    {
-        string numbers = Directory.CreateTempSubdirectory("numbers-").FullName;      // a folder of its own
-        using (ShardWriter<float> writer = MemMapShards.Create<float>(numbers, rowShape: 100))
-        {
-            for (int day = 0; day < 3; day++)
-            {
-                writer.Append([.. Enumerable.Range(0, 5000 * 100).Select(i => i * 7919L % 100_003 / 100f)]);
-                writer.Commit();                                                     // a file a day: 0.npy, 1.npy, 2.npy
-            }
-        }
-
-        using (MemMapShards<float> all = MemMapShards.Open<float>(numbers))
-        {
-            Console.WriteLine($"{all}: mean {all.Mean()}, deviation of column 7 {all.Std(axis: 0, ddof: 1)[7]}");
-        }
-
-        Directory.Delete(numbers, recursive: true);
-    }
 
     [Fact]
     public void FromOneFileToMany()
