@@ -15,7 +15,7 @@ namespace MemMap.Mapping;
 /// <para>Linux: locks of the open file on bytes that no file has. They end with the process, and exclude two arrays of one process as
 /// well. (Locks of the process would be lost when any array of it over the file is closed, and flock is what the framework's own
 /// <see cref="FileShare"/> is made of.) Windows: the same by <see cref="FileStream.Lock"/>. macOS: flock on the folder, for changes only.
-/// The last two are written from the documentation and have not been run.</para>
+/// These two are written from the documentation: that of Windows was run by Wine only, that of macOS not at all.</para>
 /// <para>On a file system without locks nobody is excluded.</para>
 /// </remarks>
 internal sealed unsafe class AppendLock

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MemMap.Mapping;
 
-/// <summary>The calls to Windows that .NET has no method for. Written from the documentation; not run.</summary>
+/// <summary>The calls to Windows that .NET has no method for. Written from the documentation; run by Wine only.</summary>
 internal static unsafe class Kernel32
 {
     private const int LockViolation = 33;

@@ -6,7 +6,7 @@ namespace MemMap.Mapping;
 
 /// <summary>
 /// Some bytes of a mapping, and what the operating system can do with their pages. <c>default</c> is empty.
-/// Run on Linux; the code for macOS and Windows is written from their documentation and has not been run.
+/// Run on Linux; the code for Windows by Wine only, that for macOS not at all: it is written from the documentation.
 /// </summary>
 internal readonly unsafe struct PageRange
 {
