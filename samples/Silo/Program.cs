@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Hosting;
 
 // A silo to deploy. Where the cluster meets, and which files this machine has, is in its environment: deploy/silo.env.
 switch (args)
