@@ -22,6 +22,8 @@ switch (args)
         return RowsCommand.Run(rest);
     case [ShardsCommand.Name, .. string[] rest]:
         return ShardsCommand.Run(rest);
+    case [ManifestCommand.Name, .. string[] rest]:
+        return ManifestCommand.Run(rest);
     case [WhereCommand.Name, .. string[] rest]:
         return WhereCommand.Run(rest);
     case [TransformsCommand.Name, .. string[] rest]:

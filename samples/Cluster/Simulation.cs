@@ -15,22 +15,23 @@ namespace MemMap.ClusterSample;
 /// bytes.</summary>
 internal static class Simulation
 {
-    private const int Columns = 256, Rounds = 3;
+    private const int Columns = 256, RowsPerShard = 128, Rounds = 2;
 
-    public static async Task<int> RunAsync(int silos, int shards, CancellationToken cancellation)
+    public static async Task<int> RunAsync(int silos, int shards, int[] latencies, CancellationToken cancellation)
     {
         string folder = Directory.CreateTempSubdirectory("memmaparray-cluster-").FullName;
         try
         {
-            // Shards of one row, side by side in one file that all silos have.
-            long rowBytes = Columns * sizeof(float);
-            File.WriteAllBytes(Path.Combine(folder, "rows.bin"), new byte[shards * rowBytes]);
-            var manifest = new ShardManifest("<f4", (shards, Columns), Enumerable.Range(0, shards).Select(i => new Shard(
+            // All shards have the same bytes of one file, which all silos have. Neighbouring shards are on the same two of them.
+            long bytes = RowsPerShard * Columns * sizeof(float);
+            File.WriteAllBytes(Path.Combine(folder, "rows.bin"), new byte[bytes]);
+            int NodeOf(int shard) => (int)((long)shard * silos / shards);
+            var manifest = new ShardManifest("<f4", (shards * (long)RowsPerShard, Columns), Enumerable.Range(0, shards).Select(i => new Shard(
                 "rows.bin",
-                new RowRange(i, 1),
-                i * rowBytes,
-                shards * rowBytes,
-                labels: [$"node-{i % silos}", $"node-{(i + 1) % silos}"])));
+                new RowRange(i * (long)RowsPerShard, RowsPerShard),
+                0,
+                bytes,
+                labels: [$"node-{NodeOf(i)}", $"node-{(NodeOf(i) + 1) % silos}"])));
             SiloPlace[] places = SiloPlace.OnThisMachine(
                 [.. Enumerable.Range(0, silos).Select(i => ($"node-{i}", new[] { $"node-{i}" }, folder))], scans: 2);
             string list = Path.Combine(folder, "places.json");
@@ -43,11 +44,21 @@ internal static class Simulation
             {
                 Console.WriteLine($"{silos} silos in a process, started in {start.TotalSeconds:F0} s: {process.Memory()}");
                 using IHost client = await Demonstration.ConnectAsync(places, cancellation);
-                MemMapClusterArray<float> array = client.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(manifest);
-                foreach ((int latency, int stragglers) in ((int, int)[])[(0, 0), (1, 0), (10, 0), (10, silos / 20)])
+                foreach ((int latency, int stragglers) in latencies.SelectMany(latency => ((int, int)[])[(latency, 0), (latency, silos / 20)]))
                 {
                     await process.TellAsync($"{latency} {stragglers}");
-                    await MeasureAsync(array, $"{latency} ms a call, {stragglers} stragglers", traffic, cancellation);
+                    foreach (int perRequest in (int[])[1, 16])
+                    {
+                        MemMapClusterArray<float> array = client.Services.GetRequiredService<IGrainFactory>()
+                            .OpenMemMapArray<float>(manifest, new ClusterArrayOptions { ShardsPerRequest = perRequest });
+                        string what = $"{latency} ms a call, {stragglers} stragglers, {perRequest} shards a request at most";
+                        await MeasureAsync($"{what}, mean", shards, traffic, async () => await array.MeanAsync(cancellationToken: cancellation));
+                        if (latency == latencies[0] && stragglers == 0)
+                        {
+                            // Its bytes are the same whatever the latency.
+                            await MeasureAsync($"{what}, std(0)", shards, traffic, async () => (await array.StdAsync(0, cancellationToken: cancellation))[0]);
+                        }
+                    }
                 }
 
                 Console.WriteLine($"at the end: {process.Memory()}");
@@ -62,28 +73,27 @@ internal static class Simulation
     }
 
     // The best of some rounds: what else the machine does only adds.
-    private static async Task MeasureAsync(
-        MemMapClusterArray<float> array, string what, ClientTraffic traffic, CancellationToken cancellation)
+    private static async Task MeasureAsync(string what, double shards, ClientTraffic traffic, Func<Task<double>> ask)
     {
-        double shards = array.Manifest.Shards.Count, best = double.PositiveInfinity;
+        double best = double.PositiveInfinity;
         string text = string.Empty;
         for (int round = 0; round < Rounds; round++)
         {
             (long messages, long sent, long received) = (traffic.Messages, traffic.SentBytes, traffic.ReceivedBytes);
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            (double mean, TimeSpan time) = await Demonstration.Timed(() => array.MeanAsync(cancellationToken: cancellation));
+            (double result, TimeSpan time) = await Demonstration.Timed(ask);
             TimeSpan own = Process.GetCurrentProcess().TotalProcessorTime - before;
-            if (mean != 0)
+            if (result != 0)
             {
-                throw new InvalidDataException($"The mean of zeros is {mean}.");
+                throw new InvalidDataException($"The result of zeros is {result}.");
             }
 
             if (time.TotalSeconds < best)
             {
                 best = time.TotalSeconds;
                 text = $"{best:F2} s, {time.TotalMicroseconds / shards:F0} us a shard, {own.TotalMicroseconds / shards:F0} us of the client's; " +
-                    $"{(traffic.Messages - messages) / shards:F1} messages, {(traffic.SentBytes - sent) / shards:F0} bytes sent, " +
-                    $"{(traffic.ReceivedBytes - received) / shards:F0} received";
+                    $"{(traffic.Messages - messages) / shards:F2} messages, {(traffic.SentBytes - sent) / shards:F0} bytes sent, " +
+                    $"{(traffic.ReceivedBytes - received) / shards:F0} received a shard";
             }
         }
 

@@ -10,9 +10,20 @@ public sealed class ClusterArrayOptions
     /// folder itself.</summary>
     public string Folder { get; set; } = string.Empty;
 
-    /// <summary>The number of shards that are requested at the same time, for each label. Silos queue requests above their own limit.
+    /// <summary>The number of shards that are scanned at the same time, for each label. Silos queue requests above their own limit.
     /// Default: 4.</summary>
     public int ShardsInFlightPerLabel { get; set; } = 4;
+
+    /// <summary>The number of shards at most that a request is for, where a silo can merge their answers: reductions of axis 0, relations
+    /// and histograms. The silo scans them one after the other and answers once; if it dies, others scan all of them. A request is never
+    /// for so many that a label has fewer than four requests for each that is made at the same time. Default: 16.</summary>
+    public int ShardsPerRequest { get; set; } = 16;
+
+    /// <summary>How many times as long as usual a request may take before another silo with the same shards is asked, too, whose answer
+    /// counts if it comes first. Usual is the median of those that are done, for as many bytes; it is known when half of the shards are
+    /// done, and nothing that takes less than a second is asked for twice. <see cref="double.PositiveInfinity"/> for never.
+    /// Default: 3.</summary>
+    public double SpeculationMultiplier { get; set; } = 3;
 
     /// <summary>How long a silo may be silent before its shards are requested from other silos. A silo that works sends a message every
     /// second, however long the work takes. Default: 15 seconds.</summary>
@@ -44,6 +55,13 @@ public sealed class ClusterArrayOptions
     {
         ArgumentNullException.ThrowIfNull(Folder);
         ArgumentOutOfRangeException.ThrowIfLessThan(ShardsInFlightPerLabel, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ShardsPerRequest, 1);
+        if (!(SpeculationMultiplier >= 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(SpeculationMultiplier), SpeculationMultiplier, "A request may take as long as usual, or longer.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(SilenceTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ScanTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinBytesPerSecond, 1);

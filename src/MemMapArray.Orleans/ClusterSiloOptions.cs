@@ -36,6 +36,9 @@ public sealed class ClusterSiloOptions
     /// <summary>The number of files that stay open while no scan uses them; the least lately used are closed first. Default: 256.</summary>
     public int MaxIdleShards { get; set; } = 256;
 
+    /// <summary>Who asks fetches messages all the time. One that did not for so long is gone, and its scan ends.</summary>
+    internal TimeSpan AbandonTime { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Of tests: runs before a file is opened, within the limit of scans.</summary>
     internal Func<string, CancellationToken, Task>? BeforeScan { get; set; }
 }

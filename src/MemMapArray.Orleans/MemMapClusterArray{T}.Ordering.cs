@@ -23,7 +23,8 @@ public sealed partial class MemMapClusterArray<T>
             static pieces => pieces,
             take,
             options.Progress is null ? null : new OfRound(options.Progress, round),
-            cancellation));
+            cancellation,
+            order.Kind == OrderKind.Histogram ? MaxTogether(_masks) : 1));
 
     // Each axis named once, from 0.
     private int[] AxesOf(int[] axis)

@@ -89,10 +89,12 @@ public sealed partial class MemMapClusterArray<T>
         where TResult : unmanaged
     {
         ArgumentNullException.ThrowIfNull(axis);
-        return axis.Any(number => number == 0 || number == -Shape.Rank)
+        return ReducesRows(axis)
             ? RunAsync(reduction, axis, keepDims, options, allowMissing: true, cancellationToken)
             : throw new ArgumentException("Axis 0 is kept: the rows of a shard that is missing would have no results.", nameof(axis));
     }
+
+    private bool ReducesRows(int[]? axes) => axes is null || axes.Any(number => number == 0 || number == -Shape.Rank);
 
     private async Task<ClusterAnswer<TResult>> RunAsync<TResult>(
         Reduction<T, TResult> reduction, int[]? axes, bool keepDims, ClusterReductionOptions? options, bool allowMissing,
@@ -116,7 +118,8 @@ public sealed partial class MemMapClusterArray<T>
             pieces => pieces.ConvertAll(piece => reduction.ReadPartial(piece)),
             (_, partials) => partials.ForEach(all.Merge),
             options.Progress,
-            cancellationToken);
+            cancellationToken,
+            ReducesRows(axes) ? MaxTogether(_masks) : 1);
         long covered = all.Rows.Sum(rows => rows.Count);
         if (missing.Count > 0 && (!allowMissing || covered == 0))
         {

@@ -177,7 +177,8 @@ public sealed partial class MemMapClusterArray<T>
             static pieces => pieces.ConvertAll(static piece => RelationPartial.Read(piece)),
             (_, partials) => partials.ForEach(all.Merge),
             options.Progress,
-            cancellationToken));
+            cancellationToken,
+            MaxTogether(mask is null ? [] : [mask])));
         return all.ToNDArray(ddof);
     }
 }

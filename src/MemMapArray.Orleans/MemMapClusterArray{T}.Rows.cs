@@ -40,7 +40,7 @@ public sealed partial class MemMapClusterArray<T>
 
         int first = Manifest.FindShard(rows.Start), last = Manifest.FindShard(rows.End - 1);
         IEnumerable<int> shards = Enumerable.Range(first, last - first + 1).Where(shard => PartOf(shard).Count > 0);
-        RequireNone(await ScanAsync(shards, RequestOfRows, Take, static (_, _, _) => { }, cancellationToken));
+        RequireNone(await ScanAsync(shards, RequestOfRows, Take, cancellationToken));
 
         RowRange PartOf(int shard)
         {

@@ -13,32 +13,40 @@ public sealed partial class MemMapClusterArray<T>
     private IEnumerable<int> ShardsWithRows() =>
         Enumerable.Range(0, Manifest.Shards.Count).Where(shard => Manifest.Shards[shard].Rows.Count > 0);
 
-    // All shards with rows, with progress. Answers are read by several threads, and taken by one at a time.
+    // All shards with rows, with progress. Answers are read by several threads, and taken by one at a time, with the first of their shards.
     private Task<IReadOnlyList<(int Shard, string Reason)>> ScanAsync<TAnswer>(
         Func<int, ShardRequest> request, Func<List<byte[]>, TAnswer> read, Action<int, TAnswer> take, IProgress<ClusterProgress>? told,
-        CancellationToken cancellation)
+        CancellationToken cancellation, int maxTogether = 1)
     {
         var progress = new ProgressSum(Manifest.Shards, static shard => shard, RowBytes, told);
         object gate = new();
-        return ScanAsync(ShardsWithRows(), request, Take, progress.Report, cancellation);
+        return ScanAsync(ShardsWithRows(), new(request, Take, progress.Report) { MaxTogether = maxTogether }, cancellation);
 
-        void Take(int shard, List<byte[]> pieces, string silo)
+        void Take(int[] shards, List<byte[]> pieces, string silo)
         {
             TAnswer answer = read(pieces);
             lock (gate)
             {
-                take(shard, answer);
+                take(shards[0], answer);
             }
 
-            progress.Finish(shard, silo);
+            Array.ForEach(shards, shard => progress.Finish(shard, silo));
         }
     }
 
     // The shards that no copy could be read of, and why.
     private Task<IReadOnlyList<(int Shard, string Reason)>> ScanAsync(
-        IEnumerable<int> shards, Func<int, ShardRequest> request, Action<int, List<byte[]>, string> take, Action<int, string, long> report,
-        CancellationToken cancellation) =>
-        new ShardCalls(_factory, _id, Manifest.Shards, _options).RunAsync(shards, request, take, report, cancellation);
+        IEnumerable<int> shards, ShardWork work, CancellationToken cancellation) =>
+        new ShardCalls(_factory, _id, Manifest.Shards, _options).RunAsync(shards, work, cancellation);
+
+    // What is taken of each shard by itself.
+    private Task<IReadOnlyList<(int Shard, string Reason)>> ScanAsync(
+        IEnumerable<int> shards, Func<int, ShardRequest> request, Action<int, List<byte[]>, string> take, CancellationToken cancellation) =>
+        ScanAsync(shards, new(request, (own, pieces, silo) => take(own[0], pieces, silo), static (_, _, _) => { }), cancellation);
+
+    // How many shards a request may be for where silos merge the answers: no more truths of masks come with it than with that of one.
+    private int MaxTogether(IEnumerable<ClusterMask> masks) =>
+        (int)Math.Clamp(ShardMask.MaxBytes / Math.Max(1, masks.Sum(mask => mask.BytesPerShard)), 1, _options.ShardsPerRequest);
 
     private void RequireNone(IReadOnlyList<(int Shard, string Reason)> missing)
     {

@@ -68,7 +68,6 @@ public sealed partial class MemMapClusterArray<T>
             places.Where(one => one.Value.Count > first).Select(one => one.Key),
             shard => RequestOf(shard) with { TakenRows = [.. PlacesOf(shard).Select(place => FromStart(rows[place]))] },
             Put,
-            static (_, _, _) => { },
             cancellationToken));
 
         IEnumerable<int> PlacesOf(int shard) => places[shard].Skip(first).Take(MaxTakenRows);

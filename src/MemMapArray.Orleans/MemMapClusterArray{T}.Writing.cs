@@ -99,7 +99,8 @@ public sealed partial class MemMapClusterArray<T>
         Action<int, List<byte[]>, string> take, Action<int, string, long> report, CancellationToken cancellation)
     {
         ShardRequest Request(int copy) => RequestOf(copies[copy].Shard) with { Output = outputOf(copies[copy]) };
-        IReadOnlyList<(int Copy, string Reason)> missing = await calls.RunAsync(asked, Request, take, report, cancellation);
+        IReadOnlyList<(int Copy, string Reason)> missing = await calls.RunAsync(
+            asked, new(Request, (own, pieces, silo) => take(own[0], pieces, silo), report) { IsRepeatable = false }, cancellation);
         foreach ((int copy, string reason) in missing)
         {
             copies[copy].Lose(reason);

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MemMap.Tests;
 using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
 using Orleans.TestingHost;
 
 namespace MemMap.Cluster.Tests;
@@ -16,10 +17,12 @@ public sealed class ClusterOfSilos : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Func<string, string, CancellationToken, Task>? _beforeScan;
     private readonly Func<string, string> _labelOf;
+    private readonly TimeSpan? _abandonTime;
     private readonly int _scans;
     private InProcessTestCluster? _cluster;
 
-    private ClusterOfSilos(int scans, Func<string, string, CancellationToken, Task>? beforeScan, Func<string, string> labelOf) => (_scans, _beforeScan, _labelOf) = (scans, beforeScan, labelOf);
+    private ClusterOfSilos(int scans, Func<string, string, CancellationToken, Task>? beforeScan, Func<string, string> labelOf, TimeSpan? abandonTime) =>
+        (_scans, _beforeScan, _labelOf, _abandonTime) = (scans, beforeScan, labelOf, abandonTime);
 
     public InProcessTestCluster Cluster => _cluster!;
 
@@ -30,10 +33,13 @@ public sealed class ClusterOfSilos : IAsyncDisposable
     /// <param name="scans">How many shards each scans at a time.</param>
     /// <param name="beforeScan">Is told the node and the path before a file is opened.</param>
     /// <param name="labelOf">The label of a node, where it is not its name.</param>
+    /// <param name="beforeCall">Is told the node before a call to a shard is answered.</param>
+    /// <param name="abandonTime">How long a scan goes on whose messages nobody fetches.</param>
     public static async Task<ClusterOfSilos> StartAsync(
-        int silos, int scans = 2, Func<string, string, CancellationToken, Task>? beforeScan = null, Func<string, string>? labelOf = null)
+        int silos, int scans = 2, Func<string, string, CancellationToken, Task>? beforeScan = null, Func<string, string>? labelOf = null,
+        Func<string, Task>? beforeCall = null, TimeSpan? abandonTime = null)
     {
-        var cluster = new ClusterOfSilos(scans, beforeScan, labelOf ?? (label => label));
+        var cluster = new ClusterOfSilos(scans, beforeScan, labelOf ?? (label => label), abandonTime);
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureHost(host => host.Logging.ClearProviders());
         builder.ConfigureSilo((options, silo) => silo
@@ -41,7 +47,16 @@ public sealed class ClusterOfSilos : IAsyncDisposable
             .AddMemMapReduction(Reduction.From(new SumOfSquares(), SumOfSquares.Name))
             .AddMemMapTransform<float, double>("third", Transforms.Third)
             .AddMemMapTransform<float, float>("fail", Transforms.FailAtTwo)
-            .AddMemMapTransform<float, float>("log", static (xs, zs) => TensorPrimitives.Log(xs, zs)));
+            .AddMemMapTransform<float, float>("log", static (xs, zs) => TensorPrimitives.Log(xs, zs))
+            .AddIncomingGrainCallFilter(async context =>
+            {
+                if (beforeCall is not null && context.TargetContext?.GrainInstance is ShardGrain)
+                {
+                    await beforeCall(LabelOf(options.SiloName));
+                }
+
+                await context.Invoke();
+            }));
         cluster._cluster = builder.Build();
         await cluster._cluster.DeployAsync();
         return cluster;
@@ -111,12 +126,17 @@ public sealed class ClusterOfSilos : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private ClusterSiloOptions OptionsOf(string label) => new()
+    private ClusterSiloOptions OptionsOf(string label)
     {
-        Labels = [_labelOf(label)],
-        RootFolders = [FolderOf(label)],
-        OutputFolder = FolderOf(label),
-        MaxConcurrentScans = _scans,
-        BeforeScan = _beforeScan is null ? null : (path, cancellation) => _beforeScan(label, path, cancellation),
-    };
+        var options = new ClusterSiloOptions
+        {
+            Labels = [_labelOf(label)],
+            RootFolders = [FolderOf(label)],
+            OutputFolder = FolderOf(label),
+            MaxConcurrentScans = _scans,
+            BeforeScan = _beforeScan is null ? null : (path, cancellation) => _beforeScan(label, path, cancellation),
+        };
+        options.AbandonTime = _abandonTime ?? options.AbandonTime;
+        return options;
+    }
 }

@@ -24,8 +24,9 @@ public sealed class PropertyTests(ThreeSilos three)
         int rows = random.Next(1, 9000), columns = random.Next(1, 9);
         using MemMapArray<double> one = _silos.Array(name, (rows, columns), _ => random.Next(50) == 0 ? double.NaN : Math.Exp(random.NextDouble() * 20));
         string[][] copies = [.. Enumerable.Range(0, 30).Select(_ => Copies(random))];
-        ShardManifest manifest = _silos.Spread(name, one, random.Next(Math.Max(1, rows / 12), rows + 1), shard => copies[shard]);
-        MemMapClusterArray<double> many = _silos.Cluster.Client.OpenMemMapArray<double>(manifest, new ClusterArrayOptions { Folder = name });
+        ShardManifest manifest = _silos.Spread(name, one, random.Next(Math.Max(1, rows / 29), random.Next(2) == 0 ? (rows / 20) + 2 : rows + 1), shard => copies[shard / 3]);
+        var settings = new ClusterArrayOptions { Folder = name, ShardsInFlightPerLabel = random.Next(1, 5), ShardsPerRequest = random.Next(1, 9) };
+        MemMapClusterArray<double> many = _silos.Cluster.Client.OpenMemMapArray<double>(manifest, settings);
         ReductionSource<double> some = one;
         for (int i = random.Next(3); i > 0; i--)
         {

@@ -11,6 +11,9 @@ internal abstract class ClusterMask(Shape shape, Func<RowRange, RowRange> rowsOf
 {
     public Shape Shape => shape;
 
+    /// <summary>The most bytes of it that come with the request of a shard.</summary>
+    public virtual long BytesPerShard => 0;
+
     /// <summary>What it says of some rows of the array.</summary>
     public ShardMask Of(RowRange rows) => OfOwn(rowsOf(rows));
 
@@ -29,6 +32,7 @@ internal sealed class LocalMask : ClusterMask
 {
     private readonly ReductionSource<bool> _truths;
     private readonly long _perRow;
+    private readonly long _most;
 
     /// <exception cref="ArgumentException">It has no rows that can be copied, or a shard would need too many of them.</exception>
     public LocalMask(ReductionSource<bool> truths, Func<RowRange, RowRange> rowsOf, ShardManifest manifest)
@@ -39,15 +43,18 @@ internal sealed class LocalMask : ClusterMask
             : throw new ArgumentException(
                 "A mask says of every element whether it is selected: it leaves out none itself.", nameof(truths));
         _perRow = RowShape.ElementsOf(truths.Shape.ToArray());
-        long most = manifest.Shards.Select(shard => rowsOf(shard.Rows).Count).DefaultIfEmpty().Max();
-        if (_perRow > 0 && most > 8L * ShardMask.MaxBytes / _perRow)
+        _most = manifest.Shards.Select(shard => rowsOf(shard.Rows).Count).DefaultIfEmpty().Max();
+        if (_perRow > 0 && _most > 8L * ShardMask.MaxBytes / _perRow)
         {
             throw new ArgumentException(
-                $"Of a mask of shape {truths.Shape}, {most} rows would travel with the request of a shard: more than " +
+                $"Of a mask of shape {truths.Shape}, {_most} rows would travel with the request of a shard: more than " +
                 $"{8L * ShardMask.MaxBytes} truths. Write it as shards that lie beside those of the array, and open it on the cluster.",
                 nameof(truths));
         }
     }
+
+    /// <inheritdoc/>
+    public override long BytesPerShard => ((_most * _perRow) + 7) / 8;
 
     protected override ShardMask OfOwn(RowRange rows)
     {

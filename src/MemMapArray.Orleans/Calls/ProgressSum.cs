@@ -15,9 +15,9 @@ internal sealed class ProgressSum(
 {
     private readonly Dictionary<int, long> _running = [];
     private readonly long _total = shards.Sum(shard => shard.Rows.Count) * rowBytes;
+    private readonly HashSet<int> _finishedShards = [];
     private long _finished;
     private long _most;
-    private int _done;
 
     public void Report(int shard, string silo, long bytes)
     {
@@ -25,8 +25,12 @@ internal sealed class ProgressSum(
         {
             lock (_running)
             {
-                _running[shard] = bytes;
-                Tell(-1, silo);
+                // Another silo may still be at work on what one has done.
+                if (!_finishedShards.Contains(shard))
+                {
+                    _running[shard] = bytes;
+                    Tell(-1, silo);
+                }
             }
         }
     }
@@ -38,8 +42,8 @@ internal sealed class ProgressSum(
             lock (_running)
             {
                 _running.Remove(shard);
+                _finishedShards.Add(shard);
                 _finished += shards[shard].Rows.Count * rowBytes;
-                _done++;
                 Tell(numberOf(shard), silo);
             }
         }
@@ -48,6 +52,6 @@ internal sealed class ProgressSum(
     private void Tell(int shard, string silo)
     {
         _most = Math.Max(_most, Math.Min(_total, _finished + _running.Values.Sum()));
-        progress!.Report(new(_most, _total, _done, shards.Count, shard, silo));
+        progress!.Report(new(_most, _total, _finishedShards.Count, shards.Count, shard, silo));
     }
 }

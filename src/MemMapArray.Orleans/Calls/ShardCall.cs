@@ -2,34 +2,36 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Orleans.Runtime;
 
 namespace MemMap.Cluster;
 
-/// <summary>One scan of one copy of a shard, from the request to the last message.</summary>
+/// <summary>One scan of a copy of a shard, or of some, from the request to the last message.</summary>
 internal static class ShardCall
 {
     /// <summary>Fetches the messages of a scan.</summary>
     /// <param name="grain">The copy.</param>
     /// <param name="request">What to do.</param>
-    /// <param name="shard">For messages of exceptions.</param>
+    /// <param name="shards">The shards of the request.</param>
     /// <param name="options">How long is waited.</param>
     /// <param name="report">Is told which silo has done how many bytes.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>The pieces of the answer and the silo that gave it, or why there is none.</returns>
+    /// <returns>The answer.</returns>
     /// <exception cref="InvalidDataException">The file is not what the manifest says.</exception>
     /// <exception cref="UnauthorizedAccessException">The silo does not open such a path.</exception>
     /// <exception cref="InvalidOperationException">What is asked for cannot be had of any copy.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    public static async Task<(List<byte[]> Pieces, string Silo, ShardFailure? Failure)> RunAsync(
-        IShardGrain grain, ShardRequest request, Shard shard, ClusterArrayOptions options, Action<string, long> report,
+    public static async Task<ShardAnswer> RunAsync(
+        IShardGrain grain, ShardRequest request, Shard[] shards, ClusterArrayOptions options, Action<string, long> report,
         CancellationToken cancellation)
     {
         var pieces = new List<byte[]>();
-        TimeSpan limit = options.TimeFor(shard.FileLength - shard.ByteOffset);
+        var failures = new Dictionary<int, ShardFailure>();
         var running = new Stopwatch();
+        int part = 0;
         bool isDone = false;
         using var piece = new MemoryStream();
         var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -42,10 +44,17 @@ internal static class ShardCall
                 Task<bool> next = messages.MoveNextAsync().AsTask();
                 if (!await next.WaitAsync(options.SilenceTimeout, cancellation))
                 {
-                    return Failed("the scan ended without a result", isOfSilo: true);
+                    return OfSilo("the scan ended without a result");
                 }
 
                 ShardMessage message = messages.Current;
+                Shard shard = shards[Math.Clamp(message.Part, 0, shards.Length - 1)];
+                if (message.Part != part)
+                {
+                    part = message.Part;
+                    running.Reset();
+                }
+
                 switch (message.Kind)
                 {
                     case ShardMessageKind.Waiting:
@@ -64,33 +73,39 @@ internal static class ShardCall
                         if (message.IsLast)
                         {
                             isDone = true;
-                            return (pieces, message.Silo, null);
+                            return new(pieces, message.Silo, failures);
                         }
 
                         report(message.Silo, message.BytesDone);
                         break;
                     case ShardMessageKind.Unavailable:
-                        return Failed($"silo '{message.Silo}': {message.Text}", isOfSilo: false);
+                        failures[part] = new($"silo '{message.Silo}': {message.Text}", IsOfSilo: false);
+                        if (shards.Length == 1)
+                        {
+                            return new(pieces, string.Empty, failures);
+                        }
+
+                        break;
                     default:
                         throw ShardFailure.Fatal(message, shard);
                 }
 
+                TimeSpan limit = options.TimeFor(shard.FileLength - shard.ByteOffset);
                 if (running.Elapsed > limit)
                 {
-                    return Failed(
+                    return OfSilo(
                         $"silo '{message.Silo}' did {message.BytesDone} bytes in {running.Elapsed.TotalSeconds:F0} s; the scan may take " +
-                        $"{limit.TotalSeconds:F0} s",
-                        isOfSilo: true);
+                        $"{limit.TotalSeconds:F0} s");
                 }
             }
         }
         catch (TimeoutException)
         {
-            return Failed($"no word for {options.SilenceTimeout.TotalSeconds} s", isOfSilo: true);
+            return OfSilo($"no word for {options.SilenceTimeout.TotalSeconds} s");
         }
         catch (Exception exception) when (exception is OrleansException or EnumerationAbortedException or IOException)
         {
-            return Failed(exception.Message, isOfSilo: true);
+            return OfSilo(exception.Message);
         }
         finally
         {
@@ -98,8 +113,9 @@ internal static class ShardCall
             _ = EndAsync(messages, ending, isDone);
         }
 
-        (List<byte[]> Pieces, string Silo, ShardFailure? Failure) Failed(string reason, bool isOfSilo) =>
-            (pieces, string.Empty, new(reason, isOfSilo));
+        // Without the last message there is no answer for any of them.
+        ShardAnswer OfSilo(string reason) => new(
+            pieces, string.Empty, Enumerable.Range(0, shards.Length).ToDictionary(one => one, _ => new ShardFailure(reason, IsOfSilo: true)));
     }
 
     private static async Task EndAsync(IAsyncEnumerator<ShardMessage> messages, CancellationTokenSource ending, bool isDone)

@@ -8,60 +8,63 @@ using Orleans;
 
 namespace MemMap.Cluster;
 
-/// <summary>The scans of some shards: so many at a time for each label, each with one copy after the other until one answers. What is
-/// learnt of labels in one run is known in the next.</summary>
+/// <summary>The scans of some shards: so many requests at a time for each label. What is learnt of labels in one run is known in the
+/// next.</summary>
 /// <param name="factory">Where the copies are.</param>
 /// <param name="array">The array, by the hash of its manifest.</param>
 /// <param name="shards">The shards, and what copies there are.</param>
 /// <param name="options">How many at a time, and how long is waited.</param>
 internal sealed class ShardCalls(IGrainFactory factory, string array, IReadOnlyList<Shard> shards, ClusterArrayOptions options)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(0.5);
+    // Each label has so many requests for each that is made at a time: who is done early takes what others have not begun.
+    private const int RequestsPerPlace = 4;
 
-    // Labels whose silo did not answer are tried last, and those that were given up are not tried again.
-    private readonly ConcurrentDictionary<string, string> _suspects = [], _lost = [];
+    private readonly LabelHealth _health = new();
+
+    // So many neighbours begin with the same copy, so that their answers merge.
+    private readonly int _neighbours = Math.Clamp(
+        shards.Count / (2 * RequestsPerPlace * Math.Max(1, shards.SelectMany(shard => shard.Labels).Distinct().Count())),
+        1,
+        options.ShardsPerRequest);
 
     /// <summary>Scans some of the shards.</summary>
     /// <param name="indexes">Which.</param>
-    /// <param name="request">What to do with a shard.</param>
-    /// <param name="take">Takes an answer: of which shard, its pieces, and the silo. By several threads.</param>
-    /// <param name="report">Is told how many bytes of a shard are done, by which silo; 0 where it begins anew.</param>
-    /// <param name="cancellation">Ends them.</param>
+    /// <param name="work">What to do with them.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Those that no copy could be read of, and why.</returns>
     public async Task<IReadOnlyList<(int Shard, string Reason)>> RunAsync(
-        IEnumerable<int> indexes, Func<int, ShardRequest> request, Action<int, List<byte[]>, string> take,
-        Action<int, string, long> report, CancellationToken cancellation)
+        IEnumerable<int> indexes, ShardWork work, CancellationToken cancellation)
     {
-        var unavailable = new ConcurrentBag<(int Shard, string Reason)>();
+        ShardUnit[] units = [.. UnitsOf(indexes, work.MaxTogether)];
+        var run = new ShardRun(factory, array, shards, options, work, _health, units.Sum(unit => unit.Shards.Length));
+        ILookup<string, ShardUnit> own = units.ToLookup(unit => unit.Labels[0]);
+        ILookup<string, ShardUnit> others = units
+            .SelectMany(static unit => unit.Labels.Skip(1), static (unit, label) => (Unit: unit, Label: label))
+            .ToLookup(static one => one.Label, static one => one.Unit);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        IEnumerable<Task> workers = indexes
-            .GroupBy(shard => LabelsOf(shard)[0], (_, own) => new ConcurrentQueue<int>(own))
-            .SelectMany(queue =>
-                Enumerable.Range(0, Math.Min(options.ShardsInFlightPerLabel, queue.Count))
-                    .Select(_ => WorkAsync(queue, ScanAsync, ending)));
+        IEnumerable<Task> workers = own.Select(static group => group.Key).Union(others.Select(static group => group.Key))
+            .Select(label => (Label: label, Units: new ConcurrentQueue<ShardUnit>([.. own[label], .. others[label].Reverse()])))
+            .SelectMany(
+                queue => Enumerable.Range(0, Math.Min(options.ShardsInFlightPerLabel, queue.Units.Count)),
+                (queue, _) => WorkAsync(queue.Label, queue.Units, run, ending));
 
         // The first fault ends the others; it is the one that is thrown.
         await Task.WhenAll(workers.ToArray());
-        return [.. unavailable.OrderBy(one => one.Shard)];
-
-        async Task ScanAsync(int shard, CancellationToken token)
-        {
-            if (await ScanCopiesAsync(shard, request, take, report, token) is { } reason)
-            {
-                unavailable.Add((shard, reason));
-            }
-        }
+        return run.Unavailable;
     }
 
-    private static async Task WorkAsync(
-        ConcurrentQueue<int> queue, Func<int, CancellationToken, Task> scan, CancellationTokenSource ending)
+    // First what is the label's own; then what others have not begun, unless its silo did not answer.
+    private async Task WorkAsync(string label, ConcurrentQueue<ShardUnit> units, ShardRun run, CancellationTokenSource ending)
     {
         bool isDone = false;
         try
         {
-            while (queue.TryDequeue(out int shard))
+            while (units.TryDequeue(out ShardUnit? unit))
             {
-                await scan(shard, ending.Token);
+                if ((unit.Labels[0] == label || !_health.IsSuspect(label)) && unit.TryTake())
+                {
+                    await run.ScanAsync(unit, label, ending.Token);
+                }
             }
 
             isDone = true;
@@ -75,49 +78,20 @@ internal sealed class ShardCalls(IGrainFactory factory, string array, IReadOnlyL
         }
     }
 
-    // Why no copy could be read; null where one was.
-    private async Task<string?> ScanCopiesAsync(
-        int shard, Func<int, ShardRequest> request, Action<int, List<byte[]>, string> take, Action<int, string, long> report,
-        CancellationToken cancellation)
+    private IEnumerable<ShardUnit> UnitsOf(IEnumerable<int> indexes, int maxTogether)
     {
-        string reason = string.Empty;
-        for (int attempt = 0; attempt < options.Attempts; attempt++)
+        foreach (IGrouping<string, (int Shard, string[] Labels)> own in
+            indexes.Select(shard => (shard, Labels: LabelsOf(shard))).GroupBy(static one => one.Labels[0]))
         {
-            string[] labels = [.. LabelsOf(shard).Where(label => !_lost.ContainsKey(label)).OrderBy(_suspects.ContainsKey)];
-            if (labels.Length == 0)
+            int together = Math.Clamp(own.Count() / (RequestsPerPlace * options.ShardsInFlightPerLabel), 1, maxTogether);
+            foreach (IGrouping<string, (int Shard, string[] Labels)> same in own.GroupBy(static one => string.Join('\n', one.Labels)))
             {
-                reason = reason.Length > 0 ? reason : string.Join("; ", LabelsOf(shard).Select(label => _lost[label]));
-                break;
-            }
-
-            await Task.Delay(attempt * s_pause, cancellation);
-            foreach (string label in labels)
-            {
-                IShardGrain grain = factory.GetGrain<IShardGrain>(new ShardKey(array, shard, attempt, label).ToString());
-                (List<byte[]> pieces, string silo, ShardFailure? failure) =
-                    await ShardCall.RunAsync(
-                        grain, request(shard), shards[shard], options, (name, bytes) => report(shard, name, bytes), cancellation);
-                if (failure is null)
+                foreach ((int Shard, string[] Labels)[] some in same.Chunk(together))
                 {
-                    _suspects.TryRemove(label, out _);
-                    take(shard, pieces, silo);
-                    return null;
-                }
-
-                report(shard, silo, 0);
-                reason = $"'{label}': {failure.Reason}";
-                if (failure.IsOfSilo)
-                {
-                    _suspects[label] = reason;
-                    if (attempt == options.Attempts - 1)
-                    {
-                        _lost[label] = reason;
-                    }
+                    yield return new([.. some.Select(static one => one.Shard)], some[0].Labels);
                 }
             }
         }
-
-        return reason;
     }
 
     // Shards begin with one copy or another, so that all replicas have work. Scattered: in steps, it would fall in with the steps in which
@@ -125,7 +99,8 @@ internal sealed class ShardCalls(IGrainFactory factory, string array, IReadOnlyL
     private string[] LabelsOf(int shard)
     {
         IReadOnlyList<string> labels = shards[shard].Labels;
-        int first = labels.Count == 0 ? 0 : (int)((unchecked((uint)shard * 2654435769) >> 8) % (uint)labels.Count);
+        uint scattered = unchecked((uint)(shard / _neighbours) * 2654435769) >> 8;
+        int first = labels.Count == 0 ? 0 : (int)(scattered % (uint)labels.Count);
         return labels.Count == 0 ? [string.Empty] : [.. Enumerable.Range(0, labels.Count).Select(i => labels[(first + i) % labels.Count])];
     }
 }

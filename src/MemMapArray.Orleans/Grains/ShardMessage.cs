@@ -56,6 +56,10 @@ internal sealed record ShardMessage([property: Id(0)] ShardMessageKind Kind, [pr
     [Id(5)]
     public bool IsLast { get; init; }
 
+    /// <summary>Which of the shards of the request it is about: the one that failed, or is scanned.</summary>
+    [Id(6)]
+    public int Part { get; init; }
+
     /// <summary>What went wrong.</summary>
     [Id(4)]
     public string Text { get; init; } = string.Empty;

@@ -1,9 +1,11 @@
+using System.Collections.Generic;
+using System.Linq;
 using Orleans;
 
 namespace MemMap.Cluster;
 
-/// <summary>What is to be done with the rows of one shard. It has all that the manifest says of it, and nothing of the others: its size
-/// does not grow with the array.</summary>
+/// <summary>What is to be done with the rows of a shard, or of some. It has all that the manifest says of them, and nothing of the others:
+/// its size does not grow with the array.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("MemMap.ShardRequest")]
@@ -80,4 +82,15 @@ internal sealed record ShardRequest
     /// <summary>What is to be written of a new array, if anything.</summary>
     [Id(18)]
     public OutputRequest? Output { get; init; }
+
+    /// <summary>Other shards of which the same is wanted: all answers are merged to one.</summary>
+    [Id(19)]
+    public ShardPart[] More { get; init; } = [];
+
+    /// <summary>A request for each of the shards.</summary>
+    public IEnumerable<ShardRequest> Each() =>
+    [
+        this with { More = [] },
+        .. More.Select(part => this with { Shard = part.Shard, Masks = part.Masks, Other = part.Other, More = [] }),
+    ];
 }

@@ -52,6 +52,16 @@ internal abstract class ElementScanner
     public abstract IEnumerable<ReadOnlyMemory<byte>> Order(
         ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
 
+    /// <summary>Merges what was answered for some shards with what was for others.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="silo">What the silo has.</param>
+    /// <param name="first">The bytes of one answer.</param>
+    /// <param name="second">The bytes of another.</param>
+    /// <returns>The bytes of an answer for all of the shards.</returns>
+    /// <exception cref="ArgumentException">Answers to this are not merged.</exception>
+    public abstract ReadOnlyMemory<byte> Merge(
+        ShardRequest request, SiloResources silo, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second);
+
     /// <summary>Reads elements of a shard, in pieces of a message.</summary>
     /// <returns>Their bytes.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo);

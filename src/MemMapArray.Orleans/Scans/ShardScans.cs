@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Channels;
@@ -13,16 +14,13 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(1);
 
-    // Who asks fetches messages all the time. One that does not is gone.
-    private static readonly TimeSpan s_abandoned = TimeSpan.FromMinutes(1);
-
     private readonly SemaphoreSlim _limit = new(options.MaxConcurrentScans);
 
     /// <summary>Scans a shard; says every second that it does.</summary>
     public async IAsyncEnumerable<ShardMessage> Run(ShardRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        ending.CancelAfter(s_abandoned);
+        ending.CancelAfter(options.AbandonTime);
         var messages = Channel.CreateBounded<ShardMessage>(1);
         var state = new ScanState();
         Task scan = Task.Run(() => ScanAsync(request, messages.Writer, state, ending.Token), CancellationToken.None);
@@ -34,8 +32,8 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
                 while (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(s_heartbeat, CancellationToken.None)) != next)
                 {
                     ShardMessageKind kind = state.IsRunning ? ShardMessageKind.Running : ShardMessageKind.Waiting;
-                    yield return new(kind, silo) { BytesDone = state.BytesDone };
-                    ending.CancelAfter(s_abandoned);
+                    yield return new(kind, silo) { BytesDone = state.BytesDone, Part = state.Part };
+                    ending.CancelAfter(options.AbandonTime);
                 }
 
                 if (!await next)
@@ -48,7 +46,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
                 while (messages.Reader.TryRead(out ShardMessage? message))
                 {
                     yield return message;
-                    ending.CancelAfter(s_abandoned);
+                    ending.CancelAfter(options.AbandonTime);
                 }
             }
         }
@@ -66,20 +64,18 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
     {
         try
         {
-            await _limit.WaitAsync(cancellation);
-            state.IsRunning = true;
-            try
+            if (request.More.Length == 0)
             {
-                await ScanFileAsync(request, messages, state, cancellation);
+                await ScanFileAsync(request, state, (pieces, _) => SendAsync(pieces, messages, state, cancellation), 0, cancellation);
             }
-            finally
+            else
             {
-                _limit.Release();
+                await SendAsync(await MergeFilesAsync(request, messages, state, cancellation), messages, state, cancellation);
             }
         }
         catch (Exception exception) when (KindOf(exception) is { } kind)
         {
-            await messages.WriteAsync(new(kind, silo) { Text = exception.Message }, cancellation);
+            await messages.WriteAsync(new(kind, silo) { Text = exception.Message, Part = state.Part }, cancellation);
         }
         finally
         {
@@ -87,23 +83,74 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
         }
     }
 
-    private async Task ScanFileAsync(
+    // One after the other; the answers as one. Of those that are not here it is said which, and others go on.
+    private async Task<ReadOnlyMemory<byte>[]> MergeFilesAsync(
         ShardRequest request, ChannelWriter<ShardMessage> messages, ScanState state, CancellationToken cancellation)
     {
-        if (options.BeforeScan is { } before)
+        ReadOnlyMemory<byte>[] merged = [];
+        long done = 0;
+        foreach (ShardRequest one in request.Each())
         {
-            await before(request.Shard.Path, cancellation);
+            try
+            {
+                await ScanFileAsync(one, state, Merge, done, cancellation);
+                done = state.BytesDone;
+            }
+            catch (IOException exception) when (KindOf(exception) is ShardMessageKind.Unavailable)
+            {
+                await messages.WriteAsync(
+                    new(ShardMessageKind.Unavailable, silo) { Text = exception.Message, Part = state.Part }, cancellation);
+            }
+
+            state.Part++;
         }
 
-        ElementScanner scanner = ElementScanner.Find(request.Element);
-        IEnumerable<ReadOnlyMemory<byte>> pieces =
-            request.Reduction is not null ? scanner.Reduce(request, resources, bytes => state.BytesDone = bytes, cancellation)
-            : request.Order is not null ? scanner.Order(request, resources, bytes => state.BytesDone = bytes, cancellation)
-            : request.Relation is not null ? scanner.Relate(request, resources, bytes => state.BytesDone = bytes, cancellation)
-            : request.Output is not null ? scanner.Write(request, resources, bytes => state.BytesDone = bytes, cancellation)
-            : request.TakenRows is not null ? scanner.Take(request, resources)
-            : scanner.Read(request, resources);
-        // A message waits for the next: only then it is known not to be the last, which says so, so that most shards take one message.
+        state.Part--;
+        return merged;
+
+        Task Merge(IEnumerable<ReadOnlyMemory<byte>> pieces, ElementScanner scanner)
+        {
+            ReadOnlyMemory<byte> own = pieces.Single();
+            merged = [merged.Length == 0 ? own : scanner.Merge(request, resources, merged[0], own)];
+            return Task.CompletedTask;
+        }
+    }
+
+    private async Task ScanFileAsync(
+        ShardRequest request, ScanState state, Func<IEnumerable<ReadOnlyMemory<byte>>, ElementScanner, Task> take, long done,
+        CancellationToken cancellation)
+    {
+        await _limit.WaitAsync(cancellation);
+        state.IsRunning = true;
+        try
+        {
+            if (options.BeforeScan is { } before)
+            {
+                await before(request.Shard.Path, cancellation);
+            }
+
+            ElementScanner scanner = ElementScanner.Find(request.Element);
+            void Report(long bytes) => state.BytesDone = done + bytes;
+            await take(
+                request.Reduction is not null ? scanner.Reduce(request, resources, Report, cancellation)
+                : request.Order is not null ? scanner.Order(request, resources, Report, cancellation)
+                : request.Relation is not null ? scanner.Relate(request, resources, Report, cancellation)
+                : request.Output is not null ? scanner.Write(request, resources, Report, cancellation)
+                : request.TakenRows is not null ? scanner.Take(request, resources)
+                : scanner.Read(request, resources),
+                scanner);
+        }
+        finally
+        {
+            state.IsRunning = false;
+            _limit.Release();
+        }
+    }
+
+    // A message waits for the next: only then it is known not to be the last, which says so, so that most shards take one message.
+    private async Task SendAsync(
+        IEnumerable<ReadOnlyMemory<byte>> pieces, ChannelWriter<ShardMessage> messages, ScanState state, CancellationToken cancellation)
+    {
         ShardMessage? ready = null;
         foreach (ReadOnlyMemory<byte> piece in pieces)
         {
@@ -120,6 +167,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
                 {
                     BytesDone = state.BytesDone,
                     Bytes = piece.Slice(start, count).ToArray(),
+                    Part = state.Part,
                 };
                 if (isEnd)
                 {
@@ -128,7 +176,8 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
             }
         }
 
-        await messages.WriteAsync((ready ?? new(ShardMessageKind.EndOfPiece, silo)) with { IsLast = true }, cancellation);
+        ready ??= new(ShardMessageKind.EndOfPiece, silo) { Part = state.Part };
+        await messages.WriteAsync(ready with { IsLast = true }, cancellation);
     }
 
     // What another copy may have, what no number may be made of, and what no copy can do. Anything else is a fault of the program, and ends
@@ -149,6 +198,9 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
         private long _bytesDone;
 
         public volatile bool IsRunning;
+
+        // Which of the shards of the request.
+        public volatile int Part;
 
         public long BytesDone
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
 using MemMap.Reductions.Calls;
@@ -51,6 +52,26 @@ public abstract class Reduction<T, TResult> : Reduction<T>
     {
         using ReductionCall call = ReductionCall.Over(source, axis, options);
         return ReductionPartial<T, TResult>.Of(this, call, rows).ToBytes();
+    }
+
+    /// <inheritdoc/>
+    public override byte[] MergePartialBytes(IEnumerable<byte[]> partials)
+    {
+        ReductionPartial<T, TResult>? all = null;
+        foreach (byte[] bytes in partials ?? throw new ArgumentNullException(nameof(partials)))
+        {
+            ReductionPartial<T, TResult> one = ReadPartial(bytes);
+            if (all is null)
+            {
+                all = one;
+            }
+            else
+            {
+                all.Merge(one);
+            }
+        }
+
+        return (all ?? throw new ArgumentException("There is no partial to merge.", nameof(partials))).ToBytes();
     }
 
     /// <summary>Reduces all elements and writes each result to its place.</summary>

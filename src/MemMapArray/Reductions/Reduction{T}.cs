@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace MemMap;
 
@@ -30,4 +31,17 @@ public abstract class Reduction<T>
     ///             ReductionOptions)" path="/exception"/>
     public abstract byte[] ReducePartialBytes(
         ReductionSource<T> source, RowRange rows, ReadOnlySpan<int> axis, ReductionOptions? options = null);
+
+    /// <summary>Merges partials, as <see cref="ReductionPartial{T, TResult}.Merge"/> does, to the bytes of one: for a server between others,
+    /// which has no use for the type of the results. O(bytes), of which no more than two partials and what they make are held at a
+    /// time.</summary>
+    /// <param name="partials">The bytes of one partial or more, in any order.</param>
+    /// <returns>The bytes of a partial of all their rows.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="partials"/> is null.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The bytes are damaged, of something else, or of another version of the
+    /// rules.</exception>
+    /// <exception cref="ArgumentException">There are none, they are of another reduction or array, or some rows are in two of
+    /// them.</exception>
+    /// <example><code>byte[] ofNode = Reduction.Std&lt;float&gt;().MergePartialBytes(ofShards);</code></example>
+    public abstract byte[] MergePartialBytes(IEnumerable<byte[]> partials);
 }

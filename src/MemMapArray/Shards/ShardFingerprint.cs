@@ -20,7 +20,13 @@ internal static class ShardFingerprint
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(bytes);
-        char[] digits = [.. hash.GetHashAndReset().SelectMany(value => new[] { Digit(value >> 4), Digit(value & 15) })];
+        return TextOf(hash.GetHashAndReset());
+    }
+
+    /// <summary>A hash in hexadecimal digits.</summary>
+    public static string TextOf(byte[] hash)
+    {
+        char[] digits = [.. hash.SelectMany(value => new[] { Digit(value >> 4), Digit(value & 15) })];
         return new string(digits);
 
         static char Digit(int value) => "0123456789abcdef"[value];

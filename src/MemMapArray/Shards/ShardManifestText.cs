@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -27,7 +29,7 @@ internal static class ShardManifestText
             Order = "C",
             Shards = [.. manifest.Shards.Select(ToJson)],
         };
-        json.Sha256 = ShardFingerprint.HashOf(Bytes(json));
+        json.Sha256 = HashOf(json);
         return [.. Bytes(json), (byte)'\n'];
     }
 
@@ -44,10 +46,13 @@ internal static class ShardManifestText
             if (json.Sha256 is { } expected)
             {
                 json.Sha256 = null;
-                Require(ShardFingerprint.HashOf(Bytes(json)) == expected, "its checksum is not that of its content");
+                Require(HashOf(json) == expected, "its checksum is not that of its content");
             }
 
-            return new ShardManifest(json.Descr, Shape.Create(json.Shape), json.Shards.Select(FromJson));
+            // Many shards have the same few labels, and the same header.
+            var shared = new Dictionary<string, string>();
+            return new ShardManifest(
+                json.Descr, Shape.Create(json.Shape), json.Shards.Select((shard, index) => FromJson(shard, index, shared)));
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException)
         {
@@ -55,6 +60,18 @@ internal static class ShardManifestText
             throw new InvalidDataException(
                 $"'{name}' is not a manifest of shards: {exception.Message.Split('\n')[0].TrimEnd('\r')}", exception);
         }
+    }
+
+    // Written into the hash: the text of many shards is not in memory a second time.
+    private static string HashOf(ShardManifestJson json)
+    {
+        using var hash = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            JsonSerializer.Serialize(stream, json, s_context.ShardManifestJson);
+        }
+
+        return ShardFingerprint.TextOf(hash.Hash!);
     }
 
     private static byte[] Bytes(ShardManifestJson json) => JsonSerializer.SerializeToUtf8Bytes(json, s_context.ShardManifestJson);
@@ -70,18 +87,35 @@ internal static class ShardManifestText
         Labels = shard.Labels.Count == 0 ? null : [.. shard.Labels],
     };
 
-    private static Shard FromJson(ShardJson shard, int index)
+    private static Shard FromJson(ShardJson shard, int index, Dictionary<string, string> shared)
     {
         // An entry may be null where the list may not.
         Require(shard is not null, $"shard {index} is null");
         try
         {
             var rows = new RowRange(shard!.FirstRow, shard.Rows);
-            return new(shard.Path, rows, shard.ByteOffset, shard.FileLength, shard.HeaderSha256, shard.Labels);
+            string? hash = shard.HeaderSha256 is { } own ? Share(own) : null;
+            return new(shard.Path, rows, shard.ByteOffset, shard.FileLength, hash, shard.Labels?.Select(Share));
         }
         catch (ArgumentException exception)
         {
             throw new FormatException($"shard {index} ('{shard!.Path}'): {exception.Message}", exception);
+        }
+
+        // A label may be null where the list may not: that is said where the shard is made.
+        string Share(string text)
+        {
+            if (text is not null && shared.TryGetValue(text, out string? same))
+            {
+                return same;
+            }
+
+            if (text is not null)
+            {
+                shared.Add(text, text);
+            }
+
+            return text!;
         }
     }
 

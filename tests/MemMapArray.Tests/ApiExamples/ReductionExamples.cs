@@ -267,6 +267,17 @@ public sealed class ReductionExamples : IDisposable
     }
 
     [Fact]
+    public void PartsOfNode()
+    {
+        MemMapView<float> array = _array;
+        List<byte[]> ofShards = [.. array.SplitRows(3).Select(rows => array.ReducePartial(Reduction.Std<float>(), rows).ToBytes())];
+
+        byte[] ofNode = Reduction.Std<float>().MergePartialBytes(ofShards);
+
+        Assert.Equal(array.Std(), Reduction.Std<float>().ReadPartial(ofNode).Value);
+    }
+
+    [Fact]
     public void RowsOfAnother()
     {
         var rows = new RowRange(500_000, 2);

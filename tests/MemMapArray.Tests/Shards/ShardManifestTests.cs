@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -90,6 +91,21 @@ public sealed class ShardManifestTests : IDisposable
         Assert.Equal(manifest.ToJson(), File.ReadAllText(_folder.File("shards.json")));
         Assert.Single(Directory.GetFiles(_folder.Path));
         Assert.Contains("other.json", Assert.Throws<FileNotFoundException>(() => ShardManifest.Read(_folder.File("other.json"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_ManyShards_ShareTheTextsThatTheyHaveInCommon()
+    {
+        // 100,000 hashes of one header, and labels of a thousand nodes, would be a third of what a manifest keeps.
+        string hash = new('a', 64);
+        var manifest = new ShardManifest("<f4", (3000, 2), Enumerable.Range(0, 3000).Select(i =>
+            new Shard($"{i}.npy", new RowRange(i, 1), 128, 136, hash, [$"node-{i % 7}", "all"])));
+
+        var read = ShardManifest.Parse(manifest.ToJson());
+
+        AssertSame(manifest, read);
+        Assert.Single(read.Shards.Select(shard => shard.HeaderHash).Distinct(ReferenceEqualityComparer.Instance));
+        Assert.Equal(8, read.Shards.SelectMany(shard => shard.Labels).Distinct(ReferenceEqualityComparer.Instance).Count());
     }
 
     [OnceFact]

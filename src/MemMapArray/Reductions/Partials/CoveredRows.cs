@@ -28,8 +28,14 @@ internal sealed class CoveredRows(long all)
     }
 
     /// <summary>The first range of known rows of which some are in another range; <see langword="null"/> where none is.</summary>
-    public RowRange? FirstInCommon(RowRange range) =>
-        _ranges.Find(own => own.Start < range.End && range.Start < own.End) is { Count: > 0 } found ? found : null;
+    public RowRange? FirstInCommon(RowRange range)
+    {
+        // Those before end at or before it; of those behind, the first is the first that can have rows of it.
+        int at = FirstAfter(range.Start);
+        return at > 0 && _ranges[at - 1].End > range.Start && _ranges[at - 1].Start < range.End ? _ranges[at - 1]
+            : at < _ranges.Count && _ranges[at].Start < range.End ? _ranges[at]
+            : null;
+    }
 
     /// <summary>Notes what another knows.</summary>
     public void Cover(CoveredRows other) => other._ranges.ForEach(Cover);
@@ -42,8 +48,7 @@ internal sealed class CoveredRows(long all)
             return;
         }
 
-        int at = _ranges.FindIndex(own => own.Start > range.Start);
-        at = at < 0 ? _ranges.Count : at;
+        int at = FirstAfter(range.Start);
         _ranges.Insert(at, range);
         if (at + 1 < _ranges.Count && _ranges[at].End == _ranges[at + 1].Start)
         {
@@ -56,6 +61,19 @@ internal sealed class CoveredRows(long all)
             _ranges[at - 1] = new(_ranges[at - 1].Start, _ranges[at - 1].Count + _ranges[at].Count);
             _ranges.RemoveAt(at);
         }
+    }
+
+    // The first range that starts behind a row, O(log ranges): a client merges partials of many thousand shards in any order.
+    private int FirstAfter(long row)
+    {
+        int low = 0, high = _ranges.Count;
+        while (low < high)
+        {
+            int middle = low + ((high - low) / 2);
+            (low, high) = _ranges[middle].Start > row ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
     public void Write(BinaryWriter writer)

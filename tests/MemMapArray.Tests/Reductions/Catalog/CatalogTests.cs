@@ -87,6 +87,25 @@ public sealed class CatalogTests
         Assert.Throws<ArgumentNullException>(() => Reduction.Parse<float>("mean").ReducePartialBytes(null!, rows, [0]));
     }
 
+    [Fact]
+    public void MergePartialBytes_OfSomeRows_AreThoseOfTheMergedPartial()
+    {
+        NDArray<float> array = NDArray.From([.. Enumerable.Range(0, 1500).Select(i => i * 0.37f)], (300, 5));
+        Reduction<float, double> std = Reduction.Std<float>();
+        Reduction<float> byName = Reduction.Parse<float>("std(ddof=0)");
+        byte[] first = byName.ReducePartialBytes(array, new RowRange(10, 100), [0]), second = byName.ReducePartialBytes(array, new RowRange(110, 7), [0]);
+        ReductionPartial<float, double> expected = std.ReadPartial(second);
+        expected.Merge(std.ReadPartial(first));
+
+        Assert.Equal(expected.ToBytes(), byName.MergePartialBytes([first, second]));
+        Assert.Equal(first, byName.MergePartialBytes([first]));
+        Assert.Throws<ArgumentException>(() => byName.MergePartialBytes([]));
+        Assert.Throws<ArgumentException>(() => byName.MergePartialBytes([first, first]));
+        Assert.Throws<ArgumentNullException>(() => byName.MergePartialBytes(null!));
+        Assert.Throws<InvalidDataException>(() => byName.MergePartialBytes([first, second[1..]]));
+        Assert.Throws<InvalidDataException>(() => Reduction.Parse<float>("mean").MergePartialBytes([first, second]));
+    }
+
     // | `mean` | `Mean` | numbers, Complex | the arithmetic mean |
     [Fact]
     public void TableOfTheGuide_IsTheCatalog()

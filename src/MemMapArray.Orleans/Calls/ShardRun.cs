@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Orleans;
+
+namespace MemMap.Cluster;
+
+/// <summary>Scans of shards for one purpose, each with one copy after the other until one answers.</summary>
+/// <param name="factory">Where the copies are.</param>
+/// <param name="array">The array, by the hash of its manifest.</param>
+/// <param name="shards">The shards, and what copies there are.</param>
+/// <param name="options">How long is waited.</param>
+/// <param name="work">What to do with a shard.</param>
+/// <param name="health">Which labels answer.</param>
+/// <param name="count">How many shards there are to scan.</param>
+internal sealed class ShardRun(
+    IGrainFactory factory, string array, IReadOnlyList<Shard> shards, ClusterArrayOptions options, ShardWork work, LabelHealth health,
+    int count)
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(0.5);
+
+    private readonly ScanPace _pace = new(count, options.SpeculationMultiplier);
+    private readonly ConcurrentBag<(int Shard, string Reason)> _unavailable = [];
+
+    /// <summary>Those that no copy could be read of, and why.</summary>
+    public IReadOnlyList<(int Shard, string Reason)> Unavailable => [.. _unavailable.OrderBy(static one => one.Shard)];
+
+    /// <summary>Scans some shards together; then, one by one, those that this failed for.</summary>
+    /// <param name="unit">Which.</param>
+    /// <param name="label">The copies that are asked first.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task ScanAsync(ShardUnit unit, string label, CancellationToken cancellation)
+    {
+        string[] labels = [label, .. unit.Labels.Where(other => other != label)];
+        Dictionary<int, string> left = unit.Shards.ToDictionary(static shard => shard, static _ => string.Empty);
+        string? tried = null;
+        if (unit.Shards.Length > 1 && !health.IsSuspect(label))
+        {
+            tried = label;
+            ShardAnswer answer = await CallAsync(unit.Shards, labels, label, 0, cancellation);
+            left = answer.Failures.ToDictionary(failure => unit.Shards[failure.Key], failure => failure.Value.Reason);
+        }
+
+        foreach ((int shard, string failure) in left.OrderBy(static one => one.Key))
+        {
+            if (await ScanCopiesAsync(shard, labels, tried, failure, cancellation) is { } reason)
+            {
+                _unavailable.Add((shard, reason));
+            }
+        }
+    }
+
+    // Why no copy could be read; null where one was.
+    private async Task<string?> ScanCopiesAsync(
+        int shard, string[] labels, string? tried, string reason, CancellationToken cancellation)
+    {
+        for (int attempt = 0; attempt < options.Attempts; attempt++)
+        {
+            string[] now = [.. labels.Where(label => !health.IsLost(label, out _)).OrderBy(health.IsSuspect)];
+            if (now.Length == 0)
+            {
+                return reason.Length > 0
+                    ? reason
+                    : string.Join("; ", labels.Select(label => health.IsLost(label, out string? lost) ? lost : string.Empty));
+            }
+
+            await Task.Delay(attempt * s_pause, cancellation);
+            foreach (string label in now.Where(label => attempt > 0 || label != tried))
+            {
+                ShardAnswer answer = await CallAsync([shard], labels, label, attempt, cancellation);
+                if (!answer.Failures.TryGetValue(0, out ShardFailure? failure))
+                {
+                    return null;
+                }
+
+                reason = failure.Reason;
+            }
+        }
+
+        return reason;
+    }
+
+    // Asks one silo, and another one too where that takes too long. What one of them answers first is taken: the bits are the same.
+    private async Task<ShardAnswer> CallAsync(int[] asked, string[] labels, string label, int attempt, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp(), bytes = asked.Sum(BytesOf);
+        bool isLast = attempt == options.Attempts - 1;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<ShardAnswer> first = AskAsync(asked, label, attempt, isLast, ending.Token), faster = first;
+        if (OtherThan(label, labels) is not null && await _pace.IsLateAsync(first, asked.Length, bytes) && OtherThan(label, labels) is { } other)
+        {
+            // Without labels, the next attempt is another silo's.
+            int next = attempt + (other == label ? 1 : 0);
+            Task<ShardAnswer> second = AskAsync(asked, other, next, isLast: false, ending.Token);
+            faster = await Task.WhenAny(first, second);
+            if (faster.IsCompletedSuccessfully && (await faster).Failures.Count > 0)
+            {
+                faster = faster == first ? second : first;
+            }
+        }
+
+        try
+        {
+            ShardAnswer answer = await faster;
+            if (answer.Failures.Count < asked.Length)
+            {
+                _pace.Finish(asked.Length, bytes, Stopwatch.GetElapsedTime(start));
+                work.Take([.. asked.Where((_, place) => !answer.Failures.ContainsKey(place))], answer.Pieces, answer.Silo);
+            }
+
+            return answer;
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    private string? OtherThan(string label, string[] labels) =>
+        !work.IsRepeatable ? null
+        : label.Length == 0 ? label
+        : Array.Find(labels, other => other != label && !health.IsSuspect(other));
+
+    private async Task<ShardAnswer> AskAsync(int[] asked, string label, int attempt, bool isLast, CancellationToken cancellation)
+    {
+        IShardGrain grain = factory.GetGrain<IShardGrain>(new ShardKey(array, asked[0], attempt, label).ToString());
+        ShardRequest request = work.Request(asked[0]) with { More = [.. asked.Skip(1).Select(shard => ShardPart.Of(work.Request(shard)))] };
+        ShardAnswer answer = await ShardCall.RunAsync(
+            grain, request, [.. asked.Select(shard => shards[shard])], options, (silo, done) => work.Report(asked[0], silo, done), cancellation);
+        if (answer.Failures.Count > 0)
+        {
+            work.Report(asked[0], answer.Silo, 0);
+        }
+
+        if (answer.Failures.Values.FirstOrDefault(static failure => failure.IsOfSilo) is { } silent)
+        {
+            health.Fail(label, $"'{label}': {silent.Reason}", isLast);
+        }
+        else
+        {
+            health.Answer(label);
+        }
+
+        return answer with
+        {
+            Failures = answer.Failures.ToDictionary(
+                static failure => failure.Key, failure => failure.Value with { Reason = $"'{label}': {failure.Value.Reason}" }),
+        };
+    }
+
+    private long BytesOf(int shard) => shards[shard].FileLength - shards[shard].ByteOffset;
+}
