@@ -9,7 +9,7 @@ namespace MemMap.Series;
 internal readonly unsafe struct ProductOfDoubles(bool skipNaN) : ICumulative<double>
 {
     // Splits a double into two halves whose products are exact (Dekker, 1971).
-    private const double Splitter = (1 << 27) + 1;
+    internal const double Splitter = (1 << 27) + 1;
 
     public int StateBytes => 2 * sizeof(double) + sizeof(long);
 
@@ -89,7 +89,7 @@ internal readonly unsafe struct ProductOfDoubles(bool skipNaN) : ICumulative<dou
     [MethodImpl(HotPath.Optimized)]
     private void Go(double* numbers, double* results, long rows, int columns, byte* states)
     {
-        for (int column = 0; column < columns; column++)
+        for (int column = ProductLoops.Run(numbers, results, rows, columns, states, skipNaN); column < columns; column++)
         {
             double high = ((double*)states)[column], low = ((double*)states)[columns + column];
             long exponent = ((long*)states)[(2 * columns) + column];
