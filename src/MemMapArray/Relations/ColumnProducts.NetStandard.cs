@@ -41,9 +41,7 @@ internal static unsafe partial class ColumnProducts
     }
 
     /// <summary>Asks for bytes that are needed soon: nothing here.</summary>
-    public static void Fetch(nint from, long bytes)
-    {
-    }
+    public static void Fetch(nint from, long bytes) => _ = (from, bytes);
 
     [MethodImpl(HotPath.Optimized)]
     private static void AddTile(

@@ -6,10 +6,11 @@ namespace MemMap.Relations;
 /// additions it defines every bit.</summary>
 /// <remarks>
 /// <code>
-///   panel   128 rows as doubles around their means; 256 of few columns   its sums are made by themselves, and it stays in a cache
-///   chunk   panels: 128 to 4,096 rows                                    put together in their order; one thread's unit
-///   leaf    chunks: twice as many rows as columns, or one                put together in their order; its rows are no more than its sums
-///   tree    leaves, put together as siblings                             so that neither errors nor parts grow with the number of leaves
+///   panel   128 rows as doubles around their means; 256 of few columns,   its sums are made by themselves, and it stays in a cache
+///           64 of very many
+///   chunk   panels: 64 to 4,096 rows                                      put together in their order; one thread's unit
+///   leaf    chunks: twice as many rows as columns, or one                 put together in their order; its rows are no more than its sums
+///   tree    leaves, put together as siblings                              so that neither errors nor parts grow with the number of leaves
 /// </code>
 /// <para>Each sum of a panel takes the products of its rows in order. Few columns lie in memory one after the other: row i goes to lane
 /// i modulo 8, and lanes are added up by halves. No sum is a chain of more than 400 additions, and nothing large is ever taken off one: the
@@ -22,7 +23,7 @@ internal readonly struct RelationPlan
     // Matrices of more columns are done by all threads together, panel by panel: the sums of one chunk are many MiB.
     private const int MostColumnsApart = 512;
 
-    private const int FewColumns = 16, RowsOfFewColumns = 256, RowsOfManyColumns = 128;
+    private const int FewColumns = 16, VeryManyColumns = 2049, RowsOfFewColumns = 256, RowsOfManyColumns = 128, RowsOfVeryManyColumns = 64;
 
     private const int MostRows = 4096, ElementsPerChunk = 1 << 18, RowsPerColumn = 2;
 
@@ -31,7 +32,7 @@ internal readonly struct RelationPlan
         (Rows, Left, Right) = (rows, left, right);
         int columns = Math.Max(left, right);
         (HasFewColumns, IsApart) = (columns <= FewColumns, columns <= MostColumnsApart);
-        PanelRows = HasFewColumns ? RowsOfFewColumns : RowsOfManyColumns;
+        PanelRows = HasFewColumns ? RowsOfFewColumns : columns < VeryManyColumns ? RowsOfManyColumns : RowsOfVeryManyColumns;
         RowsPerChunk = IsApart ? Math.Min(MostRows, ElementsPerChunk / Math.Max(1, columns) / PanelRows * PanelRows) : PanelRows;
         ChunksPerLeaf = Math.Max(1, RowsPerColumn * columns / RowsPerChunk);
         LeafCount = left == 0 || right == 0 ? 0 : (rows + RowsPerLeaf - 1) / RowsPerLeaf;

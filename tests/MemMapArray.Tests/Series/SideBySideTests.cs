@@ -7,7 +7,7 @@ namespace MemMap.Tests.Series;
 /// <summary>Series that lie side by side, of which vectors take eight at a time, beside each of them alone: the same bits.</summary>
 public sealed class SideBySideTests
 {
-    private const int Rows = 300;
+    private const int Rows = 300, AllNormal = 16;
 
     // Fewer than a vector has, as many, and some more.
     [Theory]
@@ -16,13 +16,14 @@ public sealed class SideBySideTests
     [InlineData(8, true)]
     [InlineData(11, false)]
     [InlineData(11, true)]
+    [InlineData(AllNormal, false)]
     [InlineData(40, true)]
     [InlineData(259, false)]
     public void Series_SideBySide_HaveTheBitsOfEachAlone(int columns, bool skipNaN)
     {
         var options = new SeriesOptions { SkipNaN = skipNaN };
         var random = new Random(columns);
-        NDArray<double> x = NDArray.From([.. Enumerable.Range(0, Rows * columns).Select(i => Number(i % columns, random))], (Rows, columns));
+        NDArray<double> x = NDArray.From([.. Enumerable.Range(0, Rows * columns).Select(i => Number(columns == AllNormal ? 7 : i % columns % 7, random))], (Rows, columns));
         Check(x, (from, to) => from.CumulativeSum(to, 0, options));
         Check(x, (from, to) => from.CumulativeProduct(to, 0, options));
         Check(x, (from, to) => from.CumulativeMax(to, 0, options));
@@ -43,7 +44,7 @@ public sealed class SideBySideTests
     {
         const int Columns = 11, LongRows = 5000;
         var random = new Random(1);
-        NDArray<double> x = NDArray.From([.. Enumerable.Range(0, LongRows * Columns).Select(i => Number(i % Columns, random))], (LongRows, Columns));
+        NDArray<double> x = NDArray.From([.. Enumerable.Range(0, LongRows * Columns).Select(i => Number(i % Columns % 7, random))], (LongRows, Columns));
         foreach (int window in new[] { 1025, 3000 })
         {
             Check(x, (from, to) => from.Rolling(window, 0, 2).Std(to, 1, new SeriesOptions { SkipNaN = true }));
@@ -67,8 +68,8 @@ public sealed class SideBySideTests
 
     private static long[] Bits(MemMapView<double> view) => [.. view.ToArray().Select(BitConverter.DoubleToInt64Bits)];
 
-    // Plain; with NaN; with infinities and zeros; huge; tiny; one and the same; signed zeros.
-    private static double Number(int column, Random random) => (column % 7) switch
+    // Far from 0; with NaN; with infinities and zeros; huge; tiny; one and the same; signed zeros; of many sizes.
+    private static double Number(int kind, Random random) => kind switch
     {
         0 => random.NextDouble() + 1e9,
         1 => random.Next(5) == 0 ? double.NaN : random.NextDouble() - 0.5,
@@ -76,6 +77,7 @@ public sealed class SideBySideTests
         3 => random.NextDouble() * 1e300,
         4 => random.NextDouble() * 1e-310,
         5 => 3.5,
-        _ => random.Next(2) == 0 ? -0.0 : 0,
+        6 => random.Next(2) == 0 ? -0.0 : 0,
+        _ => Math.ScaleB(random.NextDouble() - 0.5, random.Next(-45, 30)),
     };
 }
