@@ -5,9 +5,10 @@ namespace MemMap;
 
 /// <summary>Relations between the columns of a matrix that may be larger than memory: covariances, correlations, sums of products.</summary>
 /// <remarks>
-/// <para>The matrix is read once. Sums are float64, of chunks of some thousand rows, each around a centre of its own, and are put together
-/// around the exact shift of these: columns whose means are 1e9 times their spread keep 13 digits, where the product of columns less
-/// their rounded means (<c>np.cov</c>) has nine. Bits do not depend on threads, instruction sets or how the file is read.</para>
+/// <para>The matrix is read once. Sums are float64, of some hundred rows around their own means, and are put together by the exact shift of
+/// these. Results are within 1e-13 of rational arithmetic, as a fraction of the most that they could be: where means are 1e9 times the
+/// spread, or columns drift, too. (The product of columns less their rounded means, <c>np.cov</c>, has nine digits there.) Bits do not
+/// depend on threads, instruction sets or how the file is read.</para>
 /// <para>O(rows columns^2), about half of the products of a full matrix product. Memory: the result a few times, once more for each
 /// doubling of the rows, and some MiB a thread.</para>
 /// </remarks>

@@ -7,15 +7,16 @@ namespace MemMap.Relations;
 internal static unsafe partial class Products
 {
     [MethodImpl(HotPath.Optimized)]
-    private static void Add4x4(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add4x4(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
         double* row2 = sums + (2 * sumStride);
         double* row3 = sums + (3 * sumStride);
-        Vector512<double> s00 = Vector512.Load(sums), s01 = Vector512.Load(sums + 8), s02 = Vector512.Load(sums + 16), s03 = Vector512.Load(sums + 24);
-        Vector512<double> s10 = Vector512.Load(row1), s11 = Vector512.Load(row1 + 8), s12 = Vector512.Load(row1 + 16), s13 = Vector512.Load(row1 + 24);
-        Vector512<double> s20 = Vector512.Load(row2), s21 = Vector512.Load(row2 + 8), s22 = Vector512.Load(row2 + 16), s23 = Vector512.Load(row2 + 24);
-        Vector512<double> s30 = Vector512.Load(row3), s31 = Vector512.Load(row3 + 8), s32 = Vector512.Load(row3 + 16), s33 = Vector512.Load(row3 + 24);
+        Vector512<double> s00 = default, s01 = default, s02 = default, s03 = default;
+        Vector512<double> s10 = default, s11 = default, s12 = default, s13 = default;
+        Vector512<double> s20 = default, s21 = default, s22 = default, s23 = default;
+        Vector512<double> s30 = default, s31 = default, s32 = default, s33 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), x1 = Vector512.Load(right + 8);
@@ -41,34 +42,35 @@ internal static unsafe partial class Products
             s33 += f * x3;
         }
 
-        s00.Store(sums);
-        s01.Store(sums + 8);
-        s02.Store(sums + 16);
-        s03.Store(sums + 24);
-        s10.Store(row1);
-        s11.Store(row1 + 8);
-        s12.Store(row1 + 16);
-        s13.Store(row1 + 24);
-        s20.Store(row2);
-        s21.Store(row2 + 8);
-        s22.Store(row2 + 16);
-        s23.Store(row2 + 24);
-        s30.Store(row3);
-        s31.Store(row3 + 8);
-        s32.Store(row3 + 16);
-        s33.Store(row3 + 24);
+        Put(sums, s00, shares[0], shifts);
+        Put(sums + 8, s01, shares[0], shifts + 8);
+        Put(sums + 16, s02, shares[0], shifts + 16);
+        Put(sums + 24, s03, shares[0], shifts + 24);
+        Put(row1, s10, shares[1], shifts);
+        Put(row1 + 8, s11, shares[1], shifts + 8);
+        Put(row1 + 16, s12, shares[1], shifts + 16);
+        Put(row1 + 24, s13, shares[1], shifts + 24);
+        Put(row2, s20, shares[2], shifts);
+        Put(row2 + 8, s21, shares[2], shifts + 8);
+        Put(row2 + 16, s22, shares[2], shifts + 16);
+        Put(row2 + 24, s23, shares[2], shifts + 24);
+        Put(row3, s30, shares[3], shifts);
+        Put(row3 + 8, s31, shares[3], shifts + 8);
+        Put(row3 + 16, s32, shares[3], shifts + 16);
+        Put(row3 + 24, s33, shares[3], shifts + 24);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add4x2(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add4x2(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
         double* row2 = sums + (2 * sumStride);
         double* row3 = sums + (3 * sumStride);
-        Vector512<double> s00 = Vector512.Load(sums), s01 = Vector512.Load(sums + 8);
-        Vector512<double> s10 = Vector512.Load(row1), s11 = Vector512.Load(row1 + 8);
-        Vector512<double> s20 = Vector512.Load(row2), s21 = Vector512.Load(row2 + 8);
-        Vector512<double> s30 = Vector512.Load(row3), s31 = Vector512.Load(row3 + 8);
+        Vector512<double> s00 = default, s01 = default;
+        Vector512<double> s10 = default, s11 = default;
+        Vector512<double> s20 = default, s21 = default;
+        Vector512<double> s30 = default, s31 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), x1 = Vector512.Load(right + 8), f = Vector512.Create(left[0]);
@@ -85,26 +87,27 @@ internal static unsafe partial class Products
             s31 += f * x1;
         }
 
-        s00.Store(sums);
-        s01.Store(sums + 8);
-        s10.Store(row1);
-        s11.Store(row1 + 8);
-        s20.Store(row2);
-        s21.Store(row2 + 8);
-        s30.Store(row3);
-        s31.Store(row3 + 8);
+        Put(sums, s00, shares[0], shifts);
+        Put(sums + 8, s01, shares[0], shifts + 8);
+        Put(row1, s10, shares[1], shifts);
+        Put(row1 + 8, s11, shares[1], shifts + 8);
+        Put(row2, s20, shares[2], shifts);
+        Put(row2 + 8, s21, shares[2], shifts + 8);
+        Put(row3, s30, shares[3], shifts);
+        Put(row3 + 8, s31, shares[3], shifts + 8);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add4x1(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add4x1(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
         double* row2 = sums + (2 * sumStride);
         double* row3 = sums + (3 * sumStride);
-        Vector512<double> s00 = Vector512.Load(sums);
-        Vector512<double> s10 = Vector512.Load(row1);
-        Vector512<double> s20 = Vector512.Load(row2);
-        Vector512<double> s30 = Vector512.Load(row3);
+        Vector512<double> s00 = default;
+        Vector512<double> s10 = default;
+        Vector512<double> s20 = default;
+        Vector512<double> s30 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), f = Vector512.Create(left[0]);
@@ -117,9 +120,9 @@ internal static unsafe partial class Products
             s30 += f * x0;
         }
 
-        s00.Store(sums);
-        s10.Store(row1);
-        s20.Store(row2);
-        s30.Store(row3);
+        Put(sums, s00, shares[0], shifts);
+        Put(row1, s10, shares[1], shifts);
+        Put(row2, s20, shares[2], shifts);
+        Put(row3, s30, shares[3], shifts);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Relations;
@@ -8,35 +9,32 @@ internal static unsafe class Products
     /// <summary>What rows of a panel are padded to.</summary>
     public const int Padding = 8;
 
-    /// <summary>Adds to each sum the products of some rows, row by row.</summary>
-    /// <param name="left">The rows of the first matrix.</param>
-    /// <param name="leftStride">From one to the next, in elements.</param>
-    /// <param name="right">The rows of the second, padded to a multiple of <see cref="Padding"/>.</param>
-    /// <param name="rightStride">From one to the next.</param>
-    /// <param name="rows">How many.</param>
+    /// <summary>Adds up the products of some rows, row by row, and appends them to a state that has begun to append these rows.</summary>
+    /// <param name="operands">The rows, padded to a multiple of <see cref="Padding"/>.</param>
+    /// <param name="state">The state.</param>
     /// <param name="first">The first column of the first matrix.</param>
     /// <param name="end">Behind the last.</param>
-    /// <param name="columns">How many columns the second has.</param>
-    /// <param name="isSymmetric">Both are the same, and of each pair of sums that are alike one will do.</param>
-    /// <param name="sums">The sums of column 0, then of the next.</param>
-    /// <param name="sumStride">From a column's sums to the next one's: a multiple of <see cref="Padding"/>.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static void Add(
-        double* left, int leftStride, double* right, int rightStride, int rows, int first, int end, int columns, bool isSymmetric, double* sums,
-        int sumStride)
+    public static void Append(in RelationOperands operands, RelationState state, int first, int end)
     {
+        int columns = operands.RightColumns;
+        double* products = stackalloc double[columns];
         for (int i = first; i < end; i++)
         {
-            double* row = sums + ((long)i * sumStride);
-            for (int k = 0; k < rows; k++)
+            int begin = operands.IsSymmetric ? i : 0;
+            new Span<double>(products, columns).Clear();
+            for (int k = 0; k < operands.Rows; k++)
             {
-                double factor = left[((long)k * leftStride) + i];
-                double* others = right + ((long)k * rightStride);
-                for (int j = isSymmetric ? i : 0; j < columns; j++)
+                double factor = ((double*)operands.Left)[((long)k * operands.LeftStride) + i];
+                double* others = (double*)operands.Right + ((long)k * operands.RightStride);
+                for (int j = begin; j < columns; j++)
                 {
-                    row[j] += factor * others[j];
+                    products[j] += factor * others[j];
                 }
             }
+
+            double* sums = state.Products + ((long)i * state.Stride);
+            RelationLoops.Add(sums + begin, products + begin, state.Shares[i], state.Shifts + begin, columns - begin);
         }
     }
 }

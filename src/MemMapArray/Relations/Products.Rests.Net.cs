@@ -7,11 +7,12 @@ namespace MemMap.Relations;
 internal static unsafe partial class Products
 {
     [MethodImpl(HotPath.Optimized)]
-    private static void Add2x4(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add2x4(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
-        Vector512<double> s00 = Vector512.Load(sums), s01 = Vector512.Load(sums + 8), s02 = Vector512.Load(sums + 16), s03 = Vector512.Load(sums + 24);
-        Vector512<double> s10 = Vector512.Load(row1), s11 = Vector512.Load(row1 + 8), s12 = Vector512.Load(row1 + 16), s13 = Vector512.Load(row1 + 24);
+        Vector512<double> s00 = default, s01 = default, s02 = default, s03 = default;
+        Vector512<double> s10 = default, s11 = default, s12 = default, s13 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), x1 = Vector512.Load(right + 8);
@@ -27,22 +28,23 @@ internal static unsafe partial class Products
             s13 += f * x3;
         }
 
-        s00.Store(sums);
-        s01.Store(sums + 8);
-        s02.Store(sums + 16);
-        s03.Store(sums + 24);
-        s10.Store(row1);
-        s11.Store(row1 + 8);
-        s12.Store(row1 + 16);
-        s13.Store(row1 + 24);
+        Put(sums, s00, shares[0], shifts);
+        Put(sums + 8, s01, shares[0], shifts + 8);
+        Put(sums + 16, s02, shares[0], shifts + 16);
+        Put(sums + 24, s03, shares[0], shifts + 24);
+        Put(row1, s10, shares[1], shifts);
+        Put(row1 + 8, s11, shares[1], shifts + 8);
+        Put(row1 + 16, s12, shares[1], shifts + 16);
+        Put(row1 + 24, s13, shares[1], shifts + 24);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add2x2(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add2x2(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
-        Vector512<double> s00 = Vector512.Load(sums), s01 = Vector512.Load(sums + 8);
-        Vector512<double> s10 = Vector512.Load(row1), s11 = Vector512.Load(row1 + 8);
+        Vector512<double> s00 = default, s01 = default;
+        Vector512<double> s10 = default, s11 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), x1 = Vector512.Load(right + 8), f = Vector512.Create(left[0]);
@@ -53,18 +55,19 @@ internal static unsafe partial class Products
             s11 += f * x1;
         }
 
-        s00.Store(sums);
-        s01.Store(sums + 8);
-        s10.Store(row1);
-        s11.Store(row1 + 8);
+        Put(sums, s00, shares[0], shifts);
+        Put(sums + 8, s01, shares[0], shifts + 8);
+        Put(row1, s10, shares[1], shifts);
+        Put(row1 + 8, s11, shares[1], shifts + 8);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add2x1(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add2x1(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
-        Vector512<double> s00 = Vector512.Load(sums);
-        Vector512<double> s10 = Vector512.Load(row1);
+        Vector512<double> s00 = default;
+        Vector512<double> s10 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), f = Vector512.Create(left[0]);
@@ -73,14 +76,15 @@ internal static unsafe partial class Products
             s10 += f * x0;
         }
 
-        s00.Store(sums);
-        s10.Store(row1);
+        Put(sums, s00, shares[0], shifts);
+        Put(row1, s10, shares[1], shifts);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add1x4(double* left, int leftStride, double* right, int rightStride, int rows, double* sums)
+    private static void Add1x4(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums)
     {
-        Vector512<double> s00 = Vector512.Load(sums), s01 = Vector512.Load(sums + 8), s02 = Vector512.Load(sums + 16), s03 = Vector512.Load(sums + 24);
+        Vector512<double> s00 = default, s01 = default, s02 = default, s03 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), x1 = Vector512.Load(right + 8);
@@ -91,16 +95,17 @@ internal static unsafe partial class Products
             s03 += f * x3;
         }
 
-        s00.Store(sums);
-        s01.Store(sums + 8);
-        s02.Store(sums + 16);
-        s03.Store(sums + 24);
+        Put(sums, s00, shares[0], shifts);
+        Put(sums + 8, s01, shares[0], shifts + 8);
+        Put(sums + 16, s02, shares[0], shifts + 16);
+        Put(sums + 24, s03, shares[0], shifts + 24);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add1x2(double* left, int leftStride, double* right, int rightStride, int rows, double* sums)
+    private static void Add1x2(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums)
     {
-        Vector512<double> s00 = Vector512.Load(sums), s01 = Vector512.Load(sums + 8);
+        Vector512<double> s00 = default, s01 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), x1 = Vector512.Load(right + 8), f = Vector512.Create(left[0]);
@@ -108,20 +113,21 @@ internal static unsafe partial class Products
             s01 += f * x1;
         }
 
-        s00.Store(sums);
-        s01.Store(sums + 8);
+        Put(sums, s00, shares[0], shifts);
+        Put(sums + 8, s01, shares[0], shifts + 8);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add1x1(double* left, int leftStride, double* right, int rightStride, int rows, double* sums)
+    private static void Add1x1(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums)
     {
-        Vector512<double> s00 = Vector512.Load(sums);
+        Vector512<double> s00 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), f = Vector512.Create(left[0]);
             s00 += f * x0;
         }
 
-        s00.Store(sums);
+        Put(sums, s00, shares[0], shifts);
     }
 }

@@ -8,19 +8,20 @@ namespace MemMap.Relations;
 internal static unsafe partial class Products
 {
     [MethodImpl(HotPath.Optimized)]
-    private static void Add6x4(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add6x4(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
         double* row2 = sums + (2 * sumStride);
         double* row3 = sums + (3 * sumStride);
         double* row4 = sums + (4 * sumStride);
         double* row5 = sums + (5 * sumStride);
-        Vector512<double> s00 = Vector512.Load(sums), s01 = Vector512.Load(sums + 8), s02 = Vector512.Load(sums + 16), s03 = Vector512.Load(sums + 24);
-        Vector512<double> s10 = Vector512.Load(row1), s11 = Vector512.Load(row1 + 8), s12 = Vector512.Load(row1 + 16), s13 = Vector512.Load(row1 + 24);
-        Vector512<double> s20 = Vector512.Load(row2), s21 = Vector512.Load(row2 + 8), s22 = Vector512.Load(row2 + 16), s23 = Vector512.Load(row2 + 24);
-        Vector512<double> s30 = Vector512.Load(row3), s31 = Vector512.Load(row3 + 8), s32 = Vector512.Load(row3 + 16), s33 = Vector512.Load(row3 + 24);
-        Vector512<double> s40 = Vector512.Load(row4), s41 = Vector512.Load(row4 + 8), s42 = Vector512.Load(row4 + 16), s43 = Vector512.Load(row4 + 24);
-        Vector512<double> s50 = Vector512.Load(row5), s51 = Vector512.Load(row5 + 8), s52 = Vector512.Load(row5 + 16), s53 = Vector512.Load(row5 + 24);
+        Vector512<double> s00 = default, s01 = default, s02 = default, s03 = default;
+        Vector512<double> s10 = default, s11 = default, s12 = default, s13 = default;
+        Vector512<double> s20 = default, s21 = default, s22 = default, s23 = default;
+        Vector512<double> s30 = default, s31 = default, s32 = default, s33 = default;
+        Vector512<double> s40 = default, s41 = default, s42 = default, s43 = default;
+        Vector512<double> s50 = default, s51 = default, s52 = default, s53 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), x1 = Vector512.Load(right + 8);
@@ -56,46 +57,47 @@ internal static unsafe partial class Products
             s53 += f * x3;
         }
 
-        s00.Store(sums);
-        s01.Store(sums + 8);
-        s02.Store(sums + 16);
-        s03.Store(sums + 24);
-        s10.Store(row1);
-        s11.Store(row1 + 8);
-        s12.Store(row1 + 16);
-        s13.Store(row1 + 24);
-        s20.Store(row2);
-        s21.Store(row2 + 8);
-        s22.Store(row2 + 16);
-        s23.Store(row2 + 24);
-        s30.Store(row3);
-        s31.Store(row3 + 8);
-        s32.Store(row3 + 16);
-        s33.Store(row3 + 24);
-        s40.Store(row4);
-        s41.Store(row4 + 8);
-        s42.Store(row4 + 16);
-        s43.Store(row4 + 24);
-        s50.Store(row5);
-        s51.Store(row5 + 8);
-        s52.Store(row5 + 16);
-        s53.Store(row5 + 24);
+        Put(sums, s00, shares[0], shifts);
+        Put(sums + 8, s01, shares[0], shifts + 8);
+        Put(sums + 16, s02, shares[0], shifts + 16);
+        Put(sums + 24, s03, shares[0], shifts + 24);
+        Put(row1, s10, shares[1], shifts);
+        Put(row1 + 8, s11, shares[1], shifts + 8);
+        Put(row1 + 16, s12, shares[1], shifts + 16);
+        Put(row1 + 24, s13, shares[1], shifts + 24);
+        Put(row2, s20, shares[2], shifts);
+        Put(row2 + 8, s21, shares[2], shifts + 8);
+        Put(row2 + 16, s22, shares[2], shifts + 16);
+        Put(row2 + 24, s23, shares[2], shifts + 24);
+        Put(row3, s30, shares[3], shifts);
+        Put(row3 + 8, s31, shares[3], shifts + 8);
+        Put(row3 + 16, s32, shares[3], shifts + 16);
+        Put(row3 + 24, s33, shares[3], shifts + 24);
+        Put(row4, s40, shares[4], shifts);
+        Put(row4 + 8, s41, shares[4], shifts + 8);
+        Put(row4 + 16, s42, shares[4], shifts + 16);
+        Put(row4 + 24, s43, shares[4], shifts + 24);
+        Put(row5, s50, shares[5], shifts);
+        Put(row5 + 8, s51, shares[5], shifts + 8);
+        Put(row5 + 16, s52, shares[5], shifts + 16);
+        Put(row5 + 24, s53, shares[5], shifts + 24);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add6x2(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add6x2(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
         double* row2 = sums + (2 * sumStride);
         double* row3 = sums + (3 * sumStride);
         double* row4 = sums + (4 * sumStride);
         double* row5 = sums + (5 * sumStride);
-        Vector512<double> s00 = Vector512.Load(sums), s01 = Vector512.Load(sums + 8);
-        Vector512<double> s10 = Vector512.Load(row1), s11 = Vector512.Load(row1 + 8);
-        Vector512<double> s20 = Vector512.Load(row2), s21 = Vector512.Load(row2 + 8);
-        Vector512<double> s30 = Vector512.Load(row3), s31 = Vector512.Load(row3 + 8);
-        Vector512<double> s40 = Vector512.Load(row4), s41 = Vector512.Load(row4 + 8);
-        Vector512<double> s50 = Vector512.Load(row5), s51 = Vector512.Load(row5 + 8);
+        Vector512<double> s00 = default, s01 = default;
+        Vector512<double> s10 = default, s11 = default;
+        Vector512<double> s20 = default, s21 = default;
+        Vector512<double> s30 = default, s31 = default;
+        Vector512<double> s40 = default, s41 = default;
+        Vector512<double> s50 = default, s51 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), x1 = Vector512.Load(right + 8), f = Vector512.Create(left[0]);
@@ -118,34 +120,35 @@ internal static unsafe partial class Products
             s51 += f * x1;
         }
 
-        s00.Store(sums);
-        s01.Store(sums + 8);
-        s10.Store(row1);
-        s11.Store(row1 + 8);
-        s20.Store(row2);
-        s21.Store(row2 + 8);
-        s30.Store(row3);
-        s31.Store(row3 + 8);
-        s40.Store(row4);
-        s41.Store(row4 + 8);
-        s50.Store(row5);
-        s51.Store(row5 + 8);
+        Put(sums, s00, shares[0], shifts);
+        Put(sums + 8, s01, shares[0], shifts + 8);
+        Put(row1, s10, shares[1], shifts);
+        Put(row1 + 8, s11, shares[1], shifts + 8);
+        Put(row2, s20, shares[2], shifts);
+        Put(row2 + 8, s21, shares[2], shifts + 8);
+        Put(row3, s30, shares[3], shifts);
+        Put(row3 + 8, s31, shares[3], shifts + 8);
+        Put(row4, s40, shares[4], shifts);
+        Put(row4 + 8, s41, shares[4], shifts + 8);
+        Put(row5, s50, shares[5], shifts);
+        Put(row5 + 8, s51, shares[5], shifts + 8);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add6x1(double* left, int leftStride, double* right, int rightStride, int rows, double* sums, int sumStride)
+    private static void Add6x1(
+        double* left, int leftStride, double* right, int rightStride, int rows, double* shares, double* shifts, double* sums, int sumStride)
     {
         double* row1 = sums + sumStride;
         double* row2 = sums + (2 * sumStride);
         double* row3 = sums + (3 * sumStride);
         double* row4 = sums + (4 * sumStride);
         double* row5 = sums + (5 * sumStride);
-        Vector512<double> s00 = Vector512.Load(sums);
-        Vector512<double> s10 = Vector512.Load(row1);
-        Vector512<double> s20 = Vector512.Load(row2);
-        Vector512<double> s30 = Vector512.Load(row3);
-        Vector512<double> s40 = Vector512.Load(row4);
-        Vector512<double> s50 = Vector512.Load(row5);
+        Vector512<double> s00 = default;
+        Vector512<double> s10 = default;
+        Vector512<double> s20 = default;
+        Vector512<double> s30 = default;
+        Vector512<double> s40 = default;
+        Vector512<double> s50 = default;
         for (int k = 0; k < rows; k++, left += leftStride, right += rightStride)
         {
             Vector512<double> x0 = Vector512.Load(right), f = Vector512.Create(left[0]);
@@ -162,11 +165,11 @@ internal static unsafe partial class Products
             s50 += f * x0;
         }
 
-        s00.Store(sums);
-        s10.Store(row1);
-        s20.Store(row2);
-        s30.Store(row3);
-        s40.Store(row4);
-        s50.Store(row5);
+        Put(sums, s00, shares[0], shifts);
+        Put(row1, s10, shares[1], shifts);
+        Put(row2, s20, shares[2], shifts);
+        Put(row3, s30, shares[3], shifts);
+        Put(row4, s40, shares[4], shifts);
+        Put(row5, s50, shares[5], shifts);
     }
 }

@@ -75,12 +75,11 @@ internal sealed class RelationCall : IDisposable
     /// that makes no difference.</summary>
     public RelationPanel CreatePanel(TransformSource source)
     {
-        int columns = (int)source.Layout.Lengths[1];
         return NumberOf(source == Left ? _kind : _otherKind) switch
         {
-            NumberKind.Int64 => new RelationPanel<long>(source, columns, IsCentred),
-            NumberKind.UInt64 => new RelationPanel<ulong>(source, columns, IsCentred),
-            _ => new RelationPanel<double>(source, columns, IsCentred),
+            NumberKind.Int64 => new RelationPanel<long>(source, Plan, IsCentred),
+            NumberKind.UInt64 => new RelationPanel<ulong>(source, Plan, IsCentred),
+            _ => new RelationPanel<double>(source, Plan, IsCentred),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Relations;
 
@@ -8,69 +9,88 @@ internal static unsafe partial class RelationLoops
 {
     private const int Lanes = Products.Padding;
 
-    /// <summary>Takes two rows off the rows of a matrix, one after the other, and adds up what is left, row by row.</summary>
-    /// <param name="from">The rows.</param>
-    /// <param name="fromStride">From one to the next.</param>
-    /// <param name="to">Where to; it may be the same place.</param>
-    /// <param name="toStride">From one to the next.</param>
-    /// <param name="rows">How many.</param>
-    /// <param name="columns">How many columns.</param>
-    /// <param name="first">What is taken off first.</param>
-    /// <param name="second">What is taken off then.</param>
-    /// <param name="sums">The sums of the columns.</param>
+    /// <summary>Takes the means off the rows of a matrix, in two steps: the first row, then the mean of what is left.</summary>
+    /// <param name="rows">The rows, at least one.</param>
+    /// <param name="stride">From one to the next.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="columns">How many columns: whole vectors.</param>
+    /// <param name="centres">For each column the mean of what is left after the first step.</param>
+    /// <param name="mores">And the mean of what is left after the second.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static void Shift(
-        double* from, int fromStride, double* to, int toStride, int rows, int columns, double* first, double* second, double* sums)
+    public static void Centre(double* rows, int stride, int count, int columns, double* centres, double* mores)
     {
-        int i = 0;
-        for (; i <= columns - Lanes; i += Lanes)
+        var divisor = Vector512.Create((double)count);
+        for (int i = 0; i < columns; i += Lanes)
         {
-            Vector512<double> one = Vector512.Load(first + i), other = Vector512.Load(second + i), sum = Vector512.Load(sums + i);
-            double* x = from + i, z = to + i;
-            for (int row = 0; row < rows; row++, x += fromStride, z += toStride)
+            double* row = rows + i, end = row + ((long)count * stride);
+            Vector512<double> first = Vector512.Load(row), sum = default;
+            for (double* x = row; x < end; x += stride)
             {
-                Vector512<double> number = Vector512.Load(x) - one - other;
-                number.Store(z);
-                sum += number;
+                sum += Vector512.Load(x) - first;
             }
 
-            sum.Store(sums + i);
-        }
+            Vector512<double> centre = sum / divisor, more = default;
+            for (double* x = row; x < end; x += stride)
+            {
+                Vector512<double> number = Vector512.Load(x) - first - centre;
+                number.Store(x);
+                more += number;
+            }
 
-        ShiftFrom(i, from, fromStride, to, toStride, rows, columns, first, second, sums);
+            centre.Store(centres + i);
+            (more / divisor).Store(mores + i);
+        }
     }
 
     /// <summary>Adds products of other rows, and those of a shift between both.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public static void Add(double* to, double* from, double shift, double* shifts, int count)
+    public static void Add(double* to, double* from, double share, double* shifts, int count)
     {
-        Vector512<double> factor = Vector512.Create(shift);
+        Vector512<double> factor = Vector512.Create(share);
         int i = 0;
         for (; i <= count - Lanes; i += Lanes)
         {
             (Vector512.Load(to + i) + (Vector512.Load(from + i) + (factor * Vector512.Load(shifts + i)))).Store(to + i);
         }
 
-        AddFrom(i, to, from, shift, shifts, count);
+        AddFrom(i, to, from, share, shifts, count);
     }
 
-    /// <summary>Takes off products what the rows' sums are of them.</summary>
-    /// <param name="products">The products of one column with others.</param>
-    /// <param name="nothing">0, or NaN where the column has no mean.</param>
-    /// <param name="share">The mean of the column.</param>
-    /// <param name="sums">The sums of the others.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Puts columns side by side.</summary>
+    /// <param name="from">The rows.</param>
+    /// <param name="fromStride">From one to the next.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="columns">How many elements each has.</param>
+    /// <param name="to">The columns.</param>
+    /// <param name="toStride">From one to the next.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static void Correct(double* products, double nothing, double share, double* sums, int count)
+    public static void Transpose(double* from, int fromStride, int rows, int columns, double* to, int toStride)
     {
-        Vector512<double> none = Vector512.Create(nothing), factor = Vector512.Create(share);
-        int i = 0;
-        for (; i <= count - Lanes; i += Lanes)
+        int row = 0;
+        for (; Avx.IsSupported && columns > 1 && row <= rows - 4; row += 4)
         {
-            Vector512<double> sum = Vector512.Load(sums + i);
-            (Vector512.Load(products + i) + (none + (sum * Vector512<double>.Zero) - (factor * sum))).Store(products + i);
+            double* first = from + ((long)row * fromStride), second = first + fromStride, third = second + fromStride, fourth = third + fromStride;
+            double* column = to + row;
+            int i = 0;
+            while (true)
+            {
+                // Pairs of columns of four rows; the halves of a register are two rows apart.
+                Vector256<double> even = Vector256.Create(Vector128.Load(first + i), Vector128.Load(third + i));
+                Vector256<double> odd = Vector256.Create(Vector128.Load(second + i), Vector128.Load(fourth + i));
+                Avx.UnpackLow(even, odd).Store(column);
+                Avx.UnpackHigh(even, odd).Store(column + toStride);
+                if (i == columns - 2)
+                {
+                    break;
+                }
+
+                // The last pair may have a column of the one before.
+                int step = i == columns - 3 ? 1 : 2;
+                i += step;
+                column += (long)step * toStride;
+            }
         }
 
-        CorrectFrom(i, products, nothing, share, sums, count);
+        TransposeFrom(row, from, fromStride, rows, columns, to, toStride);
     }
 }

@@ -6,37 +6,24 @@ namespace MemMap.Relations;
 internal static unsafe partial class RelationLoops
 {
     [MethodImpl(HotPath.Optimized)]
-    private static void ShiftFrom(
-        int i, double* from, int fromStride, double* to, int toStride, int rows, int columns, double* first, double* second, double* sums)
+    private static void AddFrom(int i, double* to, double* from, double share, double* shifts, int count)
     {
-        for (; i < columns; i++)
+        for (; i < count; i++)
         {
-            double* x = from + i, z = to + i;
-            double sum = sums[i];
-            for (int row = 0; row < rows; row++, x += fromStride, z += toStride)
+            to[i] += from[i] + (share * shifts[i]);
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private static void TransposeFrom(int row, double* from, int fromStride, int rows, int columns, double* to, int toStride)
+    {
+        from += (long)row * fromStride;
+        for (; row < rows; row++, from += fromStride)
+        {
+            for (int i = 0; i < columns; i++)
             {
-                sum += *z = *x - first[i] - second[i];
+                to[((long)i * toStride) + row] = from[i];
             }
-
-            sums[i] = sum;
-        }
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    private static void AddFrom(int i, double* to, double* from, double shift, double* shifts, int count)
-    {
-        for (; i < count; i++)
-        {
-            to[i] += from[i] + (shift * shifts[i]);
-        }
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    private static void CorrectFrom(int i, double* products, double nothing, double share, double* sums, int count)
-    {
-        for (; i < count; i++)
-        {
-            products[i] += nothing + (sums[i] * 0) - (share * sums[i]);
         }
     }
 }

@@ -4,13 +4,9 @@ using MemMap.Transforming;
 
 namespace MemMap.Relations;
 
-/// <summary>One thread's way from the rows of a matrix to panels of doubles, from which a first row and a mean near that of all may be taken
-/// off, exactly where neighbours are close.</summary>
+/// <summary>One thread's way from the rows of a matrix to a panel: rows as doubles, from which their means may be taken off.</summary>
 internal abstract unsafe class RelationPanel : IDisposable
 {
-    /// <summary>Begins with other rows: what is taken off is chosen anew.</summary>
-    public abstract void Start();
-
     /// <summary>Reads some rows.</summary>
     public abstract void Read(long first, int count);
 
@@ -20,50 +16,87 @@ internal abstract unsafe class RelationPanel : IDisposable
     /// <summary>Makes a panel of those rows that are kept.</summary>
     /// <param name="kept">For each row whether it is.</param>
     /// <param name="first">The first of them, of those that were read.</param>
-    /// <param name="panel">Where to: rows of <paramref name="stride"/> doubles. Those behind the last column are zeros, and stay so.</param>
-    /// <param name="stride">From one to the next.</param>
-    /// <returns>How many are kept.</returns>
-    public abstract int Make(ReadOnlySpan<bool> kept, int first, double* panel, int stride);
+    public abstract void Make(ReadOnlySpan<bool> kept, int first);
 
-    /// <summary>Tells what was taken off, and what the rows' means are away from that.</summary>
-    public abstract void Finish(RelationState state, long rows);
+    /// <summary>The numbers: a row after the other, or, of few columns, a column after the other. What is behind the last row and the last
+    /// column, up to whole vectors, is zero.</summary>
+    public abstract nint Numbers { get; }
 
-    /// <summary>The sums of what is in the panels, for each column.</summary>
-    public abstract double* Sums { get; }
+    /// <summary>From a row or column to the next.</summary>
+    public abstract int Stride { get; }
+
+    /// <summary>Where the next panel's rows lie, as far as they were read, but not fetched yet.</summary>
+    public abstract nint Ahead { get; }
+
+    /// <summary>How many bytes these are.</summary>
+    public abstract int AheadBytes { get; }
+
+    /// <summary>How many rows are kept, and their means if these were taken off.</summary>
+    public abstract RelationMeans Means { get; }
 
     public abstract void Dispose();
 }
 
 /// <summary>The rows of numbers of a type.</summary>
-/// <typeparam name="TNumber">Doubles, or integers of 64 bits.</typeparam>
-/// <param name="source">The matrix.</param>
-/// <param name="columns">How many columns it has.</param>
-/// <param name="isCentred">A mean is taken off.</param>
-internal sealed unsafe class RelationPanel<TNumber>(TransformSource source, int columns, bool isCentred) : RelationPanel
+/// <typeparam name="TNumber">Doubles, or integers of 64 bits, which have the first row of their panel taken off before they become doubles:
+/// exactly, where neighbours are close.</typeparam>
+internal sealed unsafe class RelationPanel<TNumber> : RelationPanel
     where TNumber : unmanaged
 {
-    private readonly BoxReader<TNumber> _reader = source.CreateBoxReader<TNumber>(source.Layout.Strides);
-    private readonly TNumber[] _first = new TNumber[columns];
-    private readonly int _padded = (columns + Products.Padding - 1) / Products.Padding * Products.Padding;
-    private AlignedMemory _doubles = new(3L * (columns + Products.Padding) * sizeof(double));
+    private readonly TransformSource _source;
+    private readonly BoxReader<TNumber> _reader;
+    private readonly RelationPlan _plan;
+    private readonly int _columns;
+    private readonly int _padded;
+    private readonly bool _isCentred;
+    private AlignedMemory _numbers;
+    private AlignedMemory _kept;
+    private AlignedMemory _means;
     private TNumber* _rows;
-    private bool _hasFirst;
-    private bool _hasCentres;
+    private int _next;
+    private int _read;
+    private int _fetched;
 
-    public override double* Sums => (double*)_doubles.Origin;
-
-    private double* Centres => Sums + _padded;
-
-    private double* Firsts => Centres + _padded;
-
-    public override void Start()
+    /// <param name="source">The matrix.</param>
+    /// <param name="plan">How rows are cut.</param>
+    /// <param name="isCentred">Means are taken off.</param>
+    public RelationPanel(TransformSource source, in RelationPlan plan, bool isCentred)
     {
-        (_hasFirst, _hasCentres) = (false, false);
-        new Span<double>(_doubles.Origin, 3 * _padded).Clear();
+        (_source, _plan, _isCentred, _columns) = (source, plan, isCentred, (int)source.Layout.Lengths[1]);
+        _reader = source.CreateBoxReader<TNumber>(source.Layout.Strides);
+        Stride = plan.HasFewColumns ? plan.PanelRows + ColumnProducts.Lanes : RelationPlan.StrideOf(_columns);
+        int count = Stride * (plan.HasFewColumns ? (_columns + 1) / 2 * 2 : plan.PanelRows);
+        _numbers = new((long)count * sizeof(double));
+        new Span<double>(_numbers.Origin, count).Clear();
+        _kept = plan.HasFewColumns ? new((long)plan.PanelRows * _columns * sizeof(double)) : default;
+        _padded = (_columns + Products.Padding - 1) / Products.Padding * Products.Padding;
+        _means = new(((3L * _columns) + (2L * _padded)) * sizeof(double));
+        Means = new((double*)_means.Origin, _columns);
+        Means.Clear();
     }
 
-    public override void Read(long first, int count) =>
-        _rows = _reader.Read(source.Layout.Offset + (first * source.Layout.Strides[0]), stackalloc long[] { count, columns });
+    public override nint Numbers => (nint)_numbers.Origin;
+
+    public override int Stride { get; }
+
+    public override nint Ahead => (nint)(_rows + ((long)_next * _columns)) + _fetched;
+
+    public override int AheadBytes => (Math.Min(_plan.PanelRows, _read - _next) * _columns * sizeof(TNumber)) - _fetched;
+
+    public override RelationMeans Means { get; }
+
+    private double* Centres => Means.Origin + (2 * _columns);
+
+    private double* Mores => Centres + _padded;
+
+    // The first row, as bits of its type.
+    private TNumber* First => (TNumber*)(Mores + _padded);
+
+    public override void Read(long first, int count)
+    {
+        _rows = _reader.Read(_source.Layout.Offset + (first * _source.Layout.Strides[0]), stackalloc long[] { count, _columns });
+        (_next, _read, _fetched) = (0, count, 0);
+    }
 
     public override bool HasNaN(int row)
     {
@@ -72,9 +105,9 @@ internal sealed unsafe class RelationPanel<TNumber>(TransformSource source, int 
             return false;
         }
 
-        double* numbers = (double*)_rows + ((long)row * columns);
+        double* numbers = (double*)_rows + ((long)row * _columns);
         bool hasNaN = false;
-        for (int i = 0; i < columns; i++)
+        for (int i = 0; i < _columns; i++)
         {
             hasNaN |= double.IsNaN(numbers[i]);
         }
@@ -83,107 +116,130 @@ internal sealed unsafe class RelationPanel<TNumber>(TransformSource source, int 
     }
 
     [MethodImpl(HotPath.Optimized)]
-    public override int Make(ReadOnlySpan<bool> kept, int first, double* panel, int stride)
+    public override void Make(ReadOnlySpan<bool> kept, int first)
     {
-        TNumber* rows = _rows + ((long)first * columns);
-        if (typeof(TNumber) == typeof(double) && kept.IndexOf(false) < 0)
+        TNumber* rows = _rows + ((long)first * _columns);
+        double* from = (double*)rows;
+        int fromStride = _columns, count = kept.Length;
+        (_next, _fetched) = (first + count, 0);
+        if (typeof(TNumber) != typeof(double) || kept.IndexOf(false) >= 0)
         {
-            return Shift((double*)rows, columns, kept.Length, panel, stride);
+            from = (double*)(_plan.HasFewColumns ? (nint)_kept.Origin : Numbers);
+            fromStride = _plan.HasFewColumns ? _columns : Stride;
+            count = Take(rows, kept, from, fromStride);
+        }
+        else
+        {
+            Copy((double*)rows, (double*)First);
         }
 
-        int made = 0;
-        for (int row = 0; row < kept.Length; row++, rows += columns)
+        Means.Count = count;
+        if (count == 0)
         {
-            if (kept[row])
-            {
-                Take(rows, panel + ((long)made++ * stride));
-            }
+            return;
         }
 
-        return Shift(panel, stride, made, panel, stride);
-    }
-
-    public override void Finish(RelationState state, long rows)
-    {
-        state.Count = rows;
-        for (int i = 0; isCentred && i < columns && rows > 0; i++)
+        if (_plan.HasFewColumns)
         {
-            long bits = Unsafe.As<TNumber, long>(ref _first[i]);
-            (state.Means[i], double rest) = typeof(TNumber) == typeof(double)
-                ? (Unsafe.As<TNumber, double>(ref _first[i]), 0) : Element.ToDoubles<TNumber>(bits);
-            state.Rests[i] = rest + Centres[i] + (Sums[i] / rows);
+            MakeColumns(from, count);
+        }
+        else
+        {
+            MakeRows(from, fromStride, count);
+        }
+
+        for (int i = 0; _isCentred && i < _columns; i++)
+        {
+            (double number, double rest) = typeof(TNumber) == typeof(double)
+                ? (((double*)First)[i], 0) : Element.ToDoubles<TNumber>(((long*)First)[i]);
+            Means.Set(i, number, rest, Centres[i], Mores[i]);
         }
     }
 
     public override void Dispose()
     {
-        _doubles.Dispose();
+        _numbers.Dispose();
+        _kept.Dispose();
+        _means.Dispose();
         _reader.Dispose();
     }
 
-    // Integers of 64 bits have their first row taken off here, exactly, before they become doubles.
+    // Rows that are kept, side by side.
     [MethodImpl(HotPath.Optimized)]
-    private void Take(TNumber* row, double* to)
+    private int Take(TNumber* rows, ReadOnlySpan<bool> kept, double* to, int stride)
     {
-        if (typeof(TNumber) == typeof(double))
+        int count = 0;
+        for (int row = 0; row < kept.Length; row++, rows += _columns)
         {
-            Buffer.MemoryCopy(row, to, columns * sizeof(double), columns * sizeof(double));
+            if (!kept[row])
+            {
+                continue;
+            }
+
+            if (count++ == 0)
+            {
+                Copy((double*)rows, (double*)First);
+            }
+
+            if (typeof(TNumber) == typeof(double))
+            {
+                Copy((double*)rows, to);
+            }
+            else
+            {
+                for (int i = 0; i < _columns; i++)
+                {
+                    to[i] = Element.WideDifference<TNumber>(((long*)rows)[i], ((long*)First)[i]);
+                }
+            }
+
+            to += stride;
+        }
+
+        return count;
+    }
+
+    // Numbers of eight bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Copy(double* row, double* to) => Buffer.MemoryCopy(row, to, _columns * sizeof(double), _columns * sizeof(double));
+
+    [MethodImpl(HotPath.Optimized)]
+    private void MakeRows(double* from, int fromStride, int count)
+    {
+        double* numbers = (double*)Numbers;
+        for (int row = 0; row < count && from != numbers; row++)
+        {
+            Copy(from + ((long)row * fromStride), numbers + ((long)row * Stride));
+        }
+
+        if (_isCentred)
+        {
+            RelationLoops.Centre(numbers, Stride, count, _padded, Centres, Mores);
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void MakeColumns(double* from, int count)
+    {
+        double* numbers = (double*)Numbers;
+        RelationLoops.Transpose(from, _columns, count, _columns, numbers, Stride);
+        if (_isCentred)
+        {
+            // Pairs of columns: where one is missing, there is one of zeros. Half of the next panel is fetched here, the rest by the products.
+            int perPair = AheadBytes / Math.Max(2, _columns);
+            for (int i = 0; i < _columns; i += 2, numbers += 2L * Stride)
+            {
+                ColumnProducts.Centre(numbers, Stride, count, Centres + i, Mores + i);
+                ColumnProducts.Fetch(Ahead, perPair);
+                _fetched += perPair;
+            }
+
             return;
         }
 
-        if (!_hasFirst)
+        for (int i = 0; i < _columns; i++, numbers += Stride)
         {
-            _hasFirst = true;
-            new ReadOnlySpan<TNumber>(row, columns).CopyTo(_first);
-        }
-
-        fixed (TNumber* first = _first)
-        {
-            for (int i = 0; i < columns; i++)
-            {
-                to[i] = Element.WideDifference<TNumber>(((long*)row)[i], ((long*)first)[i]);
-            }
-        }
-    }
-
-    // Doubles have their first row taken off here; then all numbers have their centre taken off.
-    private int Shift(double* from, int fromStride, int rows, double* panel, int stride)
-    {
-        if (rows == 0)
-        {
-            return 0;
-        }
-
-        if (isCentred && !_hasCentres)
-        {
-            _hasCentres = true;
-            if (typeof(TNumber) == typeof(double))
-            {
-                new ReadOnlySpan<TNumber>(from, columns).CopyTo(_first);
-                new ReadOnlySpan<double>(from, columns).CopyTo(new Span<double>(Firsts, columns));
-            }
-
-            ChooseCentres(from, fromStride, rows);
-        }
-
-        RelationLoops.Shift(from, fromStride, panel, stride, rows, columns, Firsts, Centres, Sums);
-        return rows;
-    }
-
-    // Near enough to the mean of all rows to follow: no further off than these rows are on the average.
-    private void ChooseCentres(double* from, int stride, int rows)
-    {
-        for (int row = 0; row < rows; row++, from += stride)
-        {
-            for (int i = 0; i < columns; i++)
-            {
-                Centres[i] += from[i] - Firsts[i];
-            }
-        }
-
-        for (int i = 0; i < columns; i++)
-        {
-            Centres[i] /= rows;
+            new Span<double>(numbers + count, -count & (ColumnProducts.Lanes - 1)).Clear();
         }
     }
 }

@@ -8,6 +8,8 @@ namespace MemMap.Relations;
 /// <summary>Makes pieces of some rows of a matrix: whole leaves are reduced, the rows of others kept.</summary>
 internal static unsafe class RelationParts
 {
+    private const int RowsPerBox = 128;
+
     /// <summary>What is known of some rows.</summary>
     public static RelationPieces Of(RelationKey key, RelationCall call, RowRange rows)
     {
@@ -63,9 +65,9 @@ internal static unsafe class RelationParts
         int columns = (int)layout.Lengths[1];
         byte[] all = new byte[checked((int)(rows.Count * columns * sizeof(double)))];
         Span<long> box = stackalloc long[] { 0, columns };
-        for (long row = 0; row < rows.Count; row += RelationPlan.PanelRows)
+        for (long row = 0; row < rows.Count; row += RowsPerBox)
         {
-            long count = Math.Min(RelationPlan.PanelRows, rows.Count - row);
+            long count = Math.Min(RowsPerBox, rows.Count - row);
             long offset = layout.Offset + ((rows.Start + row) * layout.Strides[0]);
             box[0] = count;
             TNumber* numbers = reader.Read(offset, box);

@@ -17,7 +17,7 @@ internal static unsafe class RelationResults
     {
         int left = plan.Left, right = plan.Right;
         double[] results = new double[(long)left * right];
-        double by = isCentred ? total.Count - divisor : 1;
+        double by = isCentred ? total.Means.Count - divisor : 1;
         for (int i = 0; i < left; i++)
         {
             for (int j = isSymmetric ? i : 0; j < right; j++)

@@ -57,18 +57,13 @@ internal sealed class RelationRun
 
     private void DoChunksTogether()
     {
-        using var chunk = new RelationChunk(_call, keepsRows: true);
-        using RelationState state = _call.CreateState();
+        using var chunk = new RelationChunk(_call);
         for (long number = _firstChunk; number < _endChunk; number++)
         {
-            chunk.Prepare(number, state);
-            if (state.Count > 0)
-            {
-                var strips = new StripWork(chunk, state, _leaf, _call.Plan.Left);
-                new UnitScheduler<object>(strips, _call.Threads, static _ => { }, _call.CancellationToken).Run();
-                _leaf.AppendMeans(state);
-            }
-
+            chunk.Begin(number, _leaf);
+            var strips = new StripWork(chunk, _leaf, _call.Plan.Left);
+            new UnitScheduler<object>(strips, _call.Threads, static _ => { }, _call.CancellationToken).Run();
+            chunk.End(_leaf);
             EndChunk(number);
             _call.Report(number - _firstChunk + 1);
         }
@@ -93,7 +88,7 @@ internal sealed class RelationRun
 
         private long FirstChunk => run._firstChunk;
 
-        public IUnitWorker<RelationState> CreateWorker() => new Worker(this, new RelationChunk(run._call, keepsRows: false));
+        public IUnitWorker<RelationState> CreateWorker() => new Worker(this, new RelationChunk(run._call));
 
         public void Dispose()
         {
@@ -136,7 +131,7 @@ internal sealed class RelationRun
     }
 
     /// <summary>Some columns of the first matrix a unit.</summary>
-    private sealed class StripWork(RelationChunk chunk, RelationState state, RelationState leaf, int columns) : IUnitWork<object>
+    private sealed class StripWork(RelationChunk chunk, RelationState leaf, int columns) : IUnitWork<object>
     {
         private const int Columns = 96;
 
@@ -146,9 +141,8 @@ internal sealed class RelationRun
 
         private void Do(int unit)
         {
-            int first = unit * Columns, end = Math.Min(columns, first + Columns);
-            chunk.Multiply(state, first, end);
-            leaf.Append(state, first, end);
+            int first = unit * Columns;
+            chunk.Append(leaf, first, Math.Min(columns, first + Columns));
         }
 
         private sealed class Worker(StripWork work) : IUnitWorker<object>

@@ -7,8 +7,6 @@ namespace MemMap.Relations;
 
 /// <summary>What is known of some rows: how many, the means of their columns, and the sums of products of what columns are away from their
 /// means; or, where nothing is taken off, the plain sums of products.</summary>
-/// <remarks>A mean is the sum of two doubles: one does not hold the mean of numbers 1e9 times their spread from 0 well enough to put parts
-/// together (Chan, Golub and LeVeque, 1979).</remarks>
 internal sealed unsafe class RelationState : IDisposable
 {
     private readonly int _left;
@@ -18,96 +16,70 @@ internal sealed unsafe class RelationState : IDisposable
 
     /// <param name="left">How many columns the first matrix has.</param>
     /// <param name="right">How many the second has; the first again for relations among its own.</param>
-    /// <param name="stride">From a row of products to the next, in elements.</param>
-    /// <param name="isCentred">Means are taken off.</param>
+    /// <param name="stride">From a row of products to the next, in elements: whole vectors.</param>
+    /// <param name="isCentred">Means are taken off; of one matrix only.</param>
     public RelationState(int left, int right, int stride, bool isCentred)
     {
         (_left, _right, _isCentred, Stride) = (left, right, isCentred, stride);
-        _memory = new((((long)left * stride) + (2L * left)) * sizeof(double));
+        _memory = new((((left + 2L) * stride) + (3L * left) + 1) * sizeof(double));
+        Means = new(Shares + left + 1, left);
         Clear();
     }
 
     public int Stride { get; }
 
-    public double Count { get; set; }
+    /// <summary>The means, which are 0 where they are not taken off.</summary>
+    public RelationMeans Means { get; }
 
-    /// <summary>The sums of products, a row for each column of the first matrix.</summary>
+    /// <summary>The sums of products, a row for each column of the first matrix, and one more, which is nobody's.</summary>
     public double* Products => (double*)_memory.Origin;
 
-    /// <summary>The means.</summary>
-    public double* Means => Products + ((long)_left * Stride);
+    /// <summary>What the means of the rows that are appended are away from those that are there, for each column of the second matrix, and
+    /// nothing behind the last.</summary>
+    public double* Shifts => Products + ((_left + 1L) * Stride);
 
-    /// <summary>What the means lack.</summary>
-    public double* Rests => Means + _left;
+    /// <summary>The same for each column of the first, as often as it counts.</summary>
+    public double* Shares => Shifts + Stride;
 
     public void Clear()
     {
-        Count = 0;
-        for (int i = 0; i < _left; i++)
+        for (int i = 0; i < _left + 2; i++)
         {
             new Span<double>(Products + ((long)i * Stride), Stride).Clear();
         }
 
-        new Span<double>(Means, 2 * _left).Clear();
+        new Span<double>(Shares, _left + 1).Clear();
+        Means.Clear();
     }
 
-    /// <summary>Appends rows that follow, all of them, at once.</summary>
+    /// <summary>Begins to append rows of these means: finds the shifts.</summary>
+    public void Begin(RelationMeans following)
+    {
+        if (_isCentred)
+        {
+            Means.ShiftTo(following, Shifts, Shares);
+        }
+    }
+
+    /// <summary>Appends rows that follow.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void Append(RelationState following)
     {
-        if (following.Count > 0)
+        if (following.Means.Count == 0)
         {
-            Append(following, 0, _left);
-            AppendMeans(following);
+            return;
         }
-    }
 
-    /// <summary>Appends the products of some columns of the first matrix; the means are still what they were.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    public void Append(RelationState following, int first, int end)
-    {
-        double* shifts = stackalloc double[_left];
+        Begin(following.Means);
         for (int i = 0; i < _left; i++)
         {
-            shifts[i] = ShiftOf(following, i);
+            // The other half of products among the columns of one matrix says the same.
+            int first = _isCentred ? i : 0;
+            double* to = Products + ((long)i * Stride) + first, from = following.Products + ((long)i * Stride) + first;
+            RelationLoops.Add(to, from, Shares[i], Shifts + first, _right - first);
         }
 
-        double weight = Count == 0 || !_isCentred ? 0 : Count * (following.Count / (Count + following.Count));
-        for (int i = first; i < end; i++)
-        {
-            double* to = Products + ((long)i * Stride), from = following.Products + ((long)i * Stride);
-            if (weight == 0)
-            {
-                for (int j = 0; j < _right; j++)
-                {
-                    to[j] += from[j];
-                }
-
-                continue;
-            }
-
-            // Only relations among the columns of one matrix have means.
-            RelationLoops.Add(to + i, from + i, shifts[i] * weight, shifts + i, _right - i);
-        }
-    }
-
-    /// <summary>Appends the means, and the number of rows.</summary>
-    public void AppendMeans(RelationState following)
-    {
-        double count = Count + following.Count, share = following.Count / count;
-        for (int i = 0; _isCentred && i < _left; i++)
-        {
-            if (Count == 0)
-            {
-                (Means[i], Rests[i]) = (following.Means[i], following.Rests[i]);
-                continue;
-            }
-
-            double step = ShiftOf(following, i) * share, mean = Means[i] + step, shadow = mean - Means[i];
-            Rests[i] += (Means[i] - (mean - shadow)) + (step - shadow);
-            Means[i] = mean;
-        }
-
-        Count = count;
+        Means.Append(following.Means);
     }
 
     /// <summary>What is known as numbers: how many rows, the means in two parts if they were taken off, and the products.</summary>
@@ -115,7 +87,7 @@ internal sealed unsafe class RelationState : IDisposable
     public double[] ToNumbers(RelationKey key)
     {
         double[] numbers = new double[key.NumbersPerNode];
-        numbers[0] = Count;
+        numbers[0] = Means.Count;
         int at = 1;
         foreach ((nint from, int count) in Stretches(key.IsSymmetric))
         {
@@ -129,7 +101,7 @@ internal sealed unsafe class RelationState : IDisposable
     /// <summary>Becomes what <see cref="ToNumbers"/> gave.</summary>
     public void FromNumbers(RelationKey key, double[] numbers)
     {
-        Count = numbers[0];
+        Means.Count = numbers[0];
         int at = 1;
         foreach ((nint to, int count) in Stretches(key.IsSymmetric))
         {
@@ -146,7 +118,7 @@ internal sealed unsafe class RelationState : IDisposable
         var stretches = new List<(nint, int)>();
         if (_isCentred)
         {
-            stretches.Add(((nint)Means, 2 * _left));
+            stretches.Add(((nint)Means.Origin, 2 * _left));
         }
 
         for (int i = 0; i < _left; i++)
@@ -157,7 +129,4 @@ internal sealed unsafe class RelationState : IDisposable
 
         return stretches;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double ShiftOf(RelationState following, int i) => (following.Means[i] - Means[i]) + (following.Rests[i] - Rests[i]);
 }

@@ -11,13 +11,13 @@ internal sealed unsafe class BlockTree<TState, TWindow> : IDisposable
     where TWindow : struct, IWindow<TState>
 {
     private readonly long[] _starts;
-    private readonly int _mostColumns;
+    private readonly int _mostStates;
     private AlignedMemory _memory;
-    private int _columns;
+    private int _states;
 
     /// <param name="blocks">How many blocks a series has.</param>
-    /// <param name="mostColumns">How many series side by side, at most.</param>
-    public BlockTree(long blocks, int mostColumns)
+    /// <param name="mostStates">How many states the series side by side have, at most.</param>
+    public BlockTree(long blocks, int mostStates)
     {
         var starts = new System.Collections.Generic.List<long>();
         long nodes = 0;
@@ -27,8 +27,8 @@ internal sealed unsafe class BlockTree<TState, TWindow> : IDisposable
             nodes += count;
         }
 
-        (_starts, _mostColumns) = ([.. starts], mostColumns);
-        _memory = new(nodes * mostColumns * sizeof(TState));
+        (_starts, _mostStates) = ([.. starts], mostStates);
+        _memory = new(nodes * mostStates * sizeof(TState));
     }
 
     /// <summary>Reads the whole blocks of some series, on threads, and makes what is known of several.</summary>
@@ -40,7 +40,7 @@ internal sealed unsafe class BlockTree<TState, TWindow> : IDisposable
     public void Fill<TTarget>(SeriesCall<TTarget> call, SeriesPlan plan, long first, TWindow statistic, RollingWindows windows)
         where TTarget : unmanaged
     {
-        _columns = plan.BoxAt(first).Columns;
+        _states = WindowLoops<TState, TWindow>.StatesOf(statistic, plan.BoxAt(first).Columns);
         long count = plan.Rows / windows.BlockRows;
         var work = new Work(this, () => call.Source.CreateBoxReader<double>(plan.SourceStrides), plan, first, count, statistic, windows.SkipNaN);
         new UnitScheduler<object>(work, call.Threads, static _ => { }, call.CancellationToken).Run();
@@ -48,10 +48,8 @@ internal sealed unsafe class BlockTree<TState, TWindow> : IDisposable
         {
             for (long node = 0; node < count >> level; node++)
             {
-                for (int column = 0; column < _columns; column++)
-                {
-                    At(level, node)[column] = statistic.Merge(At(level - 1, 2 * node)[column], At(level - 1, (2 * node) + 1)[column]);
-                }
+                WindowLoops<TState, TWindow>.Merge(
+                    statistic, At(level - 1, 2 * node), At(level - 1, (2 * node) + 1), _states, At(level, node));
             }
         }
     }
@@ -59,7 +57,7 @@ internal sealed unsafe class BlockTree<TState, TWindow> : IDisposable
     /// <summary>What is known of some blocks that follow each other, of each series.</summary>
     public void Merge(TWindow statistic, long first, long end, TState* states)
     {
-        new Span<TState>(states, _columns).Clear();
+        new Span<TState>(states, _states).Clear();
         while (first < end)
         {
             int level = 0;
@@ -68,19 +66,14 @@ internal sealed unsafe class BlockTree<TState, TWindow> : IDisposable
                 level++;
             }
 
-            TState* node = At(level, first >> level);
-            for (int column = 0; column < _columns; column++)
-            {
-                states[column] = statistic.Merge(states[column], node[column]);
-            }
-
+            WindowLoops<TState, TWindow>.Merge(statistic, states, At(level, first >> level), _states, states);
             first += 1L << level;
         }
     }
 
     public void Dispose() => _memory.Dispose();
 
-    private TState* At(int level, long node) => (TState*)_memory.Origin + ((_starts[level] + node) * _mostColumns);
+    private TState* At(int level, long node) => (TState*)_memory.Origin + ((_starts[level] + node) * _mostStates);
 
     private sealed class Work(
         BlockTree<TState, TWindow> tree, Func<BoxReader<double>> createReader, SeriesPlan plan, long first, long count, TWindow statistic, bool skipNaN)
@@ -107,7 +100,7 @@ internal sealed unsafe class BlockTree<TState, TWindow> : IDisposable
                 SeriesBox box = work.Plan.BoxAt(work.First + unit);
                 double* numbers = reader.Read(box.SourceOffset, box.Lengths);
                 TState* states = work.Tree.At(0, unit);
-                new Span<TState>(states, box.Columns).Clear();
+                new Span<TState>(states, work.Tree._states).Clear();
                 WindowLoops<TState, TWindow>.Append(work.Statistic, numbers, box.Rows, box.Columns, work.SkipNaN, states);
                 return null;
             }

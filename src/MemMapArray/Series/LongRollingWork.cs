@@ -23,15 +23,15 @@ internal sealed unsafe class LongRollingWork<TTarget, TState, TWindow>(
 
     protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, double* results)
     {
-        int columns = box.Columns;
-        long blockRows = windows.BlockRows, perBlock = blockRows * columns, block = box.FirstRow / blockRows, read = -1;
-        using var memory = new AlignedMemory((perBlock + (3L * columns)) * sizeof(TState));
+        int columns = box.Columns, states = WindowLoops<TState, TWindow>.StatesOf(statistic, columns);
+        long blockRows = windows.BlockRows, perBlock = blockRows * states, block = box.FirstRow / blockRows, read = -1;
+        using var memory = new AlignedMemory((perBlock + (3L * states)) * sizeof(TState));
         using var copy = new AlignedMemory(box.Rows * columns * sizeof(double));
         var suffixes = (TState*)memory.Origin;
-        TState* prefixes = suffixes + perBlock, middle = prefixes + columns, before = middle + columns;
+        TState* prefixes = suffixes + perBlock, middle = prefixes + states, before = middle + states;
         var numbers = (double*)copy.Origin;
         Buffer.MemoryCopy(Read(reader, box, box.FirstRow, box.Rows), numbers, box.Rows * columns * sizeof(double), box.Rows * columns * sizeof(double));
-        new Span<TState>(prefixes, columns).Clear();
+        new Span<TState>(prefixes, states).Clear();
         tree.Merge(statistic, 0, block, middle);
         for (long i = 0; i < box.Rows; i++, numbers += columns, results += columns)
         {
@@ -45,13 +45,14 @@ internal sealed unsafe class LongRollingWork<TTarget, TState, TWindow>(
                 read = begun;
             }
 
-            for (int column = 0; column < columns; column++)
+            TState* known = middle;
+            if (first >= 0)
             {
-                before[column] = first < 0
-                    ? middle[column] : statistic.Merge(suffixes[((first - (begun * blockRows)) * columns) + column], middle[column]);
+                known = before;
+                WindowLoops<TState, TWindow>.Merge(statistic, suffixes + ((first - (begun * blockRows)) * states), middle, states, before);
             }
 
-            WindowLoops<TState, TWindow>.Row(statistic, numbers, columns, windows, before, prefixes, results);
+            WindowLoops<TState, TWindow>.Row(statistic, numbers, columns, windows, known, prefixes, results);
         }
 
         return box.Elements;

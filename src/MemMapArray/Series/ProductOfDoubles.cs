@@ -6,10 +6,10 @@ namespace MemMap.Series;
 /// <summary>Cumulative products as unevaluated sums of two doubles and a power of two: what is in between neither overflows nor
 /// vanishes.</summary>
 /// <param name="skipNaN">NaN counts as 1.</param>
-internal readonly unsafe struct ProductOfDoubles(bool skipNaN) : ICumulative<double>
+internal readonly unsafe partial struct ProductOfDoubles(bool skipNaN) : ICumulative<double>
 {
     // Splits a double into two halves whose products are exact (Dekker, 1971).
-    private const double Splitter = (1 << 27) + 1;
+    internal const double Splitter = (1 << 27) + 1;
 
     public int StateBytes => 2 * sizeof(double) + sizeof(long);
 
@@ -86,10 +86,11 @@ internal readonly unsafe struct ProductOfDoubles(bool skipNaN) : ICumulative<dou
         }
     }
 
+    // Column by column, from one on.
     [MethodImpl(HotPath.Optimized)]
-    private void Go(double* numbers, double* results, long rows, int columns, byte* states)
+    private void GoOneByOne(int first, double* numbers, double* results, long rows, int columns, byte* states)
     {
-        for (int column = 0; column < columns; column++)
+        for (int column = first; column < columns; column++)
         {
             double high = ((double*)states)[column], low = ((double*)states)[columns + column];
             long exponent = ((long*)states)[(2 * columns) + column];

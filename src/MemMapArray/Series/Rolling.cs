@@ -21,12 +21,12 @@ namespace MemMap;
 /// <example><code>
 /// prices.Rolling(60, axis: 0).Std(volatility);    // pd.DataFrame(prices).rolling(60).std()
 /// </code></example>
-public sealed class Rolling<T>
+public sealed partial class Rolling<T>
     where T : unmanaged
 {
     // A median's windows are in memory as they are.
     private const long MostOfMedian = 1 << 26;
-    private const int BoxElements = 1 << 15, MostColumns = 1 << 8, LongBoxElements = 1 << 15;
+    private const int BoxElements = 1 << 15, LeastColumns = 16, MostColumns = 1 << 8, LongBoxElements = 1 << 15;
 
     private readonly ReductionSource<T> _source;
     private readonly int _axis;
@@ -52,13 +52,13 @@ public sealed class Rolling<T>
     /// <exception cref="System.IO.IOException">A file was cut short meanwhile, cannot be read, or has no room.</exception>
     /// <example><code>rainfall.Rolling(7, axis: 0).Sum(weekly);    // rolling(7).sum()</code></example>
     public void Sum<TResult>(MemMapView<TResult> target, SeriesOptions? options = null)
-        where TResult : unmanaged => Write<TResult, WindowSum, SumOfWindow>(target, new(divides: false), options);
+        where TResult : unmanaged => WriteSums(target, divides: false, options);
 
     /// <summary>Writes the mean of each window. pandas' <c>rolling(window).mean()</c>. O(Length).</summary>
     /// <inheritdoc cref="Sum" path="/typeparam | /param | /exception"/>
     /// <example><code>prices.Rolling(60, axis: 0).Mean(average);    // rolling(60).mean()</code></example>
     public void Mean<TResult>(MemMapView<TResult> target, SeriesOptions? options = null)
-        where TResult : unmanaged => Write<TResult, WindowSum, SumOfWindow>(target, new(divides: true), options);
+        where TResult : unmanaged => WriteSums(target, divides: true, options);
 
     /// <summary>Writes the variance of each window. pandas' <c>rolling(window).var(ddof)</c>. O(Length).</summary>
     /// <typeparam name="TResult">The element type of the target: a floating-point number.</typeparam>
@@ -69,27 +69,25 @@ public sealed class Rolling<T>
     /// <inheritdoc cref="Sum" path="/exception"/>
     /// <example><code>prices.Rolling(60, axis: 0).Var(variance);    // rolling(60).var()</code></example>
     public void Var<TResult>(MemMapView<TResult> target, double ddof = 1, SeriesOptions? options = null)
-        where TResult : unmanaged =>
-        Write<TResult, WindowMoments, VarianceOfWindow>(target, new(ddof, isDeviation: false), options);
+        where TResult : unmanaged => WriteVariances(target, ddof, isDeviation: false, options);
 
     /// <summary>Writes the standard deviation of each window. pandas' <c>rolling(window).std(ddof)</c>. O(Length).</summary>
     /// <inheritdoc cref="Var" path="/typeparam | /param | /exception"/>
     /// <example><code>prices.Rolling(60, axis: 0).Std(volatility);    // rolling(60).std()</code></example>
     public void Std<TResult>(MemMapView<TResult> target, double ddof = 1, SeriesOptions? options = null)
-        where TResult : unmanaged =>
-        Write<TResult, WindowMoments, VarianceOfWindow>(target, new(ddof, isDeviation: true), options);
+        where TResult : unmanaged => WriteVariances(target, ddof, isDeviation: true, options);
 
     /// <summary>Writes the minimum of each window. pandas' <c>rolling(window).min()</c>. O(Length).</summary>
     /// <inheritdoc cref="Sum" path="/typeparam | /param | /exception"/>
     /// <example><code>prices.Rolling(60, axis: 0).Min(lowest);    // rolling(60).min()</code></example>
     public void Min<TResult>(MemMapView<TResult> target, SeriesOptions? options = null)
-        where TResult : unmanaged => Write<TResult, WindowExtreme, ExtremeOfWindow>(target, new(largest: false), options);
+        where TResult : unmanaged => WriteExtremes(target, largest: false, options);
 
     /// <summary>Writes the maximum of each window. pandas' <c>rolling(window).max()</c>. O(Length).</summary>
     /// <inheritdoc cref="Sum" path="/typeparam | /param | /exception"/>
     /// <example><code>prices.Rolling(60, axis: 0).Max(highest);    // rolling(60).max()</code></example>
     public void Max<TResult>(MemMapView<TResult> target, SeriesOptions? options = null)
-        where TResult : unmanaged => Write<TResult, WindowExtreme, ExtremeOfWindow>(target, new(largest: true), options);
+        where TResult : unmanaged => WriteExtremes(target, largest: true, options);
 
     /// <summary>Writes the median of each window. pandas' <c>rolling(window).median()</c>. O(Length log window), and more beyond some
     /// thousands; memory of about 40 times the window a thread.</summary>
@@ -118,29 +116,44 @@ public sealed class Rolling<T>
     private static SeriesPlan Plan<TResult>(SeriesCall<TResult> call, long elements, long columns, long rows = long.MaxValue)
         where TResult : unmanaged => new(call.Target, call.Source.Layout, call.Axis, elements, columns, rows);
 
-    private void Write<TResult, TState, TWindow>(MemMapView<TResult> target, TWindow statistic, SeriesOptions? options)
+    private static SeriesPlan Plan<TResult>(SeriesCall<TResult> call, in RollingWindows windows)
+        where TResult : unmanaged
+    {
+        if (windows.AreLong)
+        {
+            long most = Math.Max(1, LongBoxElements / windows.BlockRows);
+            return Plan(call, windows.BlockRows * most, AlikeWidth(call, most), windows.BlockRows);
+        }
+
+        // Windows that begin before a box make a small part of what is read for it; but some columns lie side by side.
+        long elements = call.BoxElements > 0 ? call.BoxElements : Math.Max(BoxElements, 4 * LeastColumns * windows.Length);
+        elements = Math.Max(elements, 8 * windows.Length);
+        long columns = Math.Max(LeastColumns, Math.Min(MostColumns, elements / (8 * windows.Length)));
+        return Plan(call, elements, AlikeWidth(call, columns));
+    }
+
+    // How wide boxes are of at most so many columns that are about as wide as each other.
+    private static long AlikeWidth<TResult>(SeriesCall<TResult> call, long columns)
+        where TResult : unmanaged
+    {
+        long all = Plan(call, 1, long.MaxValue).MostColumns, boxes = (all + columns - 1) / columns;
+        return (all + boxes - 1) / boxes;
+    }
+
+    private static void Write<TResult, TState, TWindow>(
+        SeriesCall<TResult> call, in RollingWindows windows, SeriesPlan plan, TWindow statistic)
         where TResult : unmanaged
         where TState : unmanaged
         where TWindow : struct, IWindow<TState>
     {
-        using SeriesCall<TResult> call = Open(target, options, out RollingWindows windows);
-        if (call.Target.Length == 0)
-        {
-            return;
-        }
-
         if (!windows.AreLong)
         {
-            // Windows that begin before a box make a small part of what is read for it.
-            long elements = Math.Max(call.BoxElements > 0 ? call.BoxElements : BoxElements, 8 * windows.Length);
-            long columns = Math.Max(1, Math.Min(MostColumns, elements / (8 * windows.Length)));
-            new ShortRollingWork<TResult, TState, TWindow>(call, Plan(call, elements, columns), statistic, windows).Run();
+            new ShortRollingWork<TResult, TState, TWindow>(call, plan, statistic, windows).Run();
             return;
         }
 
-        long most = Math.Max(1, LongBoxElements / windows.BlockRows);
-        SeriesPlan plan = Plan(call, windows.BlockRows * most, most, windows.BlockRows);
-        using var tree = new BlockTree<TState, TWindow>(plan.Rows / windows.BlockRows, (int)plan.MostColumns);
+        int mostStates = WindowLoops<TState, TWindow>.StatesOf(statistic, (int)plan.MostColumns);
+        using var tree = new BlockTree<TState, TWindow>(plan.Rows / windows.BlockRows, mostStates);
         var work = new LongRollingWork<TResult, TState, TWindow>(call, plan, statistic, windows, tree);
         for (long first = 0; first < plan.BoxCount; first += plan.ChunksPerSeries)
         {

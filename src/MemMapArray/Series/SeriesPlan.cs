@@ -89,6 +89,21 @@ internal sealed class SeriesPlan
     /// <summary>How many columns the widest box has.</summary>
     public long MostColumns => BoxProduct(SeriesAxis + 1);
 
+    /// <summary>How many columns the narrowest box has.</summary>
+    public long LeastColumns
+    {
+        get
+        {
+            long product = 1;
+            for (int i = SeriesAxis + 1; i < _box.Length; i++)
+            {
+                product *= _lengths[i] - ((CountAlong(i) - 1) * _box[i]);
+            }
+
+            return product;
+        }
+    }
+
     /// <summary>How many elements the largest box has.</summary>
     public long MostElements => BoxProduct(0);
 

@@ -27,8 +27,7 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
         long length = windows.Length, from = Math.Max(0, box.FirstRow - length + 1) / length * length, rows = box.Rows + box.FirstRow - from;
         double* numbers = reader.Read(
             box.SourceOffset + ((from - box.FirstRow) * Plan.SourceStrides[Plan.SeriesAxis]), box.LengthsWith(Plan.SeriesAxis, rows));
-        long perBlock = length * box.Columns;
-        using var memory = new AlignedMemory((perBlock + box.Columns) * sizeof(TState));
+        using var memory = new AlignedMemory((length + 1) * WindowLoops<TState, TWindow>.StatesOf(statistic, box.Columns) * sizeof(TState));
         for (long line = 0; line < box.Lines; line++)
         {
             MakeLine(box, from, numbers + (line * rows * box.Columns), (TState*)memory.Origin, results + (line * box.Rows * box.Columns));
@@ -39,19 +38,19 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
 
     private void MakeLine(in SeriesBox box, long from, double* numbers, TState* suffixes, double* results)
     {
-        int columns = box.Columns;
+        int columns = box.Columns, states = WindowLoops<TState, TWindow>.StatesOf(statistic, columns);
         long length = windows.Length, end = box.FirstRow + box.Rows;
-        TState* prefixes = suffixes + (length * columns);
+        TState* prefixes = suffixes + (length * states);
         for (long block = from; block < end; block += length)
         {
             long rows = Math.Min(length, end - block);
-            new Span<TState>(prefixes, columns).Clear();
+            new Span<TState>(prefixes, states).Clear();
             for (long i = 0; i < rows; i++, numbers += columns)
             {
                 // The window that ends with the block is all of it.
                 bool isWhole = block == 0 || i == length - 1, isAsked = block + i >= box.FirstRow;
                 WindowLoops<TState, TWindow>.Row(
-                    statistic, numbers, columns, windows, isWhole ? null : suffixes + ((i + 1) * columns), prefixes, isAsked ? results : null);
+                    statistic, numbers, columns, windows, isWhole ? null : suffixes + ((i + 1) * states), prefixes, isAsked ? results : null);
                 results += isAsked ? columns : 0;
             }
 

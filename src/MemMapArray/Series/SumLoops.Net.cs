@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -36,9 +37,15 @@ internal static unsafe class SumLoops
         double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit)
     {
         Vector512<double> most = Vector512.Create(limit), below = Vector512<double>.AllBitsSet;
-        int column = 0;
-        for (; column <= columns - Lanes; column += Lanes)
+        if (columns < Lanes)
         {
+            return SumOfDoubles.TryTotalColumns(numbers, rows, columns, 0, high, low, skipNaN, limit);
+        }
+
+        // The last eight share some columns with those before.
+        for (int group = 0; group < columns; group += Lanes)
+        {
+            int column = Math.Min(group, columns - Lanes);
             Vector512<double> sum = Vector512<double>.Zero, error = sum;
             double* x = numbers + column;
             for (long row = 0; row < rows; row++, x += columns)
@@ -52,33 +59,49 @@ internal static unsafe class SumLoops
             error.Store(low + column);
         }
 
-        return SumOfDoubles.TryTotalColumns(numbers, rows, columns, column, high, low, skipNaN, limit)
-            & Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
+        return Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
     }
 
     /// <summary>Goes along columns, eight at a time.</summary>
-    [MethodImpl(HotPath.Optimized)]
     public static void RunColumns(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN)
     {
-        int column = 0;
-        for (; column <= columns - Lanes; column += Lanes)
+        if (columns < Lanes)
+        {
+            SumOfDoubles.RunColumns(numbers, results, rows, columns, 0, high, low, skipNaN);
+            return;
+        }
+
+        // The last eight share some columns with those before: they begin with what was known of them before.
+        int last = columns - Lanes;
+        Vector512<double> sumOfLast = Vector512.Load(high + last), errorOfLast = Vector512.Load(low + last);
+        for (int column = 0; column < last; column += Lanes)
         {
             Vector512<double> sum = Vector512.Load(high + column), error = Vector512.Load(low + column);
-            double* x = numbers + column, z = results + column;
-            for (long row = 0; row < rows; row++, x += columns, z += columns)
-            {
-                Add(ref sum, ref error, Load(x, skipNaN));
-
-                // Of an infinite sum the error is NaN. Every NaN is the one that results have.
-                Vector512<double> result = Vector512.ConditionalSelect(Vector512.Equals(error, error), sum + error, sum);
-                Vector512.ConditionalSelect(Vector512.Equals(result, result), result, Vector512.Create(double.NaN)).Store(z);
-            }
-
+            Run(numbers + column, results + column, rows, columns, ref sum, ref error, skipNaN);
             sum.Store(high + column);
             error.Store(low + column);
         }
 
-        SumOfDoubles.RunColumns(numbers, results, rows, columns, column, high, low, skipNaN);
+        Run(numbers + last, results + last, rows, columns, ref sumOfLast, ref errorOfLast, skipNaN);
+        sumOfLast.Store(high + last);
+        errorOfLast.Store(low + last);
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private static void Run(
+        double* x, double* z, long rows, int step, ref Vector512<double> sums, ref Vector512<double> errors, bool skipNaN)
+    {
+        Vector512<double> sum = sums, error = errors;
+        for (long row = 0; row < rows; row++, x += step, z += step)
+        {
+            Add(ref sum, ref error, Load(x, skipNaN));
+
+            // Of an infinite sum the error is NaN. Every NaN is the one that results have.
+            Vector512<double> result = Vector512.ConditionalSelect(Vector512.Equals(error, error), sum + error, sum);
+            Vector512.ConditionalSelect(Vector512.Equals(result, result), result, Vector512.Create(double.NaN)).Store(z);
+        }
+
+        (sums, errors) = (sum, error);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,7 +112,7 @@ internal static unsafe class SumLoops
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref Vector512<double> sum, ref Vector512<double> error, Vector512<double> number)
+    internal static void Add(ref Vector512<double> sum, ref Vector512<double> error, Vector512<double> number)
     {
         Vector512<double> next = sum + number, shadow = next - sum;
         error += (sum - (next - shadow)) + (number - shadow);

@@ -1,27 +1,31 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Series;
 
 /// <summary>The inner loops of windows.</summary>
+/// <remarks>There are as many columns as a state is of, at least. The last state may have some columns of the one before.</remarks>
 internal static unsafe class WindowLoops<TState, TWindow>
     where TState : unmanaged
     where TWindow : struct, IWindow<TState>
 {
-    /// <summary>Of each element of a block: what is known from there to the block's end.</summary>
+    /// <summary>How many states some columns have.</summary>
+    public static int StatesOf(TWindow statistic, int columns) => (columns + statistic.Width - 1) / statistic.Width;
+
+    /// <summary>Of each row of a block: what is known from there to the block's end.</summary>
     [MethodImpl(HotPath.Optimized)]
     public static void Suffixes(TWindow statistic, double* numbers, long rows, int columns, bool skipNaN, TState* suffixes)
     {
+        int states = StatesOf(statistic, columns), last = columns - statistic.Width;
         for (long row = rows - 1; row >= 0; row--)
         {
-            for (long i = row * columns; i < (row + 1) * columns; i++)
+            double* x = numbers + (row * columns);
+            TState* to = suffixes + (row * states);
+            for (int i = 0; i < states; i++)
             {
-                TState state = row == rows - 1 ? default : suffixes[i + columns];
-                if (!skipNaN || !double.IsNaN(numbers[i]))
-                {
-                    statistic.Add(ref state, numbers[i]);
-                }
-
-                suffixes[i] = state;
+                TState state = row == rows - 1 ? default : to[states + i];
+                statistic.Add(ref state, x + ColumnOf(statistic, i, last), skipNaN);
+                to[i] = state;
             }
         }
     }
@@ -30,15 +34,25 @@ internal static unsafe class WindowLoops<TState, TWindow>
     [MethodImpl(HotPath.Optimized)]
     public static void Append(TWindow statistic, double* numbers, long rows, int columns, bool skipNaN, TState* states)
     {
+        int count = StatesOf(statistic, columns), last = columns - statistic.Width;
         for (long row = 0; row < rows; row++, numbers += columns)
         {
-            for (int column = 0; column < columns; column++)
+            for (int i = 0; i < count; i++)
             {
-                if (!skipNaN || !double.IsNaN(numbers[column]))
-                {
-                    statistic.Add(ref states[column], numbers[column]);
-                }
+                TState state = states[i];
+                statistic.Add(ref state, numbers + ColumnOf(statistic, i, last), skipNaN);
+                states[i] = state;
             }
+        }
+    }
+
+    /// <summary>Puts states together, one by one.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void Merge(TWindow statistic, TState* ones, TState* others, int count, TState* both)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            both[i] = statistic.Merge(ones[i], others[i]);
         }
     }
 
@@ -54,19 +68,22 @@ internal static unsafe class WindowLoops<TState, TWindow>
     public static void Row(
         TWindow statistic, double* numbers, int columns, in RollingWindows windows, TState* before, TState* prefixes, double* results)
     {
-        bool skipNaN = windows.SkipNaN;
-        double least = windows.MinCount;
-        Append(statistic, numbers, 1, columns, skipNaN, prefixes);
+        Append(statistic, numbers, 1, columns, windows.SkipNaN, prefixes);
         if (results == null)
         {
             return;
         }
 
-        for (int column = 0; column < columns; column++)
+        double least = windows.MinCount;
+        int states = StatesOf(statistic, columns), last = columns - statistic.Width;
+        for (int i = 0; i < states; i++)
         {
-            TState window = before == null ? prefixes[column] : statistic.Merge(before[column], prefixes[column]);
-            double result = statistic.CountOf(window) < least ? double.NaN : statistic.Finish(window);
-            results[column] = double.IsNaN(result) ? double.NaN : result;
+            TState window = before == null ? prefixes[i] : statistic.Merge(before[i], prefixes[i]);
+            statistic.Finish(window, least, results + ColumnOf(statistic, i, last));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ColumnOf(TWindow statistic, int state, int last) =>
+        statistic.Width == 1 ? state : Math.Min(state * statistic.Width, last);
 }

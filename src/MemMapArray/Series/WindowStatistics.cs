@@ -5,13 +5,18 @@ namespace MemMap.Series;
 
 /// <summary>Sums of windows, or means.</summary>
 /// <param name="divides">Means.</param>
-internal readonly struct SumOfWindow(bool divides) : IWindow<WindowSum>
+internal readonly unsafe struct SumOfWindow(bool divides) : IWindow<WindowSum>
 {
+    public int Width => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ref WindowSum state, double number)
+    public void Add(ref WindowSum state, double* numbers, bool skipNaN)
     {
-        state.Count++;
-        SumOfDoubles.Add(ref state.High, ref state.Low, number);
+        if (!skipNaN || !double.IsNaN(*numbers))
+        {
+            state.Count++;
+            SumOfDoubles.Add(ref state.High, ref state.Low, *numbers);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,25 +29,31 @@ internal readonly struct SumOfWindow(bool divides) : IWindow<WindowSum>
         return both;
     }
 
-    public double CountOf(in WindowSum state) => state.Count;
-
     // Of an infinite sum the error is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Finish(in WindowSum state)
+    public void Finish(in WindowSum state, double least, double* results)
     {
-        double sum = double.IsNaN(state.Low) ? state.High : state.High + state.Low;
-        return divides ? sum / state.Count : sum;
+        double sum = double.IsNaN(state.Low) ? state.High : state.High + state.Low, result = divides ? sum / state.Count : sum;
+        *results = state.Count < least || double.IsNaN(result) ? double.NaN : result;
     }
 }
 
 /// <summary>Variances of windows, or standard deviations (Welford, 1962; Chan, Golub and LeVeque, 1979).</summary>
 /// <param name="ddof">What is taken off the number of elements.</param>
 /// <param name="isDeviation">Standard deviations.</param>
-internal readonly struct VarianceOfWindow(double ddof, bool isDeviation) : IWindow<WindowMoments>
+internal readonly unsafe struct VarianceOfWindow(double ddof, bool isDeviation) : IWindow<WindowMoments>
 {
+    public int Width => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ref WindowMoments state, double number)
+    public void Add(ref WindowMoments state, double* numbers, bool skipNaN)
     {
+        double number = *numbers;
+        if (skipNaN && double.IsNaN(number))
+        {
+            return;
+        }
+
         if (state.Count == 0)
         {
             // Of one element that is NaN or infinite, the squares are NaN.
@@ -82,25 +93,29 @@ internal readonly struct VarianceOfWindow(double ddof, bool isDeviation) : IWind
         };
     }
 
-    public double CountOf(in WindowMoments state) => state.Count;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Finish(in WindowMoments state)
+    public void Finish(in WindowMoments state, double least, double* results)
     {
         double variance = state.Count > ddof ? state.Squares / (state.Count - ddof) : double.NaN;
-        return isDeviation ? Math.Sqrt(variance) : variance;
+        double result = isDeviation ? Math.Sqrt(variance) : variance;
+        *results = state.Count < least || double.IsNaN(result) ? double.NaN : result;
     }
 }
 
 /// <summary>Minima of windows, or maxima.</summary>
 /// <param name="largest">Maxima.</param>
-internal readonly struct ExtremeOfWindow(bool largest) : IWindow<WindowExtreme>
+internal readonly unsafe struct ExtremeOfWindow(bool largest) : IWindow<WindowExtreme>
 {
+    public int Width => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ref WindowExtreme state, double number)
+    public void Add(ref WindowExtreme state, double* numbers, bool skipNaN)
     {
-        state.Value = state.Count == 0 ? number : Of(state.Value, number);
-        state.Count++;
+        if (!skipNaN || !double.IsNaN(*numbers))
+        {
+            state.Value = state.Count == 0 ? *numbers : Of(state.Value, *numbers);
+            state.Count++;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,9 +124,9 @@ internal readonly struct ExtremeOfWindow(bool largest) : IWindow<WindowExtreme>
         : other.Count == 0 ? one
         : new() { Count = one.Count + other.Count, Value = Of(one.Value, other.Value) };
 
-    public double CountOf(in WindowExtreme state) => state.Count;
-
-    public double Finish(in WindowExtreme state) => state.Count == 0 ? double.NaN : state.Value;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Finish(in WindowExtreme state, double least, double* results) =>
+        *results = state.Count == 0 || state.Count < least || double.IsNaN(state.Value) ? double.NaN : state.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Of(double one, double other) => largest ? Element.Max(one, other) : Element.Min(one, other);

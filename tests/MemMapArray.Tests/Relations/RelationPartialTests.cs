@@ -12,7 +12,7 @@ public sealed class RelationPartialTests
 {
     private static readonly RelationKind[] s_kinds = [RelationKind.Covariance, RelationKind.Correlation, RelationKind.Gram];
 
-    // Leaves of 4,096 rows (up to 64 columns), of one chunk, and of several (520 columns: 512 rows and 1,024).
+    // Leaves of 4,096 rows (up to 64 columns), of one chunk, and of several (520 columns: 128 rows and 1,024).
     [Theory]
     [InlineData(20_000, 3)]
     [InlineData(9000, 1)]

@@ -91,6 +91,36 @@ public sealed class RelationTests : IDisposable
         ExactRelations.RequireClose(exact, NDArray.From(x, (Rows, Columns)).Covariance(), 1e-13, Columns);
     }
 
+    // A column after the other, a row after the other, and all threads together; panels of other lengths, and more than one chunk.
+    [Theory]
+    [InlineData(8, 9000)]
+    [InlineData(24, 9000)]
+    [InlineData(530, 900)]
+    [InlineData(2056, 150)]
+    public void Relations_ColumnsThatAreHardToAddUp_AreWithin1e13OfRationalArithmetic(int columns, int rows)
+    {
+        double[] x = new double[rows * columns];
+        var random = new Random(11);
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = Hard(i % columns % 8, i / columns, random);
+        }
+
+        NDArray<double> all = NDArray.From(x, (rows, columns));
+        int first = columns - 8;
+        double[] some = all[.., first..].ToArray();
+        double[] exact = ExactRelations.Covariance(some, rows, 8), gram = ExactRelations.Products(some, some, rows, 8, 8);
+        double[] own = ExactRelations.Diagonal(gram, 8);
+        ExactRelations.RequireClose(exact, Some(all.Covariance()), 1e-13, 8);
+        ExactRelations.RequireClose(gram, Some(all.Gram()), 1e-13, own, own);
+        ExactRelations.RequireClose(gram, Some(all.CrossProduct(all)), 1e-13, own, own);
+        double[] roots = [.. ExactRelations.Diagonal(exact, 8).Select(Math.Sqrt)];
+        double[] correlation = [.. exact.Select((value, i) => value / roots[i / 8] / roots[i % 8])], ones = [.. Enumerable.Repeat(1.0, 8)];
+        ExactRelations.RequireClose(correlation, Some(all.Correlation()), 1e-13, ones, ones);
+
+        NDArray<double> Some(NDArray<double> relation) => NDArray.From(relation[first.., first..].ToArray(), (8, 8));
+    }
+
     [Fact]
     public void Covariance_Timestamps_IsExactToTheLastDigits()
     {
@@ -160,6 +190,20 @@ public sealed class RelationTests : IDisposable
         Assert.Throws<NotSupportedException>(() => NDArray.Create<Complex>((2, 2)).Gram());
         Assert.Throws<ArgumentNullException>(() => x.CrossProduct<double, double>(null!));
     }
+
+    // Far away; drifting; equal, or nearly; one number far from all others, which is the first, or not; jumps within a panel, or between
+    // panels.
+    private static double Hard(int column, int row, Random random) => column switch
+    {
+        0 => 1e9 + random.NextDouble(),
+        1 => (row * 3.7) - 1e6 + random.NextDouble(),
+        2 => 12_345.6789,
+        3 => (row == 0 ? 1e9 : 0) + random.NextDouble(),
+        4 => (row < 64 ? 0 : 1e9) + random.NextDouble(),
+        5 => (row / 128 % 2 * 1e6) + random.NextDouble(),
+        6 => (row == 400 ? -1e9 : 1e7) + random.NextDouble(),
+        _ => 1.1 + (random.Next(2) * 1e-9),
+    };
 
     private static double[] Numbers(int count, int seed)
     {
