@@ -35,6 +35,7 @@ internal sealed class ShardJson
 
     public required long FileLength { get; init; }
 
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? HeaderSha256 { get; init; }
 
     public string[]? Labels { get; init; }
