@@ -48,7 +48,7 @@ public sealed class HouseTests
         ["Reductions/Running"] = "Scheduling " + Reductions + " Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/Finishing Reductions/Kernels Reductions/States Layout", // What is selected goes to any kernel by one way.
         [Reductions] = Sources + " Views Reductions/Calls Reductions/Partials Reductions/Engine Layout", // Reductions as values, and partials of them, which end as arrays.
         ["Reductions/Calls"] = Sources + " Reductions/Engine Layout Mapping",
-        ["Reductions/Engine"] = "Reductions/Plans Reductions/States Reductions/Selecting ByteOrders Layout Mapping " + Rules,
+        ["Reductions/Engine"] = "Reductions/Plans Reductions/States Reductions/Selecting Copying ByteOrders Layout Mapping " + Rules, // Small groups are transposed as copies are.
         ["Reductions/Partials"] = "Reductions/Plans Reductions/States Layout " + Rules,
         ["Reductions/Finishing"] = Results + " Reductions/States Reductions/Elements",
         ["Reductions/Ordering"] = "Scheduling Layout Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/Selecting Reductions/Elements " + Rules, // Order statistics: passes that count, over the readers of every reduction; counts travel in the frame of partials.

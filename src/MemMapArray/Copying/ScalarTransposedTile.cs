@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Copying;
 
-/// <summary>Part of a tile of a transposing copy, in loops: what <see cref="TransposedTile"/> has no vectors for, and the tiles at the
-/// edges.</summary>
+/// <summary>A tile of a transposing copy in loops: what <see cref="TransposedTile"/> has no vectors for.</summary>
 internal static unsafe class ScalarTransposedTile
 {
+    // A loop over fewer elements takes longer than they do.
+    private const int Few = 8;
+
     /// <summary>Element j of row i of the tile becomes element i of line j of the source.</summary>
     /// <param name="source">The first line; contiguous.</param>
     /// <param name="sourceStride">From one line to the next, in bytes.</param>
@@ -17,7 +19,16 @@ internal static unsafe class ScalarTransposedTile
     public static void Gather<T>(byte* source, long sourceStride, T* tile, int edge, int rows, int columns)
         where T : unmanaged
     {
-        for (int j = 0; j < columns; j++)
+        for (int i = 0; i < rows && rows < Few; i++, source += sizeof(T))
+        {
+            byte* element = source;
+            for (T* row = tile + (i * edge), end = row + columns; row < end; row++, element += sourceStride)
+            {
+                *row = Unsafe.ReadUnaligned<T>(element);
+            }
+        }
+
+        for (int j = 0; j < columns && rows >= Few; j++)
         {
             T* line = (T*)(source + (j * sourceStride)), column = tile + j;
             for (int i = 0; i < rows; i++, column += edge)

@@ -116,15 +116,7 @@ internal unsafe ref partial struct StridedCopy<T>
                     int rows = (int)Math.Min(edge, end - row);
                     byte* from = lines + (row * sizeof(T)), to = target + (row * _targetStrides[axis]) + (column * sizeof(T));
                     bool isWhole = rows == edge && columns == edge;
-                    if (isWhole)
-                    {
-                        TransposedTile.Gather(from, _sourceStrides[axis + 1], tile, edge);
-                    }
-                    else
-                    {
-                        ScalarTransposedTile.Gather(from, _sourceStrides[axis + 1], tile, edge, rows, columns);
-                    }
-
+                    TransposedTile.Gather(from, _sourceStrides[axis + 1], tile, edge, rows, columns);
                     if (isWhole && !_reverses && edge * sizeof(T) == CacheLine)
                     {
                         // The length is a constant, so this is no call.

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace MemMap.Copying;
 
 /// <summary>
-/// A whole tile of a transposing copy: squares of elements are read into registers, line by line, and shuffled until the registers hold
+/// A tile of a transposing copy: squares of elements are read into registers, line by line, and shuffled until the registers hold
 /// columns. Each step pairs registers half as far apart as the one before, and interleaves units twice as large.
 /// </summary>
 internal static unsafe class TransposedTile
@@ -14,22 +14,18 @@ internal static unsafe class TransposedTile
     /// <param name="source">The first line; contiguous.</param>
     /// <param name="sourceStride">From one line to the next, in bytes.</param>
     /// <param name="tile">The tile.</param>
-    /// <param name="edge">How many rows it has, and how many elements each: a multiple of 8.</param>
+    /// <param name="edge">From one row of the tile to the next, in elements.</param>
+    /// <param name="rows">How many rows of the tile: elements of a line.</param>
+    /// <param name="columns">How many elements of a row: lines.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather<T>(byte* source, long sourceStride, T* tile, int edge)
+    public static void Gather<T>(byte* source, long sourceStride, T* tile, int edge, int rows, int columns)
         where T : unmanaged
     {
-        int square = SquareOf(sizeof(T));
-        if (square == 0)
-        {
-            ScalarTransposedTile.Gather(source, sourceStride, tile, edge, edge, edge);
-            return;
-        }
-
+        int square = SquareOf(sizeof(T)), wholeRows = square == 0 ? 0 : rows & -square, wholeColumns = square == 0 ? 0 : columns & -square;
         long tileStride = (long)edge * sizeof(T);
-        for (int j = 0; j < edge; j += square)
+        for (int j = 0; j < wholeColumns; j += square)
         {
-            for (int i = 0; i < edge; i += square)
+            for (int i = 0; i < wholeRows; i += square)
             {
                 byte* from = source + (j * sourceStride) + (i * sizeof(T)), to = (byte*)tile + (i * tileStride) + (j * sizeof(T));
                 if (sizeof(T) == sizeof(byte))
@@ -50,6 +46,11 @@ internal static unsafe class TransposedTile
                 }
             }
         }
+
+        // What is left of the lines, and then the lines that are left.
+        byte* ends = source + (wholeRows * sizeof(T)), others = source + (wholeColumns * sourceStride);
+        ScalarTransposedTile.Gather(ends, sourceStride, tile + (wholeRows * edge), edge, rows - wholeRows, wholeColumns);
+        ScalarTransposedTile.Gather(others, sourceStride, tile + wholeColumns, edge, rows, columns - wholeColumns);
     }
 
     // The edge of the square that registers hold; 0 where there are no instructions for it.

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Elements;
 
@@ -40,7 +41,23 @@ internal readonly unsafe struct WideInteger(long high, ulong low)
     public double ToDouble() => DividedBy(1);
 
     /// <summary>The double nearest to the quotient by a count, ties to even.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double DividedBy(long count)
+    {
+        // Most are numbers that doubles hold, and dividing doubles rounds once.
+        long value = unchecked((long)Low);
+        return High == value >> 63 && unchecked((ulong)(value + (1L << 53))) <= 1UL << 54 && count >> 53 == 0
+            ? (double)value / count
+            : DividedByDigits(count);
+    }
+
+    private static WideInteger Add(WideInteger left, WideInteger right)
+    {
+        ulong low = unchecked(left.Low + right.Low);
+        return new(unchecked(left.High + right.High + (low < left.Low ? 1 : 0)), low);
+    }
+
+    private double DividedByDigits(long count)
     {
         bool isNegative = High < 0;
         (ulong high, ulong low) = isNegative
@@ -52,11 +69,5 @@ internal readonly unsafe struct WideInteger(long high, ulong low)
         (digits[0], digits[1], digits[2], digits[3]) = (unchecked((uint)low), (uint)(low >> 32), unchecked((uint)high), (uint)(high >> 32));
         double magnitude = Rounding.Quotient(digits, 4, 0, count);
         return isNegative ? -magnitude : magnitude;
-    }
-
-    private static WideInteger Add(WideInteger left, WideInteger right)
-    {
-        ulong low = unchecked(left.Low + right.Low);
-        return new(unchecked(left.High + right.High + (low < left.Low ? 1 : 0)), low);
     }
 }

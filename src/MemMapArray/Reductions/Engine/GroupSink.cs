@@ -16,12 +16,17 @@ internal abstract class GroupSink<TState>
     public abstract void Take(in GroupCursor group, Forest<TState> forest);
 }
 
-/// <summary>A sink that also takes groups of one column and one block each as states that lie one after the other.</summary>
+/// <summary>A sink that also takes the states of many groups at once.</summary>
 internal unsafe interface IBlockSink
 {
-    /// <summary>Takes some.</summary>
+    /// <summary>Takes groups of one column and one block each, whose states lie one after the other.</summary>
     /// <param name="resultOffsets">Where the result of each belongs, in bytes.</param>
     /// <param name="states">The state of each.</param>
     /// <param name="groups">How many groups.</param>
     void TakeBlocks(long* resultOffsets, byte* states, int groups);
+
+    /// <summary>Takes the columns of groups, side by side.</summary>
+    /// <param name="where">Where their results belong.</param>
+    /// <param name="states">Their states, as planes of all columns.</param>
+    void TakeColumns(in ResultBox where, byte* states);
 }

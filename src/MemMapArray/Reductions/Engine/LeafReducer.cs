@@ -107,6 +107,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
         _selected?.Dispose();
         _selector?.Dispose();
         _rows?.Dispose();
+        _tile?.Dispose();
         _bytes.Dispose();
         Marshal.FreeHGlobal((nint)_buffer);
     }

@@ -16,6 +16,8 @@ internal readonly unsafe struct ArgExtreme<T, TSide>(TraversalIndexes indexes, b
 {
     public IndexState<T, TSide> State => default;
 
+    public bool BlocksAreRows => true;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {

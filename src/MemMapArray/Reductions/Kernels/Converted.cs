@@ -15,6 +15,8 @@ internal readonly unsafe struct Converted<T, TTo, TConversion, TKernel, TState>(
 {
     public TState State => kernel.State;
 
+    public bool BlocksAreRows => kernel.BlocksAreRows;
+
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)

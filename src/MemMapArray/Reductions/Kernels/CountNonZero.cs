@@ -9,6 +9,8 @@ internal readonly unsafe struct CountNonZero<T>(bool skipNaN) : IStateKernel<T, 
 {
     public SumState State => new(countsSkipped: skipNaN);
 
+    public bool BlocksAreRows => true;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {

@@ -11,6 +11,8 @@ internal readonly unsafe struct Custom<T, TState>(IReducer<T, TState> reducer) :
 {
     public CustomState<T, TState> State => new(reducer);
 
+    public bool BlocksAreRows => false;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state) => Accumulate(new ReadOnlySpan<T>(elements, count), state);
 

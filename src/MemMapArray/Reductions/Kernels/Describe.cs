@@ -19,6 +19,8 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
 
     public DescribeState<T, TSum> State => new(sum.State, _extremes.State);
 
+    public bool BlocksAreRows => false;
+
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)

@@ -13,6 +13,8 @@ internal readonly unsafe struct ExactVariance<T>(bool skipNaN) : IStateKernel<T,
 
     public ExactVarianceState<T> State => new(countsSkipped: skipNaN);
 
+    public bool BlocksAreRows => true;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {

@@ -9,6 +9,8 @@ internal readonly unsafe struct ExactWideVariance<T> : IStateKernel<T, ExactVari
 {
     public ExactVarianceState<double> State => default;
 
+    public bool BlocksAreRows => true;
+
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)

@@ -10,6 +10,8 @@ internal readonly unsafe struct Extreme<T, TSide>(bool skipNaN) : IStateKernel<T
 {
     public ExtremeState<T, TSide> State => new(skipNaN);
 
+    public bool BlocksAreRows => true;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {

@@ -10,6 +10,8 @@ internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, E
 {
     public ExactSumState<T> State => new(countsSkipped: skipNaN);
 
+    public bool BlocksAreRows => true;
+
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)

@@ -8,6 +8,8 @@ internal readonly unsafe struct IntegerSum<T> : IStateKernel<T, IntegerSumState>
 {
     public IntegerSumState State => default;
 
+    public bool BlocksAreRows => true;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state) =>
         new WideInteger(SumIntegers<T>.Block(elements, count)).Store(state, 0, 1);

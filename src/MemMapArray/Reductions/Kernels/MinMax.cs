@@ -9,6 +9,8 @@ internal readonly unsafe struct MinMax<T>(bool skipNaN) : IStateKernel<T, Extrem
 {
     public ExtremesState<T> State => new(skipNaN);
 
+    public bool BlocksAreRows => true;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {

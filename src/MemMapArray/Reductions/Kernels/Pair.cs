@@ -12,6 +12,8 @@ internal readonly unsafe struct Pair<T, TKernel, TState>(TKernel first, TKernel 
 {
     public PairState<TState> State => new(first.State);
 
+    public bool BlocksAreRows => first.BlocksAreRows && second.BlocksAreRows;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {

@@ -10,6 +10,8 @@ internal readonly unsafe struct Product<T>(bool skipNaN) : IStateKernel<T, Produ
 {
     public ProductState State => default;
 
+    public bool BlocksAreRows => false;
+
     private static Converted<T, double, ToFactor<T>, Product<double>, ProductState> OfFactors => default;
 
     private bool IsConverted => skipNaN || Element.IsWideInteger<T>();

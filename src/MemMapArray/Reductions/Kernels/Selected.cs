@@ -17,6 +17,8 @@ internal readonly unsafe struct Selected<T, TState, TKernel>(Func<TraversalIndex
 
     public SelectedState<TState> State => new(_kernel.State);
 
+    public bool BlocksAreRows => _kernel.BlocksAreRows;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {

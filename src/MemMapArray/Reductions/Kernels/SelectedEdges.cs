@@ -15,6 +15,8 @@ internal readonly unsafe struct SelectedEdges<T, TState, TKernel>(Selected<T, TS
 {
     public SelectedState<TState> State => kernel.State;
 
+    public bool BlocksAreRows => kernel.BlocksAreRows;
+
     public void ReduceBlock(Selectable<T>* elements, int count, long position, byte* state) =>
         Reduce(&elements, 1, count, isBlock: true, position, state);
 

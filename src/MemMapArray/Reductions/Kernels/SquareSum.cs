@@ -12,6 +12,8 @@ internal readonly unsafe struct SquareSum<T>(bool skipNaN) : IStateKernel<T, Exa
 {
     public ExactSumState<SquareOf<T>> State => new(countsSkipped: false);
 
+    public bool BlocksAreRows => true;
+
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)

@@ -12,6 +12,8 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
 {
     public VarianceState State => default;
 
+    public bool BlocksAreRows => false;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state) => OfBlock(elements, count).Store((double*)state, 0, 1);
 

@@ -9,6 +9,8 @@ internal readonly unsafe struct WideIntegerSum<T> : IStateKernel<T, IntegerSumSt
 {
     public IntegerSumState State => default;
 
+    public bool BlocksAreRows => true;
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {

@@ -10,6 +10,8 @@ internal readonly unsafe struct WideIntegerVariance<T> : IStateKernel<T, Varianc
 {
     public VarianceState State => default;
 
+    public bool BlocksAreRows => false;
+
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state)

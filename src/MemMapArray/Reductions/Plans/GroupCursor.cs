@@ -8,6 +8,7 @@ internal struct GroupCursor
     private readonly ReductionPlan _plan;
     private readonly long _columnStride;
     private readonly long _columnResultStride;
+    private readonly long _lineResultStride;
     private Odometer _lines;
     private long _column;
 
@@ -17,6 +18,7 @@ internal struct GroupCursor
         int lines = plan.KeptLengths.Length - (plan.ContiguousAxisIsReduced ? 0 : 1);
         _columnStride = plan.ContiguousAxisIsReduced ? 0 : plan.KeptStrides[lines];
         _columnResultStride = plan.ContiguousAxisIsReduced ? 0 : plan.KeptResultStrides[lines];
+        _lineResultStride = lines == 0 ? 0 : plan.KeptResultStrides[lines - 1];
         _lines = new Odometer(
             plan.KeptLengths.AsSpan(0, lines).ToArray(),
             plan.KeptStrides.AsSpan(0, lines).ToArray(),
@@ -51,6 +53,19 @@ internal struct GroupCursor
             _lines.MoveNext();
         }
     }
+
+    /// <summary>How many groups lie evenly from this one on, of those that are a whole line each.</summary>
+    public readonly long LeftOfRun => _lines.LeftOfRun;
+
+    /// <summary>Goes on by so many groups of a run.</summary>
+    public void MoveBy(long groups)
+    {
+        Group += groups;
+        _lines.MoveBy(groups);
+    }
+
+    /// <summary>Where the results of the next groups of a run belong.</summary>
+    public readonly ResultBox ResultsOf(int groups) => new(ResultOffset(0), groups, _lineResultStride, Columns, _columnResultStride);
 
     /// <summary>Where the result of a column belongs, in bytes.</summary>
     public readonly long ResultOffset(int column) => _plan.ResultOffset + _lines.OtherOffset + ((_column + column) * _columnResultStride);

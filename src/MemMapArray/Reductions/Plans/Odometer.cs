@@ -34,6 +34,23 @@ internal struct Odometer(long[] lengths, long[] strides, long[]? otherStrides = 
         }
     }
 
+    /// <summary>How many indexes there are from this one to the end of the last axis: they go on evenly.</summary>
+    public readonly long LeftOfRun => lengths.Length == 0 ? 1 : lengths[lengths.Length - 1] - _index[lengths.Length - 1];
+
+    /// <summary>As many times <see cref="MoveNext"/>, of which all but the last stay in this run.</summary>
+    public void MoveBy(long count)
+    {
+        if (count > 1)
+        {
+            int last = lengths.Length - 1;
+            _index[last] += count - 1;
+            Offset += (count - 1) * strides[last];
+            OtherOffset += otherStrides is null ? 0 : (count - 1) * otherStrides[last];
+        }
+
+        MoveNext();
+    }
+
     /// <summary>To the next index; after the last it is back at the first, and false.</summary>
     [MethodImpl(HotPath.Optimized)]
     public bool MoveNext()

@@ -96,18 +96,32 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
         return new(Math.Max(start, _positions.Start), Math.Min(start + perUnit, _positions.End));
     }
 
-    private sealed class Worker(ReductionWork<T, TState, TKernel> work) : IUnitWorker<Forest<TState>>
+    private sealed class Worker : IUnitWorker<Forest<TState>>
     {
-        private readonly LeafReducer<T, TState, TKernel> _leaves = new(work._plan, work._kernel, work._source);
-        private readonly Forest<TState>? _own = work._unitsPerGroup > 1 ? null : new(work._kernel.State, work._plan.Columns, work._leaves);
-        private GroupCursor _cursor = new(work._plan);
+        private readonly ReductionWork<T, TState, TKernel> _work;
+        private readonly LeafReducer<T, TState, TKernel> _leaves;
+        private readonly Forest<TState>? _own;
+        private readonly int _groupsAtOnce = 1;
+        private GroupCursor _cursor;
+
+        public Worker(ReductionWork<T, TState, TKernel> work)
+        {
+            _work = work;
+            _leaves = new(work._plan, work._kernel, work._source);
+            _cursor = new(work._plan);
+            if (work._unitsPerGroup == 1)
+            {
+                _groupsAtOnce = work._sink is IBlockSink && work._groupsPerUnit > 1 ? _leaves.StartSideBySide() : 1;
+                _own = new(work._kernel.State, _groupsAtOnce * work._plan.Columns, work._leaves);
+            }
+        }
 
         [MethodImpl(HotPath.Optimized)]
         public Forest<TState>? Process(long unit)
         {
-            (long group, long end) = work.GroupsOf(unit);
-            PositionRange positions = work.PositionsOf(unit);
-            long firstLeaf = positions.Start / work._plan.PositionsPerLeaf;
+            (long group, long end) = _work.GroupsOf(unit);
+            PositionRange positions = _work.PositionsOf(unit);
+            long firstLeaf = positions.Start / _work._plan.PositionsPerLeaf;
             GroupCursor last = _cursor;
             if (end - group > 1)
             {
@@ -115,17 +129,23 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
             }
 
             _cursor.MoveTo(group);
-            _leaves.BeforeUnit(new UnitBytes(work._plan, _cursor, end - group > 1 ? last : _cursor, positions, sizeof(T)));
-            work._sink.BeforeUnit();
+            _leaves.BeforeUnit(new UnitBytes(_work._plan, _cursor, end - group > 1 ? last : _cursor, positions, sizeof(T)));
+            _work._sink.BeforeUnit();
             if (_own is null)
             {
-                var forest = new Forest<TState>(work._kernel.State, _cursor.Columns, work._leavesPerUnit);
+                var forest = new Forest<TState>(_work._kernel.State, _cursor.Columns, _work._leavesPerUnit);
                 forest.Clear(firstLeaf, _cursor.Columns);
                 _leaves.Reduce(_cursor, positions.Start, positions.End, forest);
                 return forest;
             }
 
-            if (_leaves.IsInPlace && work._sink is IBlockSink sink)
+            if (_groupsAtOnce > 1)
+            {
+                ProcessSideBySide(end, (IBlockSink)_work._sink);
+                return null;
+            }
+
+            if (_leaves.IsInPlace && _work._sink is IBlockSink sink)
             {
                 ProcessBlocks(end, sink);
                 return null;
@@ -135,7 +155,7 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
             {
                 _own.Clear(firstLeaf, _cursor.Columns);
                 _leaves.Reduce(_cursor, positions.Start, positions.End, _own);
-                work._sink.Take(_cursor, _own);
+                _work._sink.Take(_cursor, _own);
             }
 
             return null;
@@ -148,18 +168,18 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
                 return;
             }
 
-            Forest<TState> whole = work._forest!;
-            if (unit % work._unitsPerGroup == 0)
+            Forest<TState> whole = _work._forest!;
+            if (unit % _work._unitsPerGroup == 0)
             {
-                work._cursor.MoveTo(unit / work._unitsPerGroup);
-                whole.Clear(work._firstLeaf, part.Columns);
+                _work._cursor.MoveTo(unit / _work._unitsPerGroup);
+                whole.Clear(_work._firstLeaf, part.Columns);
             }
 
             whole.Append(part);
             part.Dispose();
-            if ((unit + 1) % work._unitsPerGroup == 0)
+            if ((unit + 1) % _work._unitsPerGroup == 0)
             {
-                work._sink.Take(work._cursor, whole);
+                _work._sink.Take(_work._cursor, whole);
             }
         }
 
@@ -174,7 +194,7 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
         [MethodImpl(HotPath.Optimized)]
         private void ProcessBlocks(long end, IBlockSink sink)
         {
-            int stateBytes = work._kernel.State.Bytes, most = Math.Max(1, Math.Min(MaxBlocks, BlockBytes / stateBytes));
+            int stateBytes = _work._kernel.State.Bytes, most = Math.Max(1, Math.Min(MaxBlocks, BlockBytes / stateBytes));
             long* resultOffsets = stackalloc long[most];
             byte* states = stackalloc byte[most * stateBytes];
             while (_cursor.Group < end)
@@ -187,6 +207,23 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
                 }
 
                 sink.TakeBlocks(resultOffsets, states, groups);
+            }
+        }
+
+        // Groups that are smaller still become the columns of one, as far as they go on evenly.
+        [MethodImpl(HotPath.Optimized)]
+        private void ProcessSideBySide(long end, IBlockSink sink)
+        {
+            fixed (byte* memory = _own!.Memory)
+            {
+                while (_cursor.Group < end)
+                {
+                    int groups = (int)Math.Min(Math.Min(_groupsAtOnce, end - _cursor.Group), _cursor.LeftOfRun);
+                    _own.Clear(0, groups * _work._plan.Columns);
+                    _leaves.ReduceSideBySide(_cursor.Offset, groups, _own);
+                    sink.TakeColumns(_cursor.ResultsOf(groups), _own.Fold(memory));
+                    _cursor.MoveBy(groups);
+                }
             }
         }
     }

@@ -43,6 +43,21 @@ internal sealed unsafe class ResultSink<TState, TResult, TFinish>(ReductionPlan 
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
+    public void TakeColumns(in ResultBox where, byte* states)
+    {
+        int columns = where.Groups * where.Columns;
+        byte* group = results.Origin + where.Offset;
+        for (int first = 0; first < columns; first += where.Columns, group += where.GroupStride)
+        {
+            byte* to = group;
+            for (int column = first; column < first + where.Columns; column++, to += where.ColumnStride)
+            {
+                Unsafe.WriteUnaligned(to, finish.Finish(state, states, column, columns, plan.Count));
+            }
+        }
+    }
+
     /// <summary>Writes the results of no elements.</summary>
     public void TakeNothing()
     {

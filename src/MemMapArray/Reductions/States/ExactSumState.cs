@@ -60,18 +60,18 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
         return true;
     }
 
-    [MethodImpl(HotPath.Optimized)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double SumOf(byte* states, int column, int columns) => DigitPlanes<T>.Ranges(states)[column].IsPair
         ? DigitPlanes<T>.Pairs(states, columns)[column]
         : Quotient(states, column, columns, 1);
 
-    [MethodImpl(HotPath.Optimized)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double MeanOf(byte* states, int column, int columns, long count)
     {
         long kept = countsSkipped ? count - Skipped(states, columns)[column] : count;
-        return kept == 0 ? double.NaN
-            : DigitPlanes<T>.Ranges(states)[column].IsPair
-                && DigitPlanes<T>.PairAt(states, column, columns).TryDivide(kept, out double mean) ? mean
+        return kept != 0 && DigitPlanes<T>.Ranges(states)[column].IsPair
+            && DigitPlanes<T>.PairAt(states, column, columns).TryDivide(kept, out double mean) ? mean
+            : kept == 0 ? double.NaN
             : Quotient(states, column, columns, kept);
     }
 
@@ -91,6 +91,7 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
         DigitPlanes<T>.Store(digits, specials, left, column, columns);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static double Quotient(byte* states, int column, int columns, long divisor)
     {
         long* digits = stackalloc long[Digits<T>.Count];

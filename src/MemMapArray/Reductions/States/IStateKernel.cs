@@ -9,6 +9,9 @@ internal unsafe interface IStateKernel<T, TState>
 {
     TState State { get; }
 
+    /// <summary>A block and a column of the same elements come to the same result.</summary>
+    bool BlocksAreRows { get; }
+
     /// <summary>The state of up to <see cref="Rules.BlockElements"/> elements that follow each other in traversal order, the first at
     /// <paramref name="position"/>.</summary>
     void ReduceBlock(T* elements, int count, long position, byte* state);

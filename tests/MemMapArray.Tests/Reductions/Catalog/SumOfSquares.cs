@@ -10,6 +10,8 @@ internal readonly unsafe struct SumOfSquares<T> : IStateKernel<T, SumState>
 {
     public SumState State => default;
 
+    public bool BlocksAreRows => false;
+
     public void ReduceBlock(T* elements, int count, long position, byte* state)
     {
         double sum = 0;

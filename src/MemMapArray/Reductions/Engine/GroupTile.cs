@@ -1,0 +1,160 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MemMap.ByteOrders;
+using MemMap.Copying;
+using MemMap.Reductions.Plans;
+
+namespace MemMap.Reductions.Engine;
+
+/// <summary>
+/// Small groups, copied so that their columns lie side by side: a kernel does many of them at once, in rows that fill its vectors.
+/// </summary>
+/// <remarks>
+/// <code>
+///   3 groups of 4 elements:      aaaa bbbb cccc       rows of the tile:   abc
+///                                                                         abc
+///                                                                         abc
+///                                                                         abc
+///
+///   of 2 columns, 2 rows each:   aA aA  bB bB  cC cC                      aAbBcC
+///                                                                         aAbBcC
+/// </code>
+/// </remarks>
+internal sealed unsafe class GroupTile<T> : IDisposable
+    where T : unmanaged
+{
+    // Half of a first cache, and rows of a few vectors: longer ones were slower, as lines of the cache push each other out.
+    private const int TileBytes = 16384;
+    private const int TileRowBytes = 512;
+
+    // Longer groups, or longer rows of a group, are as fast by themselves.
+    private const int MostGroupBytes = 128;
+    private const int MostRowBytes = 64;
+
+    // What is read at once where a source is not in memory.
+    private const long MostSpan = 1 << 18;
+
+    // Rows of a group are copied in steps like this. The last one writes behind the row.
+    private const int StepBytes = 16;
+
+    private readonly ByteReader _bytes;
+    private readonly bool _isTransposed;
+    private readonly bool _isReversed;
+    private readonly int _groupColumns;
+    private readonly int _columns;
+    private readonly long _groupStride;
+    private readonly long _rowStride;
+    private readonly T** _rows;
+    private readonly T* _memory;
+
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="plan">Which groups there are.</param>
+    /// <param name="groups">How many are taken at once at most: see <see cref="MostGroups"/>.</param>
+    /// <param name="isReversed">The bytes of each element are in the other order.</param>
+    public GroupTile(ByteReader bytes, ReductionPlan plan, int groups, bool isReversed)
+    {
+        _bytes = bytes;
+        _isTransposed = plan.ContiguousAxisIsReduced;
+        _isReversed = isReversed;
+        _groupColumns = plan.Columns;
+        _columns = groups * plan.Columns;
+        _groupStride = GroupStride(plan);
+        _rowStride = plan.ReducedStrides[0];
+        int rows = RowsOf(plan);
+        _rows = (T**)Marshal.AllocHGlobal(sizeof(T*) * (rows + Rules.RowsAhead));
+        _memory = (T*)Marshal.AllocHGlobal((rows * _columns * sizeof(T)) + StepBytes);
+        for (int row = 0; row < rows + Rules.RowsAhead; row++)
+        {
+            _rows[row] = _memory + (Math.Min(row, rows - 1) * _columns);
+        }
+    }
+
+    /// <summary>How many groups are best taken at once: 1 where they are no smaller than vectors, or lie too far apart.</summary>
+    /// <param name="plan">Which groups there are.</param>
+    /// <param name="blocksAreRows">The kernel makes the same of a block as of a column.</param>
+    public static int MostGroups(ReductionPlan plan, bool blocksAreRows)
+    {
+        int lines = Lines(plan);
+        if (lines == 0 || plan.ReducedLengths.Length != 1)
+        {
+            return 1;
+        }
+
+        bool areSmall = plan.ContiguousAxisIsReduced
+            ? blocksAreRows && plan.ReducedStrides[0] == sizeof(T) && plan.Count * sizeof(T) <= MostGroupBytes
+            : plan.KeptStrides[lines] == sizeof(T) && plan.LineLength * sizeof(T) <= MostRowBytes;
+        if (!areSmall)
+        {
+            return 1;
+        }
+
+        int rows = RowsOf(plan), columns = Math.Min(TileRowBytes, TileBytes / rows) / sizeof(T);
+        long group = ((rows - 1) * plan.ReducedStrides[0]) + (plan.Columns * sizeof(T));
+        long near = 1 + (Math.Max(0, MostSpan - group) / GroupStride(plan));
+        return (int)Math.Max(1, Math.Min(Math.Min(near, columns / plan.Columns), plan.KeptLengths[lines - 1]));
+    }
+
+    /// <summary>Some rows of some groups.</summary>
+    /// <param name="offset">The first group's first row, in bytes.</param>
+    /// <param name="groups">How many groups.</param>
+    /// <param name="rowCount">How many rows.</param>
+    [MethodImpl(HotPath.Optimized)]
+    public T** Take(long offset, int groups, int rowCount)
+    {
+        int columns = _isTransposed ? 1 : _groupColumns;
+        long span = ((groups - 1) * _groupStride) + ((rowCount - 1) * _rowStride) + (columns * sizeof(T));
+        byte* source = _bytes.Origin != null ? _bytes.Origin + offset : _bytes.ReadNear(offset, span, long.MaxValue);
+        if (_isTransposed)
+        {
+            TransposedTile.Gather(source, _groupStride, _memory, _columns, rowCount, groups);
+        }
+        else
+        {
+            CopyRows(source, source + span, groups, rowCount);
+        }
+
+        if (_isReversed)
+        {
+            ByteOrder.Reverse((byte*)_memory, (byte*)_memory, sizeof(T), rowCount * _columns);
+        }
+
+        return _rows;
+    }
+
+    public void Dispose()
+    {
+        Marshal.FreeHGlobal((nint)_rows);
+        Marshal.FreeHGlobal((nint)_memory);
+    }
+
+    private static int Lines(ReductionPlan plan) => plan.KeptLengths.Length - (plan.ContiguousAxisIsReduced ? 0 : 1);
+
+    private static long GroupStride(ReductionPlan plan) => plan.KeptStrides[Lines(plan) - 1];
+
+    private static int RowsOf(ReductionPlan plan) => (int)Math.Min(plan.Count, Rules.RowsPerLeaf);
+
+    // What is written behind a row of a group is overwritten by the next.
+    [MethodImpl(HotPath.Optimized)]
+    private void CopyRows(byte* source, byte* end, int groups, int rowCount)
+    {
+        int rowBytes = _groupColumns * sizeof(T), steps = (rowBytes + StepBytes - 1) / StepBytes * StepBytes;
+        for (int row = 0; row < rowCount; row++)
+        {
+            byte* from = source + (row * _rowStride), to = (byte*)(_memory + (row * _columns));
+            for (int group = 0; group < groups; group++, from += _groupStride, to += rowBytes)
+            {
+                if (from + steps > end)
+                {
+                    Unsafe.CopyBlockUnaligned(to, from, (uint)rowBytes);
+                    continue;
+                }
+
+                for (int i = 0; i < rowBytes; i += StepBytes)
+                {
+                    Unsafe.CopyBlockUnaligned(to + i, from + i, StepBytes);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Reductions.Engine;
+
+/// <content>Small groups, many at once.</content>
+internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
+{
+    private GroupTile<T>? _tile;
+
+    /// <summary>Makes ready to reduce groups side by side, where that is worth it.</summary>
+    /// <returns>How many at once at most; 1 where each is to be reduced by itself.</returns>
+    public int StartSideBySide()
+    {
+        int groups = _selector is null ? GroupTile<T>.MostGroups(_plan, _kernel.BlocksAreRows) : 1;
+        _tile = groups > 1 ? new(_bytes, _plan, groups, _isReversed) : null;
+        return groups;
+    }
+
+    /// <summary>Pushes the leaves of groups that follow each other, as columns of one.</summary>
+    /// <param name="offset">Where the first begins, in bytes.</param>
+    /// <param name="groups">How many.</param>
+    /// <param name="forest">Takes the states of all their columns.</param>
+    [MethodImpl(HotPath.Optimized)]
+    public void ReduceSideBySide(long offset, int groups, Forest<TState> forest)
+    {
+        fixed (byte* memory = forest.Memory)
+        {
+            for (long row = 0; row < _plan.Count; row += Rules.RowsPerLeaf)
+            {
+                int count = (int)Math.Min(Rules.RowsPerLeaf, _plan.Count - row);
+                T** rows = _tile!.Take(offset + (row * _plan.ReducedStrides[0]), groups, count);
+                _kernel.ReduceRows(rows, count, forest.Columns, row, forest.Top(memory));
+                forest.Push(memory);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace MemMap.Reductions.Plans;
+
+/// <summary>Where the results of groups of a few columns each belong.</summary>
+/// <param name="Offset">The first, in bytes.</param>
+/// <param name="Groups">How many groups.</param>
+/// <param name="GroupStride">From one group to the next, in bytes.</param>
+/// <param name="Columns">How many columns a group has.</param>
+/// <param name="ColumnStride">From one column to the next, in bytes.</param>
+internal readonly record struct ResultBox(long Offset, int Groups, long GroupStride, int Columns, long ColumnStride);
