@@ -40,7 +40,7 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
         _selector = source is SelectedElements selected ? new(plan, selected) : null;
         if (plan.ContiguousAxisIsReduced)
         {
-            _buffer = (T*)Marshal.AllocHGlobal((Rules.BlockElements * sizeof(T)) + 8192);
+            _buffer = (T*)Marshal.AllocHGlobal(Rules.BlockElements * sizeof(T));
             _turned = (T*)Marshal.AllocHGlobal((Rules.BlockElements + Compact.Room) * sizeof(T));
             _blocks = new(_bytes, plan.ReducedLengths, plan.ReducedStrides, isReversed, _buffer);
         }

@@ -39,8 +39,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
 
         if (plan.ContiguousAxisIsReduced)
         {
-            // Kernels prefetch behind a block: these bytes stay in the cache as well.
-            _buffer = (T*)Marshal.AllocHGlobal((Rules.BlockElements * sizeof(T)) + 8192);
+            _buffer = (T*)Marshal.AllocHGlobal(Rules.BlockElements * sizeof(T));
             _blocks = new(_bytes, plan.ReducedLengths, plan.ReducedStrides, _isReversed, _buffer);
         }
         else

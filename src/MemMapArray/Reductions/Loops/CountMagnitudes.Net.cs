@@ -53,7 +53,6 @@ internal static unsafe class CountMagnitudes<T>
         int above = 0, i = 0;
         for (; i <= count - Vector512<TBits>.Count; i += Vector512<TBits>.Count)
         {
-            Prefetch.Ahead(elements + i, Vector512<byte>.Count);
             Vector512<TBits> isAbove = Vector512.GreaterThan(Vector512.Load((TBits*)elements + i) & mask, most);
             above += BitOperations.PopCount(isAbove.ExtractMostSignificantBits());
         }

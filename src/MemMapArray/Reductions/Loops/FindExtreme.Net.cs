@@ -41,7 +41,6 @@ internal static unsafe class FindExtreme<T, TSide>
         Vector512<T> found = Vector512.Load(elements + last), other = Vector512.Load(elements + last + width);
         for (int i = 0; i < last; i += 2 * width)
         {
-            Prefetch.Ahead(elements + i, 2 * 64);
             found = Of(found, Vector512.Load(elements + i));
             other = Of(other, Vector512.Load(elements + i + width));
         }

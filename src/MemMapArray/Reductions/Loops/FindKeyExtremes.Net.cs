@@ -24,7 +24,6 @@ internal static unsafe class FindKeyExtremes<T, TBits>
         for (int i = 0; ; i += 2 * width)
         {
             i = i > count - (2 * width) ? count - (2 * width) : i;
-            Prefetch.Ahead(elements + i, 2 * Vector512<byte>.Count);
             Vector512<TBits> x = Turn(Vector512.Load((TBits*)elements + i));
             Vector512<TBits> y = Turn(Vector512.Load((TBits*)elements + i + width));
             min = Vector512.Min(min, x);

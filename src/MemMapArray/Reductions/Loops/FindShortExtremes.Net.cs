@@ -27,7 +27,6 @@ internal static unsafe class FindShortExtremes<T>
         for (int i = 0, width = Vector512<short>.Count; ; i += width)
         {
             i = i > count - width ? count - width : i;
-            Prefetch.Ahead(elements + i, Vector512<byte>.Count);
             Vector512<short> bits = Vector512.Load((short*)elements + i), key = OrderedBits.Turn(bits);
             min = Vector512.Min(min, key);
             max = Vector512.Max(max, key);

@@ -25,7 +25,6 @@ internal static unsafe class Multiply<T>
             int end = Math.Min(i + Rules.GroupElements, count);
             for (; i <= end - Rules.Lanes; i += Rules.Lanes)
             {
-                Prefetch.Ahead(elements + i, Rules.Lanes * sizeof(T));
                 Lanes.Load(
                     elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
                 a *= Split(x, ref exponents);

@@ -30,7 +30,6 @@ internal static unsafe class SumBlock<T>
             int end = Math.Min(i + Rules.GroupElements, count);
             for (; i <= end - Rules.Lanes; i += Rules.Lanes)
             {
-                Prefetch.Ahead(elements + i, Rules.Lanes * sizeof(T));
                 Lanes.Load(
                     elements + i, out Vector512<double> x, out Vector512<double> y, out Vector512<double> z, out Vector512<double> w);
                 a += x;
@@ -70,7 +69,6 @@ internal static unsafe class SumBlock<T>
                 Vector512<double> aa = default, bb = default, cc = default, dd = default;
                 for (i = start; i <= end - Rules.Lanes; i += Rules.Lanes)
                 {
-                    Prefetch.Ahead(elements + i + first, LanesAtOnce * sizeof(T));
                     Lanes.LoadHalf(elements + i + first, out Vector512<double> x, out Vector512<double> y);
                     Add(x - center, ref a, ref aa);
                     Add(y - center, ref b, ref bb);

@@ -23,7 +23,6 @@ internal static unsafe partial class SumExactly<T>
         {
             for (; elements < end; elements += Lanes16)
             {
-                Prefetch.Ahead(elements, Lanes16 * sizeof(T));
                 Vector256<short> bits = Vector256.Load((short*)elements);
                 (Vector512<double> x, Vector512<double> y) = Vector512.Widen(Lanes.ScaledHalves(bits));
                 a += x;

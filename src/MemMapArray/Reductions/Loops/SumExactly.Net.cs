@@ -121,7 +121,6 @@ internal static unsafe partial class SumExactly<T>
         {
             for (; elements < end; elements += Lanes16)
             {
-                Prefetch.Ahead(elements, Lanes16 * sizeof(T));
                 Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
                 a += x;
                 b += y;
@@ -169,7 +168,6 @@ internal static unsafe partial class SumExactly<T>
         {
             for (; elements < end; elements += width)
             {
-                Prefetch.Ahead(elements, width * sizeof(T));
                 if (typeof(T) == typeof(double))
                 {
                     AddSplit(Vector512.Load((double*)elements), ref a, ref b);

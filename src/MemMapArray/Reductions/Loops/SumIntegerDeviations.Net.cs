@@ -59,7 +59,6 @@ internal static unsafe class SumIntegerDeviations<T>
         int width = Vector512<T>.Count, i = 0;
         for (; i <= count - width; i += width)
         {
-            Prefetch.Ahead(elements + i, 64);
             Add(Vector512.Load(elements + i), ref low, ref high, ref a, ref b, ref c, ref d);
         }
 

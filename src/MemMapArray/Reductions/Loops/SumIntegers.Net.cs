@@ -58,7 +58,6 @@ internal static unsafe class SumIntegers<T>
         Vector512<TSum> low = default, high = default;
         for (; i <= count - width; i += width)
         {
-            Prefetch.Ahead(elements + i, 64);
             Add(Vector512.Load(elements + i), ref low, ref high);
         }
 

@@ -40,7 +40,6 @@ internal static unsafe class Compact
                     continue;
                 }
 
-                Prefetch.Ahead(elements + i, Truths.PerWord * sizeof(T));
                 if (word == ulong.MaxValue)
                 {
                     Unsafe.CopyBlockUnaligned(next, elements + i, (uint)(Truths.PerWord * sizeof(T)));

@@ -17,7 +17,6 @@ internal sealed unsafe partial class IntervalTest<T>
             bool hasLow = !Interval.IsSame(_low, Interval.Least<T>()), hasHigh = !Interval.IsSame(_high, Interval.Greatest<T>());
             for (; i <= count - Truths.PerWord; i += Truths.PerWord)
             {
-                Prefetch.Ahead(elements + i, Truths.PerWord * sizeof(T));
                 truths[i / Truths.PerWord] &=
                     !hasHigh ? Compare<AtLeast<T>>(elements + i, low, high)
                     : !hasLow ? Compare<AtMost<T>>(elements + i, low, high)

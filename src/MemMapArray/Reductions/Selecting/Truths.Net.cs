@@ -21,7 +21,6 @@ internal static unsafe partial class Truths
         int i = 0;
         for (; i <= count - PerWord; i += PerWord)
         {
-            Prefetch.Ahead(mask + i, PerWord);
             truths[i / PerWord] &= ~Vector512.Equals(Vector512.Load(mask + i), default).ExtractMostSignificantBits();
         }
 
