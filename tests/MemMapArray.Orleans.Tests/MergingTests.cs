@@ -129,7 +129,7 @@ public sealed class MergingTests(ThreeSilos three)
 
     private async Task<List<ShardMessage>> Ask(ShardManifest manifest, string folder, int[] shards, string? reduction = "std(ddof=0)")
     {
-        IShardGrain grain = _silos.Cluster.Client.GetGrain<IShardGrain>(new ShardKey(folder, shards[0], 0, "node0").ToString());
+        IShardGrain grain = _silos.Cluster.Client.GetGrain<IShardGrain>(new ShardKey(folder, shards[0], 0, 0, "node0").ToString());
         var request = new ShardRequest
         {
             Element = ElementScanner.NameOf<float>(),

@@ -99,13 +99,9 @@ internal static class ShardCall
                 }
             }
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (ShardFailure.ReasonOf(exception, options) is { } reason)
         {
-            return OfSilo($"no word for {options.SilenceTimeout.TotalSeconds} s");
-        }
-        catch (Exception exception) when (exception is OrleansException or EnumerationAbortedException or IOException)
-        {
-            return OfSilo(exception.Message);
+            return OfSilo(reason);
         }
         finally
         {
@@ -114,8 +110,7 @@ internal static class ShardCall
         }
 
         // Without the last message there is no answer for any of them.
-        ShardAnswer OfSilo(string reason) => new(
-            pieces, string.Empty, Enumerable.Range(0, shards.Length).ToDictionary(one => one, _ => new ShardFailure(reason, IsOfSilo: true)));
+        ShardAnswer OfSilo(string reason) => ShardAnswer.None(shards.Length, reason);
     }
 
     private static async Task EndAsync(IAsyncEnumerator<ShardMessage> messages, CancellationTokenSource ending, bool isDone)
