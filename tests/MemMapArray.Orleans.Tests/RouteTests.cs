@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -101,20 +100,11 @@ public sealed class RouteTests
             shard => new ShardRequest { Element = "Single", Descr = "<f4", Shape = [shards], Folder = string.Empty, Shard = ShardFile.Of(all[shard]) },
             (own, _, _) => Array.ForEach(own, taken.Add),
             static (_, _, _) => { }) { MaxTogether = perRequest };
-        IGrainFactory factory = DispatchProxy.Create<IGrainFactory, Grains>();
-        ((Grains)factory).Make = key => new Grain(key, deliver, this);
+        IGrainFactory factory = Fake.Of<IGrainFactory>((_, arguments) => new Grain(ShardKey.Parse((string)arguments[0]!), deliver, this));
         IReadOnlyList<(int Shard, string Reason)> lost =
             await new ShardCalls(factory, "a", all, s_options).RunAsync(Enumerable.Range(0, shards), work, cancellation);
         Assert.Equal(Enumerable.Range(0, shards).Except(lost.Select(one => one.Shard)), taken.Order());
         return lost;
-    }
-
-    /// <summary>Knows grains by their keys, and nothing else.</summary>
-    private class Grains : DispatchProxy
-    {
-        public Func<ShardKey, IShardGrain> Make { get; set; } = null!;
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Make(ShardKey.Parse((string)args![0]!));
     }
 
     private sealed class Grain(ShardKey key, Func<ShardKey, Task> deliver, RouteTests test) : IShardGrain

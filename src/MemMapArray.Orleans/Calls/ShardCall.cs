@@ -48,10 +48,11 @@ internal static class ShardCall
                 }
 
                 ShardMessage message = messages.Current;
-                Shard shard = shards[Math.Clamp(message.Part, 0, shards.Length - 1)];
-                if (message.Part != part)
+                int now = Math.Clamp(message.Part, 0, shards.Length - 1);
+                Shard shard = shards[now];
+                if (now != part)
                 {
-                    part = message.Part;
+                    part = now;
                     running.Reset();
                 }
 
