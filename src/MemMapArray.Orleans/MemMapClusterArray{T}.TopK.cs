@@ -10,8 +10,8 @@ namespace MemMap;
 /// <content>The largest and the smallest elements.</content>
 public sealed partial class MemMapClusterArray<T>
 {
-    /// <summary>Finds the k largest elements, or the smallest, and where they are. Each shard is read once, and answers with its own
-    /// k.</summary>
+    /// <summary>Finds the k largest elements, or the smallest, and where they are. Each shard is read once; those of a
+    /// request are answered for with k together.</summary>
     /// <param name="k">How many.</param>
     /// <param name="largest">The largest; otherwise the smallest.</param>
     /// <param name="options">Progress, and whether NaN is left out.</param>
