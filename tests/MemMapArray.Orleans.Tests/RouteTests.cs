@@ -99,7 +99,10 @@ public sealed class RouteTests
         var work = new ShardWork(
             shard => new ShardRequest { Element = "Single", Descr = "<f4", Shape = [shards], Folder = string.Empty, Shard = ShardFile.Of(all[shard]) },
             (own, _, _) => Array.ForEach(own, taken.Add),
-            static (_, _, _) => { }) { MaxTogether = perRequest };
+            static (_, _, _) => { })
+        {
+            MaxTogether = perRequest,
+        };
         IGrainFactory factory = Fake.Of<IGrainFactory>((_, arguments) => new Grain(ShardKey.Parse((string)arguments[0]!), deliver, this));
         IReadOnlyList<(int Shard, string Reason)> lost =
             await new ShardCalls(factory, "a", all, s_options).RunAsync(Enumerable.Range(0, shards), work, cancellation);
