@@ -14,9 +14,10 @@ public sealed class ClusterArrayOptions
     /// Default: 4.</summary>
     public int ShardsInFlightPerLabel { get; set; } = 4;
 
-    /// <summary>The number of shards at most that a request is for, where a silo can merge their answers: reductions of axis 0, relations
-    /// and histograms. The silo scans them one after the other and answers once; if it dies, others scan all of them. A request is never
-    /// for so many that a label has fewer than four requests for each that is made at the same time. Default: 16.</summary>
+    /// <summary>The number of shards at most that a request is for, where a silo can merge their answers: reductions of axis 0, relations,
+    /// histograms, quantiles and the largest elements. The silo scans them one after the other and answers once; if it dies, others scan
+    /// all of them. A request is never for so many that a label has fewer than four requests for each that is made at the same time.
+    /// Default: 16.</summary>
     public int ShardsPerRequest { get; set; } = 16;
 
     /// <summary>How many times as long as usual a request may take before another silo with the same shards is asked, too, whose answer

@@ -46,7 +46,8 @@ public static class MemMapCluster
         var roots = new RootFolders(options.RootFolders);
         var output = new SiloOutput(options.OutputFolder is { } folder ? roots.Require(folder) : null, roots);
         builder.UseSiloMetadata(
-            options.Labels.Distinct().ToDictionary(label => ShardPlacementDirector.LabelPrefix + label, _ => string.Empty));
+            options.Labels.Select(label => ShardPlacementDirector.LabelPrefix + label).Append(ShardPlacementDirector.Marker).Distinct()
+                .ToDictionary(key => key, _ => string.Empty));
         builder.AddGrainDirectory<ShardDirectory>(ShardDirectory.Name, static (_, _) => new ShardDirectory());
         builder.Services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
         builder.Services.AddSingleton(_ => new SiloFiles(options, roots));

@@ -17,8 +17,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="cancellationToken">Cancels it. The silos end their scans within a few megabytes.</param>
     /// <returns>The quantile: that of the array on one machine.</returns>
     /// <remarks>In rounds, in each of which every shard is read once and answers with counts: 1 round for elements of 8 and 16 bits, 2 for 32
-    /// and 4 for 64. What is sent is that of a <see cref="QuantilePlan{T}"/>: from each shard mostly some ten thousand bytes a round, and at
-    /// most 650,000. <c>Progress</c> grows with each round; its total does too.</remarks>
+    /// and 4 for 64. What is sent is that of a <see cref="QuantilePlan{T}"/>: of the shards of a request together mostly some ten thousand
+    /// bytes a round, and at most 650,000. <c>Progress</c> grows with each round; its total does too.</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is NaN or not from 0 to 1, or there is no such method.</exception>
     /// <exception cref="NotSupportedException">The elements have no order.</exception>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemMap.Cluster;
@@ -12,8 +10,8 @@ namespace MemMap;
 /// <content>The largest and the smallest elements.</content>
 public sealed partial class MemMapClusterArray<T>
 {
-    /// <summary>Finds the k largest elements, or the smallest, and where they are. Each shard is read once, and answers with its own
-    /// k.</summary>
+    /// <summary>Finds the k largest elements, or the smallest, and where they are. Each shard is read once; those of a
+    /// request are answered for with k together.</summary>
     /// <param name="k">How many.</param>
     /// <param name="largest">The largest; otherwise the smallest.</param>
     /// <param name="options">Progress, and whether NaN is left out.</param>
@@ -73,64 +71,30 @@ public sealed partial class MemMapClusterArray<T>
 
         void Take(int shard, List<byte[]> pieces)
         {
-            Place(shard, pieces.Select(piece => piece[..Split(piece)]), values, 1, perRow);
-            Place(shard, pieces.Select(piece => piece[Split(piece)..]), indexes, 1, perRow);
+            Place(shard, pieces.Select(piece => piece[..TopElements<T>.Split(piece.Length)]), values, 1, perRow);
+            Place(shard, pieces.Select(piece => piece[TopElements<T>.Split(piece.Length)..]), indexes, 1, perRow);
         }
     }
-
-    // Where the elements end and their indexes begin.
-    private static int Split(byte[] piece) => piece.Length / (Unsafe.SizeOf<T>() + sizeof(long)) * Unsafe.SizeOf<T>();
 
     // The first k of each column, of the first k of each shard.
     private async Task<(NDArray<T> Values, NDArray<long> Indexes)> MergeAsync(
         int k, int[]? axes, long columns, bool largest, ClusterReductionOptions options, CancellationToken cancellation)
     {
-        var skip = new ReductionOptions { SkipNaN = options.SkipNaN };
-        (T[] values, long[] indexes) = ([], []);
+        var order = new OrderRequest(OrderKind.Top) { Count = k, IsLargest = largest };
+        var first = new TopElements<T>([], []);
         if (k > 0)
         {
-            await AskAsync(new OrderRequest(OrderKind.Top) { Count = k, IsLargest = largest }, axes, options, 0, Take, cancellation);
+            await AskAsync(order, axes, options, 0, Take, cancellation);
         }
 
-        return (NDArray.From(values, (values.Length / columns, columns)), NDArray.From(indexes, (indexes.Length / columns, columns)));
+        return (
+            NDArray.From(first.Values, (first.Values.Length / columns, columns)),
+            NDArray.From(first.Indexes, (first.Indexes.Length / columns, columns)));
 
         void Take(int shard, List<byte[]> pieces)
         {
             Require(shard, pieces.Count == 1);
-            T[] moreValues = MemoryMarshal.Cast<byte, T>(pieces[0].AsSpan(0, Split(pieces[0]))).ToArray();
-            long[] moreIndexes = MemoryMarshal.Cast<byte, long>(pieces[0].AsSpan(Split(pieces[0]))).ToArray();
-            Require(shard, moreValues.Length == moreIndexes.Length && moreValues.Length % columns == 0);
-            values = [.. values, .. moreValues];
-            indexes = [.. indexes, .. moreIndexes];
-            SortByIndex(values, indexes, columns);
-            (NDArray<T> first, NDArray<long> places) = NDArray.From(values, (values.Length / columns, columns)).TopK(k, 0, largest, skip);
-            long[] found = places.ToArray();
-            for (int i = 0; i < found.Length; i++)
-            {
-                found[i] = found[i] < 0 ? -1 : indexes[(found[i] * columns) + (i % columns)];
-            }
-
-            (values, indexes) = (first.ToArray(), found);
-        }
-    }
-
-    // In each column: of equal elements those of lower index come first, whichever shard has answered first.
-    private static void SortByIndex(T[] values, long[] indexes, long columns)
-    {
-        var ofColumn = new T[values.Length / columns];
-        long[] places = new long[ofColumn.Length];
-        for (long column = 0; column < columns; column++)
-        {
-            for (int i = 0; i < places.Length; i++)
-            {
-                (ofColumn[i], places[i]) = (values[(i * columns) + column], indexes[(i * columns) + column]);
-            }
-
-            Array.Sort(places, ofColumn);
-            for (int i = 0; i < places.Length; i++)
-            {
-                (values[(i * columns) + column], indexes[(i * columns) + column]) = (ofColumn[i], places[i]);
-            }
+            first = first.Merge(TopElements<T>.Read(pieces[0], columns), order, columns, options.SkipNaN);
         }
     }
 }

@@ -36,7 +36,7 @@ public static class Shards
         array.ReduceTo(Reduction.Mean<float>(), [1], results);
         byte[] bytes = array.ReducePartial(Reduction.Std<float>(), array.Manifest.Shards[0].Rows).ToBytes();
         QuantilePlan<float> plan = QuantilePlan.Create<float>(array.Shape, new[] { 0.5 });
-        plan.Add(array.CountForQuantiles(plan.Question, array.Manifest.Shards[0].Rows));
+        plan.Add(QuantilePlan.MergeCounts(new[] { array.CountForQuantiles(plan.Question, array.Manifest.Shards[0].Rows) }));
         int i = 5, j = 7;
         return array.Mean() + rows.Std(0, ddof: 1)[0] + last.Max() + some.Describe().Mean + array[i, j] + array[5L, 7L] + array[1] + array[1, 2, 3] + array[1, 2, 3, 4] + array[new long[] { 1, 2, 3, 4, 5 }] + bytes.Length;
     }

@@ -59,6 +59,8 @@ public sealed class ApiExamples(ThreeSilos three)
         Assert.Equal((one.Mean(), one.Shape), (await wide.MeanAsync(), logs.Shape));
         three.Silos.Remove("logs");
 
+        await array.VerifyReplicasAsync();
+
         double p99 = await array.QuantileAsync(0.99);
 
         NDArray<double> limits = await array.QuantileAsync([0.01, 0.99], axis: 0);    // (2, columns)

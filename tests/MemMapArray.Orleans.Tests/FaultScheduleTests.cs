@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -25,10 +26,17 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Firsts))]
-    public async Task Verbs_UnderFaults_HaveTheBitsOfOneMachineOrOneException(int first)
+    public Task Verbs_UnderFaults_HaveTheBitsOfOneMachineOrOneException(int first) =>
+        RunAsync(Enumerable.Range(first, Thorough.IsOn ? PerRow : 6));
+
+    [ThoroughTheory("a schedule of faults that failed, as often as it takes to fail once")]
+    [InlineData(115)]
+    public Task Verbs_ScheduleThatFailedOnce_HaveTheBitsOfOneMachineOrOneException(int seed) => RunAsync(Enumerable.Repeat(seed, PerRow));
+
+    private async Task RunAsync(IEnumerable<int> schedules)
     {
         var outcomes = new ConcurrentDictionary<string, int>();
-        var seeds = new ConcurrentQueue<int>(Enumerable.Range(first, Thorough.IsOn ? PerRow : 6));
+        var seeds = new ConcurrentQueue<int>(schedules);
         await Task.WhenAll(Enumerable.Range(0, Thorough.IsOn ? ClustersAtATime : 2).Select(_ => RunAsync(seeds, outcomes)));
         output.WriteLine(string.Join(", ", outcomes.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}: {one.Value}")));
     }

@@ -86,6 +86,41 @@ public sealed class MergingTests(ThreeSilos three)
         Assert.Equal(one.Histogram(10, (0, 1e9)).Counts.ToArray(), (await many.HistogramAsync(10, (0, 1e9))).Counts.ToArray());
         Assert.Equal(one.Mean(1).ToArray(), (await many.MeanAsync(1)).ToArray());
         Assert.Equal(one.Median(), await many.MedianAsync());
+        Assert.Equal(one.Quantile([0.01, 0.5], 0).ToArray(), (await many.QuantileAsync([0.01, 0.5], 0)).ToArray());
+        Assert.Equal(one.Where(mask).Median(), await many.Where(mask).MedianAsync());
+        (float[] values, long[] indexes) = await many.TopKAsync(100);
+        Assert.Equal(one.TopK(100).Values, values);
+        Assert.Equal(one.TopK(100).Indexes, indexes);
+        Assert.Equal(one.TopK(100, 0, largest: false).Indexes.ToArray(), (await many.TopKAsync(100, 0, largest: false)).Indexes.ToArray());
+        Assert.Equal(one.TopK(2, 1).Indexes.ToArray(), (await many.TopKAsync(2, 1)).Indexes.ToArray());
+    }
+
+    [Fact]
+    public async Task ScanAsync_OrderOfSeveralShards_IsOneAnswerOfAll()
+    {
+        using MemMapArray<float> one = _silos.Array("merged-order", (1000, 3), random => (float)random.NextDouble());
+        ShardManifest manifest = _silos.Spread("merged-order", one, 100, _ => ["node0"]);
+        byte[] question = QuantilePlan.CreateMedian<float>((1000, 3)).Question;
+
+        Assert.Equal(
+            QuantilePlan.MergeCounts([one.CountForQuantiles(question, new(100, 200)), one.CountForQuantiles(question, new(700, 100))]),
+            await AnswerTo(new OrderRequest(OrderKind.Counts) { Question = question }, null));
+        NDArray<float> rows = NDArray.From([.. one[100..300].ToArray(), .. one[700..800].ToArray()], (300, 3));
+        (float[] values, long[] indexes) = rows.TopK(7);
+        var top = new OrderRequest(OrderKind.Top) { Count = 7, IsLargest = true };
+        Assert.Equal(
+            new TopElements<float>(values, [.. indexes.Select(index => index < 600 ? index + 300 : index + 1500)]).ToBytes(),
+            await AnswerTo(top, null));
+        (NDArray<float> ofColumns, NDArray<long> places) = rows.TopK(7, 0);
+        Assert.Equal(
+            new TopElements<float>(ofColumns.ToArray(), [.. places.ToArray().Select(row => row < 200 ? row + 100 : row + 500)]).ToBytes(),
+            await AnswerTo(top, [0]));
+
+        async Task<byte[]> AnswerTo(OrderRequest order, int[]? axes)
+        {
+            List<ShardMessage> messages = await Ask(manifest, "merged-order", [1, 2, 7], reduction: null, order, axes);
+            return Assert.Single(messages, message => message.Kind == ShardMessageKind.EndOfPiece).Bytes;
+        }
     }
 
     [Fact]
@@ -127,9 +162,9 @@ public sealed class MergingTests(ThreeSilos three)
         Assert.Contains($"'{manifest.Shards[17]}'", exception.Message, StringComparison.Ordinal);
     }
 
-    private async Task<List<ShardMessage>> Ask(ShardManifest manifest, string folder, int[] shards, string? reduction = "std(ddof=0)")
+    private async Task<List<ShardMessage>> Ask(ShardManifest manifest, string folder, int[] shards, string? reduction = "std(ddof=0)", OrderRequest? order = null, int[]? axes = null)
     {
-        IShardGrain grain = _silos.Cluster.Client.GetGrain<IShardGrain>(new ShardKey(folder, shards[0], 0, "node0").ToString());
+        IShardGrain grain = _silos.Cluster.Client.GetGrain<IShardGrain>(new ShardKey(folder, shards[0], 0, 0, "node0").ToString());
         var request = new ShardRequest
         {
             Element = ElementScanner.NameOf<float>(),
@@ -138,6 +173,8 @@ public sealed class MergingTests(ThreeSilos three)
             Folder = folder,
             Shard = ShardFile.Of(manifest.Shards[shards[0]]),
             Reduction = reduction,
+            Order = order,
+            Axes = axes,
             Elements = 3,
             More = [.. shards.Skip(1).Select(shard => new ShardPart(ShardFile.Of(manifest.Shards[shard]), [], null))],
         };

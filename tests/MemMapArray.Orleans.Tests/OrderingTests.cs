@@ -130,6 +130,26 @@ public sealed class OrderingTests(ThreeSilos three)
     }
 
     [Fact]
+    public async Task TopKAsync_FewerElementsThanAreAskedFor_AreThoseOfOneMachine()
+    {
+        // Negative, so that a 0 where a shard has no more elements would come first; and NaN, which is an element.
+        using MemMapArray<int> one = _silos.Array("order-few", (60, 3), random => -1 - random.Next(100));
+        using MemMapArray<double> numbers = _silos.Array("order-few-nan", (60, 3), random => random.Next(3) == 0 ? double.NaN : Drawn(random));
+        NDArray<bool> mask = NDArray.From([.. Enumerable.Range(0, 60).Select(row => row % 7 == 3)], (60, 1));
+        MemMapClusterArray<int> many = Spread("order-few", one, rowsPerShard: 6);
+        MemMapClusterArray<double> manyNumbers = Spread("order-few-nan", numbers, rowsPerShard: 6);
+        foreach (int k in (int[])[4, 9, 50])
+        {
+            SameColumns(one.Where(mask).TopK(k, 0), await many.Where(mask).TopKAsync(k, 0));
+            SameColumns(numbers.Where(mask).TopK(k, 0), await manyNumbers.Where(mask).TopKAsync(k, 0));
+            Same(one.Where(mask).TopK(k), await many.Where(mask).TopKAsync(k));
+        }
+
+        static void SameColumns<T>((NDArray<T> Values, NDArray<long> Indexes) expected, (NDArray<T> Values, NDArray<long> Indexes) found)
+            where T : unmanaged => Same((expected.Values.ToArray(), expected.Indexes.ToArray()), (found.Values.ToArray(), found.Indexes.ToArray()));
+    }
+
+    [Fact]
     public async Task Ordering_WrongArguments_ThrowBeforeAnyMessage()
     {
         using MemMapArray<float> one = _silos.Array("order-wrong", (10, 3), random => (float)random.NextDouble());

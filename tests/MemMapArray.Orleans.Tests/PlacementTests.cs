@@ -1,10 +1,15 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using Orleans.Runtime;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.Runtime.Placement;
 using Xunit;
 
 namespace MemMap.Cluster.Tests;
@@ -91,6 +96,54 @@ public sealed class PlacementTests(ThreeSilos three)
 
         Assert.Equal(one.Mean(), await mean);
         Assert.Equal(2, most);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task OnAddActivation_LabelsOfANewSiloAreNotKnownYet_WaitsForThem(int looks)
+    {
+        SiloAddress old = Silo(1), joined = Silo(2);
+        int asked = 0;
+        string[]? LabelsOf(SiloAddress silo) => silo == old ? ["old"] : asked++ < looks ? null : ["new"];
+
+        Assert.Equal(joined, await PlaceAsync(LabelsOf, "new", old, joined));
+        Assert.Equal(old, await PlaceAsync(LabelsOf, "old", old, joined));
+    }
+
+    [Fact]
+    public async Task OnAddActivation_LabelOfNobody_SaysWhoseAreNotKnown()
+    {
+        SiloAddress old = Silo(1), joined = Silo(2);
+        string[]? LabelsOf(SiloAddress silo) => silo == old ? [] : null;
+
+        OrleansException exception = await Assert.ThrowsAsync<OrleansException>(() => PlaceAsync(LabelsOf, "new", old));
+        Assert.Equal("No silo that is alive has the label 'new'.", exception.Message);
+        exception = await Assert.ThrowsAsync<OrleansException>(() => PlaceAsync(LabelsOf, "new", old, joined));
+        Assert.Equal("No silo that is alive has the label 'new'; the labels of 1 are not known yet.", exception.Message);
+    }
+
+    private static SiloAddress Silo(int number) => SiloAddress.New(new IPEndPoint(IPAddress.Loopback, number), number);
+
+    private static Task<SiloAddress> PlaceAsync(Func<SiloAddress, string[]?> labelsOf, string label, params SiloAddress[] silos)
+    {
+        IPlacementContext context = Fake.Of<IPlacementContext>((_, _) => silos);
+        ISiloMetadataCache labels = Fake.Of<ISiloMetadataCache>((_, arguments) =>
+            labelsOf((SiloAddress)arguments[0]!) is { } known ? Known(known) : SiloMetadata.Empty);
+        GrainId grain = GrainId.Create("shard", new ShardKey("a", 0, 0, 0, label).ToString());
+        var target = new PlacementTarget(grain, [], default, 0);
+        return new ShardPlacementDirector(labels).OnAddActivation(ShardPlacement.Instance, target, context);
+    }
+
+    // Orleans alone makes them.
+    private static SiloMetadata Known(string[] labels)
+    {
+        var metadata = new SiloMetadata();
+        typeof(SiloMetadata).GetProperty(nameof(SiloMetadata.Metadata))!.SetValue(
+            metadata,
+            labels.Select(label => ShardPlacementDirector.LabelPrefix + label).Append(ShardPlacementDirector.Marker)
+                .ToImmutableDictionary(key => key, _ => string.Empty));
+        return metadata;
     }
 
     private static void InterlockedMax(ref int target, int value)

@@ -43,6 +43,15 @@ public sealed class PropertyTests(ThreeSilos three)
             Assert.Equal(some.Describe(axes, false, options).ToArray(), (await many.ReduceAsync(Reduction.Describe<double>(), axes, false, clusterOptions)).ToArray());
         }
 
+        double[] q = [0, random.NextDouble(), 1];
+        int k = random.Next(1, 40);
+        bool isLargest = random.Next(2) == 0;
+        Equal(some.Quantile(q, options: options), await many.QuantileAsync(q, options: clusterOptions));
+        Equal(some.Median(0, options: options), await many.MedianAsync(0, options: clusterOptions));
+        (NDArray<double> Values, NDArray<long> Indexes) top = some.TopK(k, 0, isLargest, options), manyTop = await many.TopKAsync(k, 0, isLargest, clusterOptions);
+        Equal(top.Values, manyTop.Values);
+        Assert.Equal(top.Indexes.ToArray(), manyTop.Indexes.ToArray());
+        Assert.Equal(some.TopK(k, isLargest, options).Indexes, (await many.TopKAsync(k, isLargest, clusterOptions)).Indexes);
         if (some == one)
         {
             NDArray<bool>? mask = random.Next(2) == 0 ? null : NDArray.From([.. Enumerable.Range(0, rows).Select(_ => random.Next(3) > 0)]);

@@ -27,7 +27,7 @@ public sealed class VanishingClientTests
         await using ClusterOfSilos silos = await StartAsync(answered: 0);
         using MemMapArray<float> one = silos.Array("a", (1000, 5), random => (float)random.NextDouble());
         ShardManifest manifest = silos.Spread("a", one, 100, _ => ["node1"]);
-        IShardGrain grain = silos.Cluster.Client.GetGrain<IShardGrain>(new ShardKey("a", 0, 0, "node1").ToString());
+        IShardGrain grain = silos.Cluster.Client.GetGrain<IShardGrain>(new ShardKey("a", 0, 0, 0, "node1").ToString());
         var request = new ShardRequest
         {
             Element = ElementScanner.NameOf<float>(),

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MemMap.Cluster;
 
@@ -6,4 +7,9 @@ namespace MemMap.Cluster;
 /// <param name="Pieces">The pieces of the answer for all shards that did not fail.</param>
 /// <param name="Silo">The silo; empty where it did not answer.</param>
 /// <param name="Failures">Why some of the shards are not in it, by their place among those that were asked for.</param>
-internal sealed record ShardAnswer(List<byte[]> Pieces, string Silo, IReadOnlyDictionary<int, ShardFailure> Failures);
+internal sealed record ShardAnswer(List<byte[]> Pieces, string Silo, IReadOnlyDictionary<int, ShardFailure> Failures)
+{
+    /// <summary>No answer for any of some shards.</summary>
+    public static ShardAnswer None(int shards, string reason) => new(
+        [], string.Empty, Enumerable.Range(0, shards).ToDictionary(static one => one, _ => new ShardFailure(reason, IsOfSilo: true)));
+}

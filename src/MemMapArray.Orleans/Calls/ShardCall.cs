@@ -48,10 +48,11 @@ internal static class ShardCall
                 }
 
                 ShardMessage message = messages.Current;
-                Shard shard = shards[Math.Clamp(message.Part, 0, shards.Length - 1)];
-                if (message.Part != part)
+                int now = Math.Clamp(message.Part, 0, shards.Length - 1);
+                Shard shard = shards[now];
+                if (now != part)
                 {
-                    part = message.Part;
+                    part = now;
                     running.Reset();
                 }
 
@@ -99,13 +100,9 @@ internal static class ShardCall
                 }
             }
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (ShardFailure.ReasonOf(exception, options) is { } reason)
         {
-            return OfSilo($"no word for {options.SilenceTimeout.TotalSeconds} s");
-        }
-        catch (Exception exception) when (exception is OrleansException or EnumerationAbortedException or IOException)
-        {
-            return OfSilo(exception.Message);
+            return OfSilo(reason);
         }
         finally
         {
@@ -114,8 +111,7 @@ internal static class ShardCall
         }
 
         // Without the last message there is no answer for any of them.
-        ShardAnswer OfSilo(string reason) => new(
-            pieces, string.Empty, Enumerable.Range(0, shards.Length).ToDictionary(one => one, _ => new ShardFailure(reason, IsOfSilo: true)));
+        ShardAnswer OfSilo(string reason) => ShardAnswer.None(shards.Length, reason);
     }
 
     private static async Task EndAsync(IAsyncEnumerator<ShardMessage> messages, CancellationTokenSource ending, bool isDone)

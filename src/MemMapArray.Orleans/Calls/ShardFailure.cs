@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Orleans.Runtime;
 
 namespace MemMap.Cluster;
 
@@ -8,6 +9,14 @@ namespace MemMap.Cluster;
 /// <param name="IsOfSilo">It is not the file: whatever has this label is not to be had.</param>
 internal sealed record ShardFailure(string Reason, bool IsOfSilo)
 {
+    /// <summary>Why a call was not answered; <see langword="null"/> where the exception is of something else.</summary>
+    public static string? ReasonOf(Exception exception, ClusterArrayOptions options) => exception switch
+    {
+        TimeoutException => $"no word for {options.SilenceTimeout.TotalSeconds} s",
+        OrleansException or EnumerationAbortedException or IOException => exception.Message,
+        _ => null,
+    };
+
     /// <summary>The exception for a message after which no other copy is asked.</summary>
     public static Exception Fatal(ShardMessage message, Shard shard)
     {

@@ -127,10 +127,15 @@ internal sealed class ShardRun(
 
     private async Task<ShardAnswer> AskAsync(int[] asked, string label, int attempt, bool isLast, CancellationToken cancellation)
     {
-        IShardGrain grain = factory.GetGrain<IShardGrain>(new ShardKey(array, asked[0], attempt, label).ToString());
-        ShardRequest request = work.Request(asked[0]) with { More = [.. asked.Skip(1).Select(shard => ShardPart.Of(work.Request(shard)))] };
-        ShardAnswer answer = await ShardCall.RunAsync(
-            grain, request, [.. asked.Select(shard => shards[shard])], options, (silo, done) => work.Report(asked[0], silo, done), cancellation);
+        IShardGrain Grain(int route) => factory.GetGrain<IShardGrain>(new ShardKey(array, asked[0], attempt, route, label).ToString());
+
+        // An attempt that was lost on its way to a silo that is well is none.
+        (int route, string? unreachable) = attempt > 0 || health.IsSuspect(label)
+            ? await ShardRoutes.FindAsync(Grain, options, cancellation)
+            : (0, null);
+        ShardAnswer answer = unreachable is null
+            ? await ScanAsync(asked, Grain(route), cancellation)
+            : ShardAnswer.None(asked.Length, unreachable);
         if (answer.Failures.Count > 0)
         {
             work.Report(asked[0], answer.Silo, 0);
@@ -150,6 +155,13 @@ internal sealed class ShardRun(
             Failures = answer.Failures.ToDictionary(
                 static failure => failure.Key, failure => failure.Value with { Reason = $"'{label}': {failure.Value.Reason}" }),
         };
+    }
+
+    private Task<ShardAnswer> ScanAsync(int[] asked, IShardGrain grain, CancellationToken cancellation)
+    {
+        ShardRequest request = work.Request(asked[0]) with { More = [.. asked.Skip(1).Select(shard => ShardPart.Of(work.Request(shard)))] };
+        return ShardCall.RunAsync(
+            grain, request, [.. asked.Select(shard => shards[shard])], options, (silo, done) => work.Report(asked[0], silo, done), cancellation);
     }
 
     private long BytesOf(int shard) => shards[shard].FileLength - shards[shard].ByteOffset;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 using Orleans;
 
 namespace MemMap.Cluster;
@@ -13,4 +14,8 @@ internal interface IShardGrain : IGrainWithStringKey
     /// <summary>Reduces or reads the rows of the shard.</summary>
     [Alias("ScanAsync")]
     IAsyncEnumerable<ShardMessage> ScanAsync(ShardRequest request, CancellationToken cancellation);
+
+    /// <summary>Answers, and does nothing else.</summary>
+    [Alias("PingAsync")]
+    Task PingAsync();
 }

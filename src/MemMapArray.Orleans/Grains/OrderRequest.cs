@@ -43,4 +43,8 @@ internal sealed record OrderRequest([property: Id(0)] OrderKind Kind)
     /// <summary>The largest are sought; otherwise the smallest.</summary>
     [Id(5)]
     public bool IsLargest { get; init; }
+
+    /// <summary>Whether answers for some shards merge to one for all: not where rows are kept.</summary>
+    /// <param name="axes">The axes along which it is sought; <see langword="null"/> for all.</param>
+    public bool Merges(int[]? axes) => Kind is OrderKind.Counts or OrderKind.Histogram || (Kind == OrderKind.Top && axes is null or [0]);
 }

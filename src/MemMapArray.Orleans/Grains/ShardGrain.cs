@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
@@ -15,4 +16,6 @@ internal sealed class ShardGrain(ShardScans scans) : Grain, IShardGrain
 {
     public IAsyncEnumerable<ShardMessage> ScanAsync(ShardRequest request, CancellationToken cancellation) =>
         scans.Run(request, cancellation);
+
+    public Task PingAsync() => Task.CompletedTask;
 }

@@ -9,7 +9,7 @@ namespace MemMap.Cluster;
 [GenerateSerializer]
 [Immutable]
 [Alias("MemMap.ShardRequest")]
-internal sealed record ShardRequest
+internal sealed partial record ShardRequest
 {
     /// <summary>The element type, as .NET calls it.</summary>
     [Id(0)]
@@ -86,6 +86,10 @@ internal sealed record ShardRequest
     /// <summary>Other shards of which the same is wanted: all answers are merged to one.</summary>
     [Id(19)]
     public ShardPart[] More { get; init; } = [];
+
+    /// <summary>The SHA-256 of the elements is wanted.</summary>
+    [Id(20)]
+    public bool IsHashWanted { get; init; }
 
     /// <summary>A request for each of the shards.</summary>
     public IEnumerable<ShardRequest> Each() =>

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
 using Orleans.Runtime;
@@ -14,17 +15,35 @@ internal sealed class ShardPlacementDirector(ISiloMetadataCache labels) : IPlace
     /// <summary>Before the labels among what is known of a silo.</summary>
     public const string LabelPrefix = "MemMapArray.Label:";
 
-    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    /// <summary>What is known of every silo whose labels are known, also of one without labels.</summary>
+    public const string Marker = "MemMapArray";
+
+    // A silo that joins is there some seconds before others know its labels.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5), s_look = TimeSpan.FromSeconds(0.1);
+
+    public async Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
         ShardKey key = ShardKey.Parse(target.GrainIdentity.Key.ToString()!);
-        SiloAddress[] silos = [.. context.GetCompatibleSilos(target).Where(silo => Has(silo, key.Label)).OrderBy(silo => Rank(key, silo))];
-        return silos.Length > 0
-            ? Task.FromResult(silos[key.Attempt % silos.Length])
-            : throw new OrleansException($"No silo that is alive has the label '{key.Label}'.");
+        for (long start = Stopwatch.GetTimestamp(); ; await Task.Delay(s_look))
+        {
+            (SiloAddress Silo, SiloMetadata Known)[] all =
+                [.. context.GetCompatibleSilos(target).Select(silo => (silo, labels.GetSiloMetadata(silo)))];
+            SiloAddress[] silos = [.. all.Where(silo => Has(silo.Known, key.Label)).Select(silo => silo.Silo).OrderBy(silo => Rank(key, silo))];
+            if (silos.Length > 0)
+            {
+                return silos[key.Attempt % silos.Length];
+            }
+
+            int unknown = all.Count(silo => !silo.Known.Metadata.ContainsKey(Marker));
+            if (unknown == 0 || Stopwatch.GetElapsedTime(start) > s_patience)
+            {
+                throw new OrleansException(
+                    $"No silo that is alive has the label '{key.Label}'{(unknown > 0 ? $"; the labels of {unknown} are not known yet" : string.Empty)}.");
+            }
+        }
     }
 
-    private bool Has(SiloAddress silo, string label) =>
-        label.Length == 0 || labels.GetSiloMetadata(silo).Metadata.ContainsKey(LabelPrefix + label);
+    private static bool Has(SiloMetadata known, string label) => label.Length == 0 || known.Metadata.ContainsKey(LabelPrefix + label);
 
     // FNV-1a: string.GetHashCode differs between processes.
     private static uint Rank(ShardKey key, SiloAddress silo)

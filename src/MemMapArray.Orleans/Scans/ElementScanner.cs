@@ -66,6 +66,12 @@ internal abstract class ElementScanner
     /// <returns>Their bytes.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo);
 
+    /// <summary>Hashes the elements of a shard.</summary>
+    /// <returns>Their SHA-256.</returns>
+    /// <inheritdoc cref="Reduce" path="/param"/>
+    public abstract IEnumerable<ReadOnlyMemory<byte>> Hash(
+        ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
+
     /// <summary>Copies some rows of the shard, in the order asked for.</summary>
     /// <returns>Their bytes, in pieces of whole rows.</returns>
     public abstract IEnumerable<ReadOnlyMemory<byte>> Take(ShardRequest request, SiloResources silo);

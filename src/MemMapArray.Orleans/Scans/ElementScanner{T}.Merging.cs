@@ -22,9 +22,27 @@ internal sealed partial class ElementScanner<T>
             return all.ToBytes();
         }
 
-        return request.Order?.Kind == OrderKind.Histogram
-            ? Add(first.Span, second.Span)
+        return request.Order is { } order && order.Merges(request.Axes)
+            ? Merge(order, request, first, second)
             : throw new ArgumentException("What is asked for is of one shard: it does not merge.");
+    }
+
+    private static ReadOnlyMemory<byte> Merge(
+        OrderRequest order, ShardRequest request, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
+    {
+        if (order.Kind == OrderKind.Counts)
+        {
+            return QuantilePlan.MergeCounts([first.ToArray(), second.ToArray()]);
+        }
+
+        if (order.Kind == OrderKind.Histogram)
+        {
+            return Add(first.Span, second.Span);
+        }
+
+        long columns = request.Axes is null ? 1 : Math.Max(1, RowShape.ElementsOf(request.Shape));
+        return TopElements<T>.Read(first.Span, columns)
+            .Merge(TopElements<T>.Read(second.Span, columns), order, columns, request.SkipNaN).ToBytes();
     }
 
     private static byte[] Add(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)

@@ -61,11 +61,11 @@ internal sealed partial class ElementScanner<T>
     private static byte[] TopOf(ReductionSource<T> rows, OrderRequest order, int axis, long firstRow, ReductionOptions options)
     {
         (NDArray<T> values, NDArray<long> indexes) = rows.TopK(order.Count, axis, order.IsLargest, options);
-        return BytesOf(values.AsSpan(), indexes.AsSpan(), axis == 0 ? firstRow : 0);
+        return BytesOf(values.ToArray(), indexes.AsSpan(), axis == 0 ? firstRow : 0);
     }
 
-    // Elements, and behind them their indexes in the whole array; -1 where there are no more.
-    private static byte[] BytesOf(ReadOnlySpan<T> values, ReadOnlySpan<long> indexes, long before)
+    // With their indexes in the whole array; -1 where there are no more.
+    private static byte[] BytesOf(T[] values, ReadOnlySpan<long> indexes, long before)
     {
         long[] ofWhole = indexes.ToArray();
         for (int i = 0; i < ofWhole.Length; i++)
@@ -73,6 +73,6 @@ internal sealed partial class ElementScanner<T>
             ofWhole[i] += ofWhole[i] < 0 ? 0 : before;
         }
 
-        return [.. MemoryMarshal.AsBytes(values), .. MemoryMarshal.AsBytes(ofWhole.AsSpan())];
+        return new TopElements<T>(values, ofWhole).ToBytes();
     }
 }

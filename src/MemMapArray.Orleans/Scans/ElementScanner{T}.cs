@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace MemMap.Cluster;
@@ -62,54 +60,6 @@ internal sealed partial class ElementScanner<T> : ElementScanner
         using ShardLease<T> lease =
             files.Rent<T>(other.Descr, other.Shape, other.Folder, [.. other.Shards.Select(shard => shard.ToShard())]);
         return left.RelatePartial(lease.Array, request.Shard.RowRange, mask, options);
-    }
-
-    /// <inheritdoc/>
-    public override IEnumerable<ReadOnlyMemory<byte>> Read(ShardRequest request, SiloResources silo)
-    {
-        // As one axis: pieces of a message end anywhere in a row.
-        long perRow = RowShape.ElementsOf(request.Shape);
-        Shard shard = request.Shard.ToShard();
-        var all = new RowRange(checked(shard.Rows.Start * perRow), checked(shard.Rows.Count * perRow));
-        using ShardLease<T> lease = silo.Files.Rent<T>(
-            request.Descr,
-            [checked(request.Shape[0] * perRow)],
-            request.Folder,
-            [new Shard(shard.Path, all, shard.ByteOffset, shard.FileLength, shard.HeaderHash)]);
-        if (request.FirstElement < 0 || request.Elements < 0 || request.Elements > all.Count - request.FirstElement)
-        {
-            throw new ArgumentException(
-                $"Elements {request.FirstElement} and {request.Elements - 1} that follow are not in the shard, which has {all.Count}.");
-        }
-
-        long end = all.Start + request.FirstElement + request.Elements;
-        for (long start = all.Start + request.FirstElement; start < end;)
-        {
-            long count = Math.Min(end - start, ShardMessage.MaxBytes / Unsafe.SizeOf<T>());
-            var piece = new T[count];
-            lease.Array[new RowRange(start, count)].CopyTo(piece);
-            yield return MemoryMarshal.AsBytes(piece.AsSpan()).ToArray();
-            start += count;
-        }
-    }
-
-    /// <inheritdoc/>
-    public override IEnumerable<ReadOnlyMemory<byte>> Take(ShardRequest request, SiloResources silo)
-    {
-        long[] rows = request.TakenRows!;
-        if (Array.Exists(rows, row => row < request.Shard.FirstRow || row - request.Shard.FirstRow >= request.Shard.Rows))
-        {
-            throw new ArgumentException($"Not all rows are in the shard, which has {request.Shard.Rows} from {request.Shard.FirstRow} on.");
-        }
-
-        using ShardLease<T> lease = silo.Files.Rent<T>(request);
-        long rowBytes = Math.Max(1, lease.Array.ByteLength / Math.Max(1, request.Shape[0]));
-        int perPiece = (int)Math.Max(1, ShardMessage.MaxBytes / rowBytes);
-        for (int start = 0; start < rows.Length; start += perPiece)
-        {
-            NDArray<T> piece = lease.Array.Take(rows.AsSpan(start, Math.Min(perPiece, rows.Length - start)));
-            yield return MemoryMarshal.AsBytes(piece.AsReadOnlySpan()).ToArray();
-        }
     }
 
     private static ReductionOptions OptionsOf(

@@ -64,6 +64,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
     {
         try
         {
+            request.Require();
             if (request.More.Length == 0)
             {
                 await ScanFileAsync(request, state, (pieces, _) => SendAsync(pieces, messages, state, cancellation), 0, cancellation);
@@ -136,6 +137,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
                 : request.Order is not null ? scanner.Order(request, resources, Report, cancellation)
                 : request.Relation is not null ? scanner.Relate(request, resources, Report, cancellation)
                 : request.Output is not null ? scanner.Write(request, resources, Report, cancellation)
+                : request.IsHashWanted ? scanner.Hash(request, resources, Report, cancellation)
                 : request.TakenRows is not null ? scanner.Take(request, resources)
                 : scanner.Read(request, resources),
                 scanner);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using MemMap.Reductions.Ordering;
 
@@ -35,6 +36,34 @@ public static class QuantilePlan
     /// <example><code>QuantilePlan&lt;float&gt; medians = QuantilePlan.CreateMedian&lt;float&gt;(array.Shape, axis: [0]);    // (columns)</code></example>
     public static QuantilePlan<T> CreateMedian<T>(Shape shape, int[]? axis = null, bool skipNaN = false)
         where T : unmanaged => Create<T>(shape, [0.5], isOne: true, null, axis, skipNaN);
+
+    /// <summary>Merges counts of different rows, as <see cref="QuantilePlan{T}.Add"/> does, to the bytes of one: for a server between others,
+    /// which has no plan. O(bytes).</summary>
+    /// <param name="counts">What <see cref="MemMapReductions.CountForQuantiles"/> gave for one range of rows or more, of one question, in any
+    /// order.</param>
+    /// <returns>The bytes of the counts of all these rows: as many as those of the largest, or few more.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="counts"/> is <see langword="null"/>.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The bytes are not of counts, or damaged.</exception>
+    /// <exception cref="ArgumentException">There are none, they answer different questions, or some rows are in two of them.</exception>
+    /// <example><code>byte[] ofNode = QuantilePlan.MergeCounts(ofShards);</code></example>
+    public static byte[] MergeCounts(IEnumerable<byte[]> counts)
+    {
+        QuantileAnswer? all = null;
+        foreach (byte[] some in counts ?? throw new ArgumentNullException(nameof(counts)))
+        {
+            var answer = QuantileAnswer.Read(some, long.MaxValue);
+            if (all is null)
+            {
+                all = answer;
+            }
+            else
+            {
+                all.Merge(answer, nameof(counts));
+            }
+        }
+
+        return all?.ToBytes() ?? throw new ArgumentException("There are no counts to merge.", nameof(counts));
+    }
 
     private static QuantilePlan<T> Create<T>(Shape shape, double[] q, bool isOne, QuantileMethod? method, int[]? axis, bool skipNaN)
         where T : unmanaged

@@ -41,8 +41,12 @@ public sealed class QuantilePlanExamples
 
         QuantilePlan<float> plan = limits;
         byte[] counts = array.CountForQuantiles(plan.Question, new RowRange(0, 512));
+        byte[][] ofShards = [counts];
+
+        byte[] ofNode = QuantilePlan.MergeCounts(ofShards);
 
         plan.Add(counts);
+        Assert.Equal(counts, ofNode);
         Assert.Equal([new RowRange(0, 512)], plan.Rows);
         Assert.False(medians.IsComplete);
     }

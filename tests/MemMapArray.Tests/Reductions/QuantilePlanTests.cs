@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MemMap.Reductions.Ordering;
+using MemMap.Reductions.Partials;
 using Xunit;
 
 namespace MemMap.Tests.Reductions;
@@ -142,6 +143,76 @@ public sealed class QuantilePlanTests : IDisposable
 
         Assert.Throws<InvalidDataException>(() => plan.Add(question));
         Assert.Equal(0, plan.Rounds);
+    }
+
+    [Fact]
+    public void MergeCounts_OfSomeRows_AreCountsOfAllOfThem()
+    {
+        var draw = new Random(4);
+        NDArray<float> array = NDArray.From([.. Enumerable.Range(0, 60_000).Select(_ => (float)Floating(draw))], (600, 100));
+        QuantilePlan<float> plan = QuantilePlan.Create<float>(array.Shape, [0.1, 0.5], axis: [0]), other = QuantilePlan.CreateMedian<float>((600, 100));
+        while (!plan.IsComplete)
+        {
+            byte[] question = plan.Question;
+            byte[][] parts = [.. ((RowRange[])[new(0, 50), new(450, 150), new(50, 100)]).Select(rows => array.CountForQuantiles(question, rows))];
+            byte[] merged = QuantilePlan.MergeCounts(parts);
+
+            // Whatever the order; neighbours are one range; the sums are counts of these rows.
+            Assert.Equal(merged, QuantilePlan.MergeCounts(parts.Reverse()));
+            Assert.Equal(array.CountForQuantiles(question, new RowRange(0, 150)), QuantilePlan.MergeCounts([parts[2], parts[0]]));
+            Assert.Equal(parts[0], QuantilePlan.MergeCounts([parts[0]]));
+            Assert.InRange(merged.Length, 1, parts.Sum(part => part.Length));
+            plan.Add(merged);
+            Assert.Equal([new RowRange(0, 150), new RowRange(450, 150)], plan.Rows);
+            Assert.Throws<ArgumentException>("counts", () => plan.Add(parts[1]));
+            plan.Add(array.CountForQuantiles(question, new RowRange(150, 300)));
+        }
+
+        Assert.Equal(array.Quantile([0.1, 0.5], 0).ToArray(), plan.ToNDArray().ToArray());
+    }
+
+    [Fact]
+    public void MergeCounts_OfWhatDoesNotBelongTogether_IsRefused()
+    {
+        NDArray<int> array = NDArray.From([3, 1, 2, 9, 8, 7], (3, 2));
+        byte[] question = QuantilePlan.CreateMedian<int>((3, 2)).Question, first = array.CountForQuantiles(question, new RowRange(0, 2));
+        byte[] ofAnother = array.CountForQuantiles(QuantilePlan.CreateMedian<int>((3, 2), axis: [0]).Question, new RowRange(2, 1));
+        Assert.Throws<ArgumentNullException>("counts", () => QuantilePlan.MergeCounts(null!));
+        Assert.Throws<ArgumentException>("counts", () => QuantilePlan.MergeCounts([]));
+        Assert.Throws<ArgumentException>("counts", () => QuantilePlan.MergeCounts([first, first]));
+        Assert.Throws<ArgumentException>("counts", () => QuantilePlan.MergeCounts([first, ofAnother]));
+        Assert.Throws<InvalidDataException>(() => QuantilePlan.MergeCounts([first, question]));
+        for (int i = 0; i < first.Length; i++)
+        {
+            byte[] damaged = [.. first];
+            damaged[i] ^= 4;
+            Assert.Throws<InvalidDataException>(() => QuantilePlan.MergeCounts([damaged]));
+        }
+    }
+
+    [Theory]
+    [InlineData(-1, 1, 0)]
+    [InlineData(0, 0, 0)]
+    [InlineData(2, 2, 0)]
+    [InlineData(0, 3, 1)]
+    [InlineData(0, 3, 2)]
+    public void Add_CountsThatNobodyCounted_AreRefusedAndChangeNothing(long start, long rows, int kind)
+    {
+        // With a checksum that is right: rows that are not there, more counts than were asked for, sums that no number holds.
+        NDArray<int> array = NDArray.From([3, 1, 2, 9, 8, 7], (3, 2));
+        QuantilePlan<int> plan = QuantilePlan.CreateMedian<int>((3, 2));
+        byte[] question = plan.Question, forged = PartialBytes.Frame(QuantileAnswer.Magic, writer =>
+        {
+            writer.Write(question.AsSpan(question.Length - PartialBytes.ChecksumBytes).ToArray());
+            writer.Write(1);
+            writer.Write(start);
+            writer.Write(rows);
+            writer.Write((byte[])(kind switch { 0 => [1], 1 => [0, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F], _ => [0, 0xFF, 0xFF, 0x03] }));
+        });
+
+        Assert.Throws<InvalidDataException>(() => plan.Add(forged));
+        Assert.Empty(plan.Rows);
+        Assert.Equal(5, Finish(plan, array, [new(0, 3)]).Value);
     }
 
     [Fact]

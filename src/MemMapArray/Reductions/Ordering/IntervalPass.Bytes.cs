@@ -5,7 +5,7 @@ using MemMap.Reductions.Partials;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <content>Intervals and counts as bytes: a number takes a byte for each 7 bits, and zeros in a row take two bytes or so.</content>
+/// <content>Intervals as bytes, and counts as numbers in a row.</content>
 internal sealed unsafe partial class IntervalPass<T>
 {
     // So many counts nobody asks for.
@@ -54,47 +54,6 @@ internal sealed unsafe partial class IntervalPass<T>
         }
 
         return new(first, asked, countsNumbers, threads, bytes);
-    }
-
-    /// <summary>Writes what was counted.</summary>
-    public void WriteCounts(BinaryWriter writer)
-    {
-        long zeros = 0;
-        ForEachCount(count =>
-        {
-            if (count == 0)
-            {
-                zeros++;
-                return;
-            }
-
-            WriteZeros(writer, zeros);
-            WriteNumber(writer, (ulong)count);
-            zeros = 0;
-        });
-        WriteZeros(writer, zeros);
-    }
-
-    /// <summary>Reads what was counted of some elements.</summary>
-    /// <param name="reader">The bytes.</param>
-    /// <param name="most">How many counts there are to be.</param>
-    /// <param name="counts">Takes them.</param>
-    /// <exception cref="InvalidDataException">It is not what was asked for.</exception>
-    public static void ReadCounts(PartialReader reader, int most, List<long> counts)
-    {
-        counts.Clear();
-        while (counts.Count < most)
-        {
-            long count = ReadNumber(reader);
-            long zeros = count == 0 ? ReadNumber(reader) : 0;
-            reader.Require(zeros < most - counts.Count, "the number of counts");
-            for (counts.Add(count); zeros > 0; zeros--)
-            {
-                counts.Add(0);
-            }
-        }
-
-        reader.Require(reader.IsAtEnd, "the end");
     }
 
     /// <summary>Adds what was counted, in the order of <see cref="ForEachCount"/>.</summary>
@@ -151,39 +110,5 @@ internal sealed unsafe partial class IntervalPass<T>
         counts += shift < AskedInterval.Whole ? (long)(unchecked((ulong)high - (ulong)low) >> shift >> 1) + 1 : 1;
         reader.Require(shift <= AskedInterval.Whole && counts <= MostCounts / 2, "the number of parts");
         return new(low, high, shift);
-    }
-
-    private static void WriteZeros(BinaryWriter writer, long zeros)
-    {
-        if (zeros > 0)
-        {
-            writer.Write((byte)0);
-            WriteNumber(writer, (ulong)(zeros - 1));
-        }
-    }
-
-    private static void WriteNumber(BinaryWriter writer, ulong number)
-    {
-        for (; number >= 0x80; number >>= 7)
-        {
-            writer.Write((byte)(number | 0x80));
-        }
-
-        writer.Write((byte)number);
-    }
-
-    private static long ReadNumber(PartialReader reader)
-    {
-        ulong number = 0;
-        for (int shift = 0; ; shift += 7)
-        {
-            reader.Require(shift < 63, "a count");
-            byte part = reader.ReadByte();
-            number |= (ulong)(part & 0x7F) << shift;
-            if (part < 0x80)
-            {
-                return (long)number;
-            }
-        }
     }
 }

@@ -56,13 +56,10 @@ internal sealed class QuantileCounts<TStored>(byte[] question)
                 Count(plan, pass);
             }
 
-            return PartialBytes.Frame(QuantileRounds.CountsMagic, writer =>
-            {
-                writer.Write(question.AsSpan(question.Length - PartialBytes.ChecksumBytes).ToArray());
-                writer.Write(rows.Start);
-                writer.Write(rows.Count);
-                pass.WriteCounts(writer);
-            });
+            var answer = QuantileAnswer.To(question, key.Rows);
+            answer.Rows.Cover(rows);
+            pass.ForEachCount(answer.Counts.Add);
+            return answer.ToBytes();
         }
 
         private void Count<T>(ReductionPlan plan, IntervalPass<T> pass)

@@ -9,9 +9,6 @@ internal abstract class QuantileRounds
     /// <summary>What the bytes of a question begin with: "MMQQ".</summary>
     public const int QuestionMagic = 0x51514D4D;
 
-    /// <summary>What the bytes of counts begin with: "MMQC".</summary>
-    public const int CountsMagic = 0x43514D4D;
-
     /// <summary>What is to be counted; nothing when all is known.</summary>
     public byte[] Question { get; protected set; } = [];
 

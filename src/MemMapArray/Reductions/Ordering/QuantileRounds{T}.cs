@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MemMap.Reductions.Partials;
 
 namespace MemMap.Reductions.Ordering;
@@ -14,10 +13,8 @@ internal sealed class QuantileRounds<T> : QuantileRounds
     private readonly bool _skipNaN;
     private readonly OrderingLimits _limits;
     private readonly long _columns;
-    private readonly List<long> _counts = [];
-    private readonly List<long> _read = [];
     private RankSearch<T>? _search;
-    private CoveredRows _rows;
+    private QuantileAnswer? _answer;
     private long _first;
 
     /// <param name="key">Of what array.</param>
@@ -26,7 +23,7 @@ internal sealed class QuantileRounds<T> : QuantileRounds
     /// <param name="limits">How much is asked at a time.</param>
     public QuantileRounds(QuantileKey key, QuantileRule[] rules, bool skipNaN, OrderingLimits limits)
     {
-        (_key, _rules, _skipNaN, _limits, _columns, _rows) = (key, rules, skipNaN, limits, key.Columns, new(key.Rows));
+        (_key, _rules, _skipNaN, _limits, _columns) = (key, rules, skipNaN, limits, key.Columns);
         Results = new double[_columns * rules.Length];
         if (key.Count == 0)
         {
@@ -38,7 +35,7 @@ internal sealed class QuantileRounds<T> : QuantileRounds
         }
     }
 
-    public override IReadOnlyList<RowRange> Rows => _rows.Ranges;
+    public override IReadOnlyList<RowRange> Rows => _answer?.Rows.Ranges ?? [];
 
     public override double[] Results { get; }
 
@@ -49,30 +46,20 @@ internal sealed class QuantileRounds<T> : QuantileRounds
             throw new InvalidOperationException("All quantiles are known: there is nothing to count.");
         }
 
-        PartialReader reader = PartialBytes.Open(counts, CountsMagic);
-        if (!reader.ReadBytes(PartialBytes.ChecksumBytes).SequenceEqual(Question.Skip(Question.Length - PartialBytes.ChecksumBytes)))
+        var answer = QuantileAnswer.Read(counts, _key.Rows);
+        if (!answer.IsOf(Question))
         {
             throw new ArgumentException($"These counts are of another plan, or of another round than {Ended + 1}.", parameterName);
         }
 
-        (long start, long count) = (reader.ReadInt64(), reader.ReadInt64());
-        reader.Require(start >= 0 && count >= 0 && count <= _key.Rows - start, "the rows");
-        var rows = new RowRange(start, count);
-        _rows.RequireApart(rows, parameterName);
-        IntervalPass<T>.ReadCounts(reader, _counts.Count, _read);
-        for (int i = 0; i < _read.Count; i++)
-        {
-            _counts[i] += _read[i];
-        }
-
-        _rows.Cover(rows);
-        if (_rows.IsComplete)
+        _answer!.Merge(answer, parameterName);
+        if (_answer.Rows.IsComplete)
         {
             Ended++;
-            using (IntervalPass<T> answer = _search!.AskAgain())
+            using (IntervalPass<T> counted = _search!.AskAgain())
             {
-                answer.Add(_counts);
-                _search.Take(answer);
+                counted.Add(_answer.Counts);
+                _search.Take(counted);
             }
 
             Ask();
@@ -89,18 +76,18 @@ internal sealed class QuantileRounds<T> : QuantileRounds
 
     private void Ask()
     {
-        _rows = new(_key.Rows);
+        _answer = null;
         if (!_search!.IsComplete)
         {
             using IntervalPass<T> asked = _search.Ask(keeps: false, threads: 1);
-            _counts.Clear();
-            asked.ForEachCount(_counts.Add);
             Question = PartialBytes.Frame(QuestionMagic, writer =>
             {
                 _key.Write(writer);
                 writer.Write(_first);
                 asked.WriteIntervals(writer);
             });
+            _answer = QuantileAnswer.To(Question, _key.Rows);
+            asked.ForEachCount(_answer.Counts.Add);
             return;
         }
 

@@ -1,0 +1,64 @@
+using System;
+using System.Linq;
+
+namespace MemMap.Cluster;
+
+/// <content>What a request must have: it comes from whoever reaches the silo.</content>
+internal sealed partial record ShardRequest
+{
+    /// <summary>Looks whether all is there that the silo reads. What it says is compared with files, folders and lists where it is
+    /// used.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    public void Require()
+    {
+        Require(Element is not null && Descr is not null && Shape is { Length: > 0 } && Folder is not null, "the array");
+        Require(Masks is not null && Predicates is not null && Array.TrueForAll(Predicates, one => one is not null), "what is selected");
+        Require(More is not null && Array.TrueForAll(More, one => one is not null), "the other shards");
+        RequirePart(Shard, Masks!, Other);
+        Array.ForEach(More!, static one => RequirePart(one.Shard, one.Masks, one.Other));
+        if (Order is { } order)
+        {
+            Require(order.Question is not null && order.Numbers is not null, "the order");
+            Require(order.Kind != OrderKind.Histogram || order.Count == 0 || order.Numbers!.Length == 2, "the edges");
+            Require(order.Kind != OrderKind.Top || Axes is null or { Length: 1 }, "the axis");
+        }
+
+        if (Output is { } output)
+        {
+            Require(
+                output.Id is not null && output.Folder is not null && output.Element is not null && output.Manifest is not null &&
+                output.Label is not null && output.Index >= 0,
+                "the new array");
+        }
+    }
+
+    private static void RequirePart(ShardFile shard, ShardMask[] masks, OtherMatrix? other)
+    {
+        RequireFiles([shard]);
+        Require(masks is not null, "what is selected");
+        foreach (ShardMask mask in masks!)
+        {
+            Require(mask is { Shape.Length: > 0, Bits: not null, Folder: not null, Shards: not null }, "a mask");
+            RequireFiles(mask.Shards!);
+        }
+
+        if (other is not null)
+        {
+            Require(
+                other.Element is not null && other.Descr is not null && other.Shape is { Length: > 0 } && other.Folder is not null &&
+                other.Shards is not null,
+                "the other matrix");
+            RequireFiles(other.Shards!);
+        }
+    }
+
+    private static void RequireFiles(ShardFile[] shards) => Require(shards.All(static shard => shard?.Path is not null), "the files");
+
+    private static void Require(bool condition, string what)
+    {
+        if (!condition)
+        {
+            throw new FormatException($"The request is malformed: it has not all of {what}.");
+        }
+    }
+}
