@@ -23,7 +23,13 @@ internal readonly partial struct Layout
     {
         int all = dimensions.Length / 2;
         ReadOnlySpan<long> allLengths = dimensions.AsSpan(0, all), allStrides = dimensions.AsSpan(all);
-        int covered = AxesUnderEllipsis(slices, allLengths), axis = 0, rank = 0;
+        bool isPlain = slices.Length <= all;
+        foreach (ref readonly Slice slice in slices)
+        {
+            isPlain &= slice.Kind is not (SliceKind.Ellipsis or SliceKind.NewAxis);
+        }
+
+        int covered = isPlain ? 0 : AxesUnderEllipsis(slices, allLengths), axis = 0, rank = 0;
         long first = offset;
         for (int i = 0; i < slices.Length; i++)
         {
