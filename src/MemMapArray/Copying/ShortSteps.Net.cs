@@ -71,35 +71,48 @@ internal static unsafe class ShortSteps
         where TLane : unmanaged
     {
         int lanes = Vector256<TLane>.Count;
-        TLane* order = stackalloc TLane[lanes], fromFirst = stackalloc TLane[lanes], fromSecond = stackalloc TLane[lanes];
-        for (int i = 0; i < lanes; i++)
-        {
-            int lane = 3 * i % lanes;
-            order[i] = Lane<TLane>(lane);
-            fromFirst[lane] = Lane<TLane>(3 * i < lanes ? -1 : 0);
-            fromSecond[lane] = Lane<TLane>(3 * i / lanes == 1 ? -1 : 0);
-        }
-
-        Vector256<TLane> places = Vector256.Load(order), first = Vector256.Load(fromFirst), second = Vector256.Load(fromSecond);
         TLane* from = (TLane*)source, to = (TLane*)target;
         long done = 0;
         for (; count - done > lanes; done += lanes, from += 3 * lanes)
         {
-            Vector256<TLane> thirds = Vector256.ConditionalSelect(
-                first, Vector256.Load(from), Vector256.ConditionalSelect(second, Vector256.Load(from + lanes), Vector256.Load(from + (2 * lanes))));
-            InOrder(thirds, places).Store(to + done);
+            Vector256<byte> first = Vector256.Load(from).AsByte(), second = Vector256.Load(from + lanes).AsByte();
+            ThirdsInOrder(first, second, Vector256.Load(from + (2 * lanes)).AsByte(), sizeof(TLane)).As<byte, TLane>().Store(to + done);
         }
 
         return done;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<TLane> InOrder<TLane>(Vector256<TLane> lanes, Vector256<TLane> places)
-        where TLane : unmanaged =>
-        sizeof(TLane) == sizeof(byte) ? Vector256.ShuffleNative(lanes.AsByte(), places.AsByte()).As<byte, TLane>()
-        : sizeof(TLane) == sizeof(ushort) ? Vector256.ShuffleNative(lanes.AsUInt16(), places.AsUInt16()).As<ushort, TLane>()
-        : Vector256.ShuffleNative(lanes.AsUInt32(), places.AsUInt32()).As<uint, TLane>();
+    private static Vector256<byte> ThirdsInOrder(Vector256<byte> first, Vector256<byte> second, Vector256<byte> third, int size)
+    {
+        if (size == sizeof(byte))
+        {
+            Vector256<byte> ofFirst = Vector256.Create(
+                255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, (byte)0);
+            Vector256<byte> ofSecond = Vector256.Create(
+                0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, (byte)255);
+            return Vector256.ShuffleNative(
+                Vector256.ConditionalSelect(ofFirst, first, Vector256.ConditionalSelect(ofSecond, second, third)),
+                Vector256.Create(
+                    0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 2, 5, 8, 11, 14, 17, 20, 23, 26, (byte)29));
+        }
 
-    private static TLane Lane<TLane>(int number)
-        where TLane : unmanaged => *(TLane*)&number;
+        if (size == sizeof(ushort))
+        {
+            const ushort All = ushort.MaxValue;
+            Vector256<ushort> ofFirst = Vector256.Create(All, 0, 0, All, 0, 0, All, 0, 0, All, 0, 0, All, 0, 0, All);
+            Vector256<ushort> ofSecond = Vector256.Create(0, 0, All, 0, 0, All, 0, 0, All, 0, 0, All, 0, 0, All, 0);
+            return Vector256.ShuffleNative(
+                Vector256.ConditionalSelect(
+                    ofFirst, first.AsUInt16(), Vector256.ConditionalSelect(ofSecond, second.AsUInt16(), third.AsUInt16())),
+                Vector256.Create((ushort)0, 3, 6, 9, 12, 15, 2, 5, 8, 11, 14, 1, 4, 7, 10, 13)).AsByte();
+        }
+
+        Vector256<uint> ofFirst32 = Vector256.Create(uint.MaxValue, 0, 0, uint.MaxValue, 0, 0, uint.MaxValue, 0);
+        Vector256<uint> ofSecond32 = Vector256.Create(0, uint.MaxValue, 0, 0, uint.MaxValue, 0, 0, uint.MaxValue);
+        return Vector256.ShuffleNative(
+            Vector256.ConditionalSelect(
+                ofFirst32, first.AsUInt32(), Vector256.ConditionalSelect(ofSecond32, second.AsUInt32(), third.AsUInt32())),
+            Vector256.Create(0u, 3, 6, 1, 4, 7, 2, 5)).AsByte();
+    }
 }
