@@ -16,18 +16,30 @@ namespace MemMap;
 /// </remarks>
 public readonly struct Slice : IEquatable<Slice>
 {
+    // Small, as an index is made of several. The bounds are 0 where there are none.
+    private readonly long _start;
+    private readonly long _stop;
+
+    // Kept less one so that default(Slice) has step 1.
+    private readonly long _stepLessOne;
+    private readonly bool _hasStart;
+    private readonly bool _hasStop;
+
     private Slice(SliceKind kind, long? start = null, long? stop = null, long step = 1)
     {
         Kind = kind;
-        Start = start;
-        Stop = stop;
-        StepLessOne = step - 1;
+        _start = start.GetValueOrDefault();
+        _hasStart = start.HasValue;
+        _stop = stop.GetValueOrDefault();
+        _hasStop = stop.HasValue;
+        _stepLessOne = step - 1;
     }
 
     private Slice(Range range)
     {
         Kind = SliceKind.NetRange;
-        NetRange = range;
+        _start = range.Start.IsFromEnd ? ~range.Start.Value : range.Start.Value;
+        _stop = range.End.IsFromEnd ? ~range.End.Value : range.End.Value;
     }
 
     /// <summary>The whole axis, NumPy's <c>:</c>. C#'s <c>..</c> means the same.</summary>
@@ -43,16 +55,17 @@ public readonly struct Slice : IEquatable<Slice>
 
     internal SliceKind Kind { get; }
 
-    internal long? Start { get; }
+    /// <summary>The index, or the first of a range of NumPy's; <see langword="null"/> where none was given.</summary>
+    internal long? Start => _hasStart ? _start : null;
 
-    internal long? Stop { get; }
+    /// <summary>Where a range of NumPy's ends.</summary>
+    internal long? Stop => _hasStop ? _stop : null;
 
-    internal long Step => StepLessOne + 1;
+    internal long Step => _stepLessOne + 1;
 
-    internal Range NetRange { get; }
-
-    // Kept less one so that default(Slice) has step 1.
-    private long StepLessOne { get; }
+    /// <summary>The bounds of a C# range along an axis of some length.</summary>
+    internal (long Start, long End) NetBounds(long length) =>
+        (_start < 0 ? length - ~_start : _start, _stop < 0 ? length - ~_stop : _stop);
 
     /// <summary>One index: the axis is dropped, as with a plain integer in NumPy.</summary>
     /// <param name="index">The index, from 0. A negative one throws when it is used; write <c>^1</c> for the last.</param>
@@ -125,13 +138,14 @@ public readonly struct Slice : IEquatable<Slice>
 
     /// <inheritdoc/>
     public bool Equals(Slice other) =>
-        Kind == other.Kind && Start == other.Start && Stop == other.Stop && Step == other.Step && NetRange.Equals(other.NetRange);
+        Kind == other.Kind && _start == other._start && _stop == other._stop && _stepLessOne == other._stepLessOne
+        && _hasStart == other._hasStart && _hasStop == other._hasStop;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Slice other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (Kind, Start, Stop, Step, NetRange).GetHashCode();
+    public override int GetHashCode() => (Kind, Start, Stop, Step, _start, _stop).GetHashCode();
 
     /// <summary>The slice as it is written: <c>5</c>, <c>100..200</c>, <c>::2</c>, <c>...</c>.</summary>
     /// <returns>The text.</returns>
@@ -142,9 +156,11 @@ public readonly struct Slice : IEquatable<Slice>
         SliceKind.NewAxis => "NewAxis",
         SliceKind.Index => Text(Start),
         SliceKind.IndexFromEnd => "^" + Text(Start),
-        SliceKind.NetRange => NetRange.ToString(),
+        SliceKind.NetRange => NetText(_start) + ".." + NetText(_stop),
         _ => Text(Start) + ":" + Text(Stop) + (Step == 1 ? string.Empty : ":" + Text(Step)),
     };
+
+    private static string NetText(long bound) => bound < 0 ? "^" + Text(~bound) : Text(bound);
 
     private static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -14,7 +14,7 @@ namespace MemMap.Faults.Tests;
 /// </summary>
 public sealed unsafe class GuardPageTests
 {
-    private const int Block = 4096;
+    private const int MostStep = 3, Block = 4096;
 
     private static readonly int[] s_lengths =
         [.. Enumerable.Range(0, 131), .. Enumerable.Range(0, Block / 67).Select(i => 131 + (i * 67)), .. Enumerable.Range(Block - 65, 131), .. Enumerable.Range((2 * Block) - 65, 66)];
@@ -42,8 +42,8 @@ public sealed unsafe class GuardPageTests
     private static void Check<T>(Func<int, T> element)
         where T : unmanaged
     {
-        using var source = new GuardedMemory(2 * Block * sizeof(T) * 2);
-        using var target = new GuardedMemory(2 * Block * sizeof(T) * 2);
+        using var source = new GuardedMemory(2 * Block * sizeof(T) * MostStep);
+        using var target = new GuardedMemory(2 * Block * sizeof(T) * MostStep);
         T[] all = [.. Enumerable.Range(0, 2 * Block).Select(element)], allReversed = new T[all.Length], allTheSame = new T[all.Length];
         foreach (int length in s_lengths)
         {
@@ -66,19 +66,22 @@ public sealed unsafe class GuardPageTests
                 StridedCopy<T>.Copy(new StridedMemory((byte*)to, plain), StridedMemory.Contiguous((byte*)&value, [], sizeof(T)));
                 AssertEqual(theSame, new Span<T>((void*)to, length));
 
-                // Every second element of one side, where the last one ends at the page.
-                int spread = Math.Max(0, (length * 2) - 1);
-                Layout second = Layout.Create([spread], MemMapOrder.C, 0, sizeof(T)).Slice([Slice.Range(null, null, 2)]);
-                byte* apart = to == (nint)target.Start ? target.Start : target.Before(spread * sizeof(T));
-                StridedCopy<T>.Copy(new StridedMemory(apart, second), new StridedMemory((byte*)from, plain));
-                for (int i = 0; i < length; i++)
+                // Every second or third element of one side, where the last one ends at the page.
+                for (int step = 2; step <= MostStep; step++)
                 {
-                    theSame[i] = ((T*)apart)[2 * i];
-                }
+                    int spread = Math.Max(0, ((length - 1) * step) + 1);
+                    Layout some = Layout.Create([spread], MemMapOrder.C, 0, sizeof(T)).Slice([Slice.Range(null, null, step)]);
+                    byte* apart = to == (nint)target.Start ? target.Start : target.Before(spread * sizeof(T));
+                    StridedCopy<T>.Copy(new StridedMemory(apart, some), new StridedMemory((byte*)from, plain));
+                    for (int i = 0; i < length; i++)
+                    {
+                        theSame[i] = ((T*)apart)[step * i];
+                    }
 
-                AssertEqual(elements, theSame);
-                theSame.Fill(value);
-                AssertEqual(elements, Copied<T>(from, plain, (nint)apart, second, length));
+                    AssertEqual(elements, theSame);
+                    theSame.Fill(value);
+                    AssertEqual(elements, Copied<T>(from, plain, (nint)apart, some, length));
+                }
             }
         }
     }

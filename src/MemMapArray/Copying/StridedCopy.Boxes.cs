@@ -72,6 +72,14 @@ internal unsafe ref partial struct StridedCopy<T>
         }
         else
         {
+            if (targetStride == sizeof(T) && _overlap == Overlap.None && (sourceStride == 2 * sizeof(T) || sourceStride == 3 * sizeof(T)))
+            {
+                long done = ShortSteps.Copy(target, source, sourceStride / sizeof(T), length, sizeof(T));
+                length -= done;
+                target += done * targetStride;
+                source += done * sourceStride;
+            }
+
             CopyApart(target, targetStride, source, sourceStride, length);
         }
     }

@@ -5,94 +5,125 @@ namespace MemMap;
 /// <summary>Slicing: what <c>view[...]</c> does to a layout.</summary>
 internal readonly partial struct Layout
 {
+    /// <summary>What some slices select.</summary>
     public Layout Slice(ReadOnlySpan<Slice> slices)
     {
-        int consumed = 0, added = 0, dropped = 0, ellipsis = -1;
-        for (int i = 0; i < slices.Length; i++)
-        {
-            switch (slices[i].Kind)
-            {
-                case SliceKind.NewAxis:
-                    added++;
-                    break;
-                case SliceKind.Ellipsis when ellipsis >= 0:
-                    throw new ArgumentException("An index can have only one Slice.Ellipsis.", nameof(slices));
-                case SliceKind.Ellipsis:
-                    ellipsis = i;
-                    break;
-                default:
-                    consumed++;
-                    dropped += slices[i].Kind is SliceKind.Index or SliceKind.IndexFromEnd ? 1 : 0;
-                    break;
-            }
-        }
-
-        if (consumed > Rank)
-        {
-            throw new ArgumentException(
-                $"{consumed} indexes were given for the shape {Text(Lengths)}, which has {Rank} axes. Give one for each axis at most; " +
-                "Slice.NewAxis adds one.",
-                nameof(slices));
-        }
-
-        int newRank = Rank + added - dropped;
-        RequireRank(newRank, nameof(slices));
-        Span<long> lengths = stackalloc long[newRank], strides = stackalloc long[newRank];
+        int most = Rank + slices.Length;
+        Span<long> lengths = stackalloc long[most], strides = stackalloc long[most];
         long offset = Offset;
-        int axis = 0, rank = 0;
+        int rank = Slice(_dimensions, slices, lengths, strides, ref offset);
+        return With(lengths.Slice(0, rank), strides.Slice(0, rank), offset);
+    }
+
+    /// <summary>The same without a layout: from the lengths and strides of one into spans for as many axes as it has and slices
+    /// together.</summary>
+    /// <returns>How many axes are left, at the start of the spans.</returns>
+    public static int Slice(
+        long[] dimensions, ReadOnlySpan<Slice> slices, Span<long> lengths, Span<long> strides, ref long offset)
+    {
+        int all = dimensions.Length / 2;
+        ReadOnlySpan<long> allLengths = dimensions.AsSpan(0, all), allStrides = dimensions.AsSpan(all);
+        bool isPlain = slices.Length <= all;
+        foreach (ref readonly Slice slice in slices)
+        {
+            isPlain &= slice.Kind is not (SliceKind.Ellipsis or SliceKind.NewAxis);
+        }
+
+        int covered = isPlain ? 0 : AxesUnderEllipsis(slices, allLengths), axis = 0, rank = 0;
+        long first = offset;
         for (int i = 0; i < slices.Length; i++)
         {
-            if (i == ellipsis)
-            {
-                for (int covered = Rank - consumed; covered > 0; covered--)
-                {
-                    Keep(this, lengths, strides);
-                }
-
-                continue;
-            }
-
-            Slice slice = slices[i];
+            ref readonly Slice slice = ref slices[i];
+            int kept = 0;
             switch (slice.Kind)
             {
                 case SliceKind.NewAxis:
                     lengths[rank] = 1;
                     strides[rank++] = 0;
                     break;
+                case SliceKind.Ellipsis:
+                    kept = covered;
+                    break;
                 case SliceKind.All:
-                    Keep(this, lengths, strides);
+                    kept = 1;
                     break;
                 case SliceKind.Index or SliceKind.IndexFromEnd:
-                    offset += ResolveIndex(slice, axis) * Strides[axis];
+                    first += ResolveIndex(slice, axis, allLengths[axis]) * allStrides[axis];
                     axis++;
                     break;
+                case SliceKind.NetRange:
+                    (long from, long end) = NetRange(slice, axis, allLengths[axis]);
+                    first += from * allStrides[axis];
+                    lengths[rank] = end - from;
+                    strides[rank++] = allStrides[axis++];
+                    break;
                 default:
-                    (long start, long count, long step) = ResolveRange(slice, axis);
-                    offset += start * Strides[axis];
+                    (long start, long count, long step) = NumPyRange(slice, allLengths[axis]);
+                    first += start * allStrides[axis];
                     lengths[rank] = count;
-                    strides[rank++] = Scale(Strides[axis++], step);
+                    strides[rank++] = Scale(allStrides[axis++], step);
+                    break;
+            }
+
+            for (; kept > 0; kept--)
+            {
+                lengths[rank] = allLengths[axis];
+                strides[rank++] = allStrides[axis++];
+            }
+        }
+
+        for (; axis < allLengths.Length; axis++)
+        {
+            lengths[rank] = allLengths[axis];
+            strides[rank++] = allStrides[axis];
+        }
+
+        offset = first;
+        return rank;
+    }
+
+    // Looks at the slices before any of them is used.
+    private static int AxesUnderEllipsis(ReadOnlySpan<Slice> slices, ReadOnlySpan<long> lengths)
+    {
+        int consumed = 0, rank = lengths.Length, newRank = rank;
+        bool hasEllipsis = false;
+        foreach (ref readonly Slice slice in slices)
+        {
+            switch (slice.Kind)
+            {
+                case SliceKind.NewAxis:
+                    newRank++;
+                    break;
+                case SliceKind.Ellipsis when hasEllipsis:
+                    throw new ArgumentException("An index can have only one Slice.Ellipsis.", nameof(slices));
+                case SliceKind.Ellipsis:
+                    hasEllipsis = true;
+                    break;
+                case SliceKind.Index or SliceKind.IndexFromEnd:
+                    consumed++;
+                    newRank--;
+                    break;
+                default:
+                    consumed++;
                     break;
             }
         }
 
-        while (axis < Rank)
+        if (consumed > rank)
         {
-            Keep(this, lengths, strides);
+            throw new ArgumentException(
+                $"{consumed} indexes were given for the shape {Text(lengths)}, which has {rank} axes. Give one for each axis at most; " +
+                "Slice.NewAxis adds one.",
+                nameof(slices));
         }
 
-        return With(lengths, strides, offset);
-
-        void Keep(in Layout layout, Span<long> lengths, Span<long> strides)
-        {
-            lengths[rank] = layout.Lengths[axis];
-            strides[rank++] = layout.Strides[axis++];
-        }
+        RequireRank(newRank, nameof(slices));
+        return rank - consumed;
     }
 
-    private long ResolveIndex(Slice slice, int axis)
+    private static long ResolveIndex(in Slice slice, int axis, long length)
     {
-        long length = Lengths[axis];
-        long index = slice.Kind == SliceKind.Index ? slice.Start.GetValueOrDefault() : length - slice.Start.GetValueOrDefault();
+        long given = slice.Start.GetValueOrDefault(), index = slice.Kind == SliceKind.Index ? given : length - given;
         if ((ulong)index >= (ulong)length)
         {
             throw Throw.IndexOutOfRange(axis, slice.ToString(), length);
@@ -101,23 +132,22 @@ internal readonly partial struct Layout
         return index;
     }
 
-    private (long Start, long Count, long Step) ResolveRange(Slice slice, int axis)
+    private static (long First, long End) NetRange(in Slice slice, int axis, long length)
     {
-        long length = Lengths[axis];
-        if (slice.Kind == SliceKind.NetRange)
+        (long first, long end) = slice.NetBounds(length);
+        if (first < 0 || end > length || first > end)
         {
-            long first = Position(slice.NetRange.Start), end = Position(slice.NetRange.End);
-            if (first < 0 || end > length || first > end)
-            {
-                throw new ArgumentOutOfRangeException(nameof(slice), slice.ToString(),
-                    $"The range {slice} is outside axis {axis}, which has length {length}. A C# range must lie inside; " +
-                    "Slice.Range(start, stop, step) clips as NumPy does.");
-            }
-
-            return (first == end ? 0 : first, end - first, 1);
+            throw new ArgumentOutOfRangeException(nameof(slice), slice.ToString(),
+                $"The range {slice} is outside axis {axis}, which has length {length}. A C# range must lie inside; " +
+                "Slice.Range(start, stop, step) clips as NumPy does.");
         }
 
-        // Python's slice.indices: https://docs.python.org/3/reference/datamodel.html#slice.indices
+        return first == end ? (0, 0) : (first, end);
+    }
+
+    // Python's slice.indices: https://docs.python.org/3/reference/datamodel.html#slice.indices
+    private static (long Start, long Count, long Step) NumPyRange(in Slice slice, long length)
+    {
         long step = slice.Step;
         long lower = step > 0 ? 0 : -1, upper = step > 0 ? length : length - 1;
         long start = Clip(slice.Start, step > 0 ? lower : upper), stop = Clip(slice.Stop, step > 0 ? upper : lower);
@@ -129,8 +159,6 @@ internal readonly partial struct Layout
 
         ulong magnitude = step > 0 ? (ulong)step : 0UL - unchecked((ulong)step);
         return (start, (long)(((ulong)distance - 1) / magnitude) + 1, step);
-
-        long Position(Index index) => index.IsFromEnd ? length - index.Value : index.Value;
 
         long Clip(long? bound, long absent) =>
             bound is not { } position ? absent : Math.Min(upper, Math.Max(lower, position < 0 ? position + length : position));

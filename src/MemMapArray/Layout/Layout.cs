@@ -42,6 +42,9 @@ internal readonly partial struct Layout
     /// <summary>The size of an element, in bytes.</summary>
     public int ElementSize { get; }
 
+    /// <summary>The lengths, then the strides. Nobody changes them.</summary>
+    public long[] Dimensions => _dimensions;
+
     public int Rank => _dimensions.Length / 2;
 
     public ReadOnlySpan<long> Lengths => _dimensions.AsSpan(0, Rank);
@@ -52,21 +55,7 @@ internal readonly partial struct Layout
     public bool IsContiguous => IsContiguousFrom(0);
 
     /// <summary>Some elements share their bytes, because an axis was broadcast.</summary>
-    public bool IsBroadcast
-    {
-        get
-        {
-            for (int axis = 0; axis < Rank; axis++)
-            {
-                if (Strides[axis] == 0 && Lengths[axis] > 1)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool IsBroadcast => IsRepeated(Lengths, Strides);
 
     /// <summary>The layout of a whole array in a file, after checking that its shape, its bytes and their end are numbers that
     /// exist.</summary>
@@ -106,6 +95,24 @@ internal readonly partial struct Layout
         }
 
         return new(dimensions, offset, length, elementSize);
+    }
+
+    /// <summary>A layout again from its parts.</summary>
+    public static Layout Of(long[] dimensions, long offset, int elementSize) =>
+        new(dimensions, offset, Product(dimensions.AsSpan(0, dimensions.Length / 2)), elementSize);
+
+    /// <summary>Whether several indexes share an element.</summary>
+    public static bool IsRepeated(ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides)
+    {
+        for (int axis = 0; axis < strides.Length; axis++)
+        {
+            if (strides[axis] == 0 && lengths[axis] > 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The elements under each index of the axes before <paramref name="firstAxis"/> lie one after the other in C order.</summary>

@@ -54,7 +54,8 @@ internal static class FileSignature
             return;
         }
 
-        if (Find(first, $"<{NpyTypes.NameOf(typeof(T))}>") is { } way)
+        // The name of the type is made where it is needed only: the table of types takes a fresh process some milliseconds.
+        if (Find(first) is not null && Find(first, $"<{NpyTypes.NameOf(typeof(T))}>") is { } way)
         {
             throw new InvalidDataException(
                 $"The file '{file.FullPath}' begins as {way}. MemMapOptions.IgnoreSignature takes its first bytes for elements.");

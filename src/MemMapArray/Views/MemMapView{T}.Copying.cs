@@ -174,11 +174,4 @@ public unsafe partial class MemMapView<T>
 
     // Array.MaxLength, which netstandard2.0 does not have.
     internal const int MaxArrayLength = 0x7FFFFFC7;
-
-    internal Window WritableWindow()
-    {
-        Window window = OpenWindow();
-        RequireWritable(window);
-        return window;
-    }
 }

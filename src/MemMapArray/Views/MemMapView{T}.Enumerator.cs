@@ -54,7 +54,7 @@ public unsafe partial class MemMapView<T>
             _window = window;
             _position = -1;
             _inner = 0;
-            _distance = window.Start;
+            _distance = window.Region.Distance + window.Layout.Offset;
         }
 
         /// <summary>The element.</summary>

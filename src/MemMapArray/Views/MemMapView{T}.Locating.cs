@@ -9,60 +9,74 @@ namespace MemMap;
 /// <content>From indexes to elements, and what is thrown where there is no element.</content>
 public unsafe partial class MemMapView<T>
 {
-    // Failures go to methods that only throw: a call that could return would cost the loop around it its registers.
+    // Failures go to methods that only throw: a call that could return would cost the loop around it its registers. All is taken from
+    // the newest view, which is read once.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte At(long i)
     {
-        Window window = _window;
-        object? anchor = window.Region.Anchor;
-        if ((ulong)i >= (ulong)window.VectorLength || anchor is null)
+        MemMapView<T> view = _newest;
+        object? anchor = view._region.Anchor;
+        if ((ulong)i >= (ulong)view._vectorLength || anchor is null)
         {
-            ThrowNoElement(window, i);
+            ThrowNoElement(view, i);
         }
 
-        return ref Anchored.At(anchor, window.Start + (i * window.Stride0));
+        return ref Anchored.At(anchor, view._start + (i * view._stride0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte At(long i, long j)
     {
-        Window window = _window;
-        object? anchor = window.Region.Anchor;
-        if ((ulong)i >= (ulong)window.Rows || (ulong)j >= (ulong)window.Columns || anchor is null)
+        MemMapView<T> view = _newest;
+        object? anchor = view._region.Anchor;
+        if ((ulong)i >= (ulong)view._rows || (ulong)j >= (ulong)view._columns || anchor is null)
         {
-            ThrowNoElement(window, i, j);
+            ThrowNoElement(view, i, j);
         }
 
-        return ref Anchored.At(anchor, window.Start + (i * window.Stride0) + (j * window.Stride1));
+        return ref Anchored.At(anchor, view._start + (i * view._stride0) + (j * view._stride1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte WritableAt(long i)
     {
-        if (_window.IsReadOnly)
+        MemMapView<T> view = _newest;
+        object? anchor = view._region.Anchor;
+        if ((ulong)i >= (ulong)view._vectorLength || anchor is null || view._isReadOnly)
         {
-            ThrowReadOnly(_window);
+            ThrowNotWritable(view, i);
         }
 
-        return ref At(i);
+        return ref Anchored.At(anchor, view._start + (i * view._stride0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte WritableAt(long i, long j)
     {
-        if (_window.IsReadOnly)
+        MemMapView<T> view = _newest;
+        object? anchor = view._region.Anchor;
+        if ((ulong)i >= (ulong)view._rows || (ulong)j >= (ulong)view._columns || anchor is null || view._isReadOnly)
         {
-            ThrowReadOnly(_window);
+            ThrowNotWritable(view, i, j);
         }
 
-        return ref At(i, j);
+        return ref Anchored.At(anchor, view._start + (i * view._stride0) + (j * view._stride1));
     }
 
     [DoesNotReturn]
-    private static void ThrowNoElement(Window window, long i) => throw NoElement(window, stackalloc long[] { i });
+    private static void ThrowNoElement(MemMapView<T> view, long i) => throw NoElement(view.Window, stackalloc long[] { i });
 
     [DoesNotReturn]
-    private static void ThrowNoElement(Window window, long i, long j) => throw NoElement(window, stackalloc long[] { i, j });
+    private static void ThrowNoElement(MemMapView<T> view, long i, long j) => throw NoElement(view.Window, stackalloc long[] { i, j });
+
+    [DoesNotReturn]
+    private static void ThrowNotWritable(MemMapView<T> view, long i) => throw NotWritable(view.Window, stackalloc long[] { i });
+
+    [DoesNotReturn]
+    private static void ThrowNotWritable(MemMapView<T> view, long i, long j) => throw NotWritable(view.Window, stackalloc long[] { i, j });
+
+    private static Exception NotWritable(Window window, ReadOnlySpan<long> index) =>
+        window.IsReadOnly ? WhyReadOnly(window) : NoElement(window, index);
 
     private static ref byte Locate(Window window, scoped ReadOnlySpan<long> index)
     {
@@ -74,7 +88,7 @@ public unsafe partial class MemMapView<T>
         }
 
         ReadOnlySpan<long> lengths = layout.Lengths, strides = layout.Strides;
-        long distance = window.Start;
+        long distance = window.Region.Distance + layout.Offset;
         for (int axis = 0; axis < index.Length; axis++)
         {
             if ((ulong)index[axis] >= (ulong)lengths[axis])

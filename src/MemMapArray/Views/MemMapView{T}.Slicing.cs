@@ -176,17 +176,4 @@ public unsafe partial class MemMapView<T>
         Window window = OpenWindow();
         return new(window.With(window.Layout.Flip(axis)));
     }
-
-    private MemMapView<T> SliceBy(ReadOnlySpan<Slice> slices)
-    {
-        Window window = OpenWindow();
-        return new(window.With(window.Layout.Slice(slices)));
-    }
-
-    internal Window OpenWindow()
-    {
-        Window window = Window;
-        window.Region.ThrowIfClosed();
-        return window;
-    }
 }

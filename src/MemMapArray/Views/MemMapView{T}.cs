@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Threading;
 using MemMap.ByteOrders;
 using MemMap.Copying;
 using MemMap.Mapping;
@@ -27,10 +25,6 @@ namespace MemMap;
 public unsafe partial class MemMapView<T> : ReductionSource<T>
     where T : unmanaged
 {
-    private Window _window;
-
-    private protected MemMapView(Window window) => _window = window;
-
     /// <summary>The length of each axis, in elements.</summary>
     public override Shape Shape => Shape.Create(Window.Layout.Lengths);
 
@@ -39,26 +33,24 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     public ReadOnlySpan<long> Strides => Window.Layout.Strides;
 
     /// <summary>The number of axes; 0 for a single element. NumPy's <c>ndim</c>.</summary>
-    public int Rank => Window.Layout.Rank;
+    public int Rank => Newest._rank;
 
     /// <summary>The number of elements. NumPy's <c>size</c>.</summary>
-    public long Length => Window.Layout.Length;
+    public long Length => Newest.OwnLength;
 
     /// <summary>The size of all elements, in bytes. NumPy's <c>nbytes</c>.</summary>
-    public long ByteLength => Window.Layout.Length * sizeof(T);
+    public long ByteLength => Length * sizeof(T);
 
     /// <summary>The position of the view's first element in the file, or in the array in memory, in bytes. (A NumPy view reports its
     /// parent's offset.)</summary>
-    public long ByteOffset => Window.Layout.Offset;
+    public long ByteOffset => Newest.OwnOffset;
 
     /// <summary>Whether writing is refused: the file is open in <see cref="MemMapMode.Read"/>, or several indexes of this view share an
     /// element, as after broadcasting.</summary>
-    public bool IsReadOnly => Window.IsReadOnly;
+    public bool IsReadOnly => Newest._isReadOnly;
 
     /// <summary>Whether the elements lie one after the other in C order, so that they are one span.</summary>
     public bool IsContiguous => Window.Layout.IsContiguous;
-
-    internal Window Window => Volatile.Read(ref _window);
 
     private string DebuggerDisplay =>
         $"{(this is MemMapArray<T> ? nameof(MemMapArray) : this is NDArray<T> ? nameof(NDArray) : "MemMapView")}<{typeof(T).Name}> " +
@@ -141,8 +133,6 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
             : new MemoryElements(window.Region, window.Layout, isReversed);
     }
 
-    private protected void Replace(Window window) => Volatile.Write(ref _window, window);
-
     /// <summary>The elements for a bulk operation, under a lease that the caller has taken on this window.</summary>
     private static StridedMemory Elements(Window window, Lease lease) => new(lease.Origin, window.Layout, window.Region);
 
@@ -150,18 +140,15 @@ public unsafe partial class MemMapView<T> : ReductionSource<T>
     {
         if (window.IsReadOnly)
         {
-            ThrowReadOnly(window);
+            throw WhyReadOnly(window);
         }
     }
 
-    [DoesNotReturn]
-    private static void ThrowReadOnly(Window window)
-    {
-        window.Region.ThrowIfClosed();
-        throw new NotSupportedException(window.Region is MappedRegion { IsReadOnly: true } mapped
+    private static Exception WhyReadOnly(Window window) => window.Region.IsClosed
+        ? window.Region.Disposed()
+        : new NotSupportedException(window.Region is MappedRegion { IsReadOnly: true } mapped
             ? $"The file '{mapped.File.FullPath}' is open for reading only; open it with MemMapMode.ReadWrite, or CopyOnWrite to " +
                 "change it in memory only."
             : $"This view of shape {Layout.Text(window.Layout.Lengths)} is broadcast: several indexes share one element, so it cannot " +
                 "be written to.");
-    }
 }
