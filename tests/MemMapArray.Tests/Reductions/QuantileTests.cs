@@ -19,6 +19,9 @@ public sealed class QuantileTests : IDisposable
     private static readonly OrderingLimits s_little =
         new() { ColumnBytes = 256, ColumnsBytes = 1024, PassBytes = 4096, Counters = 64, LeastParts = 4, Divided = 5, Intervals = 9, Places = 16, LeastPerPlace = 16 };
 
+    // A second sample of few places, as of larger files.
+    private static readonly OrderingLimits s_counted = new() { Places = 64, LeastPerPlace = 64, CountedPerPlace = 1024 };
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -102,6 +105,7 @@ public sealed class QuantileTests : IDisposable
         }
 
         Assert.Equal(expected, Run(array, null, new(), s_little));
+        Assert.Equal(expected, Run(array, null, new(), s_counted));
     }
 
     [Fact]

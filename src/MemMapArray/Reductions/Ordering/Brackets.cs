@@ -13,9 +13,6 @@ internal static unsafe class Brackets<T>
     // So few of a sample say nothing.
     private const int Least = 64;
 
-    // How many times the standard error of a rank a bracket has on either side: one in 370 misses.
-    private const double Deviations = 3;
-
     // A key is frequent if the bracket has this part of its width of it: then an interval of its own, of which nothing is kept.
     private const double Frequent = 0.25;
 
@@ -23,26 +20,30 @@ internal static unsafe class Brackets<T>
     /// <param name="pieces">Elements of the column, place by place.</param>
     /// <param name="rules">The quantiles.</param>
     /// <param name="elements">How many elements the column has for each of the sample.</param>
-    /// <returns>The intervals, with how many elements they may have.</returns>
-    public static List<KeyInterval> Of(List<ElementPiece<T>> pieces, QuantileRule[] rules, double elements)
+    public static BracketGuesses Of(List<ElementPiece<T>> pieces, QuantileRule[] rules, double elements)
     {
         using var keys = new SortedKeys<T>(pieces.Sum(piece => piece.Count));
         int[] numbers = [.. pieces.Select(keys.Add)];
         keys.Sort();
         var edges = new List<(long Low, long High)>();
+        double[] designs = new double[rules.Length];
         if (keys.Count < Least)
         {
             edges.Add((OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>()));
         }
         else
         {
-            foreach (QuantileRule rule in rules)
+            for (int rule = 0; rule < rules.Length; rule++)
             {
-                Add(rule.Quantile, pieces, numbers, keys, edges);
+                designs[rule] = Add(rules[rule].Quantile, pieces, numbers, keys, edges);
             }
         }
 
-        return [.. Merge(edges).Select(edge => new KeyInterval(edge.Low, edge.High, 0, (long)(keys.CountOf(edge.Low, edge.High) * elements)))];
+        return new(
+            [.. Merge(edges).Select(edge => new KeyInterval(edge.Low, edge.High, 0, (long)(keys.CountOf(edge.Low, edge.High) * elements)))],
+            designs,
+            keys.Count < Least ? 0 : keys.Count,
+            pieces.Count);
     }
 
     private static List<(long Low, long High)> Merge(List<(long Low, long High)> edges)
@@ -63,13 +64,16 @@ internal static unsafe class Brackets<T>
         return merged;
     }
 
-    private static void Add(
+    // How many times the variance of independent elements there is.
+    private static double Add(
         double quantile, List<ElementPiece<T>> pieces, int[] numbers, SortedKeys<T> keys, List<(long Low, long High)> edges)
     {
         (long least, long largest) = (OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
         double rank = quantile * (keys.Count - 1);
         long middle = keys[(long)rank];
-        double half = 2 + (Deviations * Math.Max(Spread(pieces, numbers, keys, middle), Math.Sqrt(quantile * (1 - quantile) * keys.Count)));
+        double independent = Math.Sqrt(Math.Max(1, quantile * (1 - quantile) * keys.Count));
+        double spread = Math.Max(Spread(pieces, numbers, keys, middle), independent), half = 2 + (BracketGuesses.Deviations * spread);
+        double design = spread * spread / (independent * independent);
         long low = rank - half < 0 ? least : keys[(long)(rank - half)];
         long high = rank + half > keys.Count - 1 ? largest : keys[(long)(rank + half)];
         long from = low;
@@ -83,7 +87,7 @@ internal static unsafe class Brackets<T>
             edges.Add((key, key));
             if (key == largest)
             {
-                return;
+                return design;
             }
 
             from = key + 1;
@@ -93,6 +97,8 @@ internal static unsafe class Brackets<T>
         {
             edges.Add((from, high));
         }
+
+        return design;
     }
 
     // Neighbours are alike, so many of one place may say less than their number does: the spread between places tells.

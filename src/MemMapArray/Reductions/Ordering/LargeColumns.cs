@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace MemMap.Reductions.Ordering;
 
@@ -39,15 +40,30 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
 
     private void Guess(long group, ColumnRanks<T>[] ranks)
     {
-        long most = OrderKey.Bits<T>() <= 16 ? SmallSample : rules.Length == 1 ? OneSample : LargestSample;
+        long most = OrderKey.Bits<T>() <= 16 ? SmallSample : OneSample;
         most = Math.Min(most, LargestSample / ranks.Length);
         int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(most, passes.Plan.Count / 64) / limits.Places);
         using var sample = new Sample<T>(ranks.Length, limits.Places, perPlace);
         passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);
         for (int column = 0; column < ranks.Length; column++)
         {
+            BracketGuesses guesses = Brackets<T>.Of(sample.Of(column), rules, (double)passes.Plan.Count / limits.Places / perPlace);
             ranks[column].Open.Clear();
-            ranks[column].Open.AddRange(Brackets<T>.Of(sample.Of(column), rules, (double)passes.Plan.Count / limits.Places / perPlace));
+            ranks[column].Open.AddRange(ranks.Length == 1 ? Narrow(group, guesses) : guesses.Intervals);
         }
+    }
+
+    private List<KeyInterval> Narrow(long group, BracketGuesses guesses)
+    {
+        var counts = new SampleCounts<T>(rules, guesses, limits);
+        int places = guesses.Elements > 0 && OrderKey.Bits<T>() > 8 ? counts.Places(passes.Plan.Count) : 0;
+        if (places == 0)
+        {
+            return guesses.Intervals;
+        }
+
+        using IntervalPass<T> pass = counts.Ask(passes.Threads);
+        passes.VisitSome(group, places, limits.CountedPerPlace, () => new IntervalVisitor<T>(pass));
+        return pass.Numbers[0] > 0 ? counts.Of(pass, (double)passes.Plan.Count / places / limits.CountedPerPlace) : guesses.Intervals;
     }
 }

@@ -39,4 +39,7 @@ internal sealed class OrderingLimits
 
     /// <summary>So many elements a sample has at each of them, at least.</summary>
     public int LeastPerPlace { get; init; } = 16;
+
+    /// <summary>So many a second sample has at each of its places, which it only counts.</summary>
+    public int CountedPerPlace { get; init; } = 2048;
 }
