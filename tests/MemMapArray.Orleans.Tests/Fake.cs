@@ -4,20 +4,17 @@ using System.Reflection;
 namespace MemMap.Cluster.Tests;
 
 /// <summary>An interface of Orleans of which a test needs one method.</summary>
-internal static class Fake
+public class Fake : DispatchProxy
 {
+    private Func<MethodInfo, object?[], object?> _answer = static (_, _) => null;
+
     public static T Of<T>(Func<MethodInfo, object?[], object?> answer)
         where T : class
     {
-        T made = DispatchProxy.Create<T, Proxy>();
-        ((Proxy)(object)made).Answer = answer;
+        T made = Create<T, Fake>();
+        ((Fake)(object)made)._answer = answer;
         return made;
     }
 
-    internal class Proxy : DispatchProxy
-    {
-        public Func<MethodInfo, object?[], object?> Answer { get; set; } = null!;
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Answer(targetMethod!, args ?? []);
-    }
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _answer(targetMethod!, args ?? []);
 }
