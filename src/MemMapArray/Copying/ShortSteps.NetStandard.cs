@@ -1,7 +1,12 @@
 namespace MemMap.Copying;
 
-/// <summary>Every second or third element of a line: there are no vectors here.</summary>
+/// <summary>Every second or third element of a line, a vector of them at a time. These frameworks have no such vectors.</summary>
 internal static unsafe class ShortSteps
 {
-    public static long Copy(byte* target, byte* source, long step, long count, int size) => 0;
+    /// <summary>Copies none of them.</summary>
+    public static long Copy(byte* target, byte* source, long step, long count, int size)
+    {
+        _ = (nint)target + (nint)source + step + count + size;
+        return 0;
+    }
 }

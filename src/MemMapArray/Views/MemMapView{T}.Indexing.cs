@@ -16,7 +16,7 @@ public unsafe partial class MemMapView<T>
     /// </code></example>
     public T Value
     {
-        get => Unsafe.ReadUnaligned<T>(ref Locate(Window, []));
+        get => Unsafe.ReadUnaligned<T>(ref Locate(Newest, []));
         set => Unsafe.WriteUnaligned(ref LocateForWriting([]), value);
     }
 
@@ -107,7 +107,7 @@ public unsafe partial class MemMapView<T>
     /// <example><code>float voxel = cube[1, 2, 3];</code></example>
     public T this[long i, long j, long k]
     {
-        get => Unsafe.ReadUnaligned<T>(ref Locate(Window, stackalloc long[] { i, j, k }));
+        get => Unsafe.ReadUnaligned<T>(ref Locate(Newest, stackalloc long[] { i, j, k }));
         set => Unsafe.WriteUnaligned(ref LocateForWriting(stackalloc long[] { i, j, k }), value);
     }
 
@@ -122,7 +122,7 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
     public T this[long i, long j, long k, long l]
     {
-        get => Unsafe.ReadUnaligned<T>(ref Locate(Window, stackalloc long[] { i, j, k, l }));
+        get => Unsafe.ReadUnaligned<T>(ref Locate(Newest, stackalloc long[] { i, j, k, l }));
         set => Unsafe.WriteUnaligned(ref LocateForWriting(stackalloc long[] { i, j, k, l }), value);
     }
 
@@ -134,7 +134,7 @@ public unsafe partial class MemMapView<T>
     /// <exception cref="NotSupportedException">The element is set, and the view is read-only.</exception>
     public T this[params ReadOnlySpan<long> index]
     {
-        get => Unsafe.ReadUnaligned<T>(ref Locate(Window, index));
+        get => Unsafe.ReadUnaligned<T>(ref Locate(Newest, index));
         set => Unsafe.WriteUnaligned(ref LocateForWriting(index), value);
     }
 }

@@ -78,31 +78,39 @@ public unsafe partial class MemMapView<T>
     private static Exception NotWritable(Window window, ReadOnlySpan<long> index) =>
         window.IsReadOnly ? WhyReadOnly(window) : NoElement(window, index);
 
-    private static ref byte Locate(Window window, scoped ReadOnlySpan<long> index)
+    private static ref byte Locate(MemMapView<T> view, scoped ReadOnlySpan<long> index)
     {
-        Layout layout = window.Layout;
-        object? anchor = window.Region.Anchor;
-        if (anchor is null || index.Length != layout.Rank)
+        object? anchor = view._region.Anchor;
+        if (anchor is null || index.Length != view._rank)
         {
-            throw NoElement(window, index);
+            throw NoElement(view.Window, index);
         }
 
-        ReadOnlySpan<long> lengths = layout.Lengths, strides = layout.Strides;
-        long distance = window.Region.Distance + layout.Offset;
+        long[] dimensions = view.OwnDimensions;
+        long distance = view._start;
         for (int axis = 0; axis < index.Length; axis++)
         {
-            if ((ulong)index[axis] >= (ulong)lengths[axis])
+            if ((ulong)index[axis] >= (ulong)dimensions[axis])
             {
-                throw NoElement(window, index);
+                throw NoElement(view.Window, index);
             }
 
-            distance += index[axis] * strides[axis];
+            distance += index[axis] * dimensions[index.Length + axis];
         }
 
         return ref Anchored.At(anchor, distance);
     }
 
-    private ref byte LocateForWriting(scoped ReadOnlySpan<long> index) => ref Locate(WritableWindow(), index);
+    private ref byte LocateForWriting(scoped ReadOnlySpan<long> index)
+    {
+        MemMapView<T> view = Newest;
+        if (view._isReadOnly)
+        {
+            throw WhyReadOnly(view.Window);
+        }
+
+        return ref Locate(view, index);
+    }
 
     // Why there is no element at an index: disposed, another rank, or out of range.
     private static Exception NoElement(Window window, ReadOnlySpan<long> index)

@@ -102,8 +102,10 @@ public unsafe partial class MemMapView<T>
         return slice;
     }
 
-    private long[] OwnDimensions =>
-        _dimensions ??= _rank == 1 ? [_vectorLength, _stride0] : [_rows, _columns, _stride0, _stride1];
+    private long[] OwnDimensions => _dimensions ?? MakeDimensions();
+
+    private long[] MakeDimensions() =>
+        _dimensions = _rank == 1 ? [_vectorLength, _stride0] : [_rows, _columns, _stride0, _stride1];
 
     private Layout OwnLayout() => Layout.Of(OwnDimensions, OwnOffset, sizeof(T));
 }
