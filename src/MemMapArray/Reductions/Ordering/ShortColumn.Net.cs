@@ -26,12 +26,12 @@ internal sealed unsafe class ShortColumn<T>
     {
         if (_ints is not null)
         {
-            var ints = ToKeys((int*)elements, count, (int)OrderKey.LeastNumber<T>(), (int)OrderKey.LargestNumber<T>());
+            (int Low, int High, int Numbers) ints = ToKeys((int*)elements, count, (int)OrderKey.LeastNumber<T>(), (int)OrderKey.LargestNumber<T>());
             _ints.Start((int*)elements, count, ints);
             return ints.Numbers;
         }
 
-        var longs = ToKeys((long*)elements, count, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
+        (long Low, long High, int Numbers) longs = ToKeys((long*)elements, count, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
         _longs!.Start((long*)elements, count, longs);
         return longs.Numbers;
     }
