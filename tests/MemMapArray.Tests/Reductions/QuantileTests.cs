@@ -109,6 +109,63 @@ public sealed class QuantileTests : IDisposable
     }
 
     [Fact]
+    public void Quantile_AlongAShortContiguousAxis_IsThatOfSortedElements()
+    {
+        CheckShort(random => (float)Floating((ulong)random.NextInt64(), random.Next(6)));
+        CheckShort(random => Floating((ulong)random.NextInt64(), random.Next(6)));
+        CheckShort(random => (float)random.NextDouble() - 0.5f);
+        CheckShort(random => random.Next(5) == 0 ? -0.0 : random.NextDouble() * random.Next(-1, 2));
+        CheckShort(random => random.Next(-1000, 1000));
+        CheckShort(random => (uint)random.NextInt64());
+        CheckShort(random => random.NextInt64(long.MinValue, long.MaxValue));
+        CheckShort(random => (ulong)random.NextInt64(long.MinValue, long.MaxValue));
+    }
+
+    // Rows of any elements, of equal ones, of few values, and in order.
+    private static void CheckShort<T>(Func<Random, T> draw)
+        where T : unmanaged
+    {
+        var random = new Random(17);
+        foreach (int length in (int[])[7, 95, 96, 131, 1000, 4096, 4097])
+        {
+            T[] values = new T[4 * length];
+            T[] few = [draw(random), draw(random), draw(random)];
+            for (int i = 0; i < length; i++)
+            {
+                (values[i], values[length + i], values[(2 * length) + i]) = (draw(random), few[0], few[random.Next(3)]);
+                values[(3 * length) + i] = draw(random);
+            }
+
+            Array.Sort(values, 3 * length, length);
+            NDArray<T> array = NDArray.From(values, (4, length));
+            foreach (bool skipNaN in (bool[])[false, true])
+            {
+                foreach (double[] quantiles in (double[][])[[0.5], [0.01, 0.99], [0, 1 / 3.0, 1]])
+                {
+                    NDArray<double> found = array.Quantile(quantiles, axis: 1, options: new() { SkipNaN = skipNaN });
+                    for (int row = 0; row < 4; row++)
+                    {
+                        long[] keys = [.. values.Skip(row * length).Take(length).Select(value => OrderKey.Of(value))];
+                        long[] numbers = [.. keys.Where(key => key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>()).Order()];
+                        for (int i = 0; i < quantiles.Length; i++)
+                        {
+                            var rule = new QuantileRule(quantiles[i], QuantileMethod.Linear, isOfTruths: false);
+                            double expected = double.NaN;
+                            if (numbers.Length > 0 && (skipNaN || numbers.Length == length))
+                            {
+                                (long previous, long next, double weight) = rule.Place(numbers.Length);
+                                expected = rule.Between(OrderKey.ToElement<T>(numbers[previous]), OrderKey.ToElement<T>(numbers[next]), weight);
+                            }
+
+                            Assert.Equal(expected, found[i, row]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Quantile_AlongALongSlowAxis_IsThatOfEachColumn()
     {
         var draw = new Random(3);

@@ -4,8 +4,8 @@ using System.Linq;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <summary>A second sample of a column, many times as large as the first: it is only counted, between the keys that the first one has found, and says
-/// more closely where the quantiles lie. A guess as well: a wrong one costs a pass, and nothing else.</summary>
+/// <summary>A second sample of a column, many times as large as the first: it is only counted, between the keys that the first one has
+/// found, and says more closely where the quantiles lie. A guess as well: a wrong one costs a pass, and nothing else.</summary>
 /// <param name="rules">The quantiles.</param>
 /// <param name="guesses">What the first sample says.</param>
 /// <param name="limits">How much is held at a time.</param>

@@ -24,7 +24,9 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
     private readonly int _room = plan.ContiguousAxisIsReduced && plan.Count <= MostSorted ? KeyColumns<T>.Lanes : plan.Columns;
     private readonly int[] _counts = new int[Math.Max(plan.Columns, KeyColumns<T>.Lanes)];
     private readonly long[] _offsets = new long[Math.Max(plan.Columns, KeyColumns<T>.Lanes)];
-    private readonly KeyColumns<T>? _sorted = plan.Count <= MostSorted && SortLanes.IsSupported ? new((int)plan.Count) : null;
+    private readonly KeyColumns<T>? _sorted =
+        plan.Count <= MostSorted && SortLanes.IsSupported && !ShortColumn<T>.IsFor(plan.Count, rules.Length) ? new((int)plan.Count) : null;
+    private readonly ShortColumn<T>? _short = ShortColumn<T>.IsFor(plan.Count, rules.Length) ? new() : null;
     private readonly long[] _keys = new long[Math.Min(plan.Count, MostSorted)];
     private readonly RankSelect<T> _select = new();
     private T* _columns = (T*)Marshal.AllocHGlobal((nint)Bytes(plan));
@@ -128,7 +130,11 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
             int count = _counts[column];
             _counts[column] = 0;
             T* elements = _columns + ((long)column * _length);
-            if (count <= MostSorted)
+            if (_short is not null && count > 0)
+            {
+                SelectShort(elements, count, offset);
+            }
+            else if (count <= MostSorted)
             {
                 Sort(elements, count, offset);
             }
@@ -174,6 +180,24 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
                 (long previous, long next, double weight) = rules[rule].Place(numbers);
                 result = rules[rule].Between(
                     OrderKey.ToElement<T>(_keys[previous]), OrderKey.ToElement<T>(_keys[next]), weight);
+            }
+
+            results.Write(offset, rules[rule].Number, result);
+        }
+    }
+
+    private void SelectShort(T* elements, int count, long offset)
+    {
+        int numbers = _short!.Take(elements, count);
+        bool hasNone = HasNone(count, numbers);
+        for (int rule = 0; rule < rules.Length; rule++)
+        {
+            double result = double.NaN;
+            if (!hasNone)
+            {
+                (long previous, long next, double weight) = rules[rule].Place(numbers);
+                T low = _short.ElementAt(previous);
+                result = rules[rule].Between(low, next == previous ? low : _short.ElementAt(next), weight);
             }
 
             results.Write(offset, rules[rule].Number, result);
