@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using MemMap.Reductions.Calls;
 using MemMap.Reductions.Ordering;
 
@@ -53,8 +52,8 @@ public static partial class MemMapReductions
         }
         else
         {
-            // Extremes of all elements are found at the speed of memory; of selected ones there may be none. Small elements are counted each, which tells them.
-            bool isFast = Unsafe.SizeOf<T>() > sizeof(short) && !source.IsMasked && call.Elements.Layout.Length > 0;
+            // Extremes of all elements are found at the speed of memory; of selected ones there may be none.
+            bool isFast = !source.IsMasked && call.Elements.Layout.Length > 0;
             counts = run.Run(bins, isFast ? MinMax(source, WithoutProgress(options)) : null);
         }
 

@@ -58,23 +58,9 @@ internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor
         call.Settings.CancellationToken.ThrowIfCancellationRequested();
         var passes = new Passes<T>(new ReductionPlan(call.Elements.Layout, call.Reduces, new long[call.Reduces.Length], 1), call.Elements, call.Settings);
         bool isOfTruths = typeof(TStored) == typeof(bool);
-
-        // Of few values one pass tells how far they reach, and how many of each there are.
-        long[]? each = _bins is null && _known is null && OrderKey.Bits<T>() <= 16 ? CountEach(passes) : null;
-        HistogramBins bins = _bins ??= BinsOf(passes, each, isOfTruths);
+        HistogramBins bins = _bins ??= BinsOf(passes, isOfTruths);
         long[] counts = new long[bins.Count];
-        if (each is not null)
-        {
-            for (int i = 0; i < each.Length; i++)
-            {
-                int bin = each[i] == 0 ? -1 : bins.Of(HistogramVisitor<T>.Value(OrderKey.ToElement<T>(OrderKey.Least<T>() + i), isOfTruths));
-                if (bin >= 0)
-                {
-                    counts[bin] += each[i];
-                }
-            }
-        }
-        else if (passes.Plan.Count > 0)
+        if (passes.Plan.Count > 0)
         {
             passes.VisitGroup(0, () => new HistogramVisitor<T>(bins, isOfTruths, counts), HistogramVisitor<T>.Threads(bins.Count));
         }
@@ -82,20 +68,7 @@ internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor
         return counts;
     }
 
-    private static long[] CountEach<T>(Passes<T> passes)
-        where T : unmanaged
-    {
-        long[] each = new long[1 << OrderKey.Bits<T>()];
-        if (passes.Plan.Count > 0)
-        {
-            int threads = (int)(OrderingLimits.Default.PassBytes / KeyCounts<T>.Bytes);
-            passes.VisitGroup(0, () => new EachVisitor<T>(each), threads);
-        }
-
-        return each;
-    }
-
-    private HistogramBins BinsOf<T>(Passes<T> passes, long[]? each, bool isOfTruths)
+    private HistogramBins BinsOf<T>(Passes<T> passes, bool isOfTruths)
         where T : unmanaged
     {
         (double low, double high) = (0, 1);
@@ -109,15 +82,7 @@ internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor
         else if (passes.Plan.Count > 0)
         {
             var range = new KeyRange();
-            if (each is null)
-            {
-                passes.VisitGroup(0, () => new RangeVisitor<T>(range));
-            }
-            else
-            {
-                range.Add<T>(each);
-            }
-
+            passes.VisitGroup(0, () => new RangeVisitor<T>(range));
             if (range.HasNaN && !call.Settings.SkipNaN)
             {
                 (low, high) = (double.NaN, double.NaN);

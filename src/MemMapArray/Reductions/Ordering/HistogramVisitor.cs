@@ -36,14 +36,14 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
         {
             for (int i = HistogramLoops.Count(elements, count, bins, tables); i < count; i++)
             {
-                tables[bins.Of(Value(Unsafe.ReadUnaligned<T>(elements + i), isOfTruths)) + 1]++;
+                tables[bins.Of(Value(Unsafe.ReadUnaligned<T>(elements + i))) + 1]++;
             }
         }
     }
 
     public override void Merge()
     {
-        _small?.ForEach((key, found) => _tables[bins.Of(Value(OrderKey.ToElement<T>(key), isOfTruths)) + 1] += found);
+        _small?.ForEach((key, found) => _tables[bins.Of(Value(OrderKey.ToElement<T>(key))) + 1] += found);
         _small?.Dispose();
         for (int bin = 0; bin < counts.Length; bin++)
         {
@@ -54,9 +54,8 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
         }
     }
 
-    /// <summary>What an element counts as.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Value(T element, bool isOfTruths)
+    private double Value(T element)
     {
         double value = Element.ToNearestDouble(element);
         return isOfTruths && value != 0 ? 1 : value;
