@@ -94,7 +94,9 @@ internal static unsafe class ShortSteps
             return Vector256.ShuffleNative(
                 Vector256.ConditionalSelect(ofFirst, first, Vector256.ConditionalSelect(ofSecond, second, third)),
                 Vector256.Create(
-                    0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 2, 5, 8, 11, 14, 17, 20, 23, 26, (byte)29));
+                    0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30,
+                    1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31,
+                    2, 5, 8, 11, 14, 17, 20, 23, 26, (byte)29));
         }
 
         if (size == sizeof(ushort))

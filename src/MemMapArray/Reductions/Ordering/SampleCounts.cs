@@ -47,7 +47,9 @@ internal sealed unsafe class SampleCounts<T>(QuantileRule[] rules, BracketGuesse
         }
 
         double narrowest = Math.Sqrt(places * limits.CountedPerPlace / guesses.Elements);
-        return Enumerable.Range(0, rules.Length).All(rule => narrowest < Narrower * Math.Sqrt(Design(rule) / guesses.Designs[rule])) ? 0 : (int)places;
+        bool areNoNarrower = Enumerable.Range(0, rules.Length)
+            .All(rule => narrowest < Narrower * Math.Sqrt(Design(rule) / guesses.Designs[rule]));
+        return areNoNarrower ? 0 : (int)places;
     }
 
     /// <summary>What is to be counted.</summary>
@@ -73,7 +75,8 @@ internal sealed unsafe class SampleCounts<T>(QuantileRule[] rules, BracketGuesse
         for (int rule = 0; rule < rules.Length; rule++)
         {
             double rank = found.Lower[0] + (rules[rule].Quantile * (found.Numbers[0] - 1)), half = HalfWidth(rule, found.Numbers[0]) + 2;
-            KeyInterval low = At(found, (long)Math.Floor(rank - half), isLow: true), high = At(found, (long)Math.Ceiling(rank + half), isLow: false);
+            KeyInterval low = At(found, (long)Math.Floor(rank - half), isLow: true);
+            KeyInterval high = At(found, (long)Math.Ceiling(rank + half), isLow: false);
             Add(narrow, low, high);
         }
 
@@ -83,7 +86,9 @@ internal sealed unsafe class SampleCounts<T>(QuantileRule[] rules, BracketGuesse
         {
             (long from, long below) = (interval.Low, interval.Below);
             bool isDone = false;
-            foreach (KeyInterval one in guesses.Intervals.Select((_, i) => found[i]).Where(one => one.IsOne && one.Low >= interval.Low && one.High <= interval.High))
+            foreach (KeyInterval one in guesses.Intervals
+                .Select((_, i) => found[i])
+                .Where(one => one.IsOne && one.Low >= interval.Low && one.High <= interval.High))
             {
                 if (one.Low > from)
                 {
@@ -141,7 +146,8 @@ internal sealed unsafe class SampleCounts<T>(QuantileRule[] rules, BracketGuesse
     }
 
     // Neighbours are alike: of so many more at a place, each says less. As much as if all of a place were alike to the same degree.
-    private double Design(int rule) => 1 + ((guesses.Designs[rule] - 1) * Math.Max(1, (limits.CountedPerPlace - 1) / (guesses.PerPlace - 1)));
+    private double Design(int rule) =>
+        1 + ((guesses.Designs[rule] - 1) * Math.Max(1, (limits.CountedPerPlace - 1) / (guesses.PerPlace - 1)));
 
     private double HalfWidth(int rule, double numbers) =>
         BracketGuesses.Deviations * Math.Sqrt(Design(rule) * Math.Max(1, rules[rule].Quantile * (1 - rules[rule].Quantile) * numbers));

@@ -51,7 +51,9 @@ internal sealed unsafe class SelectKeys<TKey>
             TKey guess = Guess(rank, interpolates);
             interpolates = !interpolates;
             int through = CountThrough(guess);
-            (_low, _below, _high, _through) = through > rank ? (_low, _below, guess, through) : (guess + TKey.One, through, _high, _through);
+            (_low, _below, _high, _through) = through > rank
+                ? (_low, _below, guess, through)
+                : (guess + TKey.One, through, _high, _through);
         }
 
         if (_low == _high)

@@ -26,7 +26,8 @@ internal sealed unsafe class ShortColumn<T>
     {
         if (_ints is not null)
         {
-            (int Low, int High, int Numbers) ints = ToKeys((int*)elements, count, (int)OrderKey.LeastNumber<T>(), (int)OrderKey.LargestNumber<T>());
+            (int Low, int High, int Numbers) ints =
+                ToKeys((int*)elements, count, (int)OrderKey.LeastNumber<T>(), (int)OrderKey.LargestNumber<T>());
             _ints.Start((int*)elements, count, ints);
             return ints.Numbers;
         }
@@ -50,8 +51,11 @@ internal sealed unsafe class ShortColumn<T>
         for (; at <= count - Vector512<TKey>.Count; at += Vector512<TKey>.Count)
         {
             Vector512<TKey> bits = Vector512.Load(keys + at);
-            Vector512<TKey> key = Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits) : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(TKey.MinValue) : bits;
-            Vector512<TKey> isNone = Vector512.LessThan(key, low) | Vector512.GreaterThan(key, high), number = Vector512.ConditionalSelect(isNone, most, key);
+            Vector512<TKey> key = Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits)
+                : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(TKey.MinValue)
+                : bits;
+            Vector512<TKey> isNone = Vector512.LessThan(key, low) | Vector512.GreaterThan(key, high);
+            Vector512<TKey> number = Vector512.ConditionalSelect(isNone, most, key);
             others -= isNone;
             lowest = Vector512.Min(lowest, number);
             highest = Vector512.Max(highest, Vector512.ConditionalSelect(isNone, low, key));

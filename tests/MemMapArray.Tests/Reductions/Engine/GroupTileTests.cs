@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using CsCheck;
-using Xunit;
 
 namespace MemMap.Tests.Reductions;
 
@@ -28,13 +27,15 @@ public sealed class GroupTileTests : IDisposable
         Check(random => (byte)random.Next(256));
         Check(random => (sbyte)random.Next(256));
         Check(random => (short)random.Next(65536));
+#if !NETSTANDARD_BUILD
         Check(random => (Half)(random.NextDouble() - 0.5));
+#endif
         Check(random => random.Next(int.MinValue, int.MaxValue));
         Check(random => random.NextInt64(long.MinValue, long.MaxValue));
         Check(random => random.Next(3) == 0);
         Check(random => new Complex(random.NextDouble(), Math.Exp(random.NextDouble() * 20)));
         Check(random => (BigEndian<float>)(float)Math.Exp(random.NextDouble() * 40));
-        Assert.True(cases >= s_iterations * 12 * 4, $"{cases}");
+        Assert.True(cases >= s_iterations * 11 * 4, $"{cases}");
 
         void Check<T>(Func<Random, T> element)
             where T : unmanaged

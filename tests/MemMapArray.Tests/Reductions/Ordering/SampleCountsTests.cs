@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MemMap.Reductions;
 using MemMap.Reductions.Ordering;
 using Xunit;
 
