@@ -13,13 +13,13 @@ public sealed partial class MemMapClusterArray<T>
 {
     private const int DifferencesNamed = 10;
 
-    /// <summary>Compares the elements of all copies of each shard, bit by bit: no other call does, as each reads one copy. Every copy is read
-    /// once where it lies; its silo answers with a SHA-256.</summary>
+    /// <summary>Compares the elements of all copies of each shard, bit by bit: no other call does, as each reads one copy. Every copy is
+    /// read once where it lies; its silo answers with a SHA-256.</summary>
     /// <param name="progress">Receives the number of bytes read of all copies, every second and after each, in ascending order.</param>
     /// <param name="cancellationToken">Cancels the call. The silos end within a few megabytes.</param>
     /// <returns>A task that completes when all copies are found to be the same.</returns>
-    /// <remarks>A label is a copy: of several silos with one label, one is asked. Shards with fewer than two labels have nothing to be compared
-    /// with, and are not read. Which of two copies is right nobody knows.</remarks>
+    /// <remarks>A label is a copy: of several silos with one label, one is asked. Shards with fewer than two labels have nothing to be
+    /// compared with, and are not read. Which of two copies is right nobody knows.</remarks>
     /// <exception cref="InvalidDataException">Copies of a shard differ. The message has the shards, ten at most, and for each its labels
     /// with the first digits of their SHA-256. Or a file has another length or header than the manifest says.</exception>
     /// <exception cref="ShardUnavailableException">A copy could not be read, and those that could do not differ. The message has its

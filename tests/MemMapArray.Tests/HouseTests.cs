@@ -54,7 +54,7 @@ public sealed class HouseTests
         ["Reductions/Ordering"] = "Scheduling Layout Reductions/Calls Reductions/Engine Reductions/Partials Reductions/Plans Reductions/Selecting Reductions/Elements " + Rules, // Order statistics: passes that count, over the readers of every reduction; counts travel in the frame of partials.
         [Results] = "Formatting Reductions/Kernels Reductions/Engine Reductions/States Reductions/Elements " + Rules, // Moments.Of(span) reduces without a file; moments print as a table.
         ["Reductions/Kernels"] = "Reductions/Loops Reductions/Scalar Reductions/Selecting Reductions/States Reductions/Elements Reductions/Plans " + Rules,
-        ["Reductions/Selecting"] = "Reductions/Elements ByteOrders " + Rules,
+        ["Reductions/Selecting"] = "Reductions/Elements ByteOrders",
         ["Reductions/States"] = "Reductions/Loops Reductions/Elements " + Rules,
         ["Reductions/Loops"] = "Reductions/Scalar Reductions/Elements " + Rules,
         ["Reductions/Scalar"] = "Reductions/Elements " + Rules,

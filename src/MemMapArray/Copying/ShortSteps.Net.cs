@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Copying;
 
 /// <summary>
-/// Every second or third element of a line, a vector of them at a time: one by one they keep the processor so busy that it does not look far
-/// enough ahead in memory.
+/// Every second or third element of a line, a vector of them at a time: one by one they keep the processor so busy that it does not look
+/// far enough ahead in memory.
 /// </summary>
 internal static unsafe class ShortSteps
 {
