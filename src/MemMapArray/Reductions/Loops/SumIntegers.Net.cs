@@ -11,7 +11,8 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe class SumIntegers<T>
     where T : unmanaged
 {
-    private const int RowsAtATime = 8;
+    // As where extremes are found: see there.
+    private const int RowsAtATime = 1;
 
     /// <summary>The sum of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -138,7 +139,6 @@ internal static unsafe class SumIntegers<T>
 
             for (T** from = rows; from < rows + some; from++)
             {
-                Prefetch.Step(from[RowsAtATime] + column, 1);
                 Add(Vector512.Load(*from + column), ref low, ref high);
             }
 
