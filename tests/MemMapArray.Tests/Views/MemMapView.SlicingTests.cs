@@ -7,23 +7,27 @@ namespace MemMap.Tests.Views;
 /// <summary>Views of views are small, and what they are made of is there when it is asked for.</summary>
 public sealed class MemMapViewSlicingTests : IDisposable
 {
-    private const int Calls = 1000, ObjectBytes = 96;
+    private const int Calls = 1000;
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
+#if !NETSTANDARD_BUILD
+    // There the slices themselves are an array, too.
     [Fact]
     public void Slices_OfRankOneAndTwo_AreOneObject()
     {
         using MemMapArray<int> array = ModeArrays.Open(_folder, MemMapMode.ReadWrite, (3, 4, 5));
         MemMapView<int> matrix = array[1, .., ..];
+        const int ObjectBytes = 96;
         Assert.Equal(ObjectBytes, BytesOf(() => array[1, .., ..]));
         Assert.Equal(ObjectBytes, BytesOf(() => array[1, 2, ..]));
         Assert.Equal(ObjectBytes, BytesOf(() => matrix[1..3, ..2]));
         Assert.Equal(ObjectBytes, BytesOf(() => matrix[.., 1]));
         Assert.Equal(ObjectBytes, BytesOf(() => matrix[(null, null, -2)]));
     }
+#endif
 
     [Fact]
     public void Elements_OfASlice_AllocateNothing()
