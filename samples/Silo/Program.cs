@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using MemMap;
 using Microsoft.Extensions.Configuration;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Orleans.Runtime;
 
 // A silo to deploy. Where the cluster meets, and which files this machine has, is in its environment: deploy/silo.env.
 switch (args)
@@ -16,8 +18,7 @@ switch (args)
         await Serve();
         return 0;
     case ["describe", string manifest]:
-        await Describe(ShardManifest.Read(manifest));
-        return 0;
+        return await Describe(ShardManifest.Read(manifest));
     case ["spread", string folder, .. { Length: > 1 } nodes]:
         Spread(folder, nodes);
         return 0;
@@ -40,17 +41,28 @@ static Task Serve()
     return builder.Build().RunAsync();
 }
 
-static async Task Describe(ShardManifest manifest)
+static async Task<int> Describe(ShardManifest manifest)
 {
     HostApplicationBuilder builder = Host.CreateApplicationBuilder();
     builder.Logging.ClearProviders();
     builder.UseOrleansClient();
     using IHost client = builder.Build();
-    await client.StartAsync();
+    using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+    try
+    {
+        await client.StartAsync(patience.Token);
+    }
+    catch (Exception exception) when (exception is OrleansException or OperationCanceledException)
+    {
+        Console.Error.WriteLine($"No silo of the cluster has answered within 15 s: {exception.Message}");
+        return 1;
+    }
+
     MemMapClusterArray<float> array = client.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(manifest);
     Moments all = await array.DescribeAsync();
     Console.WriteLine($"{manifest}: mean {all.Mean:R}, deviation {all.Std():R}, from {all.Min:R} to {all.Max:R}");
     await client.StopAsync();
+    return 0;
 }
 
 // Shard 0 to the first two nodes, shard 1 to the second and the third, and so on; the manifest says so, and each node has a copy of it.
