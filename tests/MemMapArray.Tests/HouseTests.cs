@@ -82,6 +82,7 @@ public sealed class HouseTests
         ["Reductions/Moments.cs"] = Results,
         ["Reductions/Moments.Formatting.cs"] = Results,
         ["Reductions/Rules.cs"] = Rules,
+        ["Reductions/CacheLine.cs"] = Rules,
         ["Reductions/Prefetch.Net.cs"] = Rules,
         ["Reductions/Prefetch.NetStandard.cs"] = Rules,
     };

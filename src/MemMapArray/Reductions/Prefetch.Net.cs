@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -5,12 +6,17 @@ namespace MemMap.Reductions;
 
 /// <summary>
 /// Asks the processor for memory before it is needed, where it cannot foresee what that is: several rows at a time, and jumps, would be
-/// waited for (measured: twice the speed). Not inside blocks, nor where rows are taken one at a time: these are foreseen, and 5 to 30 %
-/// slower when asked for. An address where nothing is mapped does no harm.
+/// waited for (measured at 1 GiB: twice the speed). Not inside blocks: these are foreseen, and 5 to 30 % slower when asked for. An address
+/// where nothing is mapped does no harm.
 /// </summary>
+/// <remarks>Into the second cache: what a first cache waits for it has few places for, a dozen lines or two, and their number over the time
+/// of an access is half of what memory could do (measured: 16 to 18 GB/s into the first, 20 to 26 into the second).</remarks>
 internal static unsafe class Prefetch
 {
-    private const int CacheLine = 64;
+    /// <summary>So many bytes of runs with gaps between them are fetched before they are wanted.</summary>
+    public const int BytesAhead = 8192;
+
+    private const int MostRunsAhead = 32;
 
     /// <summary>The cache lines of the few bytes of one step, whose number is a constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,19 +24,24 @@ internal static unsafe class Prefetch
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(start);
-            if (length > CacheLine)
+            Sse.Prefetch1(start);
+            if (length > CacheLine.Bytes)
             {
-                Sse.Prefetch0((byte*)start + CacheLine);
+                Sse.Prefetch1((byte*)start + CacheLine.Bytes);
             }
 
-            if (length > 2 * CacheLine)
+            if (length > 2 * CacheLine.Bytes)
             {
-                Sse.Prefetch0((byte*)start + (2 * CacheLine));
-                Sse.Prefetch0((byte*)start + (3 * CacheLine));
+                Sse.Prefetch1((byte*)start + (2 * CacheLine.Bytes));
+                Sse.Prefetch1((byte*)start + (3 * CacheLine.Bytes));
             }
         }
     }
+
+    /// <summary>How far ahead runs of bytes are to be fetched that have gaps between them: so many runs that their bytes are enough.</summary>
+    /// <param name="runBytes">The bytes of a run.</param>
+    /// <param name="runDistance">From the start of a run to that of the next.</param>
+    public static long Distance(long runBytes, long runDistance) => Math.Min(MostRunsAhead, 1 + (BytesAhead / runBytes)) * runDistance;
 
     /// <summary>The cache lines of some bytes.</summary>
     [MethodImpl(HotPath.Optimized)]
@@ -38,9 +49,9 @@ internal static unsafe class Prefetch
     {
         if (Sse.IsSupported)
         {
-            for (byte* line = start; line < start + length; line += CacheLine)
+            for (byte* line = start; line < start + length; line += CacheLine.Bytes)
             {
-                Sse.Prefetch0(line);
+                Sse.Prefetch1(line);
             }
         }
     }

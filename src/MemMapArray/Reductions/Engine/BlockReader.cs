@@ -16,9 +16,6 @@ internal sealed unsafe class BlockReader<T>
     private const long GatherBytes = 1 << 18;
     private const long PageBytes = 4096;
 
-    // Bytes of elements that are fetched before they are gathered: processors do not foresee jumps.
-    private const long BytesAhead = 8192;
-
     private readonly ByteReader _bytes;
     private readonly T* _buffer;
     private readonly long _runLength;
@@ -46,7 +43,7 @@ internal sealed unsafe class BlockReader<T>
         _runStride = last < 0 ? sizeof(T) : strides[last];
         _runBytes = _runLength * sizeof(T);
         _runDistance = last < 1 ? _runLength * _runStride : strides[last - 1];
-        _prefetch = Math.Min(32, 1 + (BytesAhead / _runBytes)) * _runDistance;
+        _prefetch = Prefetch.Distance(_runBytes, _runDistance);
         _runs = new Odometer(lengths.AsSpan(0, Math.Max(0, last)).ToArray(), strides.AsSpan(0, Math.Max(0, last)).ToArray());
         _isReversed = isReversed;
         _buffer = buffer;
@@ -118,7 +115,7 @@ internal sealed unsafe class BlockReader<T>
             byte* from = Bytes(start + (done * _runStride), some, _runStride);
             if (_bytes.Origin != null)
             {
-                Prefetch.Bytes(from + _prefetch, Math.Min(some * _runStride, BytesAhead));
+                Prefetch.Bytes(from + _prefetch, Math.Min(some * _runStride, Prefetch.BytesAhead));
             }
 
             Engine.Gather.Elements((T*)from, _runStride, some, to + done, _isReversed);

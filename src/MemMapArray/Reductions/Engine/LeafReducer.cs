@@ -22,6 +22,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
     private readonly bool _isReversed;
     private readonly Selector<T>? _selector;
     private readonly ISelectedLeaves<T>? _selected;
+    private readonly long _groupsAhead;
 
     public LeafReducer(ReductionPlan plan, TKernel kernel, ElementSource source)
     {
@@ -40,6 +41,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
         if (plan.ContiguousAxisIsReduced)
         {
             _buffer = (T*)Marshal.AllocHGlobal(Rules.BlockElements * sizeof(T));
+            _groupsAhead = GroupsAhead();
             _blocks = new(_bytes, plan.ReducedLengths, plan.ReducedStrides, _isReversed, _buffer);
         }
         else
@@ -95,10 +97,22 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
     [MethodImpl(HotPath.Optimized)]
     public void ReduceInPlace(in GroupCursor group, byte* state)
     {
-        byte* block = _bytes.Origin != null
-            ? _bytes.Origin + group.Offset
-            : _bytes.ReadNear(group.Offset, _plan.Count * sizeof(T), long.MaxValue);
+        long bytes = _plan.Count * sizeof(T);
+        byte* block = _bytes.Origin != null ? _bytes.Origin + group.Offset : _bytes.ReadNear(group.Offset, bytes, long.MaxValue);
+        if (_groupsAhead != 0)
+        {
+            Prefetch.Bytes(block + _groupsAhead, bytes);
+        }
+
         _kernel.ReduceBlock((T*)block, (int)_plan.Count, 0, state);
+    }
+
+    // Groups with gaps between them are not foreseen.
+    private long GroupsAhead()
+    {
+        int line = _plan.KeptStrides.Length - 1;
+        long bytes = _plan.Count * sizeof(T);
+        return line < 0 || _plan.KeptStrides[line] <= bytes || _bytes.Origin == null ? 0 : Prefetch.Distance(bytes, _plan.KeptStrides[line]);
     }
 
     public void Dispose()

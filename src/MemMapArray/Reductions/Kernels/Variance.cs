@@ -21,7 +21,9 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
     [MethodImpl(HotPath.Optimized)]
     public void ReduceRows(T** rows, int rowCount, int columns, long position, byte* states)
     {
-        double* pivots = stackalloc double[columns], sums = stackalloc double[columns], squares = stackalloc double[columns];
+        int room = CacheLine.Fill<double>(columns);
+        byte* memory = stackalloc byte[(3 * room * sizeof(double)) + CacheLine.Bytes];
+        double* pivots = (double*)CacheLine.After(memory), sums = pivots + room, squares = sums + room;
         T* elements = stackalloc T[Rules.RowsPerLeaf];
         for (int column = LoadPivots<T>.FromRow(rows[0], columns, pivots) ? columns : 0; column < columns; column++)
         {

@@ -8,8 +8,6 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe class CountMagnitudes<T>
     where T : unmanaged
 {
-    private const int RowsAtATime = 4;
-
     /// <summary>How many elements of a block are above a limit.</summary>
     public static int CountAbove(T* elements, int count, ulong limit) => sizeof(T) switch
     {
@@ -72,8 +70,10 @@ internal static unsafe class CountMagnitudes<T>
         }
 
         // A leaf has so few rows that a byte counts them.
-        TBits* above = stackalloc TBits[columns + Vector512<TBits>.Count], last = above + columns;
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new CountStep<TBits>(above, last, TBits.CreateTruncating(limit)));
+        int room = CacheLine.Fill<TBits>(columns);
+        byte* memory = stackalloc byte[((room + Vector512<TBits>.Count) * sizeof(TBits)) + CacheLine.Bytes];
+        TBits* above = (TBits*)CacheLine.After(memory), last = above + room;
+        WalkColumns.Of(rows, rowCount, columns, new CountStep<TBits>(above, last, TBits.CreateTruncating(limit)));
         if (columns % Vector512<TBits>.Count != 0)
         {
             Vector512.Load(last).Store(above + columns - Vector512<TBits>.Count);
@@ -98,7 +98,7 @@ internal static unsafe class CountMagnitudes<T>
             Vector512<TBits> sum = isFirst ? default : Vector512.Load(to);
             for (T** from = rows; from < rows + some; from++)
             {
-                Prefetch.Step(from[RowsAtATime] + column, 1);
+                Prefetch.Step(from[Rules.RowsAhead] + column, 1);
 
                 // All bits set is -1.
                 sum -= Vector512.GreaterThan(Vector512.Load((TBits*)(*from + column)) & mask, most);

@@ -11,10 +11,6 @@ internal static unsafe class FindExtreme<T, TSide>
     where T : unmanaged
     where TSide : struct, ISide
 {
-    // What is kept of the columns stays in the first cache, and a row is one run of memory, which processors foresee: nearly the read limit,
-    // where four rows at a time, asked for ahead, reached half of it.
-    private const int RowsAtATime = 1;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Block(T* elements, int count)
     {
@@ -72,7 +68,7 @@ internal static unsafe class FindExtreme<T, TSide>
             return;
         }
 
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new ExtremeStep(found));
+        WalkColumns.Of(rows, rowCount, columns, new ExtremeStep(found));
     }
 
     /// <summary>That of two, for each column.</summary>
@@ -141,6 +137,7 @@ internal static unsafe class FindExtreme<T, TSide>
             Vector512<T> one = Vector512.Load(found + column);
             for (T** from = rows; from < rows + some; from++)
             {
+                Prefetch.Step(from[Rules.RowsAhead] + column, 1);
                 one = Of(one, Vector512.Load(*from + column));
             }
 

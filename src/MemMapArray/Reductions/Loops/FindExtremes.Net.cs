@@ -34,10 +34,10 @@ internal static unsafe class FindExtremes<T>
             return;
         }
 
-        Unsafe.CopyBlockUnaligned(mins, rows[0], (uint)(columns * sizeof(T)));
-        Unsafe.CopyBlockUnaligned(maxs, rows[0], (uint)(columns * sizeof(T)));
         if (FindShortExtremes<T>.IsFor)
         {
+            Unsafe.CopyBlockUnaligned(mins, rows[0], (uint)(columns * sizeof(T)));
+            Unsafe.CopyBlockUnaligned(maxs, rows[0], (uint)(columns * sizeof(T)));
             for (int row = 1; row < rowCount; row++)
             {
                 Merge(mins, maxs, rows[row], rows[row], columns);

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -12,8 +13,6 @@ internal static unsafe class FindKeyExtremes<T, TBits>
     where T : unmanaged
     where TBits : unmanaged
 {
-    private const int RowsAtATime = 8;
-
     /// <summary>Those of a block of two vectors or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FoundExtremes<T> Block(T* elements, int count)
@@ -46,9 +45,24 @@ internal static unsafe class FindKeyExtremes<T, TBits>
         return new(least, FindExtreme<T, Largest>.Fold(Turn(max).As<TBits, T>()));
     }
 
-    /// <summary>Those of columns, of which there is a vector or more, and those of the first row are known.</summary>
-    public static void Rows(T** rows, int rowCount, int columns, T* mins, T* maxs) =>
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new Step(mins, maxs));
+    /// <summary>Those of columns, of which there is a vector or more.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rows(T** rows, int rowCount, int columns, T* mins, T* maxs)
+    {
+        int room = CacheLine.Fill<T>(columns);
+        byte* memory = stackalloc byte[(2 * room * sizeof(T)) + CacheLine.Bytes];
+        TBits* least = (TBits*)CacheLine.After(memory), most = least + room;
+        WalkColumns.Of(rows, rowCount, columns, new Step(least, most));
+        Vector512<TBits> nan = Vector512.Create(Element.NaN<T>()).As<T, TBits>();
+        for (int next = 0; next < columns; next += Vector512<T>.Count)
+        {
+            int column = Math.Min(next, columns - Vector512<T>.Count);
+            Vector512<TBits> min = Vector512.Load(least + column), max = Vector512.Load(most + column), areNaN = AreNaN(min, max);
+            Vector512.ConditionalSelect(areNaN, nan, Turn(min)).Store((TBits*)mins + column);
+            Vector512.ConditionalSelect(areNaN, nan, Turn(max)).Store((TBits*)maxs + column);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<TBits> Turn(Vector512<TBits> bits) => Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits) : bits;
@@ -68,27 +82,31 @@ internal static unsafe class FindKeyExtremes<T, TBits>
         return Vector512.GreaterThan(max, infinity) | Vector512.LessThan(min, ~infinity);
     }
 
-    private readonly struct Step(T* mins, T* maxs) : IColumnStep<T>
+    private readonly struct Step(TBits* mins, TBits* maxs) : IColumnStep<T>
     {
         public int Width => Vector512<T>.Count;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
         {
-            Vector512<TBits> min = Turn(Vector512.Load((TBits*)mins + column));
-            Vector512<TBits> max = Turn(Vector512.Load((TBits*)maxs + column));
-            for (T** from = rows; from < rows + some; from++)
+            Vector512<TBits> min = Turn(Vector512.Load((TBits*)*rows + column)), max = min;
+            if (!isFirst)
             {
-                Prefetch.Step(from[RowsAtATime] + column, 1);
+                min = Vector512.Min(min, Vector512.Load(mins + column));
+                max = Vector512.Max(max, Vector512.Load(maxs + column));
+            }
+
+            Prefetch.Step(rows[Rules.RowsAhead] + column, 1);
+            for (T** from = rows + 1; from < rows + some; from++)
+            {
+                Prefetch.Step(from[Rules.RowsAhead] + column, 1);
                 Vector512<TBits> x = Turn(Vector512.Load((TBits*)*from + column));
                 min = Vector512.Min(min, x);
                 max = Vector512.Max(max, x);
             }
 
-            // Both are NaN where one is.
-            Vector512<TBits> areNaN = AreNaN(min, max), nan = Vector512.Create(Element.NaN<T>()).As<T, TBits>();
-            Vector512.ConditionalSelect(areNaN, nan, Turn(min)).Store((TBits*)mins + column);
-            Vector512.ConditionalSelect(areNaN, nan, Turn(max)).Store((TBits*)maxs + column);
+            min.Store(mins + column);
+            max.Store(maxs + column);
         }
     }
 }

@@ -36,7 +36,7 @@ internal static unsafe partial class SumExactly<T>
     // A block is guessed from so many of its elements, and some binades more.
     private const int SampleElements = 1 << SampleBits;
     private const int SampleBits = 6;
-    private const int SampleMargin = 3;
+    private const int SampleMargin = 6;
 
     /// <summary>Makes the state of a block.</summary>
     [SkipLocalsInit]

@@ -8,8 +8,6 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe partial class SumExactly<T>
     where T : unmanaged
 {
-    private const int RowsAtATime = 8;
-
     // The first rows tell what to expect of a column.
     private const int SampleRows = 4;
 
@@ -34,22 +32,22 @@ internal static unsafe partial class SumExactly<T>
         }
 
         int slots = (columns + Width - 1) / Width * Width;
-        byte* memory = stackalloc byte[slots * ColumnSums<T>.SlotBytes];
-        var sums = new ColumnSums<T>(memory, slots, columns);
+        byte* memory = stackalloc byte[(slots * ColumnSums<T>.SlotBytes) + CacheLine.Bytes];
+        var sums = new ColumnSums<T>((byte*)CacheLine.After(memory), slots, columns);
         if (typeof(T) == typeof(double))
         {
             sums.ClearSplitters();
             int some = Math.Min(rowCount, SampleRows);
-            WalkColumns.Of(rows, some, columns, SampleRows, new Step(sums));
+            WalkColumns.Of(rows, some, columns, new Step(sums));
             sums.SetSplitters(some == rowCount ? 0 : ColumnSums<T>.Margin);
         }
 
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new Step(sums));
+        WalkColumns.Of(rows, rowCount, columns, new Step(sums));
         bool areExact = sums.AreExact();
         if (typeof(T) == typeof(double) && !areExact && sums.AreMisjudged())
         {
             sums.SetSplitters(0);
-            WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new Step(sums));
+            WalkColumns.Of(rows, rowCount, columns, new Step(sums));
             areExact = sums.AreExact();
         }
 
@@ -132,7 +130,7 @@ internal static unsafe partial class SumExactly<T>
             {
                 for (int row = 0; row < some; row++)
                 {
-                    Prefetch.Step(rows[row + RowsAtATime] + column, 64);
+                    Prefetch.Step(rows[row + Rules.RowsAhead] + column, 64);
                     AddSplit(Vector512.Load((double*)rows[row] + column), ref a, ref b);
                     Exponents<T>.Include(rows[row] + column, ref least, ref most);
                 }
@@ -144,7 +142,7 @@ internal static unsafe partial class SumExactly<T>
                 for (int row = 0; row < some; row++)
                 {
                     T* elements = rows[row] + column;
-                    Prefetch.Step(rows[row + RowsAtATime] + column, 64);
+                    Prefetch.Step(rows[row + Rules.RowsAhead] + column, 64);
                     Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
                     a += x;
                     b += y;

@@ -11,8 +11,6 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe class SumIntegerDeviations<T>
     where T : unmanaged
 {
-    private const int RowsAtATime = 8;
-
     /// <summary>Whether the element type is one of these.</summary>
     public static bool IsFor => sizeof(T) <= sizeof(short) && Element.IsInteger<T>();
 
@@ -80,10 +78,12 @@ internal static unsafe class SumIntegerDeviations<T>
     {
         // The last vectors overlap those before them, and add to sums of their own meanwhile.
         int width = Vector512<T>.Count;
-        TSum* elementSums = stackalloc TSum[columns + width], lastSums = elementSums + columns;
-        TSquare* elementSquares = stackalloc TSquare[columns + width], lastSquares = elementSquares + columns;
+        int room = CacheLine.Fill<T>(columns);
+        byte* memory = stackalloc byte[((room + width) * (sizeof(TSum) + sizeof(TSquare))) + CacheLine.Bytes];
+        TSum* elementSums = (TSum*)CacheLine.After(memory), lastSums = elementSums + room;
+        TSquare* elementSquares = (TSquare*)(lastSums + width), lastSquares = elementSquares + room;
         var step = new DeviationStep<TSum, TSquare>(elementSums, elementSquares, lastSums, lastSquares);
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, step);
+        WalkColumns.Of(rows, rowCount, columns, step);
         if (columns % width != 0)
         {
             Buffer.MemoryCopy(lastSums, elementSums + columns - width, (long)width * sizeof(TSum), (long)width * sizeof(TSum));
@@ -158,7 +158,7 @@ internal static unsafe class SumIntegerDeviations<T>
 
             for (T** from = rows; from < rows + some; from++)
             {
-                Prefetch.Step(from[RowsAtATime] + column, 1);
+                Prefetch.Step(from[Rules.RowsAhead] + column, 1);
                 Add(Vector512.Load(*from + column), ref low, ref high, ref a, ref b, ref c, ref d);
             }
 

@@ -11,9 +11,6 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe class SumIntegers<T>
     where T : unmanaged
 {
-    // As where extremes are found: see there.
-    private const int RowsAtATime = 1;
-
     /// <summary>The sum of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Block(T* elements, int count)
@@ -79,8 +76,10 @@ internal static unsafe class SumIntegers<T>
     {
         // The last vectors overlap those before them, and add to sums of their own meanwhile.
         int width = Vector512<T>.Count, half = width / 2;
-        TSum* sums = stackalloc TSum[columns + width], last = sums + columns;
-        WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new SumStep<TSum>(sums, last));
+        int room = CacheLine.Fill<T>(columns);
+        byte* memory = stackalloc byte[((room + width) * sizeof(TSum)) + CacheLine.Bytes];
+        TSum* sums = (TSum*)CacheLine.After(memory), last = sums + room;
+        WalkColumns.Of(rows, rowCount, columns, new SumStep<TSum>(sums, last));
         if (columns % width != 0)
         {
             (Vector512<TSum> low, Vector512<TSum> high) = (Vector512.Load(last), Vector512.Load(last + half));
@@ -139,6 +138,7 @@ internal static unsafe class SumIntegers<T>
 
             for (T** from = rows; from < rows + some; from++)
             {
+                Prefetch.Step(from[Rules.RowsAhead] + column, 1);
                 Add(Vector512.Load(*from + column), ref low, ref high);
             }
 

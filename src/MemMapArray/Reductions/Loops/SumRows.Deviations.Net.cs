@@ -38,7 +38,7 @@ internal static unsafe partial class SumRows<T>
             Vector512<double> p = Vector512.Load(pivots), q = Vector512.Load(pivots + 8);
             for (int i = 0; i < some; i++)
             {
-                Prefetch.Step(rows[i + (2 * RowsAtATime)] + column, Rules.Lanes / 2 * sizeof(T));
+                Prefetch.Step(rows[i + Rules.RowsAhead] + column, Rules.Lanes / 2 * sizeof(T));
                 Lanes.LoadHalf(rows[i] + column, out Vector512<double> x, out Vector512<double> y);
                 SumBlock<T>.Add(x - p, ref a, ref aa);
                 SumBlock<T>.Add(y - q, ref b, ref bb);

@@ -13,8 +13,6 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe partial class SumRows<T>
     where T : unmanaged
 {
-    private const int RowsAtATime = 4;
-
     /// <summary>The sum of each column, by groups of rows that merge as a tree.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Elements(T** rows, int rowCount, int columns, double* sums) => OfLeaf(rows, rowCount, columns, null, sums, null);
@@ -36,7 +34,8 @@ internal static unsafe partial class SumRows<T>
         }
 
         int waiting = Rules.GroupsPerLeaf / 2 * columns, groups = 0;
-        double* pending = stackalloc double[pivots == null ? waiting : 2 * waiting], pendingSquares = pending + waiting;
+        byte* memory = stackalloc byte[((pivots == null ? waiting : 2 * waiting) * sizeof(double)) + CacheLine.Bytes];
+        double* pending = (double*)CacheLine.After(memory), pendingSquares = pending + waiting;
         for (int row = 0; row < rowCount; row += Rules.RowsPerGroup, groups++)
         {
             double* slot = Slot(sums, pending, groups, columns), squareSlot = Slot(squares, pendingSquares, groups, columns);
@@ -125,11 +124,11 @@ internal static unsafe partial class SumRows<T>
 
         if (pivots == null)
         {
-            WalkColumns.Of(rows, rowCount, columns, RowsAtATime, new SumStep(sums, last));
+            WalkColumns.Of(rows, rowCount, columns, new SumStep(sums, last));
         }
         else
         {
-            WalkColumns.Of(rows, rowCount, columns, 2 * RowsAtATime, new DeviationStep(pivots, sums, squares, last));
+            WalkColumns.Of(rows, rowCount, columns, new DeviationStep(pivots, sums, squares, last));
         }
 
         if (columns % Rules.Lanes != 0)
@@ -187,45 +186,19 @@ internal static unsafe partial class SumRows<T>
         public void Take(T** rows, int some, int column, bool isFirst, bool isLast)
         {
             double* to = isLast ? last : sums + column;
-            if (some != RowsAtATime)
-            {
-                AddSome(rows, some, column, isFirst, to);
-                return;
-            }
-
             Vector512<double> a = default, b = default, c = default, d = default;
             if (!isFirst)
             {
                 Lanes.Load(to, out a, out b, out c, out d);
             }
 
-            Prefetch.Step(rows[4] + column, Rules.Lanes * sizeof(T));
-            Add(rows[0] + column, ref a, ref b, ref c, ref d);
-            Prefetch.Step(rows[5] + column, Rules.Lanes * sizeof(T));
-            Add(rows[1] + column, ref a, ref b, ref c, ref d);
-            Prefetch.Step(rows[6] + column, Rules.Lanes * sizeof(T));
-            Add(rows[2] + column, ref a, ref b, ref c, ref d);
-            Prefetch.Step(rows[7] + column, Rules.Lanes * sizeof(T));
-            Add(rows[3] + column, ref a, ref b, ref c, ref d);
+            for (T** from = rows; from < rows + some; from++)
+            {
+                Prefetch.Step(from[Rules.RowsAhead] + column, Rules.Lanes * sizeof(T));
+                Add(*from + column, ref a, ref b, ref c, ref d);
+            }
+
             Lanes.Store(to, a, b, c, d);
-        }
-
-        // In a method of its own: the rows that are left are few.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AddSome(T** rows, int some, int column, bool isFirst, double* sums)
-        {
-            Vector512<double> a = default, b = default, c = default, d = default;
-            if (!isFirst)
-            {
-                Lanes.Load(sums, out a, out b, out c, out d);
-            }
-
-            for (int row = 0; row < some; row++)
-            {
-                Add(rows[row] + column, ref a, ref b, ref c, ref d);
-            }
-
-            Lanes.Store(sums, a, b, c, d);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,28 +9,30 @@ namespace MemMap.Reductions.Loops;
 /// </summary>
 /// <remarks>
 /// <code>
-///   rows 0 to 3:   [ step ][ step ][ step ]        the last step overlaps the one before it
-///                                [ last ]
-///   rows 4 to 7:   [ step ][ step ] ...
+///   rows 0 to 7:    [ step ][ step ][ step ]       the last step overlaps the one before it
+///                                 [ last ]
+///   rows 8 to 15:   [ step ][ step ] ...
 /// </code>
 /// A step is a struct, whose method is compiled into this loop: a call would spill its vectors, as none survives a call.
 /// </remarks>
 internal static unsafe class WalkColumns
 {
+    // So many that loads and stores of what is kept of the columns do not count.
+    private const int RowsAtATime = 8;
+
     /// <summary>Takes all columns, of which there are at least as many as a step takes.</summary>
     /// <param name="rows">The rows, and behind them those that are worth a prefetch.</param>
     /// <param name="rowCount">How many.</param>
     /// <param name="columns">How many columns.</param>
-    /// <param name="rowsAtATime">How many rows a step takes at most.</param>
     /// <param name="step">What is done.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Of<T, TStep>(T** rows, int rowCount, int columns, int rowsAtATime, TStep step)
+    public static void Of<T, TStep>(T** rows, int rowCount, int columns, TStep step)
         where T : unmanaged
         where TStep : struct, IColumnStep<T>
     {
-        for (int row = 0; row < rowCount; row += rowsAtATime)
+        for (int row = 0; row < rowCount; row += RowsAtATime)
         {
-            int some = Math.Min(rowsAtATime, rowCount - row);
+            int some = Math.Min(RowsAtATime, rowCount - row);
             for (int next = 0; next < columns; next += step.Width)
             {
                 bool isLast = next > columns - step.Width;
