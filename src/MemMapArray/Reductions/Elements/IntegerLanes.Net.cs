@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Reductions.Elements;
 
@@ -28,6 +29,25 @@ internal static unsafe class IntegerLanes
         : typeof(T) == typeof(short) ? Vector512.WidenUpper(lanes.AsInt16()).As<int, TWide>()
         : typeof(T) == typeof(uint) || typeof(T) == typeof(nuint) ? Vector512.WidenUpper(lanes.AsUInt32()).As<ulong, TWide>()
         : Vector512.WidenUpper(lanes.AsInt32()).As<long, TWide>();
+
+    /// <summary>The sums of the squares of neighbours: of 0 and 1, 2 and 3, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> SquarePairs(Vector512<short> lanes)
+    {
+        if (Avx512BW.IsSupported)
+        {
+            return Avx512BW.MultiplyAddAdjacent(lanes, lanes).AsUInt32();
+        }
+
+        if (Avx2.IsSupported)
+        {
+            Vector256<short> lower = lanes.GetLower(), upper = lanes.GetUpper();
+            return Vector512.Create(Avx2.MultiplyAddAdjacent(lower, lower), Avx2.MultiplyAddAdjacent(upper, upper)).AsUInt32();
+        }
+
+        Vector512<int> even = (lanes.AsInt32() << 16) >> 16, odd = lanes.AsInt32() >> 16;
+        return ((even * even) + (odd * odd)).AsUInt32();
+    }
 
     /// <summary>Eight sums as long.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

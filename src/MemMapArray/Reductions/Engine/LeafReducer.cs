@@ -54,6 +54,11 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
     public bool IsInPlace => !_isReversed && _selector is null && _plan.ContiguousAxisIsReduced && _plan.Count <= Rules.BlockElements
         && (_plan.ReducedLengths.Length == 0 || (_plan.ReducedLengths.Length == 1 && _plan.ReducedStrides[0] == sizeof(T)));
 
+    /// <summary>How many of these groups are soonest reduced together, of those that lie evenly.</summary>
+    public int BlocksAtOnce => IsInPlace && _groupsAhead == 0 && _bytes.Origin != null && _kernel is IBlocksKernel<T> kernel
+        ? kernel.BlocksAtOnce((int)_plan.Count)
+        : 1;
+
     /// <summary>To be called before each unit of work.</summary>
     public void BeforeUnit(in UnitBytes unit)
     {
@@ -106,6 +111,15 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
 
         _kernel.ReduceBlock((T*)block, (int)_plan.Count, 0, state);
     }
+
+    /// <summary>The states of groups that are one block each, as those of so many columns.</summary>
+    /// <param name="offset">Where the first begins, in bytes.</param>
+    /// <param name="blocks">How many.</param>
+    /// <param name="states">Takes the states.</param>
+    [MethodImpl(HotPath.Optimized)]
+    public void ReduceTogether(long offset, int blocks, byte* states) =>
+        ((IBlocksKernel<T>)_kernel).ReduceBlocks(
+            (T*)(_bytes.Origin + offset), _plan.KeptStrides[_plan.KeptStrides.Length - 1], (int)_plan.Count, blocks, states);
 
     // Groups with gaps between them are not foreseen.
     private long GroupsAhead()

@@ -5,7 +5,7 @@ namespace MemMap.Reductions.Kernels;
 
 /// <summary>Sums floating-point elements, exactly.</summary>
 /// <param name="skipNaN">NaN is left out, and counted.</param>
-internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, ExactSumState<T>>
+internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, ExactSumState<T>>, IBlocksKernel<T>
     where T : unmanaged
 {
     public ExactSumState<T> State => new(countsSkipped: skipNaN);
@@ -39,6 +39,25 @@ internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, E
         for (int i = 0; i < count; i++)
         {
             ReduceColumn(rows, rowCount, others[i], columns, states);
+        }
+    }
+
+    public int BlocksAtOnce(int count) => skipNaN ? 1 : SumExactly<T>.BlocksAtOnce(count);
+
+    [SkipLocalsInit]
+    [MethodImpl(HotPath.Optimized)]
+    public void ReduceBlocks(T* first, long stride, int count, int blocks, byte* states)
+    {
+        if (SumExactly<T>.TryBlocks(first, stride, count, blocks, states))
+        {
+            return;
+        }
+
+        byte* state = stackalloc byte[State.Bytes];
+        for (int block = 0; block < blocks; block++)
+        {
+            ReduceBlock((T*)((byte*)first + (block * stride)), count, 0, state);
+            ScratchTile<T>.Spread(State, state, 1, states, block, blocks);
         }
     }
 

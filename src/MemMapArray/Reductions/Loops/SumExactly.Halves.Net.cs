@@ -16,7 +16,7 @@ internal static unsafe partial class SumExactly<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryHalves(T* elements, int count, byte* state)
     {
-        T* room = stackalloc T[3 * Lanes16], end = elements + (count & -Lanes16);
+        T* room = stackalloc T[Lanes16], end = elements + (count & -Lanes16);
         Vector512<double> a = default, b = default;
         Vector256<ushort> most = default;
         for (int rest = count & (Lanes16 - 1); ; rest = 0)

@@ -114,7 +114,7 @@ internal static unsafe partial class SumExactly<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryPlain(T* elements, int count, byte* state, out Exponents<T> found)
     {
-        T* room = stackalloc T[3 * Lanes16], end = elements + (count & -Lanes16);
+        T* room = stackalloc T[Lanes16], end = elements + (count & -Lanes16);
         Vector512<double> a = default, b = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int rest = count & (Lanes16 - 1); ; rest = 0)
@@ -161,7 +161,7 @@ internal static unsafe partial class SumExactly<T>
     private static SumPair Split(T* elements, int count, double splitter, out Exponents<T> found)
     {
         int width = Exponents<T>.Width;
-        T* room = stackalloc T[3 * width], end = elements + (count & -width);
+        T* room = stackalloc T[width], end = elements + (count & -width);
         Vector512<double> a = Vector512.Create(splitter), b = default;
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int rest = count & (width - 1); ; rest = 0)
@@ -217,14 +217,22 @@ internal static unsafe partial class SumExactly<T>
         return two.GetElement(0) + two.GetElement(1);
     }
 
-    // The last elements, with zeros behind them. No call is made of it, as no vector survives one: those of the loops would lie in memory.
-    //   room:   . . . . x x x | 0 0 0 0 0 0 0
-    //                   |<- width ->|
+    // The last elements, with zeros in front of them, as many as a step takes. No call is made of it, as no vector survives one: those of
+    // the loops would lie in memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T* LastOnes(T* elements, int count, int width, T* room)
     {
-        Unsafe.CopyBlockUnaligned(room, elements + count - width, (uint)(width * sizeof(T)));
-        Vector512<byte>.Zero.Store((byte*)(room + width));
-        return room + width - count;
+        // There are no vectors of Half.
+        byte* end = (byte*)(elements + count);
+        if (width * sizeof(T) == Vector512<byte>.Count)
+        {
+            LastLanes.Load(end, count * sizeof(T)).Store((byte*)room);
+        }
+        else
+        {
+            LastLanes.LoadHalf(end, count * sizeof(T)).Store((byte*)room);
+        }
+
+        return room;
     }
 }

@@ -13,7 +13,7 @@ internal static unsafe partial class SumExactly<T>
     {
         // What is left of the last lanes comes with zeros behind it.
         int width = Vector512<double>.Count, whole = count & -width;
-        T* room = stackalloc T[3 * width], rest = whole == count ? room : LastOnes(elements + whole, count - whole, width, room);
+        T* room = stackalloc T[width], rest = whole == count ? room : LastOnes(elements + whole, count - whole, width, room);
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int i = 0; i < whole; i += width)
         {

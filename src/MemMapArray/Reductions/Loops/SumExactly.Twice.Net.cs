@@ -17,7 +17,7 @@ internal static unsafe partial class SumExactly<T>
     private static bool TrySplitTwice(T* elements, int count, int scale, int bits, out Exponents<T> found, byte* state)
     {
         int width = Exponents<T>.Width;
-        T* room = stackalloc T[3 * width], end = elements + (count & -width);
+        T* room = stackalloc T[width], end = elements + (count & -width);
         Vector512<double> upper = Vector512.Create(Grid<T>.Splitter(scale, bits));
         Vector512<double> middle = Vector512.Create(Grid<T>.Splitter(Grid<T>.ScaleOfRests(scale, bits), bits));
         Vector512<double> a = upper, b = middle, c = default;
@@ -96,7 +96,7 @@ internal static unsafe partial class SumExactly<T>
     private static double SumOfSize(T* elements, int count, int scale, int bits, double least, double below, long* digits)
     {
         int width = Exponents<T>.Width;
-        T* room = stackalloc T[3 * width], end = elements + (count & -width);
+        T* room = stackalloc T[width], end = elements + (count & -width);
         Vector512<double> upper = Vector512.Create(Grid<T>.Splitter(scale, bits));
         Vector512<double> middle = Vector512.Create(Grid<T>.Splitter(Grid<T>.ScaleOfRests(scale, bits), bits));
         Vector512<double> a = upper, b = middle, c = default, largest = default;

@@ -23,7 +23,7 @@ internal static unsafe class SumIntegerDeviations<T>
             return SumBlock<T>.Deviations(elements, count, pivot);
         }
 
-        (long sum, long squares) = sizeof(T) == sizeof(byte) ? Block<ushort, uint>(elements, count) : Block<uint, ulong>(elements, count);
+        (long sum, long squares) = sizeof(T) == sizeof(byte) ? Block<ushort>(elements, count) : Block<uint>(elements, count);
         long center = (long)pivot;
         return (sum - (count * center), squares - (2 * center * sum) + (count * center * center));
     }
@@ -48,26 +48,23 @@ internal static unsafe class SumIntegerDeviations<T>
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (long Sum, long Squares) Block<TSum, TSquare>(T* elements, int count)
+    private static (long Sum, long Squares) Block<TSum>(T* elements, int count)
         where TSum : unmanaged
-        where TSquare : unmanaged
     {
         Vector512<TSum> low = default, high = default;
-        Vector512<TSquare> a = default, b = default, c = default, d = default;
+        Vector512<ulong> a = default, b = default;
         int width = Vector512<T>.Count, i = 0;
         for (; i <= count - width; i += width)
         {
-            Add(Vector512.Load(elements + i), ref low, ref high, ref a, ref b, ref c, ref d);
+            Add(Vector512.Load(elements + i), ref low, ref high, ref a, ref b);
         }
 
-        // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in
-        // SumIntegers and SumIntegerDeviations on purpose: in a method that both call they cost half the speed, as no vector register
-        // survives a call.
-        T* room = stackalloc T[2 * width];
-        Vector512.Load(elements + count - width).Store(room);
-        Vector512<T>.Zero.Store(room + width);
-        Add(Vector512.Load(room + (width - (count - i))), ref low, ref high, ref a, ref b, ref c, ref d);
-        return (IntegerLanes.Fold(low + high), IntegerLanes.Fold(a + b + c + d));
+        Add(LastLanes.Load(elements + count, count - i), ref low, ref high, ref a, ref b);
+        long sum = IntegerLanes.Fold(low + high);
+        long squares = sizeof(T) == sizeof(byte) ? IntegerLanes.Fold((a.AsUInt32() + b.AsUInt32())) : IntegerLanes.Fold(a + b);
+
+        // x * x = y * y + 65536 * x - 2^30, of the zeros as well.
+        return (sum, typeof(T) == typeof(ushort) ? squares + (sum << 16) - ((long)(i + width) << 30) : squares);
     }
 
     [SkipLocalsInit]
@@ -110,6 +107,30 @@ internal static unsafe class SumIntegerDeviations<T>
             (sum - ofPivots).Store(sums + column);
             (square - (pivot * (sum + sum)) + (ofPivots * pivot)).Store(squares + column);
         }
+    }
+
+    // Squares of 8 bits come to sums of 32 bits, in two vectors of them. Those of 16 bits are 31 bits in pairs and come to sums of 64; as
+    // only integers with a sign are multiplied in pairs, those without one are y = x - 32768.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TSum>(
+        Vector512<T> elements, ref Vector512<TSum> low, ref Vector512<TSum> high, ref Vector512<ulong> a, ref Vector512<ulong> b)
+        where TSum : unmanaged
+    {
+        Vector512<TSum> x = IntegerLanes.WidenLower<T, TSum>(elements), y = IntegerLanes.WidenUpper<T, TSum>(elements);
+        low += x;
+        high += y;
+        if (sizeof(T) == sizeof(byte))
+        {
+            a = (a.AsUInt32() + IntegerLanes.SquarePairs(x.As<TSum, short>())).AsUInt64();
+            b = (b.AsUInt32() + IntegerLanes.SquarePairs(y.As<TSum, short>())).AsUInt64();
+            return;
+        }
+
+        Vector512<short> signed = elements.As<T, short>();
+        signed = typeof(T) == typeof(ushort) ? signed ^ Vector512.Create(short.MinValue) : signed;
+        Vector512<ulong> pairs = IntegerLanes.SquarePairs(signed).AsUInt64();
+        a += pairs & Vector512.Create((ulong)uint.MaxValue);
+        b += pairs >>> 32;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

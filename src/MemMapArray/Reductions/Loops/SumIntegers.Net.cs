@@ -59,13 +59,7 @@ internal static unsafe class SumIntegers<T>
             Add(Vector512.Load(elements + i), ref low, ref high);
         }
 
-        // Of the last vector those that are left: what was counted before it goes out in front, zeros come in behind. These lines stand in
-        // SumIntegers and SumIntegerDeviations on purpose: in a method that both call they cost half the speed, as no vector register
-        // survives a call.
-        T* room = stackalloc T[2 * width];
-        Vector512.Load(elements + count - width).Store(room);
-        Vector512<T>.Zero.Store(room + width);
-        Add(Vector512.Load(room + (width - (count - i))), ref low, ref high);
+        Add(LastLanes.Load(elements + count, count - i), ref low, ref high);
         return IntegerLanes.Fold(low + high);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Plans;
 
@@ -42,6 +43,7 @@ internal struct GroupCursor
         _lines.MoveTo(_plan.LineOf(group));
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void MoveNext()
     {
         // No divisions: a group may be as small as one element.
@@ -58,6 +60,7 @@ internal struct GroupCursor
     public readonly long LeftOfRun => _lines.LeftOfRun;
 
     /// <summary>Goes on by so many groups of a run.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void MoveBy(long groups)
     {
         Group += groups;

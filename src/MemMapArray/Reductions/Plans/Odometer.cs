@@ -38,6 +38,7 @@ internal struct Odometer(long[] lengths, long[] strides, long[]? otherStrides = 
     public readonly long LeftOfRun => lengths.Length == 0 ? 1 : lengths[lengths.Length - 1] - _index[lengths.Length - 1];
 
     /// <summary>As many times <see cref="MoveNext"/>, of which all but the last stay in this run.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void MoveBy(long count)
     {
         if (count > 1)

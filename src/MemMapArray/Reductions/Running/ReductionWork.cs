@@ -194,12 +194,22 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
         [MethodImpl(HotPath.Optimized)]
         private void ProcessBlocks(long end, IBlockSink sink)
         {
-            int stateBytes = _work._kernel.State.Bytes, most = Math.Max(1, Math.Min(MaxBlocks, BlockBytes / stateBytes));
+            int stateBytes = _work._kernel.State.Bytes, together = _leaves.BlocksAtOnce;
+            int most = Math.Max(together, Math.Min(MaxBlocks, BlockBytes / stateBytes));
             long* resultOffsets = stackalloc long[most];
             byte* states = stackalloc byte[most * stateBytes];
             while (_cursor.Group < end)
             {
-                int groups = 0;
+                int groups = together == 1 ? 0 : (int)Math.Min(Math.Min(together, end - _cursor.Group), _cursor.LeftOfRun);
+                if (groups > 1)
+                {
+                    _leaves.ReduceTogether(_cursor.Offset, groups, states);
+                    sink.TakeColumns(_cursor.ResultsOf(groups), states);
+                    _cursor.MoveBy(groups);
+                    continue;
+                }
+
+                groups = 0;
                 for (; groups < most && _cursor.Group < end; groups++, _cursor.MoveNext())
                 {
                     resultOffsets[groups] = _cursor.ResultOffset(0);

@@ -36,6 +36,12 @@ internal static unsafe class SumExactly<T>
         }
     }
 
+    /// <summary>How many blocks of a size are soonest summed together.</summary>
+    public static int BlocksAtOnce(int count) => Math.Min(count, 1);
+
+    /// <summary>Makes the sums of blocks, where that is sooner.</summary>
+    public static bool TryBlocks(T* first, long stride, int count, int blocks, byte* states) => false;
+
     /// <summary>Makes the state of a block, whatever its elements are.</summary>
     [MethodImpl(HotPath.Optimized)]
     public static void ByDigits(T* elements, int count, byte* state)
