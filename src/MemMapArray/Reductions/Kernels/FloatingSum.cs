@@ -5,7 +5,7 @@ namespace MemMap.Reductions.Kernels;
 
 /// <summary>Sums floating-point elements, exactly.</summary>
 /// <param name="skipNaN">NaN is left out, and counted.</param>
-internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, ExactSumState<T>>, IBlocksKernel<T>
+internal readonly unsafe struct FloatingSum<T>(bool skipNaN) : IStateKernel<T, ExactSumState<T>>, IBlocksKernel<T>, IAdditiveKernel
     where T : unmanaged
 {
     public ExactSumState<T> State => new(countsSkipped: skipNaN);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>Sums integers of up to 32 bits, exactly.</summary>
-internal readonly unsafe struct IntegerSum<T> : IStateKernel<T, IntegerSumState>
+internal readonly unsafe struct IntegerSum<T> : IStateKernel<T, IntegerSumState>, IAdditiveKernel
     where T : unmanaged
 {
     public IntegerSumState State => default;

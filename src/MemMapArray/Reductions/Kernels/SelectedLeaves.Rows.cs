@@ -7,7 +7,8 @@ namespace MemMap.Reductions.Kernels;
 
 /// <content>
 /// Rows. Where each is selected as a whole or not at all, those that are go to the kernel. Otherwise columns differ: neighbours of which
-/// the same rows are selected go to it together, in place; others are copied side by side with those that have as many.
+/// the same rows are selected go to it together, in place; others are copied side by side with those that have as many, or with zeros in
+/// the place of what is not selected.
 /// </content>
 /// <remarks>
 /// <code>
@@ -38,6 +39,12 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
         }
 
         TurnTruths(rowCount, columns, truths);
+        if (AreForZeros(columns))
+        {
+            ReduceWithZeros(rows, rowCount, columns, truths, position, states);
+            return;
+        }
+
         int* others = stackalloc int[columns];
         int otherCount = 0;
         for (int column = 0; column < columns;)

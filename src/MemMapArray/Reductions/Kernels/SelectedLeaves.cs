@@ -58,9 +58,11 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel> : ISelec
         Marshal.FreeHGlobal((nint)_columnTruths);
         Marshal.FreeHGlobal((nint)_someStates);
         Marshal.FreeHGlobal((nint)_tile);
+        Marshal.FreeHGlobal((nint)_zeros);
         _block = null;
         _columnTruths = null;
         _someStates = null;
         _tile = null;
+        _zeros = null;
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Reductions.Kernels;
 
 /// <summary>Sums 64-bit integers, exactly. The halves of the elements are summed apart, so nothing overflows.</summary>
-internal readonly unsafe struct WideIntegerSum<T> : IStateKernel<T, IntegerSumState>
+internal readonly unsafe struct WideIntegerSum<T> : IStateKernel<T, IntegerSumState>, IAdditiveKernel
     where T : unmanaged
 {
     public IntegerSumState State => default;

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Reductions.Selecting;
 
-/// <summary>Puts the selected elements of a block side by side, in their order: eight at a time by a table of shuffles, where the
-/// processor has AVX2.</summary>
+/// <summary>Puts the selected elements of a block side by side, in their order: by an instruction for that where the processor has AVX-512,
+/// eight at a time by a table of shuffles where it has AVX2.</summary>
 /// <remarks>
 /// <code>
 ///   elements:  a b c d e f g h      truths of eight:  1 0 1 1 0 0 1 0      entry 0b0100_1101:  0 2 3 6 . . . .      a c d g . . . .
@@ -15,7 +15,7 @@ namespace MemMap.Reductions.Selecting;
 internal static unsafe class Compact
 {
     /// <summary>So many elements more than are selected must fit the memory that takes them.</summary>
-    public const int Room = 32;
+    public const int Room = 64;
 
     private const int Step = 8;
 
@@ -44,6 +44,10 @@ internal static unsafe class Compact
                 {
                     Unsafe.CopyBlockUnaligned(next, elements + i, (uint)(Truths.PerWord * sizeof(T)));
                     next += Truths.PerWord;
+                }
+                else if (CompactVector.IsFor<T>())
+                {
+                    next = CompactVector.Put(elements + i, word, next);
                 }
                 else if (Avx2.IsSupported && sizeof(T) is 1 or 2 or 4 or 8)
                 {

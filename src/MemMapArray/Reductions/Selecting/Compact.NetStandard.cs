@@ -6,7 +6,7 @@ namespace MemMap.Reductions.Selecting;
 internal static unsafe class Compact
 {
     /// <summary>So many elements more than are selected must fit the memory that takes them.</summary>
-    public const int Room = 32;
+    public const int Room = 64;
 
     /// <summary>Puts them where <paramref name="to"/> says.</summary>
     /// <returns>How many there are.</returns>
