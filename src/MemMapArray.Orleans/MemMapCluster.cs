@@ -52,14 +52,16 @@ public static class MemMapCluster
         builder.Services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
         builder.Services.AddSingleton(_ => new SiloFiles(options, roots));
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services => services.GetRequiredService<SiloFiles>());
+        builder.Services.AddSingleton(services => new SiloResources(
+            services.GetRequiredService<SiloFiles>(),
+            new(services.GetServices<SiloReduction>()),
+            new(services.GetServices<SiloTransform>()),
+            output,
+            options.ThreadsPerScan));
         builder.Services.AddSingleton(services => new ShardScans(
             options,
-            new(
-                services.GetRequiredService<SiloFiles>(),
-                new(services.GetServices<SiloReduction>()),
-                new(services.GetServices<SiloTransform>()),
-                output,
-                options.ThreadsPerScan),
+            services.GetRequiredService<SiloResources>(),
+            new(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<SiloResources>()),
             services.GetRequiredService<ILocalSiloDetails>().Name));
         return builder;
     }

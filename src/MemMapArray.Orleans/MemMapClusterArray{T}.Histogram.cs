@@ -77,11 +77,14 @@ public sealed partial class MemMapClusterArray<T>
 
         void Take(int shard, List<byte[]> pieces)
         {
-            Require(shard, pieces.Count == 1 && pieces[0].Length == counts.Length * sizeof(long));
-            ReadOnlySpan<long> some = MemoryMarshal.Cast<byte, long>(pieces[0]);
-            for (int bin = 0; bin < counts.Length; bin++)
+            foreach (byte[] piece in pieces)
             {
-                counts[bin] += some[bin];
+                Require(shard, piece.Length == counts.Length * sizeof(long));
+                ReadOnlySpan<long> some = MemoryMarshal.Cast<byte, long>(piece);
+                for (int bin = 0; bin < counts.Length; bin++)
+                {
+                    counts[bin] += some[bin];
+                }
             }
         }
     }

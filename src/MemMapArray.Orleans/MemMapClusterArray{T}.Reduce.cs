@@ -119,7 +119,7 @@ public sealed partial class MemMapClusterArray<T>
             (_, partials) => partials.ForEach(all.Merge),
             options.Progress,
             cancellationToken,
-            ReducesRows(axes) ? MaxTogether(_masks) : 1);
+            ReducesRows(axes) ? _masks : null);
         long covered = all.Rows.Sum(rows => rows.Count);
         if (missing.Count > 0 && (!allowMissing || covered == 0))
         {

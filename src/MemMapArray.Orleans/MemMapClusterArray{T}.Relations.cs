@@ -178,7 +178,7 @@ public sealed partial class MemMapClusterArray<T>
             (_, partials) => partials.ForEach(all.Merge),
             options.Progress,
             cancellationToken,
-            MaxTogether(mask is null ? [] : [mask])));
+            mask is null ? [] : [mask]));
         return all.ToNDArray(ddof);
     }
 }

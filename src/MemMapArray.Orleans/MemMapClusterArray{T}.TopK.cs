@@ -93,8 +93,8 @@ public sealed partial class MemMapClusterArray<T>
 
         void Take(int shard, List<byte[]> pieces)
         {
-            Require(shard, pieces.Count == 1);
-            first = first.Merge(TopElements<T>.Read(pieces[0], columns), order, columns, options.SkipNaN);
+            Require(shard, pieces.Count > 0);
+            pieces.ForEach(piece => first = first.Merge(TopElements<T>.Read(piece, columns), order, columns, options.SkipNaN));
         }
     }
 }
