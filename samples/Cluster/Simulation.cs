@@ -51,11 +51,14 @@ internal static class Simulation
                 foreach ((int latency, int stragglers) in latencies.SelectMany(latency => ((int, int)[])[(latency, 0), (latency, silos / 20)]))
                 {
                     await process.TellAsync($"{latency} {stragglers}");
-                    foreach (int perRequest in (int[])[1, 16])
+                    // A request for each shard, for several, and for those of several silos, one of which merges what the others answer.
+                    foreach ((int perRequest, int fanIn) in ((int, int)[])[(1, int.MaxValue), (16, int.MaxValue), (16, 16)])
                     {
-                        MemMapClusterArray<float> array = client.Services.GetRequiredService<IGrainFactory>()
-                            .OpenMemMapArray<float>(manifest, new ClusterArrayOptions { ShardsPerRequest = perRequest });
-                        string what = $"{latency} ms a call, {stragglers} stragglers, {perRequest} shards a request at most";
+                        var options = new ClusterArrayOptions { ShardsPerRequest = perRequest, MaxFanIn = fanIn };
+                        MemMapClusterArray<float> array =
+                            client.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(manifest, options);
+                        string merging = fanIn == int.MaxValue ? "the client merges" : $"silos merge those of {fanIn}";
+                        string what = $"{latency} ms a call, {stragglers} stragglers, {perRequest} shards a request at most, {merging}";
                         Task Measure(string verb, double expected, Func<Task<double>> ask) =>
                             MeasureAsync($"{what}, {verb}", shards, traffic, expected, ask);
                         await Measure("mean", shard.Mean(), async () => await array.MeanAsync(cancellationToken: cancellation));
@@ -102,7 +105,8 @@ internal static class Simulation
                 best = time.TotalSeconds;
                 text = $"{best:F2} s, {time.TotalMicroseconds / shards:F0} us a shard, {own.TotalMicroseconds / shards:F0} us of the client's; " +
                     $"{(traffic.Messages - messages) / shards:F2} messages, {(traffic.SentBytes - sent) / shards:F0} bytes sent, " +
-                    $"{(traffic.ReceivedBytes - received) / shards:F0} received a shard";
+                    $"{(traffic.ReceivedBytes - received) / shards:F0} received a shard; in all {traffic.Messages - messages} messages, " +
+                    $"{(traffic.SentBytes - sent) / 1e6:F2} MB sent, {(traffic.ReceivedBytes - received) / 1e6:F3} MB received";
             }
         }
 

@@ -19,6 +19,9 @@ internal sealed record ShardGroup(ShardUnit[] Units, int InFlight, int Levels)
 /// <param name="copies">The copies of the shards.</param>
 internal sealed class ShardGroups(ShardCopies copies)
 {
+    // Shards without labels are on all silos: as many as so many requests at a time each keep at work.
+    private const int RequestsOfASilo = 4;
+
     private readonly ClusterArrayOptions _options = copies.Options;
 
     /// <summary>The groups: neighbouring shards each, whose answers become one run of rows. None where the silos are few, or what they answer
@@ -28,10 +31,11 @@ internal sealed class ShardGroups(ShardCopies copies)
     /// <param name="levels">How many levels there may be.</param>
     public IEnumerable<ShardGroup> Of(ShardUnit[] units, ShardWork work, int levels)
     {
-        // A label without a request for each place counts for less.
-        long requests = units.GroupBy(static unit => unit.Labels[0])
-            .Sum(own => (long)Math.Min(_options.ShardsInFlightPerLabel, own.Count()));
-        int labels = (int)Math.Min(int.MaxValue, (requests + _options.ShardsInFlightPerLabel - 1) / _options.ShardsInFlightPerLabel);
+        (string Label, int Requests)[] all =
+        [
+            .. units.GroupBy(static unit => unit.Labels[0], (label, own) => (label, Math.Min(_options.ShardsInFlightPerLabel, own.Count()))),
+        ];
+        int labels = all.Sum(static one => one.Label.Length == 0 ? ((one.Requests - 1) / RequestsOfASilo) + 1 : 1);
         if (levels == 0 || labels <= _options.MaxFanIn || work.MaxGathered <= units.Max(static unit => unit.Shards.Length))
         {
             yield break;
@@ -40,6 +44,7 @@ internal sealed class ShardGroups(ShardCopies copies)
         int shards = units.Sum(static unit => unit.Shards.Length);
         int count = Math.Max(
             Math.Min(_options.MaxFanIn, ((labels - 1) / _options.MaxFanIn) + 1), ((shards - 1) / work.MaxGathered) + 1);
+        long requests = all.Sum(static one => (long)one.Requests);
         int below = Math.Min(levels, LevelsOf(labels)) - 1, most = ((shards - 1) / count) + 1;
         var own = new List<ShardUnit>();
         int taken = 0;
@@ -87,6 +92,12 @@ internal sealed class ShardGroups(ShardCopies copies)
         };
     }
 
+    private ShardGroup GroupOf(List<ShardUnit> own, long requests, int levels)
+    {
+        int labels = own.Select(static unit => unit.Labels[0]).Distinct().Count();
+        return new([.. own], (int)Math.Clamp(((requests - 1) / labels) + 1, 1, _options.ShardsInFlightPerLabel), levels);
+    }
+
     // How often so many are divided by the fan-in until one process can ask what is left.
     private int LevelsOf(long labels)
     {
@@ -97,11 +108,5 @@ internal sealed class ShardGroups(ShardCopies copies)
         }
 
         return levels;
-    }
-
-    private static ShardGroup GroupOf(List<ShardUnit> own, long requests, int levels)
-    {
-        int labels = own.Select(static unit => unit.Labels[0]).Distinct().Count();
-        return new([.. own], (int)Math.Max(1, ((requests - 1) / labels) + 1), levels);
     }
 }
