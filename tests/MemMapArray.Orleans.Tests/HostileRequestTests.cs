@@ -55,6 +55,13 @@ public sealed class HostileRequestTests(ThreeSilos three)
         { "taken rows", (int)ShardMessageKind.Impossible },
         { "elements", (int)ShardMessageKind.Impossible },
         { "more", (int)ShardMessageKind.Impossible },
+        { "two billion bins", (int)ShardMessageKind.Impossible },
+        { "edges beyond number", (int)ShardMessageKind.Impossible },
+        { "the largest of all", (int)ShardMessageKind.Impossible },
+        { "the largest of columns", (int)ShardMessageKind.Impossible },
+        { "quantiles beyond number", (int)ShardMessageKind.Impossible },
+        { "columns beyond number", (int)ShardMessageKind.Impossible },
+        { "a mask beyond measure", (int)ShardMessageKind.Impossible },
         { "nothing gathered", (int)ShardMessageKind.Impossible },
         { "gathered without parts", (int)ShardMessageKind.Impossible },
         { "gathered without a label", (int)ShardMessageKind.Impossible },
@@ -121,6 +128,17 @@ public sealed class HostileRequestTests(ThreeSilos three)
         Assert.Equal(ShardMessageKind.EndOfPiece, (await Ask(Spread("hostile-key-" + key.Replace('/', '-'))))[^1].Kind);
     }
 
+    [Fact]
+    public async Task HistogramAsync_MoreBinsThanASiloMakes_ThrowsBeforeAnyMessage()
+    {
+        using MemMapArray<float> one = _silos.Array("hostile-bins", (100, 3), random => (float)random.NextDouble());
+        ShardManifest manifest = _silos.Spread("hostile-bins", one, 10, _ => ["nobody"]);
+        MemMapClusterArray<float> many = _silos.Cluster.Client.OpenMemMapArray<float>(manifest);
+
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => many.HistogramAsync(ShardRequest.MaxCounts + 1, (0, 1)));
+        Assert.Contains("16777217 bins", exception.Message, StringComparison.Ordinal);
+    }
+
     private static ShardRequest Damage(ShardRequest good, string what) => what switch
     {
         "element" => good with { Element = null! },
@@ -152,6 +170,13 @@ public sealed class HostileRequestTests(ThreeSilos three)
         "taken rows" => good with { Reduction = null, TakenRows = [-1] },
         "elements" => good with { Reduction = null, FirstElement = long.MaxValue, Elements = long.MaxValue },
         "more" => good with { More = [null!] },
+        "two billion bins" => good with { Reduction = null, Order = new(OrderKind.Histogram) { Count = int.MaxValue, Numbers = [0, 1] } },
+        "edges beyond number" => good with { Reduction = null, Order = new(OrderKind.Histogram) { Numbers = new double[ShardRequest.MaxNumbers + 1] } },
+        "the largest of all" => good with { Reduction = null, Shape = [1L << 40, 3], Order = new(OrderKind.Top) { Count = int.MaxValue } },
+        "the largest of columns" => good with { Reduction = null, Shape = [100, 1 << 23], Order = new(OrderKind.Top) { Count = 3 }, Axes = [0] },
+        "quantiles beyond number" => good with { Reduction = null, Shape = [100, 1 << 13], Order = new(OrderKind.Quantiles) { Numbers = new double[4096] }, Axes = [] },
+        "columns beyond number" => good with { Shape = [100, 1L << 40], Axes = [0], Shard = good.Shard with { Rows = 0 } },
+        "a mask beyond measure" => good with { Masks = [new() { Shape = [100, 3], Bits = new byte[ShardMask.MaxBytes + 1], Rows = 10 }] },
         "nothing gathered" => good with { Gather = Gathering(good) with { Units = [] } },
         "gathered without parts" => good with { Gather = Gathering(good) with { Units = [new([0, 1], ["node0"], [ShardPart.Of(good)])] } },
         "gathered without a label" => good with { Gather = Gathering(good) with { Units = [new([0], [null!], [ShardPart.Of(good)])] } },

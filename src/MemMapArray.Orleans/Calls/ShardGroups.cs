@@ -70,6 +70,7 @@ internal sealed class ShardGroups(ShardCopies copies)
     public ShardRequest RequestOf(ShardGroup group, ShardWork work)
     {
         ShardRequest first = work.Request(group.All.Shards[0]);
+        first.RequireLimits();
         return first with
         {
             // What the request is for is in the parts.

@@ -183,6 +183,10 @@ internal sealed class ShardRun(ShardCopies copies, ShardWork work, ScanPace pace
             (silo, done) => work.Report(asked[0], silo, done),
             cancellation);
 
-    private ShardRequest RequestOf(int[] asked) =>
-        work.Request(asked[0]) with { More = [.. asked.Skip(1).Select(shard => ShardPart.Of(work.Request(shard)))] };
+    private ShardRequest RequestOf(int[] asked)
+    {
+        ShardRequest first = work.Request(asked[0]);
+        first.RequireLimits();
+        return first with { More = [.. asked.Skip(1).Select(shard => ShardPart.Of(work.Request(shard)))] };
+    }
 }

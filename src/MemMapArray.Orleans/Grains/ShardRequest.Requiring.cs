@@ -9,6 +9,7 @@ internal sealed partial record ShardRequest
     /// <summary>Looks whether all is there that the silo reads. What it says is compared with files, folders and lists where it is
     /// used.</summary>
     /// <exception cref="FormatException">It is not.</exception>
+    /// <exception cref="ArgumentException">It asks for more than a silo makes.</exception>
     public void Require()
     {
         Require(Element is not null && Descr is not null && Shape is { Length: > 0 } && Folder is not null, "the array");
@@ -27,8 +28,13 @@ internal sealed partial record ShardRequest
         {
             Require(order.Question is not null && order.Numbers is not null, "the order");
             Require(order.Kind != OrderKind.Histogram || order.Count == 0 || order.Numbers!.Length == 2, "the edges");
-            Require(order.Kind != OrderKind.Top || Axes is null or { Length: 1 }, "the axis");
+            Require(
+                order.Kind != OrderKind.Top || Axes is null ||
+                (Axes.Length == 1 && Axes[0] >= -Shape!.Length && Axes[0] < Shape.Length),
+                "the axis");
         }
+
+        RequireLimits();
 
         if (Output is { } output)
         {
@@ -45,7 +51,7 @@ internal sealed partial record ShardRequest
         Require(part.Masks is not null, "what is selected");
         foreach (ShardMask mask in part.Masks!)
         {
-            Require(mask is { Shape.Length: > 0, Bits: not null, Folder: not null, Shards: not null }, "a mask");
+            Require(mask is { Shape.Length: > 0, Bits.Length: <= ShardMask.MaxBytes, Folder: not null, Shards: not null }, "a mask");
             RequireFiles(mask.Shards!);
         }
 
