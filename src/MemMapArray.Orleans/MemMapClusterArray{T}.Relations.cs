@@ -100,8 +100,9 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="rows">One truth a row. A silo that reads a shard must have the files with the mask's rows of this shard.</param>
     /// <param name="options">Progress; with <see cref="ClusterReductionOptions.SkipNaN"/> a row with a NaN does not count at all.</param>
     /// <param name="cancellationToken">Cancels the call. The silos end their scans within a few megabytes.</param>
-    /// <inheritdoc cref="CrossProductAsync{TOther}(MemMapClusterArray{TOther}, ReductionSource{bool}, ClusterReductionOptions, CancellationToken)"
-    ///             path="/*[self::typeparam or self::returns or self::exception]"/>
+    /// <inheritdoc
+    ///     cref="CrossProductAsync{TOther}(MemMapClusterArray{TOther}, ReductionSource{bool}, ClusterReductionOptions, CancellationToken)"
+    ///     path="/*[self::typeparam or self::returns or self::exception]"/>
     public Task<NDArray<double>> CrossProductAsync<TOther>(
         MemMapClusterArray<TOther> other, MemMapClusterArray<bool> rows, ClusterReductionOptions? options = null,
         CancellationToken cancellationToken = default)

@@ -42,7 +42,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <returns>The elements and their indexes along the axis: those of
     /// <see cref="MemMapReductions.TopK{T}(ReductionSource{T}, int, int, bool, ReductionOptions)"/> of the array on one machine.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is below 0, or there is no such axis.</exception>
-    /// <inheritdoc cref="TopKAsync(int, bool, ClusterReductionOptions, CancellationToken)" path="/exception[not(contains(@cref, 'OutOfRange'))]"/>
+    /// <inheritdoc cref="TopKAsync(int, bool, ClusterReductionOptions, CancellationToken)"
+    ///             path="/exception[not(contains(@cref, 'OutOfRange'))]"/>
     public async Task<(NDArray<T> Values, NDArray<long> Indexes)> TopKAsync(
         int k, int axis, bool largest = true, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
     {

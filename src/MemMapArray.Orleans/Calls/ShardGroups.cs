@@ -24,8 +24,8 @@ internal sealed class ShardGroups(ShardCopies copies)
 
     private readonly ClusterArrayOptions _options = copies.Options;
 
-    /// <summary>The groups: neighbouring shards each, whose answers become one run of rows. None where the silos are few, or what they answer
-    /// is not merged.</summary>
+    /// <summary>The groups: neighbouring shards each, whose answers become one run of rows. None where the silos are few, or what they
+    /// answer is not merged.</summary>
     /// <param name="units">The shards.</param>
     /// <param name="work">What is to be done with them.</param>
     /// <param name="levels">How many levels there may be.</param>
@@ -33,7 +33,8 @@ internal sealed class ShardGroups(ShardCopies copies)
     {
         (string Label, int Requests)[] all =
         [
-            .. units.GroupBy(static unit => unit.Labels[0], (label, own) => (label, Math.Min(_options.ShardsInFlightPerLabel, own.Count()))),
+            .. units.GroupBy(
+                static unit => unit.Labels[0], (label, own) => (label, Math.Min(_options.ShardsInFlightPerLabel, own.Count()))),
         ];
         int labels = all.Sum(static one => one.Label.Length == 0 ? ((one.Requests - 1) / RequestsOfASilo) + 1 : 1);
         if (levels == 0 || labels <= _options.MaxFanIn || work.MaxGathered <= units.Max(static unit => unit.Shards.Length))

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Orleans;
 
 namespace MemMap.Cluster;
@@ -75,5 +74,6 @@ internal sealed record GatherUnit([property: Id(0)] int[] Shards, [property: Id(
     /// <summary>It has what it must have.</summary>
     public bool IsWhole =>
         Shards is { Length: > 0 } && Array.TrueForAll(Shards, static shard => shard >= 0) && Parts?.Length == Shards.Length &&
-        Array.TrueForAll(Parts, static part => part is not null) && Labels is { Length: > 0 } && Labels.All(static label => label is not null);
+        Array.TrueForAll(Parts, static part => part is not null) && Labels is { Length: > 0 } &&
+        Array.TrueForAll(Labels, static label => label is not null);
 }

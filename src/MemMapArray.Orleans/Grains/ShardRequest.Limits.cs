@@ -48,7 +48,8 @@ internal sealed partial record ShardRequest
     // Of what no number holds, as many as one does. A length below 0 is told elsewhere.
     private static long Product(IEnumerable<long> lengths) => lengths.Contains(0)
         ? 0
-        : lengths.Aggregate(1L, static (product, length) => length > long.MaxValue / product ? long.MaxValue : product * Math.Max(1, length));
+        : lengths.Aggregate(
+            1L, static (product, length) => length > long.MaxValue / product ? long.MaxValue : product * Math.Max(1, length));
 
     private static void RequireAtMost(long most, long asked, string what)
     {
