@@ -89,10 +89,11 @@ internal static class Measurements
             }
         }
 
-        (string, string[], string)[][] clusters = [[("a", ["a", "b"], folder)], [("a", ["a"], folder), ("b", ["b"], folder)]];
-        foreach ((string, string[], string)[] silos in clusters)
+        (string, string[], string)[] one = [("a", ["a", "b"], folder)], two = [("a", ["a"], folder), ("b", ["b"], folder)];
+        foreach (((string, string[], string)[] silos, int idle) in (((string, string[], string)[], int)[])[(one, 256), (one, 0), (two, 256)])
         {
-            SiloPlace[] places = SiloPlace.OnThisMachine(silos, scans: 1);
+            SiloPlace[] places =
+                [.. SiloPlace.OnThisMachine(silos, scans: 1).Select(place => place with { IdleShards = idle })];
             var processes = new List<SiloProcess>();
             foreach (SiloPlace place in places)
             {
@@ -103,7 +104,7 @@ internal static class Measurements
             MemMapClusterArray<float> array = client.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(manifest);
             double mean = await BestAsync(() => array.MeanAsync(cancellationToken: cancellation));
             double describe = await BestAsync(() => array.DescribeAsync(cancellationToken: cancellation));
-            Print($"{silos.Length} silos, a scan at a time each", mean, describe);
+            Print($"{silos.Length} silos, a scan at a time each{(idle == 0 ? ", files opened for each scan" : string.Empty)}", mean, describe);
             foreach (SiloProcess process in processes)
             {
                 Console.WriteLine($"  memory: {process.Memory()}");

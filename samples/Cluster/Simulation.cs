@@ -14,21 +14,29 @@ namespace MemMap.ClusterSample;
 
 /// <summary>What a shard costs where there are many silos, far away, and some of them slow: time, the client's own time, messages and
 /// bytes.</summary>
-internal static class Simulation
+/// <param name="silos">How many silos.</param>
+/// <param name="shards">How many shards.</param>
+/// <param name="latencies">How many milliseconds each call takes more.</param>
+/// <param name="verbs">What is asked for.</param>
+internal sealed class Simulation(int silos, int shards, int[] latencies, string[] verbs)
 {
+    private const string Mean = "mean", Std = "std(0)", Median = "median", Top = "100 largest";
     private const int Columns = 256, RowsPerShard = 128, Rounds = 2;
 
-    public static async Task<int> RunAsync(int silos, int shards, int[] latencies, CancellationToken cancellation)
+    private static readonly float[] s_rows = MakeRows();
+
+    /// <summary>All that can be asked for.</summary>
+    public static string[] Verbs => [Mean, Std, Median, Top];
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        using var traffic = new ClientTraffic();
         string folder = Directory.CreateTempSubdirectory("memmaparray-cluster-").FullName;
         try
         {
             // All shards have the same bytes of one file, which all silos have. Neighbouring shards are on the same two of them.
             long bytes = RowsPerShard * Columns * sizeof(float);
-            var random = new Random(1);
-            float[] rows = [.. Enumerable.Range(0, RowsPerShard * Columns).Select(_ => random.NextSingle())];
-            File.WriteAllBytes(Path.Combine(folder, "rows.bin"), MemoryMarshal.AsBytes(rows.AsSpan()).ToArray());
-            NDArray<float> shard = NDArray.From(rows, (RowsPerShard, Columns));
+            File.WriteAllBytes(Path.Combine(folder, "rows.bin"), MemoryMarshal.AsBytes(s_rows.AsSpan()).ToArray());
             int NodeOf(int shard) => (int)((long)shard * silos / shards);
             var manifest = new ShardManifest("<f4", (shards * (long)RowsPerShard, Columns), Enumerable.Range(0, shards).Select(i => new Shard(
                 "rows.bin",
@@ -42,7 +50,6 @@ internal static class Simulation
 
             // So many silos in one process would run out of descriptors.
             File.WriteAllText(list, JsonSerializer.Serialize(places.Select(place => place with { IdleShards = 16 })));
-            using var traffic = new ClientTraffic();
             (SiloProcess process, TimeSpan start) = await Demonstration.Timed(() => SiloProcess.StartAsync("crowd", "--places", list));
             using (process)
             {
@@ -59,16 +66,10 @@ internal static class Simulation
                             client.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(manifest, options);
                         string merging = fanIn == int.MaxValue ? "the client merges" : $"silos merge those of {fanIn}";
                         string what = $"{latency} ms a call, {stragglers} stragglers, {perRequest} shards a request at most, {merging}";
-                        Task Measure(string verb, double expected, Func<Task<double>> ask) =>
-                            MeasureAsync($"{what}, {verb}", shards, traffic, expected, ask);
-                        await Measure("mean", shard.Mean(), async () => await array.MeanAsync(cancellationToken: cancellation));
-                        if (latency == latencies[0] && stragglers == 0)
+                        foreach (string verb in verbs.Where(verb => verb == Mean || (latency == latencies[0] && stragglers == 0)))
                         {
-                            // Their bytes are the same whatever the latency.
-                            await Measure("std(0)", shard.Std(0)[0], async () => (await array.StdAsync(0, cancellationToken: cancellation))[0]);
-                            await Measure("median", shard.Median(), async () => await array.MedianAsync(cancellationToken: cancellation));
-                            await Measure("the 100 largest", shard.Max(), async () =>
-                                (await array.TopKAsync(100, cancellationToken: cancellation)).Values[0]);
+                            // What is sent of the others is the same whatever the latency.
+                            await MeasureAsync($"{what}, {verb}", traffic, ExpectedOf(verb), () => AskAsync(array, verb, cancellation));
                         }
                     }
                 }
@@ -84,8 +85,29 @@ internal static class Simulation
         }
     }
 
+    private static float[] MakeRows()
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, RowsPerShard * Columns).Select(_ => random.NextSingle())];
+    }
+
+    // Of one shard, of which all are copies.
+    private static double ExpectedOf(string verb)
+    {
+        NDArray<float> shard = NDArray.From(s_rows, (RowsPerShard, Columns));
+        return verb == Mean ? shard.Mean() : verb == Std ? shard.Std(0)[0] : verb == Median ? shard.Median() : shard.Max();
+    }
+
+    private static async Task<double> AskAsync(MemMapClusterArray<float> array, string verb, CancellationToken cancellation) => verb switch
+    {
+        Mean => await array.MeanAsync(cancellationToken: cancellation),
+        Std => (await array.StdAsync(0, cancellationToken: cancellation))[0],
+        Median => await array.MedianAsync(cancellationToken: cancellation),
+        _ => (await array.TopKAsync(100, cancellationToken: cancellation)).Values[0],
+    };
+
     // The best of some rounds: what else the machine does only adds.
-    private static async Task MeasureAsync(string what, double shards, ClientTraffic traffic, double expected, Func<Task<double>> ask)
+    private async Task MeasureAsync(string what, ClientTraffic traffic, double expected, Func<Task<double>> ask)
     {
         double best = double.PositiveInfinity;
         string text = string.Empty;
@@ -103,9 +125,9 @@ internal static class Simulation
             if (time.TotalSeconds < best)
             {
                 best = time.TotalSeconds;
-                text = $"{best:F2} s, {time.TotalMicroseconds / shards:F0} us a shard, {own.TotalMicroseconds / shards:F0} us of the client's; " +
-                    $"{(traffic.Messages - messages) / shards:F2} messages, {(traffic.SentBytes - sent) / shards:F0} bytes sent, " +
-                    $"{(traffic.ReceivedBytes - received) / shards:F0} received a shard; in all {traffic.Messages - messages} messages, " +
+                text = $"{best:F2} s, {time.TotalMicroseconds / (double)shards:F0} us a shard, {own.TotalMicroseconds / (double)shards:F0} us of the client's; " +
+                    $"{(traffic.Messages - messages) / (double)shards:F2} messages, {(traffic.SentBytes - sent) / (double)shards:F0} bytes sent, " +
+                    $"{(traffic.ReceivedBytes - received) / (double)shards:F0} received a shard; in all {traffic.Messages - messages} messages, " +
                     $"{(traffic.SentBytes - sent) / 1e6:F2} MB sent, {(traffic.ReceivedBytes - received) / 1e6:F3} MB received";
             }
         }
