@@ -38,12 +38,14 @@ internal sealed class Simulation(int silos, int shards, int[] latencies, string[
             long bytes = RowsPerShard * Columns * sizeof(float);
             File.WriteAllBytes(Path.Combine(folder, "rows.bin"), MemoryMarshal.AsBytes(s_rows.AsSpan()).ToArray());
             int NodeOf(int shard) => (int)((long)shard * silos / shards);
-            var manifest = new ShardManifest("<f4", (shards * (long)RowsPerShard, Columns), Enumerable.Range(0, shards).Select(i => new Shard(
+            Shard ShardOf(int i) => new(
                 "rows.bin",
                 new RowRange(i * (long)RowsPerShard, RowsPerShard),
                 0,
                 bytes,
-                labels: [$"node-{NodeOf(i)}", $"node-{(NodeOf(i) + 1) % silos}"])));
+                labels: [$"node-{NodeOf(i)}", $"node-{(NodeOf(i) + 1) % silos}"]);
+            Shape shape = (shards * (long)RowsPerShard, Columns);
+            var manifest = new ShardManifest("<f4", shape, Enumerable.Range(0, shards).Select(ShardOf));
             SiloPlace[] places = SiloPlace.OnThisMachine(
                 [.. Enumerable.Range(0, silos).Select(i => ($"node-{i}", new[] { $"node-{i}" }, folder))], scans: 2);
             string list = Path.Combine(folder, "places.json");
@@ -55,7 +57,8 @@ internal sealed class Simulation(int silos, int shards, int[] latencies, string[
             {
                 Console.WriteLine($"{silos} silos in a process, started in {start.TotalSeconds:F0} s: {process.Memory()}");
                 using IHost client = await Demonstration.ConnectAsync(places, cancellation);
-                foreach ((int latency, int stragglers) in latencies.SelectMany(latency => ((int, int)[])[(latency, 0), (latency, silos / 20)]))
+                foreach ((int latency, int stragglers) in
+                    latencies.SelectMany(latency => ((int, int)[])[(latency, 0), (latency, silos / 20)]))
                 {
                     await process.TellAsync($"{latency} {stragglers}");
                     // A request for each shard, for several, and for those of several silos, one of which merges what the others answer.
@@ -125,10 +128,11 @@ internal sealed class Simulation(int silos, int shards, int[] latencies, string[
             if (time.TotalSeconds < best)
             {
                 best = time.TotalSeconds;
-                text = $"{best:F2} s, {time.TotalMicroseconds / (double)shards:F0} us a shard, {own.TotalMicroseconds / (double)shards:F0} us of the client's; " +
-                    $"{(traffic.Messages - messages) / (double)shards:F2} messages, {(traffic.SentBytes - sent) / (double)shards:F0} bytes sent, " +
-                    $"{(traffic.ReceivedBytes - received) / (double)shards:F0} received a shard; in all {traffic.Messages - messages} messages, " +
-                    $"{(traffic.SentBytes - sent) / 1e6:F2} MB sent, {(traffic.ReceivedBytes - received) / 1e6:F3} MB received";
+                (long all, long up, long down) =
+                    (traffic.Messages - messages, traffic.SentBytes - sent, traffic.ReceivedBytes - received);
+                text = $"{best:F2} s, {time.TotalMicroseconds / shards:F0} us a shard, {own.TotalMicroseconds / shards:F0} us of the " +
+                    $"client's; {all / (double)shards:F2} messages, {up / shards} bytes sent, {down / shards} received a shard; " +
+                    $"in all {all} messages, {up / 1e6:F2} MB sent, {down / 1e6:F3} MB received";
             }
         }
 

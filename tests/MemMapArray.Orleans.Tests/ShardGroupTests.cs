@@ -65,6 +65,7 @@ public sealed class ShardGroupTests
     {
         ShardUnit[] units = UnitsOf(100, perLabel: 8);
         Assert.Equal(16, GroupsOf(new()).Of(units, Merging(50), int.MaxValue).Count());
+        Assert.Empty(GroupsOf(new()).Of(units, Merging(49), int.MaxValue));
         Assert.Empty(GroupsOf(new()).Of(units, Merging(1), int.MaxValue));
         Assert.Empty(GroupsOf(new()).Of(units, Merging(0), int.MaxValue));
         Assert.Empty(GroupsOf(new()).Of(units, Merging(), 0));

@@ -37,7 +37,7 @@ internal sealed class ShardGroups(ShardCopies copies)
                 static unit => unit.Labels[0], (label, own) => (label, Math.Min(_options.ShardsInFlightPerLabel, own.Count()))),
         ];
         int labels = all.Sum(static one => one.Label.Length == 0 ? ((one.Requests - 1) / RequestsOfASilo) + 1 : 1);
-        if (levels == 0 || labels <= _options.MaxFanIn || work.MaxGathered <= units.Max(static unit => unit.Shards.Length))
+        if (levels == 0 || labels <= _options.MaxFanIn || work.MaxGathered == 0)
         {
             yield break;
         }
@@ -45,6 +45,12 @@ internal sealed class ShardGroups(ShardCopies copies)
         int shards = units.Sum(static unit => unit.Shards.Length);
         int count = Math.Max(
             Math.Min(_options.MaxFanIn, ((labels - 1) / _options.MaxFanIn) + 1), ((shards - 1) / work.MaxGathered) + 1);
+        if (count > _options.MaxFanIn)
+        {
+            // They would wait for one another, as so many are asked at a time.
+            yield break;
+        }
+
         long requests = all.Sum(static one => (long)one.Requests);
         int below = Math.Min(levels, LevelsOf(labels)) - 1, most = ((shards - 1) / count) + 1;
         var own = new List<ShardUnit>();

@@ -13,7 +13,7 @@ internal sealed record ShardWork(
     /// <summary>How many shards at most a silo answers for together: 1 where their answers cannot be merged.</summary>
     public int MaxTogether { get; init; } = 1;
 
-    /// <summary>How many shards at most a silo answers for that merges the answers of others: 0 where they cannot be merged.</summary>
+    /// <summary>How many shards about a silo may answer for that merges the answers of others: 0 where they cannot be merged.</summary>
     public int MaxGathered { get; init; }
 
     /// <summary>Two silos may do it at the same time: it reads.</summary>
