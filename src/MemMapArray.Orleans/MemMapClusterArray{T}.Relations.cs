@@ -136,6 +136,7 @@ public sealed partial class MemMapClusterArray<T>
             },
             0,
             mask,
+            RowElements * other.RowElements * sizeof(double),
             options,
             cancellationToken);
     }
@@ -156,13 +157,14 @@ public sealed partial class MemMapClusterArray<T>
             shard => RequestOf(shard) with { Relation = (int)kind },
             ddof,
             mask,
+            RowElements * RowElements * sizeof(double) / 2,
             options,
             cancellationToken);
 
     // What is known of no rows is made before any message: what is wrong with shapes or the mask is the caller's.
     private async Task<NDArray<double>> RelateAsync(
         Func<MemMapShards<T>, RowRange, ReductionSource<bool>?, ReductionOptions, RelationPartial> ofNoRows,
-        Func<int, ShardRequest> request, double ddof, ClusterMask? mask, ClusterReductionOptions? options,
+        Func<int, ShardRequest> request, double ddof, ClusterMask? mask, long nodeBytes, ClusterReductionOptions? options,
         CancellationToken cancellationToken)
     {
         RequireAll(null);
@@ -179,7 +181,8 @@ public sealed partial class MemMapClusterArray<T>
             (_, partials) => partials.ForEach(all.Merge),
             options.Progress,
             cancellationToken,
-            mask is null ? [] : [mask]));
+            mask is null ? [] : [mask],
+            nodeBytes));
         return all.ToNDArray(ddof);
     }
 }

@@ -10,18 +10,21 @@ namespace MemMap;
 /// <content>Scans of shards, which every verb is made of.</content>
 public sealed partial class MemMapClusterArray<T>
 {
+    // Of what has more states a node of the tree, a run of rows is so large that silos could not keep those of many: the client merges.
+    private const long MaxGatheredNode = 4 << 20;
+
     private IEnumerable<int> ShardsWithRows() =>
         Enumerable.Range(0, Manifest.Shards.Count).Where(shard => Manifest.Shards[shard].Rows.Count > 0);
 
     // All shards with rows, with progress. Answers are read by several threads, and taken by one at a time, with the first of their shards.
     private Task<IReadOnlyList<(int Shard, string Reason)>> ScanAsync<TAnswer>(
         Func<int, ShardRequest> request, Func<List<byte[]>, TAnswer> read, Action<int, TAnswer> take, IProgress<ClusterProgress>? told,
-        CancellationToken cancellation, ClusterMask[]? merging = null)
+        CancellationToken cancellation, ClusterMask[]? merging = null, long nodeBytes = 0)
     {
         var progress = new ProgressSum(Manifest.Shards, static shard => shard, RowBytes, told);
         object gate = new();
         var work = new ShardWork(request, Take, progress.Report);
-        return ScanAsync(ShardsWithRows(), merging is null ? work : Merging(work, merging), cancellation);
+        return ScanAsync(ShardsWithRows(), merging is null ? work : Merging(work, merging, nodeBytes), cancellation);
 
         void Take(int[] shards, List<byte[]> pieces, string silo)
         {
@@ -47,13 +50,13 @@ public sealed partial class MemMapClusterArray<T>
 
     // How many shards a request may be for where silos merge the answers: no more truths of masks come with it than with that of one; and
     // with what silos gather, no more than with the requests that a label gets at a time.
-    private ShardWork Merging(ShardWork work, ClusterMask[] masks)
+    private ShardWork Merging(ShardWork work, ClusterMask[] masks, long nodeBytes)
     {
         long bytes = Math.Max(1, masks.Sum(mask => mask.BytesPerShard));
         return work with
         {
             MaxTogether = (int)Math.Clamp(ShardMask.MaxBytes / bytes, 1, _options.ShardsPerRequest),
-            MaxGathered = (int)Math.Min(int.MaxValue, ShardMask.MaxBytes * 4L / bytes),
+            MaxGathered = nodeBytes > MaxGatheredNode ? 0 : (int)Math.Min(int.MaxValue, ShardMask.MaxBytes * 4L / bytes),
         };
     }
 

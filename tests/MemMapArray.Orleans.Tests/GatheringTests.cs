@@ -64,6 +64,18 @@ public sealed class GatheringTests
     }
 
     [Fact]
+    public async Task ReduceAsync_StatesTooLargeToKeep_AreMergedByTheClient()
+    {
+        await using ClusterOfSilos silos = await StartAsync();
+        using MemMapArray<float> one = silos.Array("a", (30, 110_000), random => (float)random.NextDouble());
+        MemMapClusterArray<float> many = Open(silos, silos.Spread("a", one, 5, shard => [$"node{shard}"]));
+
+        Assert.Equal(one.Max(0).ToArray(), (await many.ReduceAsync(Reduction.Max<float>(), [0])).ToArray());
+        Assert.Equal(Silos, _asked.Count);
+        await Asked(2, async () => Assert.Equal(one.Mean(), await many.MeanAsync()));
+    }
+
+    [Fact]
     public async Task ReduceAsync_Progress_NamesEachShardOnceAndEndsAtAll()
     {
         await using ClusterOfSilos silos = await StartAsync();
