@@ -89,10 +89,12 @@ internal static class Measurements
             }
         }
 
-        (string, string[], string)[][] clusters = [[("a", ["a", "b"], folder)], [("a", ["a"], folder), ("b", ["b"], folder)]];
-        foreach ((string, string[], string)[] silos in clusters)
+        (string, string[], string)[] one = [("a", ["a", "b"], folder)], two = [("a", ["a"], folder), ("b", ["b"], folder)];
+        (string, string[], string)[][] clusters = [one, one, two];
+        foreach (((string, string[], string)[] silos, int idle) in clusters.Zip((int[])[256, 0, 256]))
         {
-            SiloPlace[] places = SiloPlace.OnThisMachine(silos, scans: 1);
+            SiloPlace[] places =
+                [.. SiloPlace.OnThisMachine(silos, scans: 1).Select(place => place with { IdleShards = idle })];
             var processes = new List<SiloProcess>();
             foreach (SiloPlace place in places)
             {
@@ -103,7 +105,8 @@ internal static class Measurements
             MemMapClusterArray<float> array = client.Services.GetRequiredService<IGrainFactory>().OpenMemMapArray<float>(manifest);
             double mean = await BestAsync(() => array.MeanAsync(cancellationToken: cancellation));
             double describe = await BestAsync(() => array.DescribeAsync(cancellationToken: cancellation));
-            Print($"{silos.Length} silos, a scan at a time each", mean, describe);
+            string opened = idle == 0 ? ", files opened for each scan" : string.Empty;
+            Print($"{silos.Length} silos, a scan at a time each{opened}", mean, describe);
             foreach (SiloProcess process in processes)
             {
                 Console.WriteLine($"  memory: {process.Memory()}");

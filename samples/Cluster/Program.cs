@@ -10,9 +10,13 @@ measure.SetAction((arguments, cancellation) => Measurements.RunAsync(arguments.G
 var silos = new Option<int>("--silos") { Description = "How many.", DefaultValueFactory = _ => 100 };
 var shards = new Option<int>("--shards") { Description = "How many.", DefaultValueFactory = _ => 10_000 };
 var latency = new Option<int[]>("--latency") { Description = "Milliseconds more of each call.", DefaultValueFactory = _ => [1, 10] };
-var simulate = new Command("simulate", "Many silos in one process, with the latency of a network, and stragglers.") { silos, shards, latency };
-simulate.SetAction((arguments, cancellation) =>
-    Simulation.RunAsync(arguments.GetValue(silos), arguments.GetValue(shards), arguments.GetValue(latency)!, cancellation));
+var verb = new Option<string[]>("--verb") { Description = "What is asked for.", DefaultValueFactory = _ => Simulation.Verbs };
+var simulate = new Command("simulate", "Many silos in one process, with the latency of a network, and stragglers.")
+{
+    silos, shards, latency, verb,
+};
+simulate.SetAction((arguments, cancellation) => new Simulation(
+    arguments.GetValue(silos), arguments.GetValue(shards), arguments.GetValue(latency)!, arguments.GetValue(verb)!).RunAsync(cancellation));
 
 // What the program starts itself as.
 var place = new Option<string>("--place") { Required = true };

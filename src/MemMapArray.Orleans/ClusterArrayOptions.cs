@@ -20,6 +20,12 @@ public sealed class ClusterArrayOptions
     /// Default: 16.</summary>
     public int ShardsPerRequest { get; set; } = 16;
 
+    /// <summary>The number of labels at most whose silos one process asks, the client or a silo. Where there are more, and answers can be
+    /// merged, silos ask for neighbouring shards of so many labels each, and merge the answers: a tree, of which each level hears no more
+    /// than so many. A silo that dies while it merges loses what it had not answered, and others are asked for it.
+    /// <see cref="int.MaxValue"/>: the client asks all. Default: 16.</summary>
+    public int MaxFanIn { get; set; } = 16;
+
     /// <summary>How many times as long as usual a request may take before another silo with the same shards is asked, too, whose answer
     /// counts if it comes first. Usual is the median of those that are done, for as many bytes; it is known when half of the shards are
     /// done, and nothing that takes less than a second is asked for twice. <see cref="double.PositiveInfinity"/> for never.
@@ -57,6 +63,7 @@ public sealed class ClusterArrayOptions
         ArgumentNullException.ThrowIfNull(Folder);
         ArgumentOutOfRangeException.ThrowIfLessThan(ShardsInFlightPerLabel, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(ShardsPerRequest, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxFanIn, 2);
         if (!(SpeculationMultiplier >= 1))
         {
             throw new ArgumentOutOfRangeException(

@@ -21,7 +21,8 @@ public static class MemMapCluster
     /// <remarks>The labels become metadata of the silo, through <c>UseSiloMetadata</c>. An application that calls <c>UseSiloMetadata</c>
     /// itself must do so before this.</remarks>
     /// <exception cref="ArgumentNullException">An argument or a label is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">There is no root folder, a root folder does not exist, the output folder is none of them, or a label is empty.</exception>
+    /// <exception cref="ArgumentException">There is no root folder, a root folder does not exist, the output folder is none of them, or a
+    /// label is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of scans is below 1, a number of threads is 0 or below -1, or a number
     /// or a time of idle shards is below 0.</exception>
     /// <example><code>silo.AddMemMapArray(new ClusterSiloOptions { Labels = ["node-a"], RootFolders = ["/data/a"] });</code></example>
@@ -52,14 +53,16 @@ public static class MemMapCluster
         builder.Services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
         builder.Services.AddSingleton(_ => new SiloFiles(options, roots));
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services => services.GetRequiredService<SiloFiles>());
+        builder.Services.AddSingleton(services => new SiloResources(
+            services.GetRequiredService<SiloFiles>(),
+            new(services.GetServices<SiloReduction>()),
+            new(services.GetServices<SiloTransform>()),
+            output,
+            options.ThreadsPerScan));
         builder.Services.AddSingleton(services => new ShardScans(
             options,
-            new(
-                services.GetRequiredService<SiloFiles>(),
-                new(services.GetServices<SiloReduction>()),
-                new(services.GetServices<SiloTransform>()),
-                output,
-                options.ThreadsPerScan),
+            services.GetRequiredService<SiloResources>(),
+            new(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<SiloResources>()),
             services.GetRequiredService<ILocalSiloDetails>().Name));
         return builder;
     }
@@ -99,7 +102,9 @@ public static class MemMapCluster
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="NotSupportedException">A cluster cannot scan one of the types.</exception>
-    /// <example><code>silo.AddMemMapTransform&lt;float, float&gt;("log", static (xs, zs) =&gt; TensorPrimitives.Log(xs, zs));</code></example>
+    /// <example><code>
+    /// silo.AddMemMapTransform&lt;float, float&gt;("log", static (xs, zs) =&gt; TensorPrimitives.Log(xs, zs));
+    /// </code></example>
     public static ISiloBuilder AddMemMapTransform<TX, TZ>(
         this ISiloBuilder builder, string name, Transformation<TX, TZ> transformation)
         where TX : unmanaged

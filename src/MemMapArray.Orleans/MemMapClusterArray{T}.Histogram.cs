@@ -36,7 +36,8 @@ public sealed partial class MemMapClusterArray<T>
             // The wrong number of bins is told before any message.
             _ = NDArray.From(ends).Histogram(bins);
             var skip = new ClusterReductionOptions { SkipNaN = options.SkipNaN };
-            bool isAny = _masks.Length + _predicates.Length == 0 || (await TopKAsync(1, options: skip, cancellationToken: cancellationToken)).Values.Length > 0;
+            bool isAny = _masks.Length + _predicates.Length == 0 ||
+                (await TopKAsync(1, options: skip, cancellationToken: cancellationToken)).Values.Length > 0;
             if (isAny)
             {
                 (T min, T max) = await MinMaxAsync(skip, cancellationToken);
@@ -61,7 +62,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <exception cref="NotSupportedException">The elements have no order.</exception>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
     ///             path="/exception[not(contains(@cref, 'Null') or contains(@cref, 'NotSupported'))]"/>
-    public Task<Histogram> HistogramAsync(double[] edges, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<Histogram> HistogramAsync(
+        double[] edges, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(edges);
         double[] copy = [.. edges];
@@ -69,7 +71,8 @@ public sealed partial class MemMapClusterArray<T>
         return CountAsync(new OrderRequest(OrderKind.Histogram) { Numbers = copy }, copy, options ?? new(), cancellationToken);
     }
 
-    private async Task<Histogram> CountAsync(OrderRequest order, double[] edges, ClusterReductionOptions options, CancellationToken cancellation)
+    private async Task<Histogram> CountAsync(
+        OrderRequest order, double[] edges, ClusterReductionOptions options, CancellationToken cancellation)
     {
         long[] counts = new long[edges.Length - 1];
         await AskAsync(order, null, options, 0, Take, cancellation);
@@ -77,11 +80,14 @@ public sealed partial class MemMapClusterArray<T>
 
         void Take(int shard, List<byte[]> pieces)
         {
-            Require(shard, pieces.Count == 1 && pieces[0].Length == counts.Length * sizeof(long));
-            ReadOnlySpan<long> some = MemoryMarshal.Cast<byte, long>(pieces[0]);
-            for (int bin = 0; bin < counts.Length; bin++)
+            foreach (byte[] piece in pieces)
             {
-                counts[bin] += some[bin];
+                Require(shard, piece.Length == counts.Length * sizeof(long));
+                ReadOnlySpan<long> some = MemoryMarshal.Cast<byte, long>(piece);
+                for (int bin = 0; bin < counts.Length; bin++)
+                {
+                    counts[bin] += some[bin];
+                }
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed partial class MemMapClusterArray<T>
             take,
             options.Progress is null ? null : new OfRound(options.Progress, round),
             cancellation,
-            order.Merges(axes) ? MaxTogether(_masks) : 1));
+            order.Merges(axes) ? _masks : null));
 
     // Each axis named once, from 0.
     private int[] AxesOf(int[] axis)

@@ -16,10 +16,11 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels it. The silos end their scans within a few megabytes.</param>
     /// <returns>The quantile: that of the array on one machine.</returns>
-    /// <remarks>In rounds, in each of which every shard is read once and answers with counts: 1 round for elements of 8 and 16 bits, 2 for 32
-    /// and 4 for 64. What is sent is that of a <see cref="QuantilePlan{T}"/>: of the shards of a request together mostly some ten thousand
-    /// bytes a round, and at most 650,000. <c>Progress</c> grows with each round; its total does too.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is NaN or not from 0 to 1, or there is no such method.</exception>
+    /// <remarks>In rounds, in each of which every shard is read once and answers with counts: 1 round for elements of 8 and 16 bits, 2 for
+    /// 32 and 4 for 64. What is sent is that of a <see cref="QuantilePlan{T}"/>: of the shards of a request together mostly some ten
+    /// thousand bytes a round, and at most 650,000. <c>Progress</c> grows with each round; its total does too.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is NaN or not from 0 to 1, or there is no such
+    /// method.</exception>
     /// <exception cref="NotSupportedException">The elements have no order.</exception>
     /// <inheritdoc cref="ReduceAsync{TResult}(Reduction{T, TResult}, ClusterReductionOptions, CancellationToken)"
     ///             path="/exception[not(contains(@cref, 'Null') or contains(@cref, 'NotSupported'))]"/>
@@ -35,7 +36,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels it. The silos end their scans within a few megabytes.</param>
     /// <returns>A quantile for each of <paramref name="q"/>.</returns>
-    /// <remarks>In the rounds, and the bytes, of a <see cref="QuantilePlan{T}"/>: at most 5 rounds for 1,024 quantiles of 32 bits.</remarks>
+    /// <remarks>In the rounds, and the bytes, of a <see cref="QuantilePlan{T}"/>: at most 5 rounds for 1,024 quantiles of 32
+    /// bits.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="q"/> is <see langword="null"/>.</exception>
     /// <inheritdoc cref="QuantileAsync(double, QuantileMethod, ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public Task<NDArray<double>> QuantileAsync(
@@ -97,15 +99,15 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="cancellationToken">Cancels it. The silos end their scans within a few megabytes.</param>
     /// <returns>A quantile for each of <paramref name="q"/> and each index of the other axes, <paramref name="q"/> along the first
     /// axis.</returns>
-    /// <remarks>Where axis 0 is kept, each shard is read once or by the passes of one machine, and answers with the results of its rows. Where
-    /// it disappears, all shards answer in rounds, for at most 1,024 quantiles of columns at a time: so many rounds for each of
+    /// <remarks>Where axis 0 is kept, each shard is read once or by the passes of one machine, and answers with the results of its rows.
+    /// Where it disappears, all shards answer in rounds, for at most 1,024 quantiles of columns at a time: so many rounds for each of
     /// these.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="q"/> or <paramref name="axis"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
     /// <inheritdoc cref="QuantileAsync(double, QuantileMethod, ClusterReductionOptions, CancellationToken)" path="/exception"/>
     public Task<NDArray<double>> QuantileAsync(
-        double[] q, int[] axis, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false, ClusterReductionOptions? options = null,
-        CancellationToken cancellationToken = default)
+        double[] q, int[] axis, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false,
+        ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(q);
         return FindAsync(q, isOne: false, method, AxesOf(axis), keepDims, options ?? new(), cancellationToken);
@@ -128,7 +130,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="options">Progress, and whether NaN is left out.</param>
     /// <param name="cancellationToken">Cancels it. The silos end their scans within a few megabytes.</param>
     /// <returns>A median for each index of the other axes.</returns>
-    /// <inheritdoc cref="MedianAsync(int[], bool, ClusterReductionOptions, CancellationToken)" path="/*[self::remarks or self::exception]"/>
+    /// <inheritdoc cref="MedianAsync(int[], bool, ClusterReductionOptions, CancellationToken)"
+    ///             path="/*[self::remarks or self::exception]"/>
     public Task<NDArray<double>> MedianAsync(
         int axis, bool keepDims = false, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default) =>
         MedianAsync([axis], keepDims, options, cancellationToken);
@@ -148,7 +151,8 @@ public sealed partial class MemMapClusterArray<T>
 
     // A question and counts by turns where axis 0 is reduced; otherwise each shard by itself.
     private async Task<NDArray<double>> FindAsync(
-        double[] q, bool isOne, QuantileMethod? method, int[] axes, bool keepDims, ClusterReductionOptions options, CancellationToken cancellation)
+        double[] q, bool isOne, QuantileMethod? method, int[] axes, bool keepDims, ClusterReductionOptions options,
+        CancellationToken cancellation)
     {
         // What is wrong with the arguments is the caller's, before any message.
         QuantilePlan<T> plan = method is { } by
@@ -167,7 +171,8 @@ public sealed partial class MemMapClusterArray<T>
             return NDArray.From(plan.ToNDArray().ToArray(), lengths);
         }
 
-        long perRow = RowShape.ElementsOf([.. Enumerable.Range(0, Shape.Rank).Where(axis => !axes.Contains(axis)).Select(axis => Shape[axis])]);
+        long perRow = RowShape.ElementsOf(
+            [.. Enumerable.Range(0, Shape.Rank).Where(axis => !axes.Contains(axis)).Select(axis => Shape[axis])]);
         double[] results = new double[checked((int)(q.Length * perRow * Shape[0]))];
         if (results.Length > 0)
         {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MemMap.Cluster;
 
 namespace MemMap;
 
@@ -94,6 +95,10 @@ public sealed partial class MemMapClusterArray<T>
             : throw new ArgumentException("Axis 0 is kept: the rows of a shard that is missing would have no results.", nameof(axis));
     }
 
+    // About: a state of a deviation has 40 bytes.
+    private long NodeBytes(int[]? axes) => 40 * RowShape.ElementsOf(
+        Shape.ToArray().Select((length, axis) => axes is null || axes.Contains(axis) || axes.Contains(axis - Shape.Rank) ? 1 : length));
+
     private bool ReducesRows(int[]? axes) => axes is null || axes.Any(number => number == 0 || number == -Shape.Rank);
 
     private async Task<ClusterAnswer<TResult>> RunAsync<TResult>(
@@ -119,7 +124,8 @@ public sealed partial class MemMapClusterArray<T>
             (_, partials) => partials.ForEach(all.Merge),
             options.Progress,
             cancellationToken,
-            ReducesRows(axes) ? MaxTogether(_masks) : 1);
+            ReducesRows(axes) ? _masks : null,
+            NodeBytes(axes));
         long covered = all.Rows.Sum(rows => rows.Count);
         if (missing.Count > 0 && (!allowMissing || covered == 0))
         {

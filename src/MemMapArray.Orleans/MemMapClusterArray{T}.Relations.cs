@@ -100,8 +100,9 @@ public sealed partial class MemMapClusterArray<T>
     /// <param name="rows">One truth a row. A silo that reads a shard must have the files with the mask's rows of this shard.</param>
     /// <param name="options">Progress; with <see cref="ClusterReductionOptions.SkipNaN"/> a row with a NaN does not count at all.</param>
     /// <param name="cancellationToken">Cancels the call. The silos end their scans within a few megabytes.</param>
-    /// <inheritdoc cref="CrossProductAsync{TOther}(MemMapClusterArray{TOther}, ReductionSource{bool}, ClusterReductionOptions, CancellationToken)"
-    ///             path="/*[self::typeparam or self::returns or self::exception]"/>
+    /// <inheritdoc
+    ///     cref="CrossProductAsync{TOther}(MemMapClusterArray{TOther}, ReductionSource{bool}, ClusterReductionOptions, CancellationToken)"
+    ///     path="/*[self::typeparam or self::returns or self::exception]"/>
     public Task<NDArray<double>> CrossProductAsync<TOther>(
         MemMapClusterArray<TOther> other, MemMapClusterArray<bool> rows, ClusterReductionOptions? options = null,
         CancellationToken cancellationToken = default)
@@ -135,6 +136,7 @@ public sealed partial class MemMapClusterArray<T>
             },
             0,
             mask,
+            RowElements * other.RowElements * sizeof(double),
             options,
             cancellationToken);
     }
@@ -155,13 +157,14 @@ public sealed partial class MemMapClusterArray<T>
             shard => RequestOf(shard) with { Relation = (int)kind },
             ddof,
             mask,
+            RowElements * RowElements * sizeof(double) / 2,
             options,
             cancellationToken);
 
     // What is known of no rows is made before any message: what is wrong with shapes or the mask is the caller's.
     private async Task<NDArray<double>> RelateAsync(
         Func<MemMapShards<T>, RowRange, ReductionSource<bool>?, ReductionOptions, RelationPartial> ofNoRows,
-        Func<int, ShardRequest> request, double ddof, ClusterMask? mask, ClusterReductionOptions? options,
+        Func<int, ShardRequest> request, double ddof, ClusterMask? mask, long nodeBytes, ClusterReductionOptions? options,
         CancellationToken cancellationToken)
     {
         RequireAll(null);
@@ -178,7 +181,8 @@ public sealed partial class MemMapClusterArray<T>
             (_, partials) => partials.ForEach(all.Merge),
             options.Progress,
             cancellationToken,
-            MaxTogether(mask is null ? [] : [mask])));
+            mask is null ? [] : [mask],
+            nodeBytes));
         return all.ToNDArray(ddof);
     }
 }

@@ -42,7 +42,8 @@ public sealed partial class MemMapClusterArray<T>
     /// <returns>The elements and their indexes along the axis: those of
     /// <see cref="MemMapReductions.TopK{T}(ReductionSource{T}, int, int, bool, ReductionOptions)"/> of the array on one machine.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is below 0, or there is no such axis.</exception>
-    /// <inheritdoc cref="TopKAsync(int, bool, ClusterReductionOptions, CancellationToken)" path="/exception[not(contains(@cref, 'OutOfRange'))]"/>
+    /// <inheritdoc cref="TopKAsync(int, bool, ClusterReductionOptions, CancellationToken)"
+    ///             path="/exception[not(contains(@cref, 'OutOfRange'))]"/>
     public async Task<(NDArray<T> Values, NDArray<long> Indexes)> TopKAsync(
         int k, int axis, bool largest = true, ClusterReductionOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -93,8 +94,8 @@ public sealed partial class MemMapClusterArray<T>
 
         void Take(int shard, List<byte[]> pieces)
         {
-            Require(shard, pieces.Count == 1);
-            first = first.Merge(TopElements<T>.Read(pieces[0], columns), order, columns, options.SkipNaN);
+            Require(shard, pieces.Count > 0);
+            pieces.ForEach(piece => first = first.Merge(TopElements<T>.Read(piece, columns), order, columns, options.SkipNaN));
         }
     }
 }

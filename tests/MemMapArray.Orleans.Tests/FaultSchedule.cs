@@ -47,6 +47,7 @@ internal sealed class FaultSchedule
         DoesClientVanish = !IsCancelled && random.Next(12) == 0;
         Missing = Draw(random, 3);
         Differing = Draw(random, 8);
+        MaxFanIn = random.Next(2) == 0 ? 2 : 16;
     }
 
     public int Seed { get; }
@@ -67,6 +68,9 @@ internal sealed class FaultSchedule
     public IReadOnlyList<(int Shard, int Node)> Missing { get; }
 
     public IReadOnlyList<(int Shard, int Node)> Differing { get; }
+
+    /// <summary>Of three labels, two at a time: silos merge the answers of others. Otherwise the client asks all.</summary>
+    public int MaxFanIn { get; }
 
     /// <summary>Runs once, when the faults begin.</summary>
     public Action Start { get; set; } = static () => { };
@@ -110,7 +114,7 @@ internal sealed class FaultSchedule
 
     public override string ToString() =>
         $"schedule {Seed}: verb {Verb}, after {Begin} scans {string.Join(", ", Faults)}{(IsCancelled ? ", cancelled" : string.Empty)}" +
-        $"{(DoesClientVanish ? ", client vanishes" : string.Empty)}, missing [{string.Join(", ", Missing)}], differing [{string.Join(", ", Differing)}]";
+        $"{(DoesClientVanish ? ", client vanishes" : string.Empty)}, fan-in {MaxFanIn}, missing [{string.Join(", ", Missing)}], differing [{string.Join(", ", Differing)}]";
 
     private static List<(int Shard, int Node)> Draw(Random random, int oneIn)
     {

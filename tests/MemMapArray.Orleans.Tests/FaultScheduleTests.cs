@@ -133,6 +133,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
             Folder = $"faults-{schedule.Seed}",
             ShardsInFlightPerLabel = 1 + (schedule.Seed % 3),
             ShardsPerRequest = schedule.Seed % 4 == 0 ? 1 : 8,
+            MaxFanIn = schedule.MaxFanIn,
             SilenceTimeout = TimeSpan.FromSeconds(6),
             ScanTimeout = TimeSpan.FromSeconds(6),
             Attempts = 2,

@@ -55,6 +55,21 @@ public sealed class HostileRequestTests(ThreeSilos three)
         { "taken rows", (int)ShardMessageKind.Impossible },
         { "elements", (int)ShardMessageKind.Impossible },
         { "more", (int)ShardMessageKind.Impossible },
+        { "two billion bins", (int)ShardMessageKind.Impossible },
+        { "edges beyond number", (int)ShardMessageKind.Impossible },
+        { "the largest of all", (int)ShardMessageKind.Impossible },
+        { "the largest of columns", (int)ShardMessageKind.Impossible },
+        { "quantiles beyond number", (int)ShardMessageKind.Impossible },
+        { "columns beyond number", (int)ShardMessageKind.Impossible },
+        { "a mask beyond measure", (int)ShardMessageKind.Impossible },
+        { "nothing gathered", (int)ShardMessageKind.Impossible },
+        { "gathered without parts", (int)ShardMessageKind.Impossible },
+        { "gathered without a label", (int)ShardMessageKind.Impossible },
+        { "gathered twice", (int)ShardMessageKind.Impossible },
+        { "gathered of another key", (int)ShardMessageKind.Impossible },
+        { "gathered with no patience", (int)ShardMessageKind.Impossible },
+        { "gathered elements", (int)ShardMessageKind.Impossible },
+        { "gathered of nobody's reduction", (int)ShardMessageKind.Unknown },
         { "writing", (int)ShardMessageKind.Impossible },
         { "writing outside", (int)ShardMessageKind.Refused },
         { "unknown transform", (int)ShardMessageKind.Unknown },
@@ -113,6 +128,17 @@ public sealed class HostileRequestTests(ThreeSilos three)
         Assert.Equal(ShardMessageKind.EndOfPiece, (await Ask(Spread("hostile-key-" + key.Replace('/', '-'))))[^1].Kind);
     }
 
+    [Fact]
+    public async Task HistogramAsync_MoreBinsThanASiloMakes_ThrowsBeforeAnyMessage()
+    {
+        using MemMapArray<float> one = _silos.Array("hostile-bins", (100, 3), random => (float)random.NextDouble());
+        ShardManifest manifest = _silos.Spread("hostile-bins", one, 10, _ => ["nobody"]);
+        MemMapClusterArray<float> many = _silos.Cluster.Client.OpenMemMapArray<float>(manifest);
+
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => many.HistogramAsync(ShardRequest.MaxCounts + 1, (0, 1)));
+        Assert.Contains("16777217 bins", exception.Message, StringComparison.Ordinal);
+    }
+
     private static ShardRequest Damage(ShardRequest good, string what) => what switch
     {
         "element" => good with { Element = null! },
@@ -144,6 +170,21 @@ public sealed class HostileRequestTests(ThreeSilos three)
         "taken rows" => good with { Reduction = null, TakenRows = [-1] },
         "elements" => good with { Reduction = null, FirstElement = long.MaxValue, Elements = long.MaxValue },
         "more" => good with { More = [null!] },
+        "two billion bins" => good with { Reduction = null, Order = new(OrderKind.Histogram) { Count = int.MaxValue, Numbers = [0, 1] } },
+        "edges beyond number" => good with { Reduction = null, Order = new(OrderKind.Histogram) { Numbers = new double[ShardRequest.MaxNumbers + 1] } },
+        "the largest of all" => good with { Reduction = null, Shape = [1L << 40, 3], Order = new(OrderKind.Top) { Count = int.MaxValue } },
+        "the largest of columns" => good with { Reduction = null, Shape = [100, 1 << 23], Order = new(OrderKind.Top) { Count = 3 }, Axes = [0] },
+        "quantiles beyond number" => good with { Reduction = null, Shape = [100, 1 << 13], Order = new(OrderKind.Quantiles) { Numbers = new double[4096] }, Axes = [] },
+        "columns beyond number" => good with { Shape = [100, 1L << 40], Axes = [0], Shard = good.Shard with { Rows = 0 } },
+        "a mask beyond measure" => good with { Masks = [new() { Shape = [100, 3], Bits = new byte[ShardMask.MaxBytes + 1], Rows = 10 }] },
+        "nothing gathered" => good with { Gather = Gathering(good) with { Units = [] } },
+        "gathered without parts" => good with { Gather = Gathering(good) with { Units = [new([0, 1], ["node0"], [ShardPart.Of(good)])] } },
+        "gathered without a label" => good with { Gather = Gathering(good) with { Units = [new([0], [null!], [ShardPart.Of(good)])] } },
+        "gathered twice" => good with { Gather = Gathering(good) with { Units = [new([0, 0], ["node0"], [ShardPart.Of(good), ShardPart.Of(good)])] } },
+        "gathered of another key" => good with { Gather = Gathering(good) with { Array = "a/b" } },
+        "gathered with no patience" => good with { Gather = Gathering(good) with { SilenceTimeout = TimeSpan.Zero } },
+        "gathered elements" => good with { Gather = Gathering(good), Reduction = null, Elements = 3 },
+        "gathered of nobody's reduction" => good with { Gather = Gathering(good), Reduction = "nobody's", IsCustom = true },
         "writing" => good with { Reduction = null, Output = new() { Folder = "made", Id = "../../made" } },
         "writing outside" => good with { Reduction = null, Output = Writing("../made") },
         "unknown transform" => good with { Reduction = null, Output = Writing("made") with { Transform = "nobody's" } },
@@ -151,12 +192,31 @@ public sealed class HostileRequestTests(ThreeSilos three)
         _ => throw new ArgumentException(what),
     };
 
+    // Two shards, each by itself.
+    private static GatherRequest Gathering(ShardRequest good)
+    {
+        ShardFile next = good.Shard with { Path = "1.npy", FirstRow = 10 };
+        return new()
+        {
+            Array = "hostile",
+            Units = [new([0], ["node0"], [ShardPart.Of(good)]), new([1], ["node0"], [ShardPart.Of(good) with { Shard = next }])],
+            InFlight = 1,
+            MaxFanIn = 2,
+            Attempts = 1,
+            SpeculationMultiplier = 3,
+            SilenceTimeout = TimeSpan.FromSeconds(8),
+            ScanTimeout = TimeSpan.FromSeconds(8),
+            MinBytesPerSecond = 1000,
+        };
+    }
+
     private static OutputRequest Writing(string folder) => new() { Id = new string('0', 32), Folder = folder, Element = "System.Double" };
 
     // One of the requests that the library sends; but for those that write where they may.
-    private static ShardRequest Start(ShardRequest good, Random random) => random.Next(6) switch
+    private static ShardRequest Start(ShardRequest good, Random random) => random.Next(7) switch
     {
         0 => good,
+        6 => good with { Gather = Gathering(good) },
         1 => good with { Reduction = null, Order = new((OrderKind)random.Next(4)) { Count = 3, Numbers = [0, 1] }, Axes = random.Next(2) == 0 ? null : [0] },
         2 => good with { Reduction = null, Relation = 0 },
         3 => good with { Reduction = null, TakenRows = [3] },
@@ -182,6 +242,8 @@ public sealed class HostileRequestTests(ThreeSilos three)
                 return !truth;
             case string text:
                 return random.Next(5) switch { 0 => "", 1 => "../" + text, 2 => "/etc/passwd", 3 => text + "\0", _ => text[..(text.Length / 2)] };
+            case TimeSpan:
+                return TimeSpan.FromSeconds(random.Next(-1, 3));
             case double:
                 return random.Next(3) switch { 0 => double.NaN, 1 => double.PositiveInfinity, _ => -1.0 };
             case byte:

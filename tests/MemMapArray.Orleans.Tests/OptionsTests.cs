@@ -35,7 +35,7 @@ public sealed class OptionsTests(ThreeSilos three) : IDisposable
         var manifest = new ShardManifest("<f4", 0, []);
         foreach (ClusterArrayOptions options in (ClusterArrayOptions[])[
             new() { SilenceTimeout = TimeSpan.Zero }, new() { ScanTimeout = TimeSpan.Zero }, new() { MinBytesPerSecond = 0 }, new() { Attempts = 0 }, new() { ShardsInFlightPerLabel = 0 },
-            new() { ShardsPerRequest = 0 }, new() { SpeculationMultiplier = 0.9 }, new() { SpeculationMultiplier = double.NaN }])
+            new() { ShardsPerRequest = 0 }, new() { MaxFanIn = 1 }, new() { SpeculationMultiplier = 0.9 }, new() { SpeculationMultiplier = double.NaN }])
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => three.Silos.Cluster.Client.OpenMemMapArray<float>(manifest, options));
         }

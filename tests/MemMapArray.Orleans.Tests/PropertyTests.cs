@@ -25,7 +25,7 @@ public sealed class PropertyTests(ThreeSilos three)
         using MemMapArray<double> one = _silos.Array(name, (rows, columns), _ => random.Next(50) == 0 ? double.NaN : Math.Exp(random.NextDouble() * 20));
         string[][] copies = [.. Enumerable.Range(0, 30).Select(_ => Copies(random))];
         ShardManifest manifest = _silos.Spread(name, one, random.Next(Math.Max(1, rows / 29), random.Next(2) == 0 ? (rows / 20) + 2 : rows + 1), shard => copies[shard / 3]);
-        var settings = new ClusterArrayOptions { Folder = name, ShardsInFlightPerLabel = random.Next(1, 5), ShardsPerRequest = random.Next(1, 9) };
+        var settings = new ClusterArrayOptions { Folder = name, ShardsInFlightPerLabel = random.Next(1, 5), ShardsPerRequest = random.Next(1, 9), MaxFanIn = seed % 2 == 0 ? 2 : 16 };
         MemMapClusterArray<double> many = _silos.Cluster.Client.OpenMemMapArray<double>(manifest, settings);
         ReductionSource<double> some = one;
         for (int i = random.Next(3); i > 0; i--)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Numerics.Tensors;
 using Xunit;
 
 namespace MemMap.Tests;
@@ -113,6 +114,38 @@ public sealed class ManyFilesExamples : IDisposable
 
         NDArray<double> quantiles = plan.ToNDArray();                        // array.Quantile([0.01, 0.5, 0.99])
         Assert.Equal(array.Quantile([0.01, 0.5, 0.99]).ToArray(), quantiles.ToArray());
+    }
+
+    [Fact]
+    public void ANewArray()
+    {
+        string folder = _folder.File("many"), logs = _folder.File("logs");
+        using (ShardWriter<float> writer = MemMapShards.Create<float>(folder, 1000, new ShardWriterOptions { RowsPerShard = 100 }))
+        {
+            writer.Append([.. Enumerable.Range(1, 1_000_000).Select(i => (float)i)]);
+            writer.Commit();
+        }
+
+        using MemMapShards<float> array = MemMapShards.Open<float>(folder);
+        string unfinished = logs + ".tmp";                               // whole when it has its name
+        using (ShardWriter<float> writer = MemMapShards.Create<float>(unfinished, 1000))
+        {
+            foreach ((int index, Shard shard) in array.Manifest.Shards.Index())
+            {
+                string file = $"{index}.npy";
+                array[shard.Rows].TransformToNpy<float, float>(
+                    Path.Combine(unfinished, file), static (xs, zs) => TensorPrimitives.Log(xs, zs));
+                writer.AddNpyFile(file, shard.Labels);
+            }
+        }
+
+        Directory.Move(unfinished, logs);                                // np.log(a), in files with the rows of array's
+        using MemMapShards<float> made = MemMapShards.Open<float>(logs);
+        NDArray<float> expected = NDArray.Create<float>(array.Shape);
+        array.Transform<float, float>(expected, static (xs, zs) => TensorPrimitives.Log(xs, zs));
+        Assert.Equal(expected.ToArray(), made[0..1000].ToArray());
+        Assert.True(made.Manifest.Shards.Count > 1);
+        Assert.Equal(array.Manifest.Shards.Select(shard => shard.Rows), made.Manifest.Shards.Select(shard => shard.Rows));
     }
 
     [Fact]

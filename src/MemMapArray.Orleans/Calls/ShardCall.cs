@@ -80,18 +80,19 @@ internal static class ShardCall
                         break;
                     case ShardMessageKind.Unavailable:
                         failures[part] = new($"silo '{message.Silo}': {message.Text}", IsOfSilo: false);
-                        if (shards.Length == 1)
+                        if (shards.Length == 1 && request.Gather is null)
                         {
                             return new(pieces, string.Empty, failures);
                         }
 
                         break;
                     default:
-                        throw ShardFailure.Fatal(message, shard);
+                        throw ShardFailure.Fatal(message, request.Gather is null ? shard : null);
                 }
 
+                // Who gathers waits for scans that have such limits.
                 TimeSpan limit = options.TimeFor(shard.FileLength - shard.ByteOffset);
-                if (running.Elapsed > limit)
+                if (running.Elapsed > limit && request.Gather is null)
                 {
                     return OfSilo(
                         $"silo '{message.Silo}' did {message.BytesDone} bytes in {running.Elapsed.TotalSeconds:F0} s; the scan may take " +

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -8,8 +7,8 @@ using Orleans;
 
 namespace MemMap.Cluster;
 
-/// <summary>The scans of some shards: so many requests at a time for each label. What is learnt of labels in one run is known in the
-/// next.</summary>
+/// <summary>The scans of an array's shards: which are asked for together, and of which copies first. What is learnt of labels in one run is
+/// known in the next.</summary>
 /// <param name="factory">Where the copies are.</param>
 /// <param name="array">The array, by the hash of its manifest.</param>
 /// <param name="shards">The shards, and what copies there are.</param>
@@ -19,64 +18,22 @@ internal sealed class ShardCalls(IGrainFactory factory, string array, IReadOnlyL
     // Each label has so many requests for each that is made at a time: who is done early takes what others have not begun.
     private const int RequestsPerPlace = 4;
 
-    private readonly LabelHealth _health = new();
-
     // So many neighbours begin with the same copy, so that their answers merge.
     private readonly int _neighbours = Math.Clamp(
         shards.Count / (2 * RequestsPerPlace * Math.Max(1, shards.SelectMany(shard => shard.Labels).Distinct().Count())),
         1,
         options.ShardsPerRequest);
 
+    private readonly UnitCalls _calls = new(new ShardCopies(factory, array, shard => shards[shard], options));
+
     /// <summary>Scans some of the shards.</summary>
     /// <param name="indexes">Which.</param>
     /// <param name="work">What to do with them.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Those that no copy could be read of, and why.</returns>
-    public async Task<IReadOnlyList<(int Shard, string Reason)>> RunAsync(
-        IEnumerable<int> indexes, ShardWork work, CancellationToken cancellation)
-    {
-        ShardUnit[] units = [.. UnitsOf(indexes, work.MaxTogether)];
-        var run = new ShardRun(factory, array, shards, options, work, _health, units.Sum(unit => unit.Shards.Length));
-        ILookup<string, ShardUnit> own = units.ToLookup(unit => unit.Labels[0]);
-        ILookup<string, ShardUnit> others = units
-            .SelectMany(static unit => unit.Labels.Skip(1), static (unit, label) => (Unit: unit, Label: label))
-            .ToLookup(static one => one.Label, static one => one.Unit);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        IEnumerable<Task> workers = own.Select(static group => group.Key).Union(others.Select(static group => group.Key))
-            .Select(label => (Label: label, Units: new ConcurrentQueue<ShardUnit>([.. own[label], .. others[label].Reverse()])))
-            .SelectMany(
-                queue => Enumerable.Range(0, Math.Min(options.ShardsInFlightPerLabel, queue.Units.Count)),
-                (queue, _) => WorkAsync(queue.Label, queue.Units, run, ending));
-
-        // The first fault ends the others; it is the one that is thrown.
-        await Task.WhenAll(workers.ToArray());
-        return run.Unavailable;
-    }
-
-    // First what is the label's own; then what others have not begun, unless its silo did not answer.
-    private async Task WorkAsync(string label, ConcurrentQueue<ShardUnit> units, ShardRun run, CancellationTokenSource ending)
-    {
-        bool isDone = false;
-        try
-        {
-            while (units.TryDequeue(out ShardUnit? unit))
-            {
-                if ((unit.Labels[0] == label || !_health.IsSuspect(label)) && unit.TryTake())
-                {
-                    await run.ScanAsync(unit, label, ending.Token);
-                }
-            }
-
-            isDone = true;
-        }
-        finally
-        {
-            if (!isDone)
-            {
-                await ending.CancelAsync();
-            }
-        }
-    }
+    public Task<IReadOnlyList<(int Shard, string Reason)>> RunAsync(
+        IEnumerable<int> indexes, ShardWork work, CancellationToken cancellation) =>
+        _calls.RunAsync([.. UnitsOf(indexes, work.MaxTogether)], work, int.MaxValue, cancellation);
 
     private IEnumerable<ShardUnit> UnitsOf(IEnumerable<int> indexes, int maxTogether)
     {

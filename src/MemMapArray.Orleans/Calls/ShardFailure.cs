@@ -18,9 +18,11 @@ internal sealed record ShardFailure(string Reason, bool IsOfSilo)
     };
 
     /// <summary>The exception for a message after which no other copy is asked.</summary>
-    public static Exception Fatal(ShardMessage message, Shard shard)
+    /// <param name="message">What the silo says.</param>
+    /// <param name="shard">Of which shard; <see langword="null"/> where the silo gathers, and the text has it.</param>
+    public static Exception Fatal(ShardMessage message, Shard? shard)
     {
-        string text = $"Shard '{shard}' on silo '{message.Silo}': {message.Text}";
+        string text = $"{(shard is null ? "S" : $"Shard '{shard}' on s")}ilo '{message.Silo}': {message.Text}";
         return message.Kind switch
         {
             ShardMessageKind.Changed => new InvalidDataException(text),

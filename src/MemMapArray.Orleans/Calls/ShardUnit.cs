@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace MemMap.Cluster;
@@ -12,6 +13,9 @@ internal sealed class ShardUnit(int[] shards, string[] labels)
     public int[] Shards => shards;
 
     public string[] Labels => labels;
+
+    /// <summary>Those of its shards that pass a test, to be taken anew.</summary>
+    public ShardUnit Only(Predicate<int> test) => new(Array.FindAll(shards, test), labels);
 
     /// <summary>Of all who try, one may scan them.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;

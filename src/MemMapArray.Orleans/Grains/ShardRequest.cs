@@ -91,10 +91,10 @@ internal sealed partial record ShardRequest
     [Id(20)]
     public bool IsHashWanted { get; init; }
 
+    /// <summary>Shards that others have, whose answers the silo merges; <see langword="null"/> where it reads its own.</summary>
+    [Id(21)]
+    public GatherRequest? Gather { get; init; }
+
     /// <summary>A request for each of the shards.</summary>
-    public IEnumerable<ShardRequest> Each() =>
-    [
-        this with { More = [] },
-        .. More.Select(part => this with { Shard = part.Shard, Masks = part.Masks, Other = part.Other, More = [] }),
-    ];
+    public IEnumerable<ShardRequest> Each() => [this with { More = [] }, .. More.Select(part => part.In(this))];
 }

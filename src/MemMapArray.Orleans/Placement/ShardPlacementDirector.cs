@@ -28,7 +28,8 @@ internal sealed class ShardPlacementDirector(ISiloMetadataCache labels) : IPlace
         {
             (SiloAddress Silo, SiloMetadata Known)[] all =
                 [.. context.GetCompatibleSilos(target).Select(silo => (silo, labels.GetSiloMetadata(silo)))];
-            SiloAddress[] silos = [.. all.Where(silo => Has(silo.Known, key.Label)).Select(silo => silo.Silo).OrderBy(silo => Rank(key, silo))];
+            SiloAddress[] silos =
+                [.. all.Where(silo => Has(silo.Known, key.Label)).Select(silo => silo.Silo).OrderBy(silo => Rank(key, silo))];
             if (silos.Length > 0)
             {
                 return silos[key.Attempt % silos.Length];
@@ -37,8 +38,8 @@ internal sealed class ShardPlacementDirector(ISiloMetadataCache labels) : IPlace
             int unknown = all.Count(silo => !silo.Known.Metadata.ContainsKey(Marker));
             if (unknown == 0 || Stopwatch.GetElapsedTime(start) > s_patience)
             {
-                throw new OrleansException(
-                    $"No silo that is alive has the label '{key.Label}'{(unknown > 0 ? $"; the labels of {unknown} are not known yet" : string.Empty)}.");
+                string more = unknown > 0 ? $"; the labels of {unknown} are not known yet" : string.Empty;
+                throw new OrleansException($"No silo that is alive has the label '{key.Label}'{more}.");
             }
         }
     }

@@ -22,6 +22,9 @@ internal abstract class ElementScanner
 
     public static string NameOf<T>() => typeof(T).ToString();
 
+    /// <summary>The bytes of an element.</summary>
+    public abstract int ElementSize { get; }
+
     /// <summary>Reduces the rows of a shard, in one piece or in several that each have a bounded number of results.</summary>
     /// <param name="request">What to do with which rows.</param>
     /// <param name="silo">What the silo has.</param>
@@ -52,15 +55,13 @@ internal abstract class ElementScanner
     public abstract IEnumerable<ReadOnlyMemory<byte>> Order(
         ShardRequest request, SiloResources silo, Action<long> report, CancellationToken cancellation);
 
-    /// <summary>Merges what was answered for some shards with what was for others.</summary>
+    /// <summary>Merges answers for some shards each.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="silo">What the silo has.</param>
-    /// <param name="first">The bytes of one answer.</param>
-    /// <param name="second">The bytes of another.</param>
+    /// <param name="answers">Their bytes; two at least.</param>
     /// <returns>The bytes of an answer for all of the shards.</returns>
     /// <exception cref="ArgumentException">Answers to this are not merged.</exception>
-    public abstract ReadOnlyMemory<byte> Merge(
-        ShardRequest request, SiloResources silo, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second);
+    public abstract ReadOnlyMemory<byte> Merge(ShardRequest request, SiloResources silo, IReadOnlyList<ReadOnlyMemory<byte>> answers);
 
     /// <summary>Reads elements of a shard, in pieces of a message.</summary>
     /// <returns>Their bytes.</returns>

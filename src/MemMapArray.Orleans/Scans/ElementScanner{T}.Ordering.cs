@@ -39,7 +39,8 @@ internal sealed partial class ElementScanner<T>
                 long rowBytes = source.Array.ByteLength / Math.Max(1, request.Shape[0]);
                 for (long start = 0; start < request.Shard.Rows; start += perPiece)
                 {
-                    ReductionSource<T> some = source.ElementsOf(new(request.Shard.FirstRow + start, Math.Min(perPiece, request.Shard.Rows - start)));
+                    ReductionSource<T> some =
+                        source.ElementsOf(new(request.Shard.FirstRow + start, Math.Min(perPiece, request.Shard.Rows - start)));
                     ReductionOptions options = OptionsFrom(start * rowBytes);
                     yield return order.Kind == OrderKind.Top
                         ? TopOf(some, order, axes[0], request.Shard.FirstRow, options)

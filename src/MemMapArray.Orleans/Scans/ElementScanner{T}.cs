@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace MemMap.Cluster;
@@ -11,6 +12,9 @@ internal sealed partial class ElementScanner<T> : ElementScanner
 {
     // Where rows are kept, a shard can have as many results as elements.
     private const long ResultsPerPiece = 1 << 18;
+
+    /// <inheritdoc/>
+    public override int ElementSize => Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
     public override IEnumerable<ReadOnlyMemory<byte>> Reduce(

@@ -5,8 +5,8 @@ using System.Linq;
 
 namespace MemMap.Cluster;
 
-/// <summary>Where a silo may read and write. A path is taken apart name by name and every link on it followed, before it is held against the folders:
-/// what is opened is the path without links.</summary>
+/// <summary>Where a silo may read and write. A path is taken apart name by name and every link on it followed, before it is held against
+/// the folders: what is opened is the path without links.</summary>
 internal sealed class RootFolders
 {
     private const int MaxLinks = 40;

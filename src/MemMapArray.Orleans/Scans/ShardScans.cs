@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 namespace MemMap.Cluster;
 
 /// <summary>The scans of a silo: so many at a time, on threads of the pool, beside the scheduler of grains.</summary>
-internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resources, string silo) : IDisposable
+internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resources, ShardGathering gathering, string silo) : IDisposable
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(1);
 
@@ -65,9 +65,13 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
         try
         {
             request.Require();
-            if (request.More.Length == 0)
+            if (request.Gather is not null)
             {
-                await ScanFileAsync(request, state, (pieces, _) => SendAsync(pieces, messages, state, cancellation), 0, cancellation);
+                await GatherAsync(request, messages, state, cancellation);
+            }
+            else if (request.More.Length == 0)
+            {
+                await ScanFileAsync(request, state, pieces => SendAsync(pieces, messages, state, cancellation), 0, cancellation);
             }
             else
             {
@@ -84,11 +88,26 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
         }
     }
 
-    // One after the other; the answers as one. Of those that are not here it is said which, and others go on.
-    private async Task<ReadOnlyMemory<byte>[]> MergeFilesAsync(
+    // Beside the limit of scans: it waits for those of others, which may be this silo's.
+    private async Task GatherAsync(
         ShardRequest request, ChannelWriter<ShardMessage> messages, ScanState state, CancellationToken cancellation)
     {
-        ReadOnlyMemory<byte>[] merged = [];
+        state.IsRunning = true;
+        (IReadOnlyList<ReadOnlyMemory<byte>> pieces, IEnumerable<(int Place, string Reason)> missing) =
+            await gathering.RunAsync(request, bytes => state.BytesDone = bytes, cancellation);
+        foreach ((int place, string reason) in missing)
+        {
+            await messages.WriteAsync(new(ShardMessageKind.Unavailable, silo) { Text = reason, Part = place }, cancellation);
+        }
+
+        await SendAsync(pieces, messages, state, cancellation);
+    }
+
+    // One after the other; the answers as one. Of those that are not here it is said which, and others go on.
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> MergeFilesAsync(
+        ShardRequest request, ChannelWriter<ShardMessage> messages, ScanState state, CancellationToken cancellation)
+    {
+        var merged = new MergedAnswers(ElementScanner.Find(request.Element), request, resources);
         long done = 0;
         foreach (ShardRequest one in request.Each())
         {
@@ -107,18 +126,17 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
         }
 
         state.Part--;
-        return merged;
+        return merged.ToPieces();
 
-        Task Merge(IEnumerable<ReadOnlyMemory<byte>> pieces, ElementScanner scanner)
+        Task Merge(IEnumerable<ReadOnlyMemory<byte>> pieces)
         {
-            ReadOnlyMemory<byte> own = pieces.Single();
-            merged = [merged.Length == 0 ? own : scanner.Merge(request, resources, merged[0], own)];
+            merged.Add(pieces.Single());
             return Task.CompletedTask;
         }
     }
 
     private async Task ScanFileAsync(
-        ShardRequest request, ScanState state, Func<IEnumerable<ReadOnlyMemory<byte>>, ElementScanner, Task> take, long done,
+        ShardRequest request, ScanState state, Func<IEnumerable<ReadOnlyMemory<byte>>, Task> take, long done,
         CancellationToken cancellation)
     {
         await _limit.WaitAsync(cancellation);
@@ -139,8 +157,7 @@ internal sealed class ShardScans(ClusterSiloOptions options, SiloResources resou
                 : request.Output is not null ? scanner.Write(request, resources, Report, cancellation)
                 : request.IsHashWanted ? scanner.Hash(request, resources, Report, cancellation)
                 : request.TakenRows is not null ? scanner.Take(request, resources)
-                : scanner.Read(request, resources),
-                scanner);
+                : scanner.Read(request, resources));
         }
         finally
         {

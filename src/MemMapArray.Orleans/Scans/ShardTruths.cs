@@ -49,6 +49,7 @@ internal sealed class ShardTruths
         }
 
         int perRow = (int)RowShape.ElementsOf(_shape);
-        return NDArray.From(_truths.AsSpan((int)(rows.Start - _firstRow) * perRow, (int)rows.Count * perRow).ToArray(), [rows.Count, .. _shape[1..]]);
+        ReadOnlySpan<bool> own = _truths.AsSpan((int)(rows.Start - _firstRow) * perRow, (int)rows.Count * perRow);
+        return NDArray.From(own.ToArray(), [rows.Count, .. _shape[1..]]);
     }
 }
