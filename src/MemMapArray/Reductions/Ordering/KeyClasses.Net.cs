@@ -111,32 +111,41 @@ internal static unsafe partial class KeyClasses
         }
     }
 
-    /// <summary>Whether all elements of a floating-point type are numbers.</summary>
-    public static bool AreNumbers<T>(T* elements, int count)
+    /// <summary>How many elements of a floating-point type are numbers.</summary>
+    /// <param name="elements">The elements.</param>
+    /// <param name="count">How many there are: no more than a block.</param>
+    /// <param name="lower">How many come before all numbers goes up.</param>
+    public static int CountNumbers<T>(T* elements, int count, ref long lower)
         where T : unmanaged =>
-        sizeof(T) == sizeof(short) ? AreNumbers((short*)elements, count, (short)OrderKey.LargestNumber<T>())
-        : sizeof(T) == sizeof(int) ? AreNumbers((int*)elements, count, (int)OrderKey.LargestNumber<T>())
-        : AreNumbers((long*)elements, count, OrderKey.LargestNumber<T>());
+        sizeof(T) == sizeof(short) ? CountNumbers((short*)elements, count, (short)OrderKey.LargestNumber<T>(), ref lower)
+        : sizeof(T) == sizeof(int) ? CountNumbers((int*)elements, count, (int)OrderKey.LargestNumber<T>(), ref lower)
+        : CountNumbers((long*)elements, count, OrderKey.LargestNumber<T>(), ref lower);
 
-    // Without its sign, a number is no more than infinity.
+    // Without its sign, a number is no more than infinity. NaN with a sign comes before all.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AreNumbers<TBits>(TBits* bits, int count, TBits infinity)
+    private static int CountNumbers<TBits>(TBits* bits, int count, TBits infinity, ref long lower)
         where TBits : unmanaged, IBinaryInteger<TBits>, IMinMaxValue<TBits>
     {
-        Vector512<TBits> most = Vector512.Create(infinity), withoutSign = Vector512.Create(TBits.MaxValue), above = default;
+        Vector512<TBits> most = Vector512.Create(infinity), withoutSign = Vector512.Create(TBits.MaxValue), others = default, first = default;
         int i = 0;
         for (; i <= count - Vector512<TBits>.Count; i += Vector512<TBits>.Count)
         {
-            above |= Vector512.GreaterThan(Vector512.Load(bits + i) & withoutSign, most);
+            Vector512<TBits> next = Vector512.Load(bits + i), isNone = Vector512.GreaterThan(next & withoutSign, most);
+            others -= isNone;
+            first -= Vector512.LessThan(next & isNone, default);
         }
 
-        bool areNumbers = above == default;
+        (int nones, int before) = (int.CreateTruncating(Vector512.Sum(others)), int.CreateTruncating(Vector512.Sum(first)));
         for (; i < count; i++)
         {
-            areNumbers &= (Unsafe.ReadUnaligned<TBits>(bits + i) & TBits.MaxValue) <= infinity;
+            TBits next = Unsafe.ReadUnaligned<TBits>(bits + i);
+            bool isNone = (next & TBits.MaxValue) > infinity;
+            nones += isNone ? 1 : 0;
+            before += isNone && TBits.IsNegative(next) ? 1 : 0;
         }
 
-        return areNumbers;
+        lower += before;
+        return count - nones;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
