@@ -80,7 +80,11 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
             }
 
             (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
-            if (end - first > KeyClasses.Intervals)
+            if (_pass.CountsKeys)
+            {
+                CountKeys(elements, count);
+            }
+            else if (end - first > KeyClasses.Intervals)
             {
                 Search(first, end, elements, count, found);
             }

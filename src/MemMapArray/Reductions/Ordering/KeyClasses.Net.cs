@@ -59,38 +59,6 @@ internal static unsafe partial class KeyClasses
         FindOneByOne(elements + whole, count - whole, lows, highs, intervals, classes + whole);
     }
 
-    /// <summary>How many there are of each class.</summary>
-    /// <param name="classes">The classes.</param>
-    /// <param name="count">How many elements there are: no more than a block.</param>
-    /// <param name="intervals">How many intervals there are.</param>
-    /// <param name="counts">Takes the counts.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Count(byte* classes, int count, int intervals, int* counts)
-    {
-        int whole = count / BytesAtATime * BytesAtATime;
-        counts[0] = count;
-        for (int i = 1; i <= 2 * intervals; i++)
-        {
-            Vector256<byte> which = Vector256.Create((byte)i), found = default, other = default;
-            for (byte* next = classes, end = classes + whole; next < end; next += BytesAtATime)
-            {
-                // All bits set is -1. A block has 128 vectors, which a byte counts.
-                found -= Vector256.Equals(Vector256.Load(next), which) + Vector256.Equals(Vector256.Load(next + 32), which);
-                other -= Vector256.Equals(Vector256.Load(next + 64), which) + Vector256.Equals(Vector256.Load(next + 96), which);
-            }
-
-            (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(found);
-            (Vector256<ushort> otherLow, Vector256<ushort> otherHigh) = Vector256.Widen(other);
-            counts[i] = Vector256.Sum(low + high + otherLow + otherHigh);
-            for (int at = whole; at < count; at++)
-            {
-                counts[i] += classes[at] == i ? 1 : 0;
-            }
-
-            counts[0] -= counts[i];
-        }
-    }
-
     /// <summary>Which are inside of an interval.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="count">How many elements there are.</param>
@@ -109,43 +77,6 @@ internal static unsafe partial class KeyClasses
         {
             *inside = (bit == 0 ? 0 : *inside) | ((ulong)(classes[at + bit] & 1) << bit);
         }
-    }
-
-    /// <summary>How many elements of a floating-point type are numbers.</summary>
-    /// <param name="elements">The elements.</param>
-    /// <param name="count">How many there are: no more than a block.</param>
-    /// <param name="lower">How many come before all numbers goes up.</param>
-    public static int CountNumbers<T>(T* elements, int count, ref long lower)
-        where T : unmanaged =>
-        sizeof(T) == sizeof(short) ? CountNumbers((short*)elements, count, (short)OrderKey.LargestNumber<T>(), ref lower)
-        : sizeof(T) == sizeof(int) ? CountNumbers((int*)elements, count, (int)OrderKey.LargestNumber<T>(), ref lower)
-        : CountNumbers((long*)elements, count, OrderKey.LargestNumber<T>(), ref lower);
-
-    // Without its sign, a number is no more than infinity. NaN with a sign comes before all.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountNumbers<TBits>(TBits* bits, int count, TBits infinity, ref long lower)
-        where TBits : unmanaged, IBinaryInteger<TBits>, IMinMaxValue<TBits>
-    {
-        Vector512<TBits> most = Vector512.Create(infinity), withoutSign = Vector512.Create(TBits.MaxValue), others = default, first = default;
-        int i = 0;
-        for (; i <= count - Vector512<TBits>.Count; i += Vector512<TBits>.Count)
-        {
-            Vector512<TBits> next = Vector512.Load(bits + i), isNone = Vector512.GreaterThan(next & withoutSign, most);
-            others -= isNone;
-            first -= Vector512.LessThan(next & isNone, default);
-        }
-
-        (int nones, int before) = (int.CreateTruncating(Vector512.Sum(others)), int.CreateTruncating(Vector512.Sum(first)));
-        for (; i < count; i++)
-        {
-            TBits next = Unsafe.ReadUnaligned<TBits>(bits + i);
-            bool isNone = (next & TBits.MaxValue) > infinity;
-            nones += isNone ? 1 : 0;
-            before += isNone && TBits.IsNegative(next) ? 1 : 0;
-        }
-
-        lower += before;
-        return count - nones;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -38,6 +38,36 @@ internal static unsafe partial class KeyClasses
         }
     }
 
+    /// <summary>How many elements of 8 bits there are of each of some keys.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void CountKeys<T>(T* elements, int count, long low, int keys, int* counts)
+        where T : unmanaged
+    {
+        new Span<int>(counts, keys).Clear();
+        for (int i = 0; i < count; i++)
+        {
+            long place = OrderKey.Of(elements[i]) - low;
+            if (place >= 0 && place < keys)
+            {
+                counts[place]++;
+            }
+        }
+    }
+
+    /// <summary>How many elements of 8 bits are below a key.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static int CountBelow<T>(T* elements, int count, long low)
+        where T : unmanaged
+    {
+        int below = 0;
+        for (int i = 0; i < count; i++)
+        {
+            below += OrderKey.Of(elements[i]) < low ? 1 : 0;
+        }
+
+        return below;
+    }
+
     /// <summary>Which are inside of an interval.</summary>
     [MethodImpl(HotPath.Optimized)]
     public static void Inside(byte* classes, int count, ulong* inside)

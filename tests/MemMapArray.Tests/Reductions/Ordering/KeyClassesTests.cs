@@ -54,11 +54,43 @@ public sealed unsafe class KeyClassesTests
         CheckNumbers(random => BitConverter.Int16BitsToHalf((short)Bits(random)), Half.IsNaN, Half.IsNegative);
     }
 
+    [Fact]
+    public void CountKeys_OfBytes_AreThoseOfEach()
+    {
+        CheckKeys(random => (byte)random.Next());
+        CheckKeys(random => (sbyte)random.Next());
+        CheckKeys(random => (byte)(random.Next(3) * 127.5));
+    }
+
     // Few bits often, so that elements meet edges.
     private static long Bits(Random random)
     {
         long bits = ((long)random.Next(1 << 22) << 42) ^ ((long)random.Next(1 << 22) << 21) ^ random.Next(1 << 22);
         return random.Next(3) == 0 ? bits : random.Next(2) == 0 ? random.Next(-40, 40) : ~0L << random.Next(64);
+    }
+
+    private static void CheckKeys<T>(Func<Random, T> draw)
+        where T : unmanaged
+    {
+        var random = new Random(13);
+        T[] elements = [.. Enumerable.Range(0, 4096).Select(_ => draw(random))];
+        int* counts = stackalloc int[12];
+        fixed (T* first = elements)
+        {
+            foreach (int count in (int[])[0, 1, 31, 32, 127, 129, 1000, 4096])
+            {
+                long[] keys = [.. elements[..count].Select(element => OrderKey.Of(element))];
+                foreach (long low in (long[])[OrderKey.Least<T>(), OrderKey.Least<T>() + 100, OrderKey.Largest<T>() - 11])
+                {
+                    Assert.Equal(keys.Count(key => key < low), KeyClasses.CountBelow(first, count, low));
+                    KeyClasses.CountKeys(first, count, low, 12, counts);
+                    for (int i = 0; i < 12; i++)
+                    {
+                        Assert.Equal(keys.Count(key => key == low + i), counts[i]);
+                    }
+                }
+            }
+        }
     }
 
     private static void CheckNumbers<T>(Func<Random, T> draw, Func<T, bool> isNaN, Func<T, bool> isNegative)
