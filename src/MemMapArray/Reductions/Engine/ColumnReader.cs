@@ -189,20 +189,6 @@ internal sealed unsafe partial class ColumnReader<T> : IDisposable
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private void Turn(T** rows, int count, int columns, int filled)
-    {
-        T* to = _turned + filled;
-        for (int row = 0; row < count; row++, to++)
-        {
-            T* from = rows[row], next = to;
-            for (int column = 0; column < columns; column++, next += _tileStride)
-            {
-                *next = Unsafe.ReadUnaligned<T>(from + column);
-            }
-        }
-    }
-
-    [MethodImpl(HotPath.Optimized)]
     private void KeepTruths(int count, int columns, int filled)
     {
         ulong* truths = _selector!.Truths;
