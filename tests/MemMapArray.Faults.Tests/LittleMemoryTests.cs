@@ -33,6 +33,10 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     [ThoroughMemoryGroupFact("order statistics of a file larger than the memory")]
     public void OrderStatistics_FileLargerThanTheMemory_AreRightAndNeedLittle() => CheckOrder("Mixed");
 
+    // 4 GB for 128 MiB with MEMMAPARRAY_LARGE=1.
+    [LargeMemoryGroupFact("order statistics of a file of 4 GB in 128 MiB")]
+    public void OrderStatistics_FileOf4Gigabytes_AreRightAndNeedLittle() => Check(32, "little-memory-order", 128 << 20, "MixedLarge");
+
     // 64 bits, of which the first 39 tell nothing.
     [ThoroughMemoryGroupFact("order statistics of 64 bits in a file larger than the memory")]
     public void OrderStatistics_Of64BitsInOneBucket_AreRightAndNeedLittle() => CheckOrder("Wide");
@@ -65,12 +69,14 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
         // Two threads have a window of 100,000 elements each: 4 MB.
         Check(verb == "RollingMedian" ? 24 : 16, "little-memory-series", verb);
 
-    private void CheckOrder(string kind) => Check(32, "little-memory-order", kind);
+    private void CheckOrder(string kind) => Check(32, "little-memory-order", 64 << 20, kind);
 
     // 256 MB for 64 MiB: right, in so many MiB more than at the start.
-    private void Check(int mebibytes, string command, params string[] arguments)
+    private void Check(int mebibytes, string command, params string[] arguments) => Check(mebibytes, command, 64 << 20, arguments);
+
+    private void Check(int mebibytes, string command, int available, params string[] arguments)
     {
-        using var group = new MemoryGroup(64 << 20);
+        using var group = new MemoryGroup(available);
         using ProbeProcess probe = ProbeProcess.StartUnder(group.Launcher, ["fault", command, _folder.File(), .. arguments]);
         string[] said = probe.Finish().Split(' ');
         output.WriteLine($"{command} {string.Join(' ', arguments)}: {said[0]}; anonymous KiB at the start {said[1]}, at most {said[2]}");

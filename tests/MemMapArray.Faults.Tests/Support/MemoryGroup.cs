@@ -23,6 +23,19 @@ public sealed class ThoroughMemoryGroupFactAttribute : FactAttribute
     public ThoroughMemoryGroupFactAttribute(string what) => Skip = MemoryGroup.Missing ?? Thorough.WhyNot(what);
 }
 
+/// <summary>A test that needs memory cgroups and some GB of disk. Says so when it may not make one, or is not asked for.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LargeMemoryGroupFactAttribute : FactAttribute
+{
+    private const string Variable = "MEMMAPARRAY_LARGE";
+
+    /// <param name="what">What is left out otherwise.</param>
+    public LargeMemoryGroupFactAttribute(string what) =>
+        Skip = MemoryGroup.Missing
+            ?? (Environment.GetEnvironmentVariable(Variable) == "1" ? null
+                : $"NOT TESTED: {what}. It takes a minute and 4 GB of disk. To run it: {Variable}=1 dotnet test tests/MemMapArray.Faults.Tests");
+}
+
 /// <summary>A theory that needs memory cgroups and takes long. Says so when it may not make one, or is not asked for.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ThoroughMemoryGroupTheoryAttribute : TheoryAttribute

@@ -78,6 +78,26 @@ public sealed class HistogramTests
     }
 
     [Fact]
+    public void Histogram_OfEachTypeAndManyElements_GoesByTheEdges()
+    {
+        CheckMany(random => (byte)random.Next(), (0, 255), byte.MaxValue);
+        CheckMany(random => (sbyte)random.Next(), (-128, 100), sbyte.MinValue);
+        CheckMany(random => (short)random.Next(), (-32768, 30000), short.MaxValue);
+        CheckMany(random => (ushort)random.Next(), (100, 65535), ushort.MinValue);
+        CheckMany(random => (short)random.Next(-50, 51), (-50, 50), (short)50);
+        CheckMany(random => random.Next(-1000, 1000), (-900, 1200), -1000);
+        CheckMany(random => (uint)random.Next(7), (0, 7), 7u);
+        CheckMany(random => random.NextInt64(100), (0, 100), 0L);
+        CheckMany(random => random.NextSingle(), (0, 1), 1f);
+        CheckMany(random => (float)random.Next(100), (0, 100), 100f);
+        CheckMany(random => random.NextSingle() * 5, (1, 3), float.NaN);
+        CheckMany(random => random.NextSingle() * 5, (1, 3), float.PositiveInfinity);
+        CheckMany(random => random.NextDouble(), (0, 1), 1.0);
+        CheckMany(random => random.NextDouble() * 5, (1, 3), double.NegativeInfinity);
+        CheckMany(random => (Half)random.NextDouble(), (0, 1), Half.NaN);
+    }
+
+    [Fact]
     public void Histogram_OfNothing_HasTheRangeOfNumPys()
     {
         Assert.Equal([0, 0.5, 1], NDArray.From(Array.Empty<int>()).Histogram(2).Edges.ToArray());
@@ -133,6 +153,51 @@ public sealed class HistogramTests
         string text = NDArray.From([0, 0, 0, 0, 1, 3]).Histogram(3, (0, 3)).ToString();
         Assert.Equal("0 to 1  4  " + new string('#', 50) + "\n1 to 2  1  " + new string('#', 12) + "\n2 to 3  1  " + new string('#', 12), text);
         Assert.Equal(34, NDArray.From([0, 99]).Histogram(100).ToString().Split('\n').Length);
+    }
+
+    // All are drawn, then many are one that is frequent, on an edge or beyond all, then all are the same: more than counters of 16 bits hold.
+    private static void CheckMany<T>(Func<Random, T> draw, (double Low, double High) range, T frequent)
+        where T : unmanaged
+    {
+        var random = new Random(5);
+        foreach (int of3 in (int[])[0, 1, 3])
+        {
+            T[] values = [.. Enumerable.Range(0, 300_001).Select(_ => random.Next(3) < of3 ? frequent : draw(random))];
+            double[] sorted = [.. values.Select(value => Convert.ToDouble(value is Half half ? (double)half : value, null)).Where(v => !double.IsNaN(v)).Order()];
+            NDArray<T> array = NDArray.From(values);
+            foreach (int bins in (int[])[1, 2, 10, 100, 126, 127, 3000])
+            {
+                CheckByEdges(sorted, array.Histogram(bins, range));
+                if (double.IsFinite(sorted.LastOrDefault() - sorted.FirstOrDefault()))
+                {
+                    CheckByEdges(sorted, array.Histogram(bins, options: new() { SkipNaN = true, MaxDegreeOfParallelism = 1 }));
+                }
+            }
+        }
+    }
+
+    private static void CheckByEdges(double[] sorted, MemMap.Histogram found)
+    {
+        ReadOnlySpan<double> edges = found.Edges;
+        for (int bin = 0, at = Below(sorted, edges[0]); bin < found.Counts.Length; bin++)
+        {
+            int end = bin == found.Counts.Length - 1 ? Below(sorted, Math.BitIncrement(edges[bin + 1])) : Below(sorted, edges[bin + 1]);
+            Assert.Equal(end - at, found.Counts[bin]);
+            at = end;
+        }
+    }
+
+    // How many are less.
+    private static int Below(double[] sorted, double edge)
+    {
+        (int low, int high) = (0, sorted.Length);
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = sorted[middle] < edge ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private static void CheckSingles(double low, double high, int bins)

@@ -145,21 +145,72 @@ public sealed class QuantileTests : IDisposable
                     NDArray<double> found = array.Quantile(quantiles, axis: 1, options: new() { SkipNaN = skipNaN });
                     for (int row = 0; row < 4; row++)
                     {
-                        long[] keys = [.. values.Skip(row * length).Take(length).Select(value => OrderKey.Of(value))];
-                        long[] numbers = [.. keys.Where(key => key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>()).Order()];
+                        T[] column = [.. values.Skip(row * length).Take(length)];
                         for (int i = 0; i < quantiles.Length; i++)
                         {
-                            var rule = new QuantileRule(quantiles[i], QuantileMethod.Linear, isOfTruths: false);
-                            double expected = double.NaN;
-                            if (numbers.Length > 0 && (skipNaN || numbers.Length == length))
-                            {
-                                (long previous, long next, double weight) = rule.Place(numbers.Length);
-                                expected = rule.Between(OrderKey.ToElement<T>(numbers[previous]), OrderKey.ToElement<T>(numbers[next]), weight);
-                            }
-
+                            double expected = Naive(column, quantiles[i], skipNaN);
                             Assert.Equal(expected, found[i, row]);
                         }
                     }
+                }
+            }
+        }
+    }
+
+    private static double Naive<T>(T[] column, double quantile, bool skipNaN)
+        where T : unmanaged
+    {
+        long[] keys = [.. column.Select(value => OrderKey.Of(value))];
+        long[] numbers = [.. keys.Where(key => key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>()).Order()];
+        if (numbers.Length == 0 || (!skipNaN && numbers.Length < column.Length))
+        {
+            return double.NaN;
+        }
+
+        var rule = new QuantileRule(quantile, QuantileMethod.Linear, isOfTruths: false);
+        (long previous, long next, double weight) = rule.Place(numbers.Length);
+        return rule.Between(OrderKey.ToElement<T>(numbers[previous]), OrderKey.ToElement<T>(numbers[next]), weight);
+    }
+
+    [Fact]
+    public void Quantile_OfSmallGroups_IsThatOfEach()
+    {
+        CheckGroups(random => (float)Floating((ulong)random.NextInt64(), random.Next(60)));
+        CheckGroups(random => Floating((ulong)random.NextInt64(), random.Next(60)));
+        CheckGroups(random => random.Next(9) == 0 ? Half.NaN : (Half)(random.NextDouble() - 0.5));
+        CheckGroups(random => random.Next(9) == 0 ? -float.NaN : random.NextSingle());
+        CheckGroups(random => (byte)random.Next());
+        CheckGroups(random => (short)random.Next());
+        CheckGroups(random => random.Next(-5, 5));
+        CheckGroups(random => (uint)random.NextInt64());
+        CheckGroups(random => random.NextInt64(long.MinValue, long.MaxValue));
+        CheckGroups(random => (ulong)random.NextInt64(long.MinValue, long.MaxValue));
+    }
+
+    // Groups are rows, forwards and backwards, and columns that are few; so many that some fill vectors and some do not.
+    private static void CheckGroups<T>(Func<Random, T> draw)
+        where T : unmanaged
+    {
+        var random = new Random(18);
+        foreach (int length in (int[])[1, 2, 3, 7, 8, 16, 33])
+        {
+            T[] values = [.. Enumerable.Range(0, 270 * length).Select(_ => draw(random))];
+            NDArray<T> rows = NDArray.From(values, (270, length)), columns = NDArray.From(values, (90, length, 3));
+            foreach (bool skipNaN in (bool[])[false, true])
+            {
+                var options = new ReductionOptions { SkipNaN = skipNaN, WorkUnitBytes = random.Next(2) == 0 ? 4000 : 1 << 20 };
+                NDArray<double> ofRows = rows.Quantile([0.9, 0.25], axis: 1, options: options);
+                NDArray<double> ofBackward = rows[Slice.Range(null, null, -1), Slice.Range(null, null, -1)].Median(axis: 1, options: options);
+                NDArray<double> ofColumns = columns.Quantile([0.9, 0.25], axis: 1, options: options);
+                for (int i = 0; i < 270; i++)
+                {
+                    T[] row = [.. values.Skip(i * length).Take(length)];
+                    T[] column = [.. Enumerable.Range(0, length).Select(j => values[(i / 3 * length * 3) + (j * 3) + (i % 3)])];
+                    Assert.Equal(Naive(row, 0.9, skipNaN), ofRows[0, i]);
+                    Assert.Equal(Naive(row, 0.25, skipNaN), ofRows[1, i]);
+                    Assert.Equal(rows[i, ..].Median(new ReductionOptions { SkipNaN = skipNaN }), ofBackward[269 - i]);
+                    Assert.Equal(Naive(column, 0.9, skipNaN), ofColumns[0, i / 3, i % 3]);
+                    Assert.Equal(Naive(column, 0.25, skipNaN), ofColumns[1, i / 3, i % 3]);
                 }
             }
         }

@@ -9,7 +9,7 @@ namespace MemMap.Reductions.Engine;
 
 /// <summary>One thread's means to hand the selected elements of a group to a visitor, column by column: blocks where the contiguous axis is
 /// reduced, and where it is kept, rows that are turned into columns.</summary>
-internal sealed unsafe class ColumnReader<T> : IDisposable
+internal sealed unsafe partial class ColumnReader<T> : IDisposable
     where T : unmanaged
 {
     // Rows are turned in tiles that stay in the cache.
@@ -27,6 +27,8 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
     private readonly int _tileRows;
     private readonly int _tileStride;
 
+    private readonly bool _isReversed;
+
     // Which rows of a tile are selected of each column.
     private ulong[] _rowTruths = [];
 
@@ -35,14 +37,14 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
     public ColumnReader(ReductionPlan plan, ElementSource source)
     {
         _plan = plan;
-        bool isReversed = source.IsReversed && !ByteOrder.IsReversed<T>();
+        _isReversed = source.IsReversed && !ByteOrder.IsReversed<T>();
         _bytes = source.CreateReader();
         _selector = source is SelectedElements selected ? new(plan, selected) : null;
         if (plan.ContiguousAxisIsReduced)
         {
             _buffer = (T*)Marshal.AllocHGlobal(Rules.BlockElements * sizeof(T));
             _turned = (T*)Marshal.AllocHGlobal((Rules.BlockElements + Compact.Room) * sizeof(T));
-            _blocks = new(_bytes, plan.ReducedLengths, plan.ReducedStrides, isReversed, _buffer);
+            _blocks = new(_bytes, plan.ReducedLengths, plan.ReducedStrides, _isReversed, _buffer);
         }
         else
         {
@@ -53,7 +55,7 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
             _tileStride = _tileRows + (64 / sizeof(T));
             _turned = (T*)Marshal.AllocHGlobal((nint)((long)_tileStride * plan.Columns * sizeof(T)));
             _counts = (int*)Marshal.AllocHGlobal(plan.Columns * sizeof(int));
-            _rows = new(_bytes, plan, isReversed);
+            _rows = new(_bytes, plan, _isReversed);
         }
     }
 
@@ -94,6 +96,7 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
     {
         _selector?.Dispose();
         _rows?.Dispose();
+        _groups?.Dispose();
         _bytes.Dispose();
         Marshal.FreeHGlobal((nint)_buffer);
         Marshal.FreeHGlobal((nint)_turned);
@@ -183,20 +186,6 @@ internal sealed unsafe class ColumnReader<T> : IDisposable
 
         new Span<int>(_counts, columns).Clear();
         _rowTruths.AsSpan().Clear();
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    private void Turn(T** rows, int count, int columns, int filled)
-    {
-        T* to = _turned + filled;
-        for (int row = 0; row < count; row++, to++)
-        {
-            T* from = rows[row], next = to;
-            for (int column = 0; column < columns; column++, next += _tileStride)
-            {
-                *next = Unsafe.ReadUnaligned<T>(from + column);
-            }
-        }
     }
 
     [MethodImpl(HotPath.Optimized)]

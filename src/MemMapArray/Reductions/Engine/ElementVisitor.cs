@@ -14,6 +14,16 @@ internal abstract unsafe class ElementVisitor<T>
     {
     }
 
+    /// <summary>Whether small groups are to be looked at together, where they lie evenly.</summary>
+    public virtual bool TakesGroupsTogether => false;
+
+    /// <summary>Looks at all elements of some groups.</summary>
+    /// <param name="rows">The first of each of their columns, the second of each, and so on.</param>
+    /// <param name="results">Where the results of the columns belong.</param>
+    public virtual void VisitGroups(T** rows, in ResultBox results)
+    {
+    }
+
     /// <summary>Looks at some elements of a column, side by side and in the order of this machine.</summary>
     /// <param name="column">Which column of the group.</param>
     /// <param name="elements">Those that are selected.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Ordering;
 
@@ -25,8 +26,9 @@ internal sealed class HistogramBins
         double widths = bins + (Math.Max(Math.Abs(low), Math.Abs(high)) * _scale);
         Margin = widths * 1.0e-15 * 4;
 
-        // Of float32: the first edge, the scale, the difference and the product are each rounded by 2^-24 of themselves at most.
-        SingleMargin = widths / (1 << 21);
+        // Of float32: the scale, the place of 0, the product and the sum are each rounded by 2^-24 of themselves at most, and none is above
+        // the widths.
+        SingleMargin = widths / (1 << 22);
 
         // NumPy's linspace, which takes another way where the step is too small for a double.
         double step = (high - low) / bins;
@@ -61,7 +63,11 @@ internal sealed class HistogramBins
     public int Count => Edges.Length - 1;
 
     /// <summary>Which bin a value is in; -1 for one beyond the edges and for NaN.</summary>
-    public int Of(double value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Of(double value) => _isUniform ? OfUniform(value) : Search(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int OfUniform(double value)
     {
         double[] edges = Edges;
         int last = edges.Length - 2;
@@ -70,11 +76,19 @@ internal sealed class HistogramBins
             return -1;
         }
 
-        if (_isUniform)
+        int bin = Math.Min((int)((value - edges[0]) * _scale), last);
+        bin -= value < edges[bin] ? 1 : 0;
+        return bin + (bin != last && value >= edges[bin + 1] ? 1 : 0);
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private int Search(double value)
+    {
+        double[] edges = Edges;
+        int last = edges.Length - 2;
+        if (!(value >= edges[0] && value <= edges[last + 1]))
         {
-            int bin = Math.Min((int)((value - edges[0]) * _scale), last);
-            bin -= value < edges[bin] ? 1 : 0;
-            return bin + (bin != last && value >= edges[bin + 1] ? 1 : 0);
+            return -1;
         }
 
         if (value == edges[last + 1])

@@ -1,128 +1,172 @@
-using System.Numerics;
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <summary>Counts elements by bins of one width, 32 at a time: arithmetic says which bin, and where it is so near to an edge that it may be
-/// wrong, the edges.</summary>
+/// <summary>Counts elements by bins of one width, 64 at a time: vectors say which bin, and where one is so near to an edge that arithmetic
+/// may be wrong, the edges. A place is 0 below the bins, the number of the bin from 1, or one more than there are above.</summary>
+/// <remarks>To count takes most of the time, an increment each. Of few bins, neighbours go into one counter for their pair.</remarks>
 internal static unsafe class HistogramLoops
 {
-    /// <summary>So many tables of counters there are.</summary>
-    public const int Tables = 4;
+    // Their counters, of 16 bits, fill the first cache.
+    private const int MostPairs = 1 << 14;
 
-    private const double TwoTo52 = 4503599627370496;
-    private const long TwoTo52Fraction = (1L << 52) - 1;
+    // Bins of 16-bit elements are wide, or many elements lie on an edge.
+    private const double LeastWidth = 512;
+
+    private const int AtATime = 64;
+    private const int PrefetchBytes = 2048;
+
+    // What was stored by a vector is read again only when it has left the processor's store buffer.
+    private const int Behind = 64;
+
+    /// <summary>Whether elements are counted by bins here; otherwise there are so few small ones that each is counted by itself.</summary>
+    public static bool IsFor<T>(HistogramBins bins)
+        where T : unmanaged =>
+        bins.IsSure && Vector256.IsHardwareAccelerated
+        && (sizeof(T) == sizeof(byte) ? Avx512Vbmi.IsSupported && HasPairs(bins)
+            : typeof(T) == typeof(short) || typeof(T) == typeof(ushort) ? bins.IsSureOfSingles && HasPairs(bins) && bins.Scale < 1 / LeastWidth
+            : sizeof(T) >= sizeof(int) && !Element.IsWideInteger<T>() && bins.Count < ushort.MaxValue - 1);
+
+    /// <summary>How many counters there are for pairs: none where bins are many.</summary>
+    public static int Pairs<T>(HistogramBins bins)
+        where T : unmanaged => IsFor<T>(bins) && HasPairs(bins) ? (bins.Count + 2) * (bins.Count + 2) : 0;
 
     /// <summary>Counts as many as it can.</summary>
     /// <param name="elements">The elements.</param>
-    /// <param name="count">How many there are.</param>
+    /// <param name="count">How many there are: no more than a block.</param>
     /// <param name="bins">The bins.</param>
-    /// <param name="counters">Tables of a counter for what is below, one for each bin, and one for what is above.</param>
+    /// <param name="places">Of bytes, the place of each.</param>
+    /// <param name="tables">Tables of a counter for each place.</param>
+    /// <param name="pairs">A counter for each pair of places, if there are such.</param>
     /// <returns>How many those are.</returns>
+    public static int Count<T>(T* elements, int count, HistogramBins bins, byte* places, long* tables, ushort* pairs)
+        where T : unmanaged =>
+        sizeof(T) == sizeof(byte) ? Count(elements, count, new PlacesOfBytes<T>(places), bins, tables, pairs)
+        : sizeof(T) == sizeof(short) || (typeof(T) == typeof(float) && bins.IsSureOfSingles)
+            ? Count(elements, count, new PlacesOfSingles<T>(bins), bins, tables, pairs)
+        : Count(elements, count, new PlacesOfDoubles<T>(bins), bins, tables, pairs);
+
+    /// <summary>Adds counters of pairs to those of places, and clears them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Count<T>(T* elements, int count, HistogramBins bins, long* counters)
+    public static void AddPairs(ushort* pairs, int places, long* table)
+    {
+        uint* ofSecond = stackalloc uint[places];
+        new Span<uint>(ofSecond, places).Clear();
+        for (int first = 0; first < places; first++, pairs += places)
+        {
+            Vector256<uint> ofFirst = default;
+            int i = 0;
+            for (; i <= places - Vector256<ushort>.Count; i += Vector256<ushort>.Count)
+            {
+                (Vector256<uint> a, Vector256<uint> b) = Vector256.Widen(Vector256.Load(pairs + i));
+                ofFirst += a + b;
+                (Vector256.Load(ofSecond + i) + a).Store(ofSecond + i);
+                (Vector256.Load(ofSecond + i + 8) + b).Store(ofSecond + i + 8);
+            }
+
+            table[first] += Vector256.Sum(ofFirst);
+            for (; i < places; i++)
+            {
+                table[first] += pairs[i];
+                ofSecond[i] += pairs[i];
+            }
+
+            new Span<ushort>(pairs, places).Clear();
+        }
+
+        for (int second = 0; second < places; second++)
+        {
+            table[second] += ofSecond[second];
+        }
+    }
+
+    private static bool HasPairs(HistogramBins bins) => bins.Count + 2L <= MostPairs / (bins.Count + 2L);
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Count<T, TPlaces>(T* elements, int count, TPlaces places, HistogramBins bins, long* tables, ushort* pairs)
+        where T : unmanaged
+        where TPlaces : struct, IPlaces<T>
+    {
+        int table = bins.Count + 2, i = 0;
+        Vector512<ushort> length = Vector512.Create((ushort)table);
+        ushort* found = stackalloc ushort[Rules.BlockElements], next = found, counted = found;
+        for (; i <= count - AtATime; i += AtATime)
+        {
+            Prefetch.Step((byte*)(elements + i) + PrefetchBytes, sizeof(T) * AtATime);
+            if (!places.Find(elements + i, out Vector512<ushort> a, out Vector512<ushort> b))
+            {
+                FindOneByOne(elements + i, bins, next);
+                (a, b) = (Vector512.Load(next), Vector512.Load(next + 32));
+            }
+
+            if (pairs != null)
+            {
+                Vector512<ushort> both = (a * length) + b;
+                if (both == Vector512.Create(both.ToScalar()))
+                {
+                    pairs[both.ToScalar()] += AtATime / 2;
+                    continue;
+                }
+
+                both.Store(next);
+                next += AtATime / 2;
+            }
+            else
+            {
+                a.Store(next);
+                b.Store(next + (AtATime / 2));
+                next += AtATime;
+            }
+
+            if (next - counted > Behind)
+            {
+                counted = CountTo(next - Behind, counted, tables, table, pairs);
+            }
+        }
+
+        CountTo(next, counted, tables, table, pairs);
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ushort* CountTo(ushort* end, ushort* places, long* tables, int table, ushort* pairs)
+    {
+        if (pairs != null)
+        {
+            for (; places < end; places += 4)
+            {
+                pairs[places[0]]++;
+                pairs[places[1]]++;
+                pairs[places[2]]++;
+                pairs[places[3]]++;
+            }
+
+            return places;
+        }
+
+        long* second = tables + table, third = second + table, fourth = third + table;
+        for (; places < end; places += 4)
+        {
+            tables[places[0]]++;
+            second[places[1]]++;
+            third[places[2]]++;
+            fourth[places[3]]++;
+        }
+
+        return places;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindOneByOne<T>(T* elements, HistogramBins bins, ushort* places)
         where T : unmanaged
     {
-        if (!bins.IsSure || sizeof(T) < sizeof(int) || Element.IsWideInteger<T>() || !Vector256.IsHardwareAccelerated)
+        for (int i = 0; i < AtATime; i++)
         {
-            return 0;
+            places[i] = (ushort)(bins.Of(Element.ToNearestDouble(Unsafe.ReadUnaligned<T>(elements + i))) + 1);
         }
-
-        if (typeof(T) == typeof(float) && bins.IsSureOfSingles)
-        {
-            return CountSingles((float*)elements, count, bins, counters);
-        }
-
-        int table = bins.Count + 2, i = 0;
-        Vector512<double> first = Vector512.Create(bins.Edges[0]), last = Vector512.Create(bins.Edges[^1]);
-        Vector512<double> scale = Vector512.Create(bins.Scale), margin = Vector512.Create(bins.Margin);
-        long* places = stackalloc long[Rules.Lanes];
-        for (; i <= count - Rules.Lanes; i += Rules.Lanes)
-        {
-            Lanes.Load(elements + i, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
-            Vector512<double> near = Place(a, first, last, scale, margin, places) | Place(b, first, last, scale, margin, places + 8)
-                | Place(c, first, last, scale, margin, places + 16) | Place(d, first, last, scale, margin, places + 24);
-            if (near.ExtractMostSignificantBits() != 0)
-            {
-                Lanes.Store((double*)places, a, b, c, d);
-                for (int j = 0; j < Rules.Lanes; j++)
-                {
-                    places[j] = bins.Of(((double*)places)[j]) + 1;
-                }
-            }
-
-            Count(places, counters, table);
-        }
-
-        return i;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountSingles(float* elements, int count, HistogramBins bins, long* counters)
-    {
-        int table = bins.Count + 2, i = 0;
-        Vector256<float> first = Vector256.Create((float)bins.Edges[0]), scale = Vector256.Create((float)bins.Scale);
-        Vector256<float> sure = Vector256.Create((float)(0.5 - bins.SingleMargin));
-        Vector256<int> last = Vector256.Create(bins.Count);
-        int* places = stackalloc int[Rules.Lanes];
-        for (; i <= count - Rules.Lanes; i += Rules.Lanes)
-        {
-            float* next = elements + i;
-            Vector256<int> near = Place(next, first, scale, sure, last, places) | Place(next + 8, first, scale, sure, last, places + 8)
-                | Place(next + 16, first, scale, sure, last, places + 16) | Place(next + 24, first, scale, sure, last, places + 24);
-            if (near != default)
-            {
-                for (int j = 0; j < Rules.Lanes; j++)
-                {
-                    places[j] = bins.Of(next[j]) + 1;
-                }
-            }
-
-            Count(places, counters, table);
-        }
-
-        return i;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Count<TPlace>(TPlace* places, long* counters, int table)
-        where TPlace : unmanaged, IBinaryInteger<TPlace>
-    {
-        long* second = counters + table, third = second + table, fourth = third + table;
-        for (TPlace* end = places + Rules.Lanes; places < end; places += Tables)
-        {
-            counters[long.CreateTruncating(places[0])]++;
-            second[long.CreateTruncating(places[1])]++;
-            third[long.CreateTruncating(places[2])]++;
-            fourth[long.CreateTruncating(places[3])]++;
-        }
-    }
-
-    // Which are near an edge, or so far from a number that they may be anything.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Place(
-        float* elements, Vector256<float> first, Vector256<float> scale, Vector256<float> sure, Vector256<int> last, int* places)
-    {
-        Vector256<float> place = (Vector256.Load(elements) - first) * scale, whole = Vector256.Floor(place);
-        Vector256<int> bin = Vector256.ConvertToInt32Native(whole);
-        Vector256<int> kept = Vector256.Max(Vector256.Min(bin, last), Vector256<int>.AllBitsSet);
-        (kept + Vector256<int>.One).Store(places);
-        Vector256<float> isSure = Vector256.LessThanOrEqual(Vector256.Abs(place - whole - Vector256.Create(0.5f)), sure);
-        return Vector256.AndNot(Vector256.Equals(bin, kept), isSure.AsInt32());
-    }
-
-    // Which are near an edge.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Place(
-        Vector512<double> values, Vector512<double> first, Vector512<double> last, Vector512<double> scale, Vector512<double> margin, long* places)
-    {
-        Vector512<double> inside = Vector512.GreaterThanOrEqual(values, first) & Vector512.LessThanOrEqual(values, last);
-        Vector512<double> place = (values - first) * scale, whole = Vector512.Floor(place), part = place - whole;
-
-        // An integer plus 2^52 has the integer in its last bits: not every processor has a conversion.
-        Vector512<double> integers = Vector512.ConditionalSelect(inside, whole + Vector512<double>.One, default) + Vector512.Create(TwoTo52);
-        (integers.AsInt64() & Vector512.Create(TwoTo52Fraction)).Store(places);
-        return inside & (Vector512.LessThan(part, margin) | Vector512.GreaterThan(part, Vector512<double>.One - margin));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor
         long[] counts = new long[bins.Count];
         if (passes.Plan.Count > 0)
         {
-            passes.VisitGroup(0, () => new HistogramVisitor<T>(bins, isOfTruths, counts), HistogramVisitor<T>.Threads(bins.Count));
+            passes.VisitGroup(0, () => new HistogramVisitor<T>(bins, isOfTruths, counts), HistogramVisitor<T>.Threads(bins));
         }
 
         return counts;

@@ -10,16 +10,29 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTruths, long[] counts) : ElementVisitor<T>
     where T : unmanaged
 {
-    // Neighbours are counted apart: an increment that waits for the one before takes several times as long. Those below come first, those above last.
-    private readonly long[] _tables = new long[HistogramLoops.Tables * (bins.Count + 2)];
+    // Neighbours are counted apart: an increment that waits for the one before takes several times as long.
+    private const int Tables = 4;
+
+    // Those below come first, those above last.
+    private readonly long[] _tables = new long[Tables * (bins.Count + 2)];
+    private readonly ushort[] _pairs = new ushort[HistogramLoops.Pairs<T>(bins)];
+    private readonly byte[] _places = PlacesOfBytes(bins, isOfTruths);
 
     // There are so few small elements that each is counted by itself.
-    private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) ? new() : null;
+    private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) && !HistogramLoops.IsFor<T>(bins) ? new() : null;
+
+    private readonly bool _areMany = HistogramLoops.IsFor<T>(bins);
+
+    // So many elements until a counter of pairs may be full.
+    private int _left = MostUntilAdded;
+
+    private const int MostUntilAdded = 2 * ushort.MaxValue;
 
     /// <summary>How many threads there is memory for.</summary>
-    public static int Threads(int bins)
+    public static int Threads(HistogramBins bins)
     {
-        long bytes = (sizeof(T) <= sizeof(short) ? KeyCounts<T>.Bytes : 0) + ((long)HistogramLoops.Tables * sizeof(long) * (bins + 2L));
+        long small = sizeof(T) <= sizeof(short) && !HistogramLoops.IsFor<T>(bins) ? KeyCounts<T>.Bytes : 0;
+        long bytes = small + (HistogramLoops.Pairs<T>(bins) * sizeof(ushort)) + ((long)Tables * sizeof(long) * (bins.Count + 2L));
         return (int)System.Math.Max(1, OrderingLimits.Default.PassBytes / bytes);
     }
 
@@ -32,32 +45,66 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
             return;
         }
 
-        fixed (long* tables = _tables)
+        if ((_left -= count) < 0)
         {
-            for (int i = HistogramLoops.Count(elements, count, bins, tables); i < count; i++)
+            AddPairs();
+            _left -= count;
+        }
+
+        fixed (long* tables = _tables)
+        fixed (ushort* pairs = _pairs)
+        fixed (byte* places = _places)
+        {
+            for (int i = _areMany ? HistogramLoops.Count(elements, count, bins, places, tables, pairs) : 0; i < count; i++)
             {
-                tables[bins.Of(Value(Unsafe.ReadUnaligned<T>(elements + i))) + 1]++;
+                tables[PlaceOf(bins, isOfTruths, Unsafe.ReadUnaligned<T>(elements + i))]++;
             }
         }
     }
 
     public override void Merge()
     {
-        _small?.ForEach((key, found) => _tables[bins.Of(Value(OrderKey.ToElement<T>(key))) + 1] += found);
+        AddPairs();
+        _small?.ForEach((key, found) => _tables[PlaceOf(bins, isOfTruths, OrderKey.ToElement<T>(key))] += found);
         _small?.Dispose();
         for (int bin = 0; bin < counts.Length; bin++)
         {
-            for (int table = 0; table < HistogramLoops.Tables; table++)
+            for (int table = 0; table < Tables; table++)
             {
                 counts[bin] += _tables[(table * (bins.Count + 2)) + bin + 1];
             }
         }
     }
 
+    private void AddPairs()
+    {
+        _left = MostUntilAdded;
+        fixed (long* tables = _tables)
+        fixed (ushort* pairs = _pairs)
+        {
+            if (pairs != null)
+            {
+                HistogramLoops.AddPairs(pairs, bins.Count + 2, tables);
+            }
+        }
+    }
+
+    private static byte[] PlacesOfBytes(HistogramBins bins, bool isOfTruths)
+    {
+        byte[] places = new byte[sizeof(T) == sizeof(byte) && HistogramLoops.IsFor<T>(bins) ? 1 << 8 : 0];
+        for (int value = 0; value < places.Length; value++)
+        {
+            byte element = (byte)value;
+            places[value] = (byte)PlaceOf(bins, isOfTruths, *(T*)&element);
+        }
+
+        return places;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Value(T element)
+    private static int PlaceOf(HistogramBins bins, bool isOfTruths, T element)
     {
         double value = Element.ToNearestDouble(element);
-        return isOfTruths && value != 0 ? 1 : value;
+        return bins.Of(isOfTruths && value != 0 ? 1 : value) + 1;
     }
 }

@@ -14,6 +14,9 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
     // Few keys are this part of all, or fewer.
     private const int Few = 8;
 
+    // To count more, one after the other, takes as long as to look where each element is.
+    private const int MostKeys = 12;
+
     private readonly List<nint> _blocks = [];
     private readonly Stack<nint> _free = new();
     private byte* _memory;
@@ -31,16 +34,20 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
         Numbers = new long[Counts.Length];
         Lower = new long[Counts.Length];
         int kept = 0;
-        double keys = 0;
+        double keys = 0, all = 0;
+        bool areKeys = sizeof(T) == sizeof(byte) && Counts.Length == 1;
         foreach (AskedInterval interval in asked)
         {
             Counters += interval.Parts;
             keys += interval.Parts > 0 ? (double)interval.High - interval.Low + 1 : 0;
             kept += interval.Shift == AskedInterval.Kept ? 1 : 0;
+            all += (double)interval.High - interval.Low + 1;
+            areKeys &= interval.Shift == 0 || interval.Low == interval.High;
         }
 
         CountsEach = sizeof(T) <= sizeof(short) && Counts.Length == 1
             && (Length > KeyClasses.Intervals || keys > (1 << OrderKey.Bits<T>()) / Few);
+        CountsKeys = areKeys && all <= MostKeys && !CountsEach;
         long shared = ((long)Length * PassBudget.Shared) + ((long)Counters * PassBudget.SharedCounter) + sizeof(int);
         ThreadBytes = CountsEach ? KeyCounts<T>.Bytes : ((long)Length * PassBudget.Threads) + ((long)Counters * PassBudget.ThreadsCounter);
         Threads = (int)Math.Max(1, Math.Min(threads, (bytes - shared) / Math.Max(1, ThreadBytes)));
@@ -82,6 +89,9 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
 
     /// <summary>Elements of 8 and 16 bits are counted each by itself, of one column, unless few are looked for.</summary>
     public bool CountsEach { get; }
+
+    /// <summary>Elements of 8 bits are counted key by key, of one column, where few keys are asked for.</summary>
+    public bool CountsKeys { get; }
 
     /// <summary>Which interval is the first of each column.</summary>
     public int[] First { get; }

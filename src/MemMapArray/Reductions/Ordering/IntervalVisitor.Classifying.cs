@@ -30,6 +30,30 @@ internal sealed unsafe partial class IntervalVisitor<T>
         }
     }
 
+    // Of the only column.
+    [MethodImpl(HotPath.Optimized)]
+    private void CountKeys(T* elements, int count)
+    {
+        int* counts = stackalloc int[KeyClasses.Most];
+        for (int i = 0, before = 0; i < _pass.Length; i++)
+        {
+            int keys = (int)(_pass.Highs[i] - _pass.Lows[i]) + 1, start = _pass.FirstPart[i], parts = _pass.FirstPart[i + 1] - start;
+            int below = i > 0 && _pass.Lows[i] == _pass.Highs[i - 1] + 1 ? before : KeyClasses.CountBelow(elements, count, _pass.Lows[i]);
+            KeyClasses.CountKeys(elements, count, _pass.Lows[i], keys, counts);
+            _below[i] += below - before;
+            before = below;
+            for (int key = 0; key < keys; key++)
+            {
+                _inside[i] += counts[key];
+                before += counts[key];
+                if (key < parts)
+                {
+                    _parts[start + key] += (uint)counts[key];
+                }
+            }
+        }
+    }
+
     private bool IsWanted(int i) => _pass.Shifts[i] < AskedInterval.Whole || (_pass.Shifts[i] == AskedInterval.Kept && !_keepers[i].IsFull);
 
     [MethodImpl(HotPath.Optimized)]

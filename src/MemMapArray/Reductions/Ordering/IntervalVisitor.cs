@@ -76,11 +76,15 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         {
             if (_pass.CountsNumbers)
             {
-                CountNumbers(column, elements, count, found);
+                _numbers[column] += KeyClasses.CountNumbers(elements, count, ref _lower[column]);
             }
 
             (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
-            if (end - first > KeyClasses.Intervals)
+            if (_pass.CountsKeys)
+            {
+                CountKeys(elements, count);
+            }
+            else if (end - first > KeyClasses.Intervals)
             {
                 Search(first, end, elements, count, found);
             }
@@ -155,14 +159,6 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
                 }
             }
         }
-    }
-
-    // Mostly all are.
-    private void CountNumbers(int column, T* elements, int count, ulong* found)
-    {
-        _numbers[column] += KeyClasses.AreNumbers(elements, count)
-            ? count
-            : KeyMasks.Find(elements, count, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>(), found, ref _lower[column]);
     }
 
     // An element that is inside, unless it has become another by now: of a file that somebody writes to.

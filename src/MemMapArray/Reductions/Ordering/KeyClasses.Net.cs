@@ -59,38 +59,6 @@ internal static unsafe partial class KeyClasses
         FindOneByOne(elements + whole, count - whole, lows, highs, intervals, classes + whole);
     }
 
-    /// <summary>How many there are of each class.</summary>
-    /// <param name="classes">The classes.</param>
-    /// <param name="count">How many elements there are: no more than a block.</param>
-    /// <param name="intervals">How many intervals there are.</param>
-    /// <param name="counts">Takes the counts.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Count(byte* classes, int count, int intervals, int* counts)
-    {
-        int whole = count / BytesAtATime * BytesAtATime;
-        counts[0] = count;
-        for (int i = 1; i <= 2 * intervals; i++)
-        {
-            Vector256<byte> which = Vector256.Create((byte)i), found = default, other = default;
-            for (byte* next = classes, end = classes + whole; next < end; next += BytesAtATime)
-            {
-                // All bits set is -1. A block has 128 vectors, which a byte counts.
-                found -= Vector256.Equals(Vector256.Load(next), which) + Vector256.Equals(Vector256.Load(next + 32), which);
-                other -= Vector256.Equals(Vector256.Load(next + 64), which) + Vector256.Equals(Vector256.Load(next + 96), which);
-            }
-
-            (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(found);
-            (Vector256<ushort> otherLow, Vector256<ushort> otherHigh) = Vector256.Widen(other);
-            counts[i] = Vector256.Sum(low + high + otherLow + otherHigh);
-            for (int at = whole; at < count; at++)
-            {
-                counts[i] += classes[at] == i ? 1 : 0;
-            }
-
-            counts[0] -= counts[i];
-        }
-    }
-
     /// <summary>Which are inside of an interval.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="count">How many elements there are.</param>
@@ -109,34 +77,6 @@ internal static unsafe partial class KeyClasses
         {
             *inside = (bit == 0 ? 0 : *inside) | ((ulong)(classes[at + bit] & 1) << bit);
         }
-    }
-
-    /// <summary>Whether all elements of a floating-point type are numbers.</summary>
-    public static bool AreNumbers<T>(T* elements, int count)
-        where T : unmanaged =>
-        sizeof(T) == sizeof(short) ? AreNumbers((short*)elements, count, (short)OrderKey.LargestNumber<T>())
-        : sizeof(T) == sizeof(int) ? AreNumbers((int*)elements, count, (int)OrderKey.LargestNumber<T>())
-        : AreNumbers((long*)elements, count, OrderKey.LargestNumber<T>());
-
-    // Without its sign, a number is no more than infinity.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AreNumbers<TBits>(TBits* bits, int count, TBits infinity)
-        where TBits : unmanaged, IBinaryInteger<TBits>, IMinMaxValue<TBits>
-    {
-        Vector512<TBits> most = Vector512.Create(infinity), withoutSign = Vector512.Create(TBits.MaxValue), above = default;
-        int i = 0;
-        for (; i <= count - Vector512<TBits>.Count; i += Vector512<TBits>.Count)
-        {
-            above |= Vector512.GreaterThan(Vector512.Load(bits + i) & withoutSign, most);
-        }
-
-        bool areNumbers = above == default;
-        for (; i < count; i++)
-        {
-            areNumbers &= (Unsafe.ReadUnaligned<TBits>(bits + i) & TBits.MaxValue) <= infinity;
-        }
-
-        return areNumbers;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

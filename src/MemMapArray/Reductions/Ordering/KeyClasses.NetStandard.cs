@@ -11,21 +11,20 @@ internal static unsafe partial class KeyClasses
     public static void Find<T>(T* elements, int count, long* lows, long* highs, int intervals, byte* classes)
         where T : unmanaged => FindOneByOne(elements, count, lows, highs, intervals, classes);
 
-    /// <summary>Whether all elements of a floating-point type are numbers.</summary>
+    /// <summary>How many elements of a floating-point type are numbers.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public static bool AreNumbers<T>(T* elements, int count)
+    public static int CountNumbers<T>(T* elements, int count, ref long lower)
         where T : unmanaged
     {
+        int numbers = 0;
         for (int i = 0; i < count; i++)
         {
             long key = OrderKey.Of(Unsafe.ReadUnaligned<T>(elements + i));
-            if (key < OrderKey.LeastNumber<T>() || key > OrderKey.LargestNumber<T>())
-            {
-                return false;
-            }
+            numbers += key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>() ? 1 : 0;
+            lower += key < OrderKey.LeastNumber<T>() ? 1 : 0;
         }
 
-        return true;
+        return numbers;
     }
 
     /// <summary>How many there are of each class.</summary>
@@ -37,6 +36,36 @@ internal static unsafe partial class KeyClasses
         {
             counts[classes[i]]++;
         }
+    }
+
+    /// <summary>How many elements of 8 bits there are of each of some keys.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static void CountKeys<T>(T* elements, int count, long low, int keys, int* counts)
+        where T : unmanaged
+    {
+        new Span<int>(counts, keys).Clear();
+        for (int i = 0; i < count; i++)
+        {
+            long place = OrderKey.Of(elements[i]) - low;
+            if (place >= 0 && place < keys)
+            {
+                counts[place]++;
+            }
+        }
+    }
+
+    /// <summary>How many elements of 8 bits are below a key.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static int CountBelow<T>(T* elements, int count, long low)
+        where T : unmanaged
+    {
+        int below = 0;
+        for (int i = 0; i < count; i++)
+        {
+            below += OrderKey.Of(elements[i]) < low ? 1 : 0;
+        }
+
+        return below;
     }
 
     /// <summary>Which are inside of an interval.</summary>

@@ -53,6 +53,44 @@ internal sealed unsafe class KeyColumns<T>(int length) : IDisposable
         Numbers[lane] = numbers;
     }
 
+    /// <summary>Takes columns side by side.</summary>
+    /// <param name="rows">Where the elements of each rank of the columns are.</param>
+    /// <param name="first">The first column of the rows that is taken.</param>
+    /// <param name="columns">How many are taken.</param>
+    [MethodImpl(HotPath.Optimized)]
+    public void Set(T** rows, int first, int columns)
+    {
+        if (columns == Lanes && sizeof(T) >= sizeof(int))
+        {
+            fixed (int* numbers = Numbers)
+            {
+                SortLanes.Load(rows, first, length, _keys, numbers);
+            }
+
+            return;
+        }
+
+        (long least, long largest) = (OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
+        for (int lane = 0; lane < columns; lane++)
+        {
+            Numbers[lane] = length;
+            for (int i = 0; i < length; i++)
+            {
+                long key = OrderKey.Of(rows[i][first + lane]);
+                bool isNumber = key >= least && key <= largest;
+                Numbers[lane] -= isNumber ? 0 : 1;
+                if (sizeof(T) == sizeof(long))
+                {
+                    ((long*)_keys)[(i * Lanes) + lane] = isNumber ? key : long.MaxValue;
+                }
+                else
+                {
+                    ((int*)_keys)[(i * Lanes) + lane] = isNumber ? (int)key : int.MaxValue;
+                }
+            }
+        }
+    }
+
     /// <summary>Sorts all columns.</summary>
     public void Sort()
     {

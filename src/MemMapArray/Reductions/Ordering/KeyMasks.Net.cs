@@ -84,9 +84,9 @@ internal static unsafe partial class KeyMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Join(ulong a, ulong b, ulong c, ulong d) => a | (b << 16) | (c << 32) | (d << 48);
 
-    // As OrderKey turns bits into keys.
+    /// <summary>As <see cref="OrderKey"/> turns bits into keys.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<TBits> Turn<T, TBits>(Vector512<TBits> bits)
+    public static Vector512<TBits> Turn<T, TBits>(Vector512<TBits> bits)
         where TBits : unmanaged, IMinMaxValue<TBits> =>
         Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits)
         : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(TBits.MinValue)

@@ -45,11 +45,13 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
         int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(most, passes.Plan.Count / 64) / limits.Places);
         using var sample = new Sample<T>(ranks.Length, limits.Places, perPlace);
         passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);
+        var guesses = new BracketGuesses[ranks.Length];
+        passes.ForEach(
+            ranks.Length, column => guesses[column] = Brackets<T>.Of(sample.Of(column), rules, (double)passes.Plan.Count / limits.Places / perPlace));
         for (int column = 0; column < ranks.Length; column++)
         {
-            BracketGuesses guesses = Brackets<T>.Of(sample.Of(column), rules, (double)passes.Plan.Count / limits.Places / perPlace);
             ranks[column].Open.Clear();
-            ranks[column].Open.AddRange(ranks.Length == 1 ? Narrow(group, guesses) : guesses.Intervals);
+            ranks[column].Open.AddRange(ranks.Length == 1 ? Narrow(group, guesses[column]) : guesses[column].Intervals);
         }
     }
 

@@ -87,6 +87,10 @@ internal sealed class Passes<T>(ReductionPlan plan, ElementSource source, Reduct
             new VisitPass<T>(plan, source, parts, UnitOf, createVisitor), settings.Threads, _ => { }, settings.CancellationToken).Run();
     }
 
+    /// <summary>Does something for each of some columns.</summary>
+    public void ForEach(int columns, Action<int> work) =>
+        new UnitScheduler<object>(new ColumnWork(columns, work), settings.Threads, _ => { }, settings.CancellationToken).Run();
+
     private long PartStart(long part, int parts) => (plan.Count / parts * part) + (plan.Count % parts * part / parts);
 
     private void Run(long units, Func<long, VisitUnit> unitOf, Func<ElementVisitor<T>> createVisitor, long bytes, int threads)

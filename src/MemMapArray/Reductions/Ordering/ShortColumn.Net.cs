@@ -50,10 +50,7 @@ internal sealed unsafe class ShortColumn<T>
         int at = 0;
         for (; at <= count - Vector512<TKey>.Count; at += Vector512<TKey>.Count)
         {
-            Vector512<TKey> bits = Vector512.Load(keys + at);
-            Vector512<TKey> key = Element.IsFloatingPoint<T>() ? OrderedBits.Turn(bits)
-                : OrderKey.IsUnsigned<T>() ? bits ^ Vector512.Create(TKey.MinValue)
-                : bits;
+            Vector512<TKey> key = KeyMasks.Turn<T, TKey>(Vector512.Load(keys + at));
             Vector512<TKey> isNone = Vector512.LessThan(key, low) | Vector512.GreaterThan(key, high);
             Vector512<TKey> number = Vector512.ConditionalSelect(isNone, most, key);
             others -= isNone;

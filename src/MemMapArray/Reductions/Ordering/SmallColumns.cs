@@ -11,7 +11,7 @@ namespace MemMap.Reductions.Ordering;
 /// <param name="rules">The quantiles.</param>
 /// <param name="skipNaN">NaN is left out.</param>
 /// <param name="results">Take the quantiles.</param>
-internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] rules, bool skipNaN, QuantileResults results)
+internal sealed unsafe partial class SmallColumns<T>(ReductionPlan plan, QuantileRule[] rules, bool skipNaN, QuantileResults results)
     : ElementVisitor<T>
     where T : unmanaged
 {
@@ -101,25 +101,12 @@ internal sealed unsafe class SmallColumns<T>(ReductionPlan plan, QuantileRule[] 
             _sorted!.Set(lane, _columns + ((long)(first + lane) * _length));
         }
 
-        _sorted!.Sort();
         for (int lane = 0; lane < columns; lane++)
         {
             _counts[first + lane] = 0;
-            int numbers = _sorted.Numbers[lane];
-            bool hasNone = HasNone(_length, numbers);
-            for (int rule = 0; rule < rules.Length; rule++)
-            {
-                double result = double.NaN;
-                if (!hasNone)
-                {
-                    (long previous, long next, double weight) = rules[rule].Place(numbers);
-                    result = rules[rule].Between(
-                        OrderKey.ToElement<T>(_sorted[lane, previous]), OrderKey.ToElement<T>(_sorted[lane, next]), weight);
-                }
-
-                results.Write(_offsets[first + lane], rules[rule].Number, result);
-            }
         }
+
+        WriteSorted(first, columns);
     }
 
     private void FinishOneByOne(int first, int end)

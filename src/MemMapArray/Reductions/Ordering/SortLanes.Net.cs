@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -19,6 +20,45 @@ internal static unsafe class SortLanes
     /// <param name="keys">Vectors of keys, one of each lane.</param>
     /// <param name="count">How many vectors.</param>
     public static void Sort(long* keys, int count) => Sort<long>(keys, count);
+
+    /// <summary>Makes keys of elements of 32 or 64 bits.</summary>
+    /// <param name="rows">Rows of elements.</param>
+    /// <param name="first">Which element of each row is that of the first lane.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="keys">Takes the keys; the largest one for what is no number.</param>
+    /// <param name="numbers">Takes how many numbers there are of each lane.</param>
+    public static void Load<T>(T** rows, int first, int count, byte* keys, int* numbers)
+        where T : unmanaged
+    {
+        if (sizeof(T) == sizeof(int))
+        {
+            Load(rows, first, count, (int*)keys, numbers, (int)OrderKey.LeastNumber<T>(), (int)OrderKey.LargestNumber<T>());
+        }
+        else
+        {
+            Load(rows, first, count, (long*)keys, numbers, OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Load<T, TKey>(T** rows, int first, int count, TKey* keys, int* numbers, TKey least, TKey largest)
+        where T : unmanaged
+        where TKey : unmanaged, IBinaryInteger<TKey>, IMinMaxValue<TKey>
+    {
+        Vector512<TKey> low = Vector512.Create(least), high = Vector512.Create(largest), most = Vector512.Create(TKey.MaxValue), others = default;
+        for (int i = 0; i < count; i++)
+        {
+            Vector512<TKey> key = KeyMasks.Turn<T, TKey>(Vector512.Load((TKey*)(rows[i] + first)));
+            Vector512<TKey> isNone = Vector512.LessThan(key, low) | Vector512.GreaterThan(key, high);
+            others += isNone;
+            Vector512.ConditionalSelect(isNone, most, key).Store(keys + ((long)i * Vector512<TKey>.Count));
+        }
+
+        for (int lane = 0; lane < Vector512<TKey>.Count; lane++)
+        {
+            numbers[lane] = count + int.CreateTruncating(others[lane]);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sort<TKey>(TKey* keys, int count)

@@ -11,4 +11,8 @@ internal static unsafe class SortLanes
 
     /// <summary>Sorts eight lanes.</summary>
     public static void Sort(long* keys, int count) => _ = (nint)keys + count;
+
+    /// <summary>Makes keys of elements.</summary>
+    public static void Load<T>(T** rows, int first, int count, byte* keys, int* numbers)
+        where T : unmanaged => _ = (nint)rows + first + count + (nint)keys + (nint)numbers;
 }

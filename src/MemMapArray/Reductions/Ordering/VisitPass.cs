@@ -40,6 +40,7 @@ internal sealed class VisitPass<T>(
     {
         private readonly ColumnReader<T> _reader = new(pass.Plan, pass.Source);
         private GroupCursor _cursor = new(pass.Plan);
+        private int _together;
 
         public object? Process(long unit)
         {
@@ -49,6 +50,13 @@ internal sealed class VisitPass<T>(
             _cursor.MoveTo(what.FirstGroup);
             _reader.BeforeUnit(new UnitBytes(pass.Plan, _cursor, last, what.Positions, sizeof(T)));
             visitor.BeginUnit(unit);
+            _together = _together > 0 ? _together : visitor.TakesGroupsTogether ? _reader.StartSideBySide() : 1;
+            for (int groups; _together > 1 && _cursor.Group < what.EndGroup; _cursor.MoveBy(groups))
+            {
+                groups = (int)Math.Min(Math.Min(_together, what.EndGroup - _cursor.Group), _cursor.LeftOfRun);
+                visitor.VisitGroups(_reader.SideBySide(_cursor, groups), _cursor.ResultsOf(groups));
+            }
+
             for (; _cursor.Group < what.EndGroup; _cursor.MoveNext())
             {
                 _reader.Visit(_cursor, what.Positions.Start, what.Positions.End, visitor);

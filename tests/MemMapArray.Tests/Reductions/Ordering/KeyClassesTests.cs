@@ -46,11 +46,68 @@ public sealed unsafe class KeyClassesTests
     [Fact]
     public void Find_Bytes_AreThoseOfEachIntervalByItself() => Check(random => (byte)Bits(random));
 
+    [Fact]
+    public void CountNumbers_OfAnyBits_LeavesOutNaNOfEitherSign()
+    {
+        CheckNumbers(random => BitConverter.Int64BitsToDouble(Bits(random)), double.IsNaN, double.IsNegative);
+        CheckNumbers(random => BitConverter.Int32BitsToSingle((int)Bits(random)), float.IsNaN, float.IsNegative);
+        CheckNumbers(random => BitConverter.Int16BitsToHalf((short)Bits(random)), Half.IsNaN, Half.IsNegative);
+    }
+
+    [Fact]
+    public void CountKeys_OfBytes_AreThoseOfEach()
+    {
+        CheckKeys(random => (byte)random.Next());
+        CheckKeys(random => (sbyte)random.Next());
+        CheckKeys(random => (byte)(random.Next(3) * 127.5));
+    }
+
     // Few bits often, so that elements meet edges.
     private static long Bits(Random random)
     {
         long bits = ((long)random.Next(1 << 22) << 42) ^ ((long)random.Next(1 << 22) << 21) ^ random.Next(1 << 22);
         return random.Next(3) == 0 ? bits : random.Next(2) == 0 ? random.Next(-40, 40) : ~0L << random.Next(64);
+    }
+
+    private static void CheckKeys<T>(Func<Random, T> draw)
+        where T : unmanaged
+    {
+        var random = new Random(13);
+        T[] elements = [.. Enumerable.Range(0, 4096).Select(_ => draw(random))];
+        int* counts = stackalloc int[12];
+        fixed (T* first = elements)
+        {
+            foreach (int count in (int[])[0, 1, 31, 32, 127, 129, 1000, 4096])
+            {
+                long[] keys = [.. elements[..count].Select(element => OrderKey.Of(element))];
+                foreach (long low in (long[])[OrderKey.Least<T>(), OrderKey.Least<T>() + 100, OrderKey.Largest<T>() - 11])
+                {
+                    Assert.Equal(keys.Count(key => key < low), KeyClasses.CountBelow(first, count, low));
+                    KeyClasses.CountKeys(first, count, low, 12, counts);
+                    for (int i = 0; i < 12; i++)
+                    {
+                        Assert.Equal(keys.Count(key => key == low + i), counts[i]);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void CheckNumbers<T>(Func<Random, T> draw, Func<T, bool> isNaN, Func<T, bool> isNegative)
+        where T : unmanaged
+    {
+        var random = new Random(12);
+        T[] elements = [.. Enumerable.Range(0, 4096).Select(_ => draw(random))];
+        fixed (T* first = elements)
+        {
+            foreach (int count in (int[])[0, 1, 7, 8, 31, 100, 4096])
+            {
+                long lower = 5;
+                T[] some = elements[..count];
+                Assert.Equal(some.Count(element => !isNaN(element)), KeyClasses.CountNumbers(first, count, ref lower));
+                Assert.Equal(5 + some.Count(element => isNaN(element) && isNegative(element)), lower);
+            }
+        }
     }
 
     private static void Check<T>(Func<Random, T> draw)
