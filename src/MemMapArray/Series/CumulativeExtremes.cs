@@ -9,7 +9,7 @@ internal readonly unsafe partial struct CumulativeExtremes<TNumber>(bool largest
     where TNumber : unmanaged
 {
     // The extreme, and behind all of them whether there is one.
-    public int StateBytes => 2 * sizeof(long);
+    public int Planes => 2;
 
     public bool MayRefuse => false;
 
@@ -17,20 +17,21 @@ internal readonly unsafe partial struct CumulativeExtremes<TNumber>(bool largest
 
     public bool TryTotal(TNumber* numbers, long rows, int columns, byte* states)
     {
-        Start(states, columns);
         Go(numbers, null, rows, columns, states);
         return true;
     }
 
-    public void Append(byte* states, byte* following, int columns)
+    public void Carry(byte* states, int column, int columns, byte* totals, int total, int count)
     {
-        for (int column = 0; column < columns; column++)
+        TNumber extreme = ((TNumber*)states)[column], next = ((TNumber*)totals)[total];
+        long isThere = ((long*)states)[columns + column], isNext = ((long*)totals)[count + total];
+        if (isNext != 0)
         {
-            if (((long*)following)[columns + column] != 0)
-            {
-                Go((TNumber*)following + column, null, 1, 1, states, column, columns);
-            }
+            Go(&next, null, 1, 1, states, column, columns);
         }
+
+        ((TNumber*)totals)[total] = extreme;
+        ((long*)totals)[count + total] = isThere;
     }
 
     public long Run(TNumber* numbers, TNumber* results, long rows, int columns, byte* states)

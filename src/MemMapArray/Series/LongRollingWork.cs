@@ -21,8 +21,9 @@ internal sealed unsafe class LongRollingWork<TTarget, TState, TWindow>(
 {
     protected override string What => "The result of the window that ends";
 
-    protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, double* results)
+    protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, SeriesResults<double, TTarget> target)
     {
+        double* made = target.Room(box.Elements), results = made;
         int columns = box.Columns, states = WindowLoops<TState, TWindow>.StatesOf(statistic, columns);
         long blockRows = windows.BlockRows, perBlock = blockRows * states, block = box.FirstRow / blockRows, read = -1;
         using var memory = new AlignedMemory((perBlock + (3L * states)) * sizeof(TState));
@@ -55,7 +56,7 @@ internal sealed unsafe class LongRollingWork<TTarget, TState, TWindow>(
             WindowLoops<TState, TWindow>.Row(statistic, numbers, columns, windows, known, prefixes, results);
         }
 
-        return box.Elements;
+        return target.Put(0, made, box.Elements);
     }
 
     private double* Read(BoxReader<double> reader, in SeriesBox box, long row, long rows) => reader.Read(

@@ -16,7 +16,7 @@ namespace MemMap;
 public static partial class MemMapSeries
 {
     // What a thread has of source and target fits its second cache. A run of so many columns is worth the way to it.
-    private const int BoxElements = 1 << 15, MostColumns = 1 << 10, MostDifferences = 1000;
+    private const int BoxElements = 1 << 15, MostColumns = 1 << 9, MostDifferences = 1000;
 
     /// <summary>Writes the sums of the elements up to each, along an axis. NumPy's <c>np.cumsum(a, axis, out=target)</c>; with
     /// <see cref="SeriesOptions.SkipNaN"/> <c>np.nancumsum</c>. O(Length).</summary>
@@ -76,9 +76,9 @@ public static partial class MemMapSeries
         Run<T, TResult, ProductOfDoubles>(call, multiplies: true, new(call.SkipNaN), "The cumulative product");
     }
 
-    private static SeriesPlan Plan<TResult>(SeriesCall<TResult> call, long mostColumns = MostColumns)
+    private static SeriesPlan Plan<TResult>(SeriesCall<TResult> call, long partRows)
         where TResult : unmanaged =>
-        new(call.Target, call.Source.Layout, call.Axis, call.BoxElements > 0 ? call.BoxElements : BoxElements, mostColumns);
+        new(call.Target, call.Source.Layout, call.Axis, call.BoxElements > 0 ? call.BoxElements : BoxElements, MostColumns, partRows: partRows);
 
     // Integers exactly, and floating-point numbers by an operation of their own.
     private static void Run<T, TResult, TFloating>(SeriesCall<TResult> call, bool multiplies, TFloating floating, string what)
@@ -107,7 +107,7 @@ public static partial class MemMapSeries
     {
         if (call.Target.Length > 0)
         {
-            new CumulativeWork<TNumber, TResult, TOperation>(call, Plan(call), operation, what).Run();
+            new CumulativeWork<TNumber, TResult, TOperation>(call, Plan(call, CumulativeTile.PartRows), operation, what).Run();
         }
     }
 }

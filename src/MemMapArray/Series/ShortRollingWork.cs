@@ -22,8 +22,9 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
 {
     protected override string What => "The result of the window that ends";
 
-    protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, double* results)
+    protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, SeriesResults<double, TTarget> target)
     {
+        double* results = target.Room(box.Elements);
         long length = windows.Length, from = Math.Max(0, box.FirstRow - length + 1) / length * length, rows = box.Rows + box.FirstRow - from;
         double* numbers = reader.Read(
             box.SourceOffset + ((from - box.FirstRow) * Plan.SourceStrides[Plan.SeriesAxis]), box.LengthsWith(Plan.SeriesAxis, rows));
@@ -33,7 +34,7 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
             MakeLine(box, from, numbers + (line * rows * box.Columns), (TState*)memory.Origin, results + (line * box.Rows * box.Columns));
         }
 
-        return box.Elements;
+        return target.Put(0, results, box.Elements);
     }
 
     private void MakeLine(in SeriesBox box, long from, double* numbers, TState* suffixes, double* results)
