@@ -28,7 +28,7 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
         long length = windows.Length, from = Math.Max(0, box.FirstRow - length + 1) / length * length, rows = box.Rows + box.FirstRow - from;
         double* numbers = reader.Read(
             box.SourceOffset + ((from - box.FirstRow) * Plan.SourceStrides[Plan.SeriesAxis]), box.LengthsWith(Plan.SeriesAxis, rows));
-        using var memory = new AlignedMemory((length + 1) * WindowLoops<TState, TWindow>.StatesOf(statistic, box.Columns) * sizeof(TState));
+        using var memory = new AlignedMemory((length + 2) * WindowLoops<TState, TWindow>.StatesOf(statistic, box.Columns) * sizeof(TState));
         for (long line = 0; line < box.Lines; line++)
         {
             MakeLine(box, from, numbers + (line * rows * box.Columns), (TState*)memory.Origin, results + (line * box.Rows * box.Columns));
@@ -41,7 +41,8 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
     {
         int columns = box.Columns, states = WindowLoops<TState, TWindow>.StatesOf(statistic, columns);
         long length = windows.Length, end = box.FirstRow + box.Rows;
-        TState* prefixes = suffixes + (length * states);
+        TState* prefixes = suffixes + (length * states), nothing = prefixes + states;
+        new Span<TState>(nothing, states).Clear();
         for (long block = from; block < end; block += length)
         {
             long rows = Math.Min(length, end - block);
@@ -55,7 +56,7 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
                 results += isAsked ? columns : 0;
             }
 
-            WindowLoops<TState, TWindow>.Suffixes(statistic, numbers - (rows * columns), rows, columns, windows.SkipNaN, suffixes);
+            WindowLoops<TState, TWindow>.Suffixes(statistic, numbers - (rows * columns), rows, columns, windows.SkipNaN, suffixes, nothing);
         }
     }
 }
