@@ -13,6 +13,8 @@ internal readonly unsafe partial struct CumulativeExtremes<TNumber>(bool largest
 
     public bool MayRefuse => false;
 
+    public bool IsCostly => false;
+
     public void Start(byte* states, int columns) => new System.Span<long>(states, 2 * columns).Clear();
 
     public bool TryTotal(TNumber* numbers, long rows, int columns, byte* states)

@@ -12,6 +12,8 @@ internal readonly unsafe struct CumulativeIntegers<TNumber>(bool multiplies) : I
 
     public bool MayRefuse => true;
 
+    public bool IsCostly => false;
+
     public void Start(byte* states, int columns) => new Span<long>(states, columns).Fill(multiplies ? 1 : 0);
 
     // A part that overflows by itself may still fit where it is appended: 0 times anything does.

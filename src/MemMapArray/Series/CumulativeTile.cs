@@ -37,8 +37,8 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
         _states = new((Width + Lanes) * operation.Planes * sizeof(long));
     }
 
-    /// <summary>Whether it pays: columns are not side by side by themselves.</summary>
-    public bool IsUsed => _columns < Lanes;
+    /// <summary>Whether it pays: columns do not fill vectors by themselves.</summary>
+    public bool IsUsed => _columns < Lanes || (_operation.IsCostly && _columns < 2 * Lanes && _columns % Lanes != 0);
 
     private int Width => Lanes * _columns;
 

@@ -12,6 +12,9 @@ internal unsafe interface ICumulative<TNumber>
     /// <summary>Whether elements may have no result.</summary>
     bool MayRefuse { get; }
 
+    /// <summary>Whether a step costs more than bringing elements side by side, so that none is to be made twice.</summary>
+    bool IsCostly { get; }
+
     /// <summary>Sets the states of what has no elements.</summary>
     void Start(byte* states, int columns);
 

@@ -15,6 +15,8 @@ internal readonly unsafe partial struct ProductOfDoubles(bool skipNaN) : ICumula
 
     public bool MayRefuse => false;
 
+    public bool IsCostly => true;
+
     public void Start(byte* states, int columns)
     {
         for (int column = 0; column < columns; column++)

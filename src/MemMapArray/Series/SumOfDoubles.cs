@@ -15,6 +15,8 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
 
     public bool MayRefuse => false;
 
+    public bool IsCostly => false;
+
     public void Start(byte* states, int columns) => new Span<double>(states, 2 * columns).Clear();
 
     public bool TryTotal(double* numbers, long rows, int columns, byte* states)
