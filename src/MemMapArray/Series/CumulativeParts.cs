@@ -139,24 +139,23 @@ internal sealed unsafe class CumulativeParts<TNumber, TTarget, TOperation> : IDi
         return taken;
     }
 
-    /// <summary>Makes the results of neighbouring whole series that are too short to have two parts, eight at a time: lines side by
-    /// side.</summary>
-    /// <returns>How many results were taken: those of all lines that there are eight of, or those before the first that does not
-    /// fit.</returns>
+    /// <summary>Makes the results of neighbouring whole series, eight at a time: lines side by side.</summary>
+    /// <returns>How many results were taken: those before the first line that has to be gone through by itself, or before the first that does
+    /// not fit the target.</returns>
     public long RunLines(TNumber* numbers, long lines, long rows)
     {
-        long perLine = rows * _columns, taken = 0;
-        for (long line = 0; _tile.IsUsed && line <= lines - CumulativeTile.Lanes; line += CumulativeTile.Lanes)
+        long perLine = rows * _columns, count = CumulativeTile.Lanes * perLine, taken = 0;
+        for (; _tile.IsUsed && lines >= CumulativeTile.Lanes; lines -= CumulativeTile.Lanes)
         {
-            TNumber* made = _results.Room(CumulativeTile.Lanes * perLine);
-            if (!_tile.TryRunLines(numbers + taken, perLine, made))
+            TNumber* made = _results.Room(count);
+            if (!_tile.TryRunLines(numbers + taken, rows, made))
             {
                 break;
             }
 
-            long some = _results.Put(taken, made, CumulativeTile.Lanes * perLine);
+            long some = _results.Put(taken, made, count);
             taken += some;
-            if (some < CumulativeTile.Lanes * perLine)
+            if (some < count)
             {
                 break;
             }

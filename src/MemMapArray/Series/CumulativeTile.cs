@@ -34,13 +34,17 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
         (_operation, _columns) = (operation, columns);
         long elements = (long)PartRows * (IsUsed ? Lanes * columns : 1);
         (_numbers, _results) = (new(elements * sizeof(TNumber)), new(elements * sizeof(TNumber)));
-        _states = new((Width + Lanes) * operation.Planes * sizeof(long));
+        _states = new(((2L * Width) + columns) * operation.Planes * sizeof(long));
     }
 
     /// <summary>Whether it pays: columns do not fill vectors by themselves.</summary>
     public bool IsUsed => _columns < Lanes || (_operation.IsCostly && _columns < 2 * Lanes && _columns % Lanes != 0);
 
     private int Width => Lanes * _columns;
+
+    private byte* Totals => _states.Origin + ((long)Width * _operation.Planes * sizeof(long));
+
+    private byte* Others => Totals + ((long)Width * _operation.Planes * sizeof(long));
 
     /// <summary>Totals eight parts.</summary>
     /// <param name="numbers">The first.</param>
@@ -59,10 +63,10 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
     {
         for (int column = 0; column < _columns; column++)
         {
-            Move(states, column * Lanes, Width, _states.Origin, column, _columns);
+            Move(states, column * Lanes, Width, Others, column, _columns);
         }
 
-        return _states.Origin;
+        return Others;
     }
 
     /// <summary>Makes the results of eight parts.</summary>
@@ -74,16 +78,33 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
     public bool TryRun(TNumber* numbers, long step, byte* states, TNumber* results)
     {
         Gather(numbers, step, PartRows);
-        return TryRun(PartRows, states, results);
+        return TryRun(PartRows, states, results, PartRows * _columns);
     }
 
-    /// <summary>Makes the results of eight lines that have no more elements than a part.</summary>
-    public bool TryRunLines(TNumber* numbers, long perLine, TNumber* results)
+    /// <summary>Makes the results of eight neighbouring lines.</summary>
+    /// <param name="numbers">The lines.</param>
+    /// <param name="rows">How many rows each has.</param>
+    /// <param name="results">Where to.</param>
+    /// <returns>Whether all there are fit.</returns>
+    public bool TryRunLines(TNumber* numbers, long rows, TNumber* results)
     {
-        int rows = (int)(perLine / _columns);
-        Gather(numbers, perLine, rows);
+        long perLine = rows * _columns;
         _operation.Start(_states.Origin, Width);
-        return TryRun(rows, _states.Origin, results);
+        bool fit = true;
+        for (long row = 0; fit && row < rows; row += PartRows)
+        {
+            int some = (int)Math.Min(PartRows, rows - row);
+            bool isLast = row + some == rows;
+            Gather(numbers + (row * _columns), perLine, some);
+            if (!isLast)
+            {
+                CarryLines();
+            }
+
+            fit = TryRun(some, isLast ? _states.Origin : Totals, results + (row * _columns), (int)perLine);
+        }
+
+        return fit;
     }
 
     /// <summary>As <see cref="ICumulative{TNumber}.Carry"/>, of a part whose total may not be appended.</summary>
@@ -97,13 +118,13 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
     /// <param name="step">From one element to the next.</param>
     public void CarryUnknown(byte* states, int column, int columns, byte* totals, int total, int count, TNumber* numbers, int step)
     {
-        TNumber* series = (TNumber*)_numbers.Origin;
+        var series = (TNumber*)_results.Origin;
         for (int row = 0; row < PartRows; row++)
         {
             series[row] = numbers[(long)row * step];
         }
 
-        byte* one = _states.Origin;
+        byte* one = Others;
         _operation.Start(one, 1);
         if (_operation.TryTotal(series, PartRows, 1, one))
         {
@@ -114,7 +135,7 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
 
         Move(states, column, columns, totals, total, count);
         Move(states, column, columns, one, 0, 1);
-        _ = _operation.Run(series, (TNumber*)_results.Origin, PartRows, 1, one);
+        _ = _operation.Run(series, series, PartRows, 1, one);
         Move(one, 0, 1, states, column, columns);
     }
 
@@ -128,16 +149,35 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
     private void Gather(TNumber* numbers, long step, int rows) =>
         TransposedTile.Gather((byte*)numbers, step * sizeof(TNumber), (TNumber*)_numbers.Origin, Lanes, rows * _columns, Lanes);
 
-    private bool TryRun(int rows, byte* states, TNumber* results)
+    // Eight lines go on by a whole part: what comes before it takes the place of its totals.
+    private void CarryLines()
     {
-        int width = Width, perLine = rows * _columns;
+        var tile = (TNumber*)_numbers.Origin;
+        _operation.Start(Totals, Width);
+        bool areKnown = _operation.TryTotal(tile, PartRows, Width, Totals);
+        for (int i = 0; i < Width; i++)
+        {
+            if (areKnown)
+            {
+                _operation.Carry(_states.Origin, i, Width, Totals, i, Width);
+            }
+            else
+            {
+                CarryUnknown(_states.Origin, i, Width, Totals, i, Width, tile + i, Width);
+            }
+        }
+    }
+
+    private bool TryRun(int rows, byte* states, TNumber* results, int perLine)
+    {
+        int width = Width;
         var made = (TNumber*)_results.Origin;
         if (_operation.Run((TNumber*)_numbers.Origin, made, rows, width, states) < (long)rows * width)
         {
             return false;
         }
 
-        TransposedTile.Gather((byte*)made, Lanes * sizeof(TNumber), results, perLine, Lanes, perLine);
+        TransposedTile.Gather((byte*)made, Lanes * sizeof(TNumber), results, perLine, Lanes, rows * _columns);
         return true;
     }
 

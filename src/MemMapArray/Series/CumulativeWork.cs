@@ -31,7 +31,7 @@ internal sealed unsafe class CumulativeWork<TNumber, TTarget, TOperation>(
         in SeriesBox box, TNumber* numbers, CumulativeParts<TNumber, TTarget, TOperation> parts, byte* state)
     {
         long perLine = box.Rows * box.Columns;
-        long taken = box.Rows <= CumulativeTile.PartRows ? parts.RunLines(numbers, box.Lines, box.Rows) : 0;
+        long taken = parts.RunLines(numbers, box.Lines, box.Rows);
         if (taken % perLine != 0)
         {
             return taken;

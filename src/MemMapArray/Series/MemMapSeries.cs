@@ -16,7 +16,7 @@ namespace MemMap;
 public static partial class MemMapSeries
 {
     // What a thread has of source and target fits its second cache. A run of so many columns is worth the way to it.
-    private const int BoxElements = 1 << 15, MostColumns = 1 << 9, MostDifferences = 1000;
+    private const int BoxElements = 1 << 15, MostColumns = 1 << 10, MostDifferences = 1000;
 
     /// <summary>Writes the sums of the elements up to each, along an axis. NumPy's <c>np.cumsum(a, axis, out=target)</c>; with
     /// <see cref="SeriesOptions.SkipNaN"/> <c>np.nancumsum</c>. O(Length).</summary>

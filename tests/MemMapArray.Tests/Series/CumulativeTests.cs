@@ -118,7 +118,7 @@ public sealed class CumulativeTests : IDisposable
             [
                 NDArray.Create<double>((rows, columns)), NDArray.Create<double>((columns, rows)).Transpose(), NDArray.Create<double>((rows, columns)).Flip(1),
                 NDArray.Create<double>((rows, columns)).Flip(0), NDArray.Create<double>((rows, 2 * columns))[.., Slice.Range(null, null, 2)],
-                NDArray.Create<double>((columns, 2, rows))[.., 1, ..].Transpose(),
+                NDArray.Create<double>((columns, 2, rows))[.., 1, ..].Transpose(), NDArray.Create<double>((2, columns, rows))[1, .., ..].Transpose(),
             ];
             foreach (MemMapView<double> target in targets)
             {
