@@ -13,7 +13,7 @@ namespace MemMap.Series;
 ///   rows     the axis of the series           a box has all, or some that follow each other: its number is the next one's, less one
 ///   columns  axes faster than the series'     a box has all, or as many as leave room for some rows
 /// </code>
-/// The cut depends on shape, layout and operation only. Threads and options do not change it.
+/// The cut depends on shape, layout and operation only: no bit of a result depends on it.
 /// </remarks>
 internal sealed class SeriesPlan
 {
