@@ -11,8 +11,6 @@ internal readonly unsafe partial struct CumulativeExtremes<TNumber>(bool largest
     // The extreme, and behind all of them whether there is one.
     public int Planes => 2;
 
-    public bool MayRefuse => false;
-
     public bool IsCostly => false;
 
     public void Start(byte* states, int columns) => new System.Span<long>(states, 2 * columns).Clear();

@@ -10,8 +10,6 @@ internal readonly unsafe struct CumulativeIntegers<TNumber>(bool multiplies) : I
 {
     public int Planes => 1;
 
-    public bool MayRefuse => true;
-
     public bool IsCostly => false;
 
     public void Start(byte* states, int columns) => new Span<long>(states, columns).Fill(multiplies ? 1 : 0);

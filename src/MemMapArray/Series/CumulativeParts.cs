@@ -140,8 +140,8 @@ internal sealed unsafe class CumulativeParts<TNumber, TTarget, TOperation> : IDi
     }
 
     /// <summary>Makes the results of neighbouring whole series, eight at a time: lines side by side.</summary>
-    /// <returns>How many results were taken: those before the first line that has to be gone through by itself, or before the first that does
-    /// not fit the target.</returns>
+    /// <returns>How many results were taken: those before the first line that has to be gone through by itself, or before the first that
+    /// does not fit the target.</returns>
     public long RunLines(TNumber* numbers, long lines, long rows)
     {
         long perLine = rows * _columns, count = CumulativeTile.Lanes * perLine, taken = 0;

@@ -54,7 +54,8 @@ internal sealed unsafe class CumulativeWork<TNumber, TTarget, TOperation>(
     }
 
     private long MakeChunk(
-        long unit, in SeriesBox box, BoxReader<TNumber> reader, CumulativeParts<TNumber, TTarget, TOperation> parts, byte[] states, byte* state)
+        long unit, in SeriesBox box, BoxReader<TNumber> reader, CumulativeParts<TNumber, TTarget, TOperation> parts, byte[] states,
+        byte* state)
     {
         long chunk = unit % Plan.ChunksPerSeries;
         bool isPublished = chunk == Plan.ChunksPerSeries - 1;

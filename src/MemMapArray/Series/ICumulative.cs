@@ -9,9 +9,6 @@ internal unsafe interface ICumulative<TNumber>
     /// <summary>How many planes a state has.</summary>
     int Planes { get; }
 
-    /// <summary>Whether elements may have no result.</summary>
-    bool MayRefuse { get; }
-
     /// <summary>Whether a step costs more than bringing elements side by side, so that none is to be made twice.</summary>
     bool IsCostly { get; }
 

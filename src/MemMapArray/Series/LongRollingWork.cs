@@ -3,9 +3,9 @@ using MemMap.Transforming;
 
 namespace MemMap.Series;
 
-/// <summary>Statistics of all windows of a length that is some blocks and an element, and a few elements more. A box has the windows that end
-/// in a block. All of them begin in as many neighbours, and have all whole blocks between in common: these are the beginning of what is known
-/// from each of the neighbours on, so that each window merges two states, however long it is.</summary>
+/// <summary>Statistics of all windows of a length that is some blocks and an element, and a few elements more. A box has the windows that
+/// end in a block. All of them begin in as many neighbours, and have all whole blocks between in common: these are the beginning of what is
+/// known from each of the neighbours on, so that each window merges two states, however long it is.</summary>
 /// <remarks>
 /// <code>
 ///       |  block     |  block     |  block     |  block     |

@@ -10,7 +10,8 @@ namespace MemMap;
 /// <para>Sources are views of any kind and arrays of shards. The target is a view of numbers. Cumulative results and differences may be
 /// written in place, when the target is exactly the source, or its first elements; any other overlap is refused.</para>
 /// <para>Series are cut by the places of their elements alone, and parts are put together in their order, so that a result's bits depend
-/// neither on threads nor on layouts, nor on how the file is read. The memory that it takes does not grow with the arrays: about a MiB a thread.</para>
+/// neither on threads nor on layouts, nor on how the file is read. The memory that it takes does not grow with the arrays: about a MiB a
+/// thread.</para>
 /// <para>Whatever fails, the exception is thrown as it is, that of the first failing unit. Parts of the target are written then.</para>
 /// </remarks>
 public static partial class MemMapSeries
@@ -78,7 +79,9 @@ public static partial class MemMapSeries
 
     private static SeriesPlan Plan<TResult>(SeriesCall<TResult> call, long partRows)
         where TResult : unmanaged =>
-        new(call.Target, call.Source.Layout, call.Axis, call.BoxElements > 0 ? call.BoxElements : BoxElements, MostColumns, partRows: partRows);
+        new(
+            call.Target, call.Source.Layout, call.Axis, call.BoxElements > 0 ? call.BoxElements : BoxElements, MostColumns,
+            partRows: partRows);
 
     // Integers exactly, and floating-point numbers by an operation of their own.
     private static void Run<T, TResult, TFloating>(SeriesCall<TResult> call, bool multiplies, TFloating floating, string what)

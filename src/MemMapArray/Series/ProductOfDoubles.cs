@@ -13,8 +13,6 @@ internal readonly unsafe partial struct ProductOfDoubles(bool skipNaN) : ICumula
 
     public int Planes => 3;
 
-    public bool MayRefuse => false;
-
     public bool IsCostly => true;
 
     public void Start(byte* states, int columns)

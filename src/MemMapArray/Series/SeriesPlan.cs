@@ -32,7 +32,8 @@ internal sealed class SeriesPlan
     /// <param name="mostColumns">How many columns a box has at most, where whole series do not fit it.</param>
     /// <param name="mostRows">How many rows a box has at most.</param>
     /// <param name="partRows">Of how many rows boxes have a multiple, where whole series do not fit them.</param>
-    public SeriesPlan(Layout target, Layout source, int axis, long boxElements, long mostColumns, long mostRows = long.MaxValue, long partRows = 1)
+    public SeriesPlan(
+        Layout target, Layout source, int axis, long boxElements, long mostColumns, long mostRows = long.MaxValue, long partRows = 1)
     {
         _rank = target.Rank;
         _axes = OrderOf(target, axis);

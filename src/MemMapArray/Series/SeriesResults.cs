@@ -23,9 +23,6 @@ internal sealed unsafe class SeriesResults<TMade, TTarget>(SeriesCall<TTarget> c
     /// <summary>How many results are best made at a time.</summary>
     public static int Piece => 2048;
 
-    /// <summary>Whether some results may not fit the target.</summary>
-    public bool MayRefuse => !_converter.IsCopy && !NumberKinds.IsFloatingPoint(NumberKinds.Of<TTarget>());
-
     /// <summary>Begins a box.</summary>
     public void Begin(in SeriesBox box)
     {

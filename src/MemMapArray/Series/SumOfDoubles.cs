@@ -13,8 +13,6 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
 
     public int Planes => 2;
 
-    public bool MayRefuse => false;
-
     public bool IsCostly => false;
 
     public void Start(byte* states, int columns) => new Span<double>(states, 2 * columns).Clear();
