@@ -15,12 +15,14 @@ internal readonly unsafe partial struct CumulativeExtremes<TNumber>(bool largest
 
     public void Start(byte* states, int columns) => new System.Span<long>(states, 2 * columns).Clear();
 
+    [MethodImpl(HotPath.Optimized)]
     public bool TryTotal(TNumber* numbers, long rows, int columns, byte* states)
     {
         Go(numbers, null, rows, columns, states);
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Carry(byte* states, int column, int columns, byte* totals, int total, int count)
     {
         TNumber extreme = ((TNumber*)states)[column], next = ((TNumber*)totals)[total];
@@ -34,6 +36,7 @@ internal readonly unsafe partial struct CumulativeExtremes<TNumber>(bool largest
         ((long*)totals)[count + total] = isThere;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public long Run(TNumber* numbers, TNumber* results, long rows, int columns, byte* states)
     {
         Go(numbers, results, rows, columns, states);

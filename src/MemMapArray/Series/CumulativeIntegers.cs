@@ -18,6 +18,7 @@ internal readonly unsafe struct CumulativeIntegers<TNumber>(bool multiplies) : I
     public bool TryTotal(TNumber* numbers, long rows, int columns, byte* states) =>
         Go(numbers, null, rows, columns, states) == rows * columns;
 
+    [MethodImpl(HotPath.Optimized)]
     public void Carry(byte* states, int column, int columns, byte* totals, int total, int count)
     {
         // Where it overflows, the rows that are gone through next overflow too, or have done so.

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using MemMap.Reductions;
 using MemMap.Transforming;
 
@@ -45,6 +46,7 @@ internal sealed unsafe class CumulativeParts<TNumber, TTarget, TOperation> : IDi
     }
 
     /// <summary>Totals the whole parts of some rows.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void Total(TNumber* numbers, long rows)
     {
         _numbers = numbers;
@@ -80,6 +82,7 @@ internal sealed unsafe class CumulativeParts<TNumber, TTarget, TOperation> : IDi
 
     /// <summary>Carries states through the parts: each keeps what is carried to it in the place of its total.</summary>
     /// <param name="states">What comes before the first part; then what comes behind the last whole one.</param>
+    [MethodImpl(HotPath.Optimized)]
     public void Carry(byte* states)
     {
         for (long part = 0; part < _parts; part++)
@@ -106,6 +109,7 @@ internal sealed unsafe class CumulativeParts<TNumber, TTarget, TOperation> : IDi
     /// <param name="position">The number of the first in the box.</param>
     /// <param name="states">What comes behind the last whole part.</param>
     /// <returns>How many were taken: all, or those before the first that does not fit.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public long Run(long position, byte* states)
     {
         long taken = 0, part = 0;
@@ -172,6 +176,7 @@ internal sealed unsafe class CumulativeParts<TNumber, TTarget, TOperation> : IDi
 
     private byte* TotalsOf(long part) => _totals.Origin + (part * _columns * _operation.Planes * sizeof(long));
 
+    [MethodImpl(HotPath.Optimized)]
     private long RunRows(TNumber* numbers, long rows, long position, byte* states)
     {
         long most = Math.Max(1, SeriesResults<TNumber, TTarget>.Piece / _columns), taken = 0;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using MemMap.Copying;
 using MemMap.Transforming;
 
@@ -51,6 +52,7 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
     /// <param name="step">From one to the next.</param>
     /// <param name="totals">Where to: eight for each column, side by side.</param>
     /// <returns>Whether the totals can be appended to what comes before.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public bool TryTotal(TNumber* numbers, long step, byte* totals)
     {
         Gather(numbers, step, PartRows);
@@ -75,6 +77,7 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
     /// <param name="states">What is carried to each.</param>
     /// <param name="results">Where to, one part after the other.</param>
     /// <returns>Whether all there are fit.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public bool TryRun(TNumber* numbers, long step, byte* states, TNumber* results)
     {
         Gather(numbers, step, PartRows);
@@ -86,6 +89,7 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
     /// <param name="rows">How many rows each has.</param>
     /// <param name="results">Where to.</param>
     /// <returns>Whether all there are fit.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public bool TryRunLines(TNumber* numbers, long rows, TNumber* results)
     {
         long perLine = rows * _columns;
@@ -150,6 +154,7 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
         TransposedTile.Gather((byte*)numbers, step * sizeof(TNumber), (TNumber*)_numbers.Origin, Lanes, rows * _columns, Lanes);
 
     // Eight lines go on by a whole part: what comes before it takes the place of its totals.
+    [MethodImpl(HotPath.Optimized)]
     private void CarryLines()
     {
         var tile = (TNumber*)_numbers.Origin;
@@ -168,6 +173,7 @@ internal sealed unsafe class CumulativeTile<TNumber, TOperation> : IDisposable
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private bool TryRun(int rows, byte* states, TNumber* results, int perLine)
     {
         int width = Width;

@@ -29,6 +29,7 @@ internal readonly unsafe partial struct ProductOfDoubles(bool skipNaN) : ICumula
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public void Carry(byte* states, int column, int columns, byte* totals, int total, int count)
     {
         double high = ((double*)states)[column], low = ((double*)states)[columns + column];
@@ -44,6 +45,7 @@ internal readonly unsafe partial struct ProductOfDoubles(bool skipNaN) : ICumula
         Store(states, columns, column, high, isFinite ? low + correction : 0, exponent);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public long Run(double* numbers, double* results, long rows, int columns, byte* states)
     {
         Go(numbers, results, rows, columns, states);

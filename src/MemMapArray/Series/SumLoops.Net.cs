@@ -10,6 +10,7 @@ internal static unsafe class SumLoops
 
     /// <summary>Adds up columns, eight at a time.</summary>
     /// <returns>Whether all numbers are below a limit.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public static bool TryTotal(double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit)
     {
         if (columns < Lanes)
@@ -36,6 +37,7 @@ internal static unsafe class SumLoops
     }
 
     /// <summary>Goes along columns, eight at a time.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void Run(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN)
     {
         if (columns < Lanes)

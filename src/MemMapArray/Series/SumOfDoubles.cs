@@ -17,6 +17,7 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
 
     public void Start(byte* states, int columns) => new Span<double>(states, 2 * columns).Clear();
 
+    [MethodImpl(HotPath.Optimized)]
     public bool TryTotal(double* numbers, long rows, int columns, byte* states)
     {
         double* high = (double*)states;
@@ -33,6 +34,7 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
         (high, low) = (sum, error);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public long Run(double* numbers, double* results, long rows, int columns, byte* states)
     {
         double* high = (double*)states;
