@@ -9,30 +9,34 @@ internal readonly unsafe partial struct CumulativeExtremes<TNumber>(bool largest
     where TNumber : unmanaged
 {
     // The extreme, and behind all of them whether there is one.
-    public int StateBytes => 2 * sizeof(long);
+    public int Planes => 2;
 
-    public bool MayRefuse => false;
+    public bool IsCostly => false;
 
     public void Start(byte* states, int columns) => new System.Span<long>(states, 2 * columns).Clear();
 
+    [MethodImpl(HotPath.Optimized)]
     public bool TryTotal(TNumber* numbers, long rows, int columns, byte* states)
     {
-        Start(states, columns);
         Go(numbers, null, rows, columns, states);
         return true;
     }
 
-    public void Append(byte* states, byte* following, int columns)
+    [MethodImpl(HotPath.Optimized)]
+    public void Carry(byte* states, int column, int columns, byte* totals, int total, int count)
     {
-        for (int column = 0; column < columns; column++)
+        TNumber extreme = ((TNumber*)states)[column], next = ((TNumber*)totals)[total];
+        long isThere = ((long*)states)[columns + column], isNext = ((long*)totals)[count + total];
+        if (isNext != 0)
         {
-            if (((long*)following)[columns + column] != 0)
-            {
-                Go((TNumber*)following + column, null, 1, 1, states, column, columns);
-            }
+            Go(&next, null, 1, 1, states, column, columns);
         }
+
+        ((TNumber*)totals)[total] = extreme;
+        ((long*)totals)[count + total] = isThere;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public long Run(TNumber* numbers, TNumber* results, long rows, int columns, byte* states)
     {
         Go(numbers, results, rows, columns, states);

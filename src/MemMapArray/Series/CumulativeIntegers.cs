@@ -8,26 +8,23 @@ namespace MemMap.Series;
 internal readonly unsafe struct CumulativeIntegers<TNumber>(bool multiplies) : ICumulative<TNumber>
     where TNumber : unmanaged
 {
-    public int StateBytes => sizeof(long);
+    public int Planes => 1;
 
-    public bool MayRefuse => true;
+    public bool IsCostly => false;
 
     public void Start(byte* states, int columns) => new Span<long>(states, columns).Fill(multiplies ? 1 : 0);
 
     // A part that overflows by itself may still fit where it is appended: 0 times anything does.
-    public bool TryTotal(TNumber* numbers, long rows, int columns, byte* states)
-    {
-        Start(states, columns);
-        return Go(numbers, null, rows, columns, states) == rows * columns;
-    }
+    public bool TryTotal(TNumber* numbers, long rows, int columns, byte* states) =>
+        Go(numbers, null, rows, columns, states) == rows * columns;
 
-    public void Append(byte* states, byte* following, int columns)
+    [MethodImpl(HotPath.Optimized)]
+    public void Carry(byte* states, int column, int columns, byte* totals, int total, int count)
     {
-        for (int column = 0; column < columns; column++)
-        {
-            // Where it overflows, the rows that are gone through next overflow too, or have done so.
-            _ = TryNext(((TNumber*)states)[column], ((TNumber*)following)[column], out ((TNumber*)states)[column]);
-        }
+        // Where it overflows, the rows that are gone through next overflow too, or have done so.
+        TNumber before = ((TNumber*)states)[column];
+        _ = TryNext(before, ((TNumber*)totals)[total], out ((TNumber*)states)[column]);
+        ((TNumber*)totals)[total] = before;
     }
 
     public long Run(TNumber* numbers, TNumber* results, long rows, int columns, byte* states) => Go(numbers, results, rows, columns, states);

@@ -15,85 +15,74 @@ internal sealed unsafe class CumulativeWork<TNumber, TTarget, TOperation>(
 
     protected override string What => what;
 
-    protected override long Make(long unit, in SeriesBox box, BoxReader<TNumber> reader, TNumber* results)
+    protected override long Make(long unit, in SeriesBox box, BoxReader<TNumber> reader, SeriesResults<TNumber, TTarget> results)
     {
-        long chunk = unit % Plan.ChunksPerSeries, perLine = box.Rows * box.Columns;
-        bool isLast = chunk == Plan.ChunksPerSeries - 1, isPublished = isLast;
-        var states = new byte[operation.StateBytes * box.Columns];
+        var states = new byte[operation.Planes * sizeof(long) * box.Columns];
+        using var parts = new CumulativeParts<TNumber, TTarget, TOperation>(operation, results, box.Rows, box.Columns);
         fixed (byte* state = states)
         {
-            try
-            {
-                TNumber* numbers = reader.Read(box.SourceOffset, box.Lengths);
-                if (!isLast)
-                {
-                    var total = new byte[states.Length];
-                    fixed (byte* following = total)
-                    {
-                        bool isKnown = operation.TryTotal(numbers, box.Rows, box.Columns, following);
-                        TakeCarry(unit, chunk, states, state, box.Columns);
-                        if (isKnown)
-                        {
-                            byte[] next = (byte[])states.Clone();
-                            fixed (byte* carry = next)
-                            {
-                                operation.Append(carry, following, box.Columns);
-                            }
-
-                            _chain.Publish(unit, next);
-                            isPublished = true;
-                        }
-                    }
-
-                    long made = operation.Run(numbers, results, box.Rows, box.Columns, state);
-                    if (!isPublished && made == perLine)
-                    {
-                        isPublished = true;
-                        _chain.Publish(unit, states);
-                    }
-
-                    return made;
-                }
-
-                for (long line = 0; line < box.Lines; line++)
-                {
-                    if (line == 0 && chunk > 0)
-                    {
-                        TakeCarry(unit, chunk, states, state, box.Columns);
-                    }
-                    else
-                    {
-                        operation.Start(state, box.Columns);
-                    }
-
-                    long made = operation.Run(numbers + (line * perLine), results + (line * perLine), box.Rows, box.Columns, state);
-                    if (made < perLine)
-                    {
-                        return (line * perLine) + made;
-                    }
-                }
-
-                return box.Elements;
-            }
-            finally
-            {
-                if (!isPublished)
-                {
-                    _chain.Publish(unit, null);
-                }
-            }
+            return Plan.ChunksPerSeries > 1
+                ? MakeChunk(unit, box, reader, parts, states, state)
+                : MakeLines(box, reader.Read(box.SourceOffset, box.Lengths), parts, state);
         }
     }
 
-    private void TakeCarry(long unit, long chunk, byte[] states, byte* state, int columns)
+    private long MakeLines(
+        in SeriesBox box, TNumber* numbers, CumulativeParts<TNumber, TTarget, TOperation> parts, byte* state)
     {
-        if (chunk == 0)
+        long perLine = box.Rows * box.Columns;
+        long taken = parts.RunLines(numbers, box.Lines, box.Rows);
+        if (taken % perLine != 0)
         {
-            operation.Start(state, columns);
+            return taken;
         }
-        else
+
+        for (long line = taken / perLine; line < box.Lines; line++)
         {
-            _chain.Take(unit - 1).CopyTo(states.AsSpan());
+            operation.Start(state, box.Columns);
+            parts.Total(numbers + (line * perLine), box.Rows);
+            parts.Carry(state);
+            long some = parts.Run(line * perLine, state);
+            taken += some;
+            if (some < perLine)
+            {
+                break;
+            }
+        }
+
+        return taken;
+    }
+
+    private long MakeChunk(
+        long unit, in SeriesBox box, BoxReader<TNumber> reader, CumulativeParts<TNumber, TTarget, TOperation> parts, byte[] states,
+        byte* state)
+    {
+        long chunk = unit % Plan.ChunksPerSeries;
+        bool isPublished = chunk == Plan.ChunksPerSeries - 1;
+        try
+        {
+            parts.Total(reader.Read(box.SourceOffset, box.Lengths), box.Rows);
+            operation.Start(state, box.Columns);
+            if (chunk > 0)
+            {
+                _chain.Take(unit - 1).CopyTo(states.AsSpan());
+            }
+
+            parts.Carry(state);
+            if (!isPublished)
+            {
+                isPublished = true;
+                _chain.Publish(unit, (byte[])states.Clone());
+            }
+
+            return parts.Run(0, state);
+        }
+        finally
+        {
+            if (!isPublished)
+            {
+                _chain.Publish(unit, null);
+            }
         }
     }
 }

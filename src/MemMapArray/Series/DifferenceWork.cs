@@ -18,20 +18,20 @@ internal sealed unsafe class DifferenceWork<TNumber, TMade, TTarget>(SeriesCall<
 
     protected override string What => "The difference";
 
-    protected override long Make(long unit, in SeriesBox box, BoxReader<TNumber> reader, TMade* results)
+    protected override long Make(long unit, in SeriesBox box, BoxReader<TNumber> reader, SeriesResults<TMade, TTarget> results)
     {
+        TMade* room = results.Room(box.Elements);
         if (_reads is null)
         {
-            return Subtract(box, reader, results);
+            return results.Put(0, room, Subtract(box, reader, room));
         }
 
-        long chunk = unit % Plan.ChunksPerSeries;
+        long chunk = unit % Plan.ChunksPerSeries, made;
         byte[]? isRead = null;
         try
         {
-            long made = Subtract(box, reader, results);
+            made = Subtract(box, reader, room);
             isRead = chunk == 0 ? [] : _reads.Take(unit - 1);
-            return made;
         }
         finally
         {
@@ -40,6 +40,8 @@ internal sealed unsafe class DifferenceWork<TNumber, TMade, TTarget>(SeriesCall<
                 _reads.Publish(unit, isRead);
             }
         }
+
+        return results.Put(0, room, made);
     }
 
     private long Subtract(in SeriesBox box, BoxReader<TNumber> reader, TMade* results)

@@ -19,6 +19,7 @@ internal static unsafe class ExtremeLoops
     /// <param name="largest">Maxima, rather than minima.</param>
     /// <param name="skipNaN">NaN is left out.</param>
     /// <returns>How many columns are done: all, or none where they are fewer than eight.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public static int Run<TNumber>(
         TNumber* numbers, TNumber* results, long rows, int columns, TNumber* extremes, long* areThere, bool largest, bool skipNaN)
         where TNumber : unmanaged

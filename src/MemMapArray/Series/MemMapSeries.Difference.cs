@@ -50,7 +50,7 @@ public static partial class MemMapSeries
             return;
         }
 
-        SeriesPlan plan = Plan(call);
+        SeriesPlan plan = Plan(call, partRows: 1);
         switch (NumberKinds.Of<T>())
         {
             case NumberKind.UInt64:

@@ -9,8 +9,9 @@ namespace MemMap;
 /// <remarks>
 /// <para>Sources are views of any kind and arrays of shards. The target is a view of numbers. Cumulative results and differences may be
 /// written in place, when the target is exactly the source, or its first elements; any other overlap is refused.</para>
-/// <para>Series are cut where their shape and layout say, and parts are put together in their order, so that a result's bits do not depend
-/// on threads or on how the file is read. The memory that it takes does not grow with the arrays: about a MiB a thread.</para>
+/// <para>Series are cut by the places of their elements alone, and parts are put together in their order, so that a result's bits depend
+/// neither on threads nor on layouts, nor on how the file is read. The memory that it takes does not grow with the arrays: about a MiB a
+/// thread.</para>
 /// <para>Whatever fails, the exception is thrown as it is, that of the first failing unit. Parts of the target are written then.</para>
 /// </remarks>
 public static partial class MemMapSeries
@@ -76,9 +77,11 @@ public static partial class MemMapSeries
         Run<T, TResult, ProductOfDoubles>(call, multiplies: true, new(call.SkipNaN), "The cumulative product");
     }
 
-    private static SeriesPlan Plan<TResult>(SeriesCall<TResult> call, long mostColumns = MostColumns)
+    private static SeriesPlan Plan<TResult>(SeriesCall<TResult> call, long partRows)
         where TResult : unmanaged =>
-        new(call.Target, call.Source.Layout, call.Axis, call.BoxElements > 0 ? call.BoxElements : BoxElements, mostColumns);
+        new(
+            call.Target, call.Source.Layout, call.Axis, call.BoxElements > 0 ? call.BoxElements : BoxElements, MostColumns,
+            partRows: partRows);
 
     // Integers exactly, and floating-point numbers by an operation of their own.
     private static void Run<T, TResult, TFloating>(SeriesCall<TResult> call, bool multiplies, TFloating floating, string what)
@@ -107,7 +110,7 @@ public static partial class MemMapSeries
     {
         if (call.Target.Length > 0)
         {
-            new CumulativeWork<TNumber, TResult, TOperation>(call, Plan(call), operation, what).Run();
+            new CumulativeWork<TNumber, TResult, TOperation>(call, Plan(call, CumulativeTile.PartRows), operation, what).Run();
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Series;
 
@@ -19,6 +21,7 @@ internal static unsafe class ProductLoops
     /// <param name="states">The mantissas, their errors, and the exponents.</param>
     /// <param name="skipNaN">NaN counts as 1.</param>
     /// <returns>How many columns are done: all, or none where they are fewer than eight.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public static int Run(double* numbers, double* results, long rows, int columns, byte* states, bool skipNaN)
     {
         if (columns < Lanes)
@@ -45,28 +48,66 @@ internal static unsafe class ProductLoops
     private static void Go(double* numbers, double* results, long rows, int step, ref Product state, bool skipNaN)
     {
         Product product = state;
+        bool isPlain = product.IsPlain;
         for (long row = 0; row < rows; row++, numbers += step)
         {
             var number = Vector512.Load(numbers);
-            Product next = product;
-            next.Multiply(number);
-            if (skipNaN)
+            if (isPlain && AreNormal(number))
             {
-                Vector512<double> counts = Vector512.Equals(number, number);
-                next.High = Vector512.ConditionalSelect(counts, next.High, product.High);
-                next.Low = Vector512.ConditionalSelect(counts, next.Low, product.Low);
-                next.Exponent = Vector512.ConditionalSelect(counts.AsInt64(), next.Exponent, product.Exponent);
+                product.MultiplyPlain(number);
+            }
+            else
+            {
+                product = Multiply(product, number, skipNaN);
+                isPlain = product.IsPlain;
             }
 
-            product = next;
             if (results != null)
             {
-                product.Result().Store(results);
+                (isPlain && product.IsInRange ? product.PlainResult() : product.Result()).Store(results);
                 results += step;
             }
         }
 
         state = product;
+    }
+
+    private static Product Multiply(Product product, Vector512<double> number, bool skipNaN)
+    {
+        Product next = product;
+        next.Multiply(number);
+        if (skipNaN)
+        {
+            Vector512<double> counts = Vector512.Equals(number, number);
+            next.High = Vector512.ConditionalSelect(counts, next.High, product.High);
+            next.Low = Vector512.ConditionalSelect(counts, next.Low, product.Low);
+            next.Exponent = Vector512.ConditionalSelect(counts.AsInt64(), next.Exponent, product.Exponent);
+        }
+
+        return next;
+    }
+
+    // Exponents that are neither the least nor the largest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreNormal(Vector512<double> numbers)
+    {
+        Vector512<ulong> unit = Vector512.Create(1UL << Bits), largest = Vector512.Create((ulong)ExponentMask);
+        return Vector512.LessThanAll((numbers.AsUInt64() & largest) - unit, largest - unit);
+    }
+
+    // What the rounded product of two mantissas lacks: exactly, either way.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> ErrorOf(Vector512<double> product, Vector512<double> one, Vector512<double> other)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            return Vector512.FusedMultiplyAdd(one, other, -product);
+        }
+
+        Vector512<double> splitter = Vector512.Create(ProductOfDoubles.Splitter), a = one * splitter, b = other * splitter;
+        a -= a - one;
+        b -= b - other;
+        return ((a * b) - product + (a * (other - b)) + ((one - a) * b)) + ((one - a) * (other - b));
     }
 
     // The mantissa, which zero, an infinity and NaN are themselves; its exponent is added to another.
@@ -86,7 +127,7 @@ internal static unsafe class ProductLoops
 
     // Neither 0 nor infinite nor NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> IsPlain(Vector512<double> value)
+    private static Vector512<double> ArePlain(Vector512<double> value)
     {
         Vector512<double> magnitude = Vector512.Abs(value), infinity = Vector512.Create(double.PositiveInfinity);
         return Vector512.GreaterThan(magnitude, Vector512<double>.Zero) & Vector512.LessThan(magnitude, infinity);
@@ -117,18 +158,39 @@ internal static unsafe class ProductLoops
         public void Multiply(Vector512<double> number)
         {
             Vector512<double> factor = Split(number, ref Exponent), product = High * factor;
-            Vector512<double> splitter = Vector512.Create(ProductOfDoubles.Splitter), a = High * splitter, b = factor * splitter;
-            a -= a - High;
-            b -= b - factor;
-            Vector512<double> error = ((a * b) - product + (a * (factor - b)) + ((High - a) * b)) + ((High - a) * (factor - b));
-            Vector512<double> low = (Low * factor) + error, half = Vector512.Create(0.5);
+            Vector512<double> low = (Low * factor) + ErrorOf(product, High, factor), half = Vector512.Create(0.5);
 
-            Vector512<double> isPlain = IsPlain(product);
+            Vector512<double> isPlain = ArePlain(product);
             Vector512<double> isLarge = isPlain & Vector512.GreaterThanOrEqual(Vector512.Abs(product), Vector512.Create(2.0));
             High = Vector512.ConditionalSelect(isLarge, product * half, product);
             Low = Vector512.ConditionalSelect(isLarge, low * half, low) & isPlain;
             Exponent -= isLarge.AsInt64();
         }
+
+        /// <summary>Whether all eight are mantissas between 1 and 2.</summary>
+        public readonly bool IsPlain => Vector512.EqualsAll(ArePlain(High).AsInt64(), Vector512<long>.AllBitsSet);
+
+        /// <summary>Whether all eight results are normal numbers, where all eight are mantissas.</summary>
+        public readonly bool IsInRange =>
+            Vector512.LessThanAll((Exponent + Vector512.Create(Bias - 2L)).AsUInt64(), Vector512.Create((2UL * Bias) - 2));
+
+        /// <summary>As <see cref="Multiply"/>, where all eight are mantissas, and the numbers normal: nothing special comes of that.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void MultiplyPlain(Vector512<double> number)
+        {
+            Vector512<long> bits = number.AsInt64(), mask = Vector512.Create(ExponentMask), bias = Vector512.Create((long)Bias);
+            Vector512<double> factor = ((bits & ~mask) | (bias << Bits)).AsDouble(), product = High * factor;
+            Vector512<double> low = (Low * factor) + ErrorOf(product, High, factor);
+            Vector512<double> isLarge = Vector512.GreaterThanOrEqual(Vector512.Abs(product), Vector512.Create(2.0));
+            Vector512<double> scale = Vector512.ConditionalSelect(isLarge, Vector512.Create(0.5), Vector512<double>.One);
+            (High, Low) = (product * scale, low * scale);
+            Exponent += ((bits & mask) >>> Bits) - bias - isLarge.AsInt64();
+        }
+
+        /// <summary>As <see cref="Result"/>, where <see cref="IsInRange"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<double> PlainResult() =>
+            (High + Low) * ((Exponent + Vector512.Create((long)Bias)) << Bits).AsDouble();
 
         // Rounding may have carried the mantissa to 2, or its error below 1.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -144,7 +206,7 @@ internal static unsafe class ProductLoops
             factor = Vector512.ConditionalSelect(isLarge.AsDouble(), Vector512.Create(double.PositiveInfinity), factor);
             mantissa *= Vector512.ConditionalSelect(isSmall.AsDouble(), Vector512.Create(SmallestNormal), Vector512<double>.One);
             Vector512<double> special = Vector512.ConditionalSelect(Vector512.Equals(sum, sum), sum, Vector512.Create(double.NaN));
-            return Vector512.ConditionalSelect(IsPlain(sum), mantissa * factor, special);
+            return Vector512.ConditionalSelect(ArePlain(sum), mantissa * factor, special);
         }
     }
 }

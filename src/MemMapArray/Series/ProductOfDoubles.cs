@@ -11,9 +11,9 @@ internal readonly unsafe partial struct ProductOfDoubles(bool skipNaN) : ICumula
     // Splits a double into two halves whose products are exact (Dekker, 1971).
     internal const double Splitter = (1 << 27) + 1;
 
-    public int StateBytes => 2 * sizeof(double) + sizeof(long);
+    public int Planes => 3;
 
-    public bool MayRefuse => false;
+    public bool IsCostly => true;
 
     public void Start(byte* states, int columns)
     {
@@ -25,29 +25,27 @@ internal readonly unsafe partial struct ProductOfDoubles(bool skipNaN) : ICumula
 
     public bool TryTotal(double* numbers, long rows, int columns, byte* states)
     {
-        Start(states, columns);
         Go(numbers, null, rows, columns, states);
         return true;
     }
 
-    public void Append(byte* states, byte* following, int columns)
+    [MethodImpl(HotPath.Optimized)]
+    public void Carry(byte* states, int column, int columns, byte* totals, int total, int count)
     {
-        for (int column = 0; column < columns; column++)
-        {
-            double high = ((double*)states)[column], low = ((double*)states)[columns + column];
-            double nextHigh = ((double*)following)[column], nextLow = ((double*)following)[columns + column];
-            long exponent = ((long*)states)[(2 * columns) + column] + ((long*)following)[(2 * columns) + column];
-            long before = exponent;
-            double correction = high * nextLow;
-            Multiply(ref high, ref low, nextHigh, ref exponent);
+        double high = ((double*)states)[column], low = ((double*)states)[columns + column];
+        double nextHigh = ((double*)totals)[total], nextLow = ((double*)totals)[count + total];
+        long before = ((long*)states)[(2 * columns) + column], both = before + ((long*)totals)[(2 * count) + total], exponent = both;
+        Store(totals, count, total, high, low, before);
+        double correction = high * nextLow;
+        Multiply(ref high, ref low, nextHigh, ref exponent);
 
-            // Halved where the product was, and nothing where that is not a number between 1 and 2.
-            correction = exponent == before ? correction : correction * 0.5;
-            bool isFinite = Doubles.IsFinite(high) && high != 0;
-            Store(states, columns, column, high, isFinite ? low + correction : 0, exponent);
-        }
+        // Halved where the product was, and nothing where that is not a number between 1 and 2.
+        correction = exponent == both ? correction : correction * 0.5;
+        bool isFinite = Doubles.IsFinite(high) && high != 0;
+        Store(states, columns, column, high, isFinite ? low + correction : 0, exponent);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public long Run(double* numbers, double* results, long rows, int columns, byte* states)
     {
         Go(numbers, results, rows, columns, states);

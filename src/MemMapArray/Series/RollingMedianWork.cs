@@ -10,8 +10,9 @@ internal sealed unsafe class RollingMedianWork<TTarget>(SeriesCall<TTarget> call
 {
     protected override string What => "The median of the window that ends";
 
-    protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, double* results)
+    protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, SeriesResults<double, TTarget> target)
     {
+        double* results = target.Room(box.Elements);
         int columns = box.Columns;
         long before = Math.Min(box.FirstRow, windows.Length - 1), rows = before + box.Rows;
         double* numbers = reader.Read(
@@ -25,7 +26,7 @@ internal sealed unsafe class RollingMedianWork<TTarget>(SeriesCall<TTarget> call
             }
         }
 
-        return box.Elements;
+        return target.Put(0, results, box.Elements);
     }
 
     private void MakeSeries(SortedWindow window, long before, long rows, int step, double* numbers, double* results)

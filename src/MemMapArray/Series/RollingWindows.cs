@@ -12,13 +12,13 @@ internal readonly struct RollingWindows
     {
         Length = Math.Max(1, Math.Min(length, rows));
         (MinCount, SkipNaN) = (minCount, skipNaN);
-        long block = MostBlockRows;
-        while (rows / block > MostBlocks)
+        long most = MostBlockRows;
+        while (rows / most > MostBlocks)
         {
-            block *= 2;
+            most *= 2;
         }
 
-        BlockRows = Length <= MostBlockRows ? Length : block;
+        BlockRows = Length <= MostBlockRows ? Length : BestBlockRows(Length, most);
     }
 
     /// <summary>How many elements a window has that is whole; none has more than there are.</summary>
@@ -33,4 +33,16 @@ internal readonly struct RollingWindows
 
     /// <summary>Whether there are windows with a whole block between their first and their last.</summary>
     public bool AreLong => Length > BlockRows;
+
+    // The longest, of not much less than the most, of which windows have some whole ones, an element, and as few more as may be.
+    private static long BestBlockRows(long length, long most)
+    {
+        long best = Math.Min(most, length - 1);
+        for (long rows = best; rows > most / 2; rows--)
+        {
+            best = (length - 1) % rows < (length - 1) % best ? rows : best;
+        }
+
+        return best;
+    }
 }

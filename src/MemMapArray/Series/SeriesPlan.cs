@@ -13,7 +13,7 @@ namespace MemMap.Series;
 ///   rows     the axis of the series           a box has all, or some that follow each other: its number is the next one's, less one
 ///   columns  axes faster than the series'     a box has all, or as many as leave room for some rows
 /// </code>
-/// The cut depends on shape, layout and operation only. Threads and options do not change it.
+/// The cut depends on shape, layout and operation only: no bit of a result depends on it.
 /// </remarks>
 internal sealed class SeriesPlan
 {
@@ -31,7 +31,9 @@ internal sealed class SeriesPlan
     /// <param name="boxElements">About how many elements a box has.</param>
     /// <param name="mostColumns">How many columns a box has at most, where whole series do not fit it.</param>
     /// <param name="mostRows">How many rows a box has at most.</param>
-    public SeriesPlan(Layout target, Layout source, int axis, long boxElements, long mostColumns, long mostRows = long.MaxValue)
+    /// <param name="partRows">Of how many rows boxes have a multiple, where whole series do not fit them.</param>
+    public SeriesPlan(
+        Layout target, Layout source, int axis, long boxElements, long mostColumns, long mostRows = long.MaxValue, long partRows = 1)
     {
         _rank = target.Rank;
         _axes = OrderOf(target, axis);
@@ -56,7 +58,7 @@ internal sealed class SeriesPlan
         _box = new long[_axes.Length];
         bool fits = Rows <= mostRows && ProductFrom(SeriesAxis) <= boxElements;
         Cut(_axes.Length - 1, SeriesAxis + 1, fits ? long.MaxValue : mostColumns);
-        long rows = fits ? Rows : Math.Max(1, boxElements / BoxProduct(SeriesAxis + 1));
+        long rows = fits ? Rows : Math.Max(1, boxElements / BoxProduct(SeriesAxis + 1) / partRows) * partRows;
         _box[SeriesAxis] = Math.Min(Math.Min(Rows, rows), mostRows);
         Cut(SeriesAxis - 1, 0, fits ? Math.Max(1, boxElements / ProductFrom(SeriesAxis)) : 1);
         ChunksPerSeries = (Rows + RowsPerBox - 1) / RowsPerBox;

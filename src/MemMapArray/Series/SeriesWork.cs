@@ -1,4 +1,3 @@
-using MemMap.Converting;
 using MemMap.Scheduling;
 using MemMap.Transforming;
 
@@ -41,9 +40,9 @@ internal abstract unsafe class SeriesWork<TNumber, TMade, TTarget>(SeriesCall<TT
     /// <param name="unit">Its number.</param>
     /// <param name="box">The box.</param>
     /// <param name="reader">A way to the source.</param>
-    /// <param name="results">Where to.</param>
-    /// <returns>How many there are: all, or those before the first that does not fit.</returns>
-    protected abstract long Make(long unit, in SeriesBox box, BoxReader<TNumber> reader, TMade* results);
+    /// <param name="results">What takes them.</param>
+    /// <returns>How many it took: all, or those before the first that does not fit.</returns>
+    protected abstract long Make(long unit, in SeriesBox box, BoxReader<TNumber> reader, SeriesResults<TMade, TTarget> results);
 
     private void Report(long unit)
     {
@@ -54,27 +53,19 @@ internal abstract unsafe class SeriesWork<TNumber, TMade, TTarget>(SeriesCall<TT
     private sealed class Worker(SeriesWork<TNumber, TMade, TTarget> work) : IUnitWorker<object>
     {
         private readonly BoxReader<TNumber> _reader = work.Call.Source.CreateBoxReader<TNumber>(work.Plan.SourceStrides);
-        private readonly Converter _converter = Converter.Create<TMade, TTarget>(Conversion.Checked);
-        private AlignedMemory _results = new(work.Plan.MostElements * sizeof(TMade));
-        private AlignedMemory _elements = new(work.Plan.MostElements * sizeof(TTarget));
+        private readonly SeriesResults<TMade, TTarget> _results = new(work.Call, work.Plan);
 
         public object? Process(long unit)
         {
             SeriesBox box = work.Plan.BoxAt(work._first + unit);
-            long made = work.Make(unit, box, _reader, (TMade*)_results.Origin);
-            byte* elements = _results.Origin;
-            if (!_converter.IsCopy)
-            {
-                elements = _elements.Origin;
-                made = _converter.Convert(_results.Origin, elements, (int)made);
-            }
-
+            _results.Begin(box);
+            long made = work.Make(unit, box, _reader, _results);
             if (made < box.Elements)
             {
                 throw SeriesCall<TTarget>.Overflow(work.Plan.IndexOf(box, made), work.What);
             }
 
-            work.Call.Writer.Write(box.TargetOffset, box.Lengths, work.Plan.TargetStrides, elements);
+            _results.End();
             return null;
         }
 
@@ -85,7 +76,6 @@ internal abstract unsafe class SeriesWork<TNumber, TMade, TTarget>(SeriesCall<TT
         public void Dispose()
         {
             _results.Dispose();
-            _elements.Dispose();
             _reader.Dispose();
         }
     }

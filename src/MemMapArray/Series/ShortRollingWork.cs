@@ -22,25 +22,27 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
 {
     protected override string What => "The result of the window that ends";
 
-    protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, double* results)
+    protected override long Make(long unit, in SeriesBox box, BoxReader<double> reader, SeriesResults<double, TTarget> target)
     {
+        double* results = target.Room(box.Elements);
         long length = windows.Length, from = Math.Max(0, box.FirstRow - length + 1) / length * length, rows = box.Rows + box.FirstRow - from;
         double* numbers = reader.Read(
             box.SourceOffset + ((from - box.FirstRow) * Plan.SourceStrides[Plan.SeriesAxis]), box.LengthsWith(Plan.SeriesAxis, rows));
-        using var memory = new AlignedMemory((length + 1) * WindowLoops<TState, TWindow>.StatesOf(statistic, box.Columns) * sizeof(TState));
+        using var memory = new AlignedMemory((length + 2) * WindowLoops<TState, TWindow>.StatesOf(statistic, box.Columns) * sizeof(TState));
         for (long line = 0; line < box.Lines; line++)
         {
             MakeLine(box, from, numbers + (line * rows * box.Columns), (TState*)memory.Origin, results + (line * box.Rows * box.Columns));
         }
 
-        return box.Elements;
+        return target.Put(0, results, box.Elements);
     }
 
     private void MakeLine(in SeriesBox box, long from, double* numbers, TState* suffixes, double* results)
     {
         int columns = box.Columns, states = WindowLoops<TState, TWindow>.StatesOf(statistic, columns);
         long length = windows.Length, end = box.FirstRow + box.Rows;
-        TState* prefixes = suffixes + (length * states);
+        TState* prefixes = suffixes + (length * states), nothing = prefixes + states;
+        new Span<TState>(nothing, states).Clear();
         for (long block = from; block < end; block += length)
         {
             long rows = Math.Min(length, end - block);
@@ -54,7 +56,7 @@ internal sealed unsafe class ShortRollingWork<TTarget, TState, TWindow>(
                 results += isAsked ? columns : 0;
             }
 
-            WindowLoops<TState, TWindow>.Suffixes(statistic, numbers - (rows * columns), rows, columns, windows.SkipNaN, suffixes);
+            WindowLoops<TState, TWindow>.Suffixes(statistic, numbers - (rows * columns), rows, columns, windows.SkipNaN, suffixes, nothing);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,67 +6,43 @@ namespace MemMap.Series;
 /// <summary>The inner loops of cumulative sums, with vectors.</summary>
 internal static unsafe class SumLoops
 {
-    private const int Lanes = SumOfDoubles.Lanes;
-
-    /// <summary>Adds up one series: number i in lane i modulo 8, then the lanes by halves.</summary>
-    /// <returns>Whether all numbers are below a limit.</returns>
-    [MethodImpl(HotPath.Optimized)]
-    public static bool TryTotal(double* numbers, long count, double* high, double* low, bool skipNaN, double limit)
-    {
-        Vector512<double> sum = Vector512<double>.Zero, error = sum, most = Vector512.Create(limit), below = Vector512<double>.AllBitsSet;
-        long i = 0;
-        for (; i <= count - Lanes; i += Lanes)
-        {
-            Vector512<double> number = Load(numbers + i, skipNaN);
-            below &= Vector512.LessThan(Vector512.Abs(number), most);
-            Add(ref sum, ref error, number);
-        }
-
-        double* sums = stackalloc double[Lanes], errors = stackalloc double[Lanes];
-        sum.Store(sums);
-        error.Store(errors);
-        bool isBelow = Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
-        return SumOfDoubles.TryTotalFrom(numbers, i, count, sums, errors, high, low, skipNaN, limit) & isBelow;
-    }
+    private const int Lanes = 8;
 
     /// <summary>Adds up columns, eight at a time.</summary>
     /// <returns>Whether all numbers are below a limit.</returns>
     [MethodImpl(HotPath.Optimized)]
-    public static bool TryTotalColumns(
-        double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit)
+    public static bool TryTotal(double* numbers, long rows, int columns, double* high, double* low, bool skipNaN, double limit)
     {
-        Vector512<double> most = Vector512.Create(limit), below = Vector512<double>.AllBitsSet;
         if (columns < Lanes)
         {
-            return SumOfDoubles.TryTotalColumns(numbers, rows, columns, 0, high, low, skipNaN, limit);
+            return SumOfDoubles.TryTotal(numbers, rows, columns, 0, high, low, skipNaN, limit);
         }
 
-        // The last eight share some columns with those before.
-        for (int group = 0; group < columns; group += Lanes)
+        // The last eight share some columns with those before: they begin with what was known of them before.
+        int last = columns - Lanes;
+        Vector512<double> sumOfLast = Vector512.Load(high + last), errorOfLast = Vector512.Load(low + last);
+        bool areBelow = true;
+        for (int column = 0; column < last; column += Lanes)
         {
-            int column = Math.Min(group, columns - Lanes);
-            Vector512<double> sum = Vector512<double>.Zero, error = sum;
-            double* x = numbers + column;
-            for (long row = 0; row < rows; row++, x += columns)
-            {
-                Vector512<double> number = Load(x, skipNaN);
-                below &= Vector512.LessThan(Vector512.Abs(number), most);
-                Add(ref sum, ref error, number);
-            }
-
+            Vector512<double> sum = Vector512.Load(high + column), error = Vector512.Load(low + column);
+            areBelow &= TryTotal(numbers + column, rows, columns, ref sum, ref error, skipNaN, limit);
             sum.Store(high + column);
             error.Store(low + column);
         }
 
-        return Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
+        areBelow &= TryTotal(numbers + last, rows, columns, ref sumOfLast, ref errorOfLast, skipNaN, limit);
+        sumOfLast.Store(high + last);
+        errorOfLast.Store(low + last);
+        return areBelow;
     }
 
     /// <summary>Goes along columns, eight at a time.</summary>
-    public static void RunColumns(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN)
+    [MethodImpl(HotPath.Optimized)]
+    public static void Run(double* numbers, double* results, long rows, int columns, double* high, double* low, bool skipNaN)
     {
         if (columns < Lanes)
         {
-            SumOfDoubles.RunColumns(numbers, results, rows, columns, 0, high, low, skipNaN);
+            SumOfDoubles.Run(numbers, results, rows, columns, 0, high, low, skipNaN);
             return;
         }
 
@@ -85,6 +60,22 @@ internal static unsafe class SumLoops
         Run(numbers + last, results + last, rows, columns, ref sumOfLast, ref errorOfLast, skipNaN);
         sumOfLast.Store(high + last);
         errorOfLast.Store(low + last);
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private static bool TryTotal(
+        double* x, long rows, int step, ref Vector512<double> sums, ref Vector512<double> errors, bool skipNaN, double limit)
+    {
+        Vector512<double> sum = sums, error = errors, most = Vector512.Create(limit), below = Vector512<double>.AllBitsSet;
+        for (long row = 0; row < rows; row++, x += step)
+        {
+            Vector512<double> number = Load(x, skipNaN);
+            below &= Vector512.LessThan(Vector512.Abs(number), most);
+            Add(ref sum, ref error, number);
+        }
+
+        (sums, errors) = (sum, error);
+        return Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
     }
 
     [MethodImpl(HotPath.Optimized)]

@@ -8,79 +8,50 @@ namespace MemMap.Series;
 /// <param name="skipNaN">NaN counts as 0.</param>
 internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
 {
-    /// <summary>One series is added up in so many sums: number i in lane i modulo 8.</summary>
-    internal const int Lanes = 8;
-
-    // Below it no sum of a box overflows, so that a part of a series may be added up before what it is appended to is known.
+    // Below it no sum of a part overflows, so that a part of a series may be added up before what it is appended to is known.
     private const double Limit = 1.0995116277760e300;
 
-    public int StateBytes => 2 * sizeof(double);
+    public int Planes => 2;
 
-    public bool MayRefuse => false;
+    public bool IsCostly => false;
 
     public void Start(byte* states, int columns) => new Span<double>(states, 2 * columns).Clear();
 
+    [MethodImpl(HotPath.Optimized)]
     public bool TryTotal(double* numbers, long rows, int columns, byte* states)
     {
-        double* high = (double*)states, low = high + columns;
-        return columns == 1
-            ? SumLoops.TryTotal(numbers, rows, high, low, skipNaN, Limit)
-            : SumLoops.TryTotalColumns(numbers, rows, columns, high, low, skipNaN, Limit);
+        double* high = (double*)states;
+        return SumLoops.TryTotal(numbers, rows, columns, high, high + columns, skipNaN, Limit);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Carry(byte* states, int column, int columns, byte* totals, int total, int count)
+    {
+        ref double high = ref ((double*)states)[column], low = ref ((double*)states)[columns + column];
+        ref double nextHigh = ref ((double*)totals)[total], nextLow = ref ((double*)totals)[count + total];
+        (double sum, double error) = Join(high, low, nextHigh, nextLow);
+        (nextHigh, nextLow) = (high, low);
+        (high, low) = (sum, error);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    public void Append(byte* states, byte* following, int columns)
-    {
-        double* high = (double*)states, low = high + columns, nextHigh = (double*)following, nextLow = nextHigh + columns;
-        for (int column = 0; column < columns; column++)
-        {
-            (high[column], low[column]) = Join(high[column], low[column], nextHigh[column], nextLow[column]);
-        }
-    }
-
     public long Run(double* numbers, double* results, long rows, int columns, byte* states)
     {
         double* high = (double*)states;
-        SumLoops.RunColumns(numbers, results, rows, columns, high, high + columns, skipNaN);
+        SumLoops.Run(numbers, results, rows, columns, high, high + columns, skipNaN);
         return rows * columns;
-    }
-
-    /// <summary>Adds up one series from a number on, and then the lanes by halves.</summary>
-    /// <returns>Whether all numbers from there on are below a limit.</returns>
-    [MethodImpl(HotPath.Optimized)]
-    internal static bool TryTotalFrom(
-        double* numbers, long first, long count, double* sums, double* errors, double* high, double* low, bool skipNaN, double limit)
-    {
-        bool isBelow = true;
-        for (long i = first; i < count; i++)
-        {
-            double number = skipNaN && double.IsNaN(numbers[i]) ? 0 : numbers[i];
-            isBelow &= Math.Abs(number) < limit;
-            Add(ref sums[i % Lanes], ref errors[i % Lanes], number);
-        }
-
-        for (int half = Lanes / 2; half > 0; half /= 2)
-        {
-            for (int lane = 0; lane < half; lane++)
-            {
-                (sums[lane], errors[lane]) = Join(sums[lane], errors[lane], sums[lane + half], errors[lane + half]);
-            }
-        }
-
-        (*high, *low) = (sums[0], errors[0]);
-        return isBelow;
     }
 
     /// <summary>Adds up columns one by one, from one on.</summary>
     /// <returns>Whether all numbers are below a limit.</returns>
     [MethodImpl(HotPath.Optimized)]
-    internal static bool TryTotalColumns(
+    internal static bool TryTotal(
         double* numbers, long rows, int columns, int first, double* high, double* low, bool skipNaN, double limit)
     {
         bool isBelow = true;
         for (int column = first; column < columns; column++)
         {
-            (double sum, double error) = (0, 0);
+            (double sum, double error) = (high[column], low[column]);
             for (double* x = numbers + column, end = x + (rows * columns); x < end; x += columns)
             {
                 double number = skipNaN && double.IsNaN(*x) ? 0 : *x;
@@ -96,7 +67,7 @@ internal readonly unsafe struct SumOfDoubles(bool skipNaN) : ICumulative<double>
 
     /// <summary>Goes along columns one by one, from one on.</summary>
     [MethodImpl(HotPath.Optimized)]
-    internal static void RunColumns(
+    internal static void Run(
         double* numbers, double* results, long rows, int columns, int first, double* high, double* low, bool skipNaN)
     {
         for (int column = first; column < columns; column++)

@@ -12,9 +12,9 @@ internal static unsafe class WindowLoops<TState, TWindow>
     /// <summary>How many states some columns have.</summary>
     public static int StatesOf(TWindow statistic, int columns) => (columns + statistic.Width - 1) / statistic.Width;
 
-    /// <summary>Of each row of a block: what is known from there to the block's end.</summary>
+    /// <summary>Of each row of a block: what is known from there to the block's end, and of what comes behind.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public static void Suffixes(TWindow statistic, double* numbers, long rows, int columns, bool skipNaN, TState* suffixes)
+    public static void Suffixes(TWindow statistic, double* numbers, long rows, int columns, bool skipNaN, TState* suffixes, TState* behind)
     {
         int states = StatesOf(statistic, columns), last = columns - statistic.Width;
         for (long row = rows - 1; row >= 0; row--)
@@ -23,7 +23,7 @@ internal static unsafe class WindowLoops<TState, TWindow>
             TState* to = suffixes + (row * states);
             for (int i = 0; i < states; i++)
             {
-                TState state = row == rows - 1 ? default : to[states + i];
+                TState state = row == rows - 1 ? behind[i] : to[states + i];
                 statistic.Add(ref state, x + ColumnOf(statistic, i, last), skipNaN);
                 to[i] = state;
             }

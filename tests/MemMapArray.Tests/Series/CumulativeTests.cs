@@ -93,6 +93,48 @@ public sealed class CumulativeTests : IDisposable
         }
     }
 
+    // Rows that fill parts and boxes, or not; few columns and many; one of them has numbers that overflow, another NaN.
+    [Theory]
+    [InlineData(70, 9)]
+    [InlineData(1300, 3)]
+    [InlineData(5000, 12)]
+    [InlineData(200, 700)]
+    public void Cumulative_TargetsOfEveryLayout_HaveTheBitsOfEachSeriesAlone(int rows, int columns)
+    {
+        double[] numbers = Numbers(rows * columns);
+        for (int row = 0; row < rows; row++)
+        {
+            numbers[(row * columns) + 1] *= row % 7 == 3 ? 1e303 : 1;
+            numbers[(row * columns) + 2] = row == rows / 2 ? double.NaN : numbers[(row * columns) + 2];
+        }
+
+        NDArray<double> source = NDArray.From(numbers, (rows, columns));
+        foreach (Action<MemMapView<double>, MemMapView<double>, int> verb in new Action<MemMapView<double>, MemMapView<double>, int>[]
+        {
+            (from, to, axis) => from.CumulativeSum(to, axis), (from, to, axis) => from.CumulativeProduct(to, axis), (from, to, axis) => from.CumulativeMin(to, axis),
+        })
+        {
+            MemMapView<double>[] targets =
+            [
+                NDArray.Create<double>((rows, columns)), NDArray.Create<double>((columns, rows)).Transpose(), NDArray.Create<double>((rows, columns)).Flip(1),
+                NDArray.Create<double>((rows, columns)).Flip(0), NDArray.Create<double>((rows, 2 * columns))[.., Slice.Range(null, null, 2)],
+                NDArray.Create<double>((columns, 2, rows))[.., 1, ..].Transpose(), NDArray.Create<double>((2, columns, rows))[1, .., ..].Transpose(),
+            ];
+            foreach (MemMapView<double> target in targets)
+            {
+                verb(source, target, 0);
+            }
+
+            foreach (int column in Enumerable.Range(0, columns).Where(column => column < 12 || column > columns - 12))
+            {
+                NDArray<double> alone = NDArray.Create<double>(rows);
+                verb(NDArray.From(source[.., column].ToArray()), alone, 0);
+                long[] bits = [.. alone.ToArray().Select(BitConverter.DoubleToInt64Bits)];
+                Assert.All(targets, target => Assert.Equal(bits, target[.., column].ToArray().Select(BitConverter.DoubleToInt64Bits)));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
