@@ -16,19 +16,29 @@ internal static unsafe class CompactVector
             _ => false,
         };
 
-    /// <summary>Puts those of 64 elements where <paramref name="to"/> says. A vector is written, whatever is selected.</summary>
+    /// <summary>Puts those of 64 elements where <paramref name="to"/> says. Vectors are written, whatever is selected.</summary>
     /// <returns>Behind the last one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T* Put<T>(T* elements, ulong word, T* to)
+        where T : unmanaged => sizeof(T) switch
+        {
+            sizeof(byte) => (T*)Bits((byte*)elements, word, (byte*)to),
+            sizeof(ushort) => (T*)Bits((ushort*)elements, word, (ushort*)to),
+            sizeof(uint) => (T*)Bits((uint*)elements, word, (uint*)to),
+            _ => (T*)Bits((ulong*)elements, word, (ulong*)to),
+        };
+
+    // Not every element type has vectors, but its bits do.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T* Bits<T>(T* elements, ulong word, T* to)
         where T : unmanaged
     {
         int width = Vector512<T>.Count;
         for (T* end = elements + Truths.PerWord; elements < end; elements += width)
         {
-            Vector512<T> selected = Compress(Vector512.Load((byte*)elements).As<byte, T>(), TruthLanes.Of<T>(word));
-            selected.AsByte().Store((byte*)to);
-            to += Truths.PopCount(sizeof(T) == sizeof(byte) ? word : word & ((1UL << (64 / sizeof(T))) - 1));
-            word >>= 64 / sizeof(T) % 64;
+            Compress(Vector512.Load(elements), TruthLanes.Of<T>(word)).Store(to);
+            to += Truths.PopCount(width == Truths.PerWord ? word : word & ((1UL << width) - 1));
+            word >>= width % Truths.PerWord;
         }
 
         return to;
