@@ -15,18 +15,7 @@ internal static unsafe class SumExactly<T>
     [MethodImpl(HotPath.Optimized)]
     public static void Block(T* elements, int count, byte* state)
     {
-        double high = 0, low = 0;
-        bool isExact = true;
-        for (int i = 0; i < count; i++)
-        {
-            // What is not finite, or overflows, leaves NaN.
-            (high, double rest) = Doubles.TwoSum(high, Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i)));
-            (low, double lost) = Doubles.TwoSum(low, rest);
-            isExact &= lost == 0;
-        }
-
-        var sum = SumPair.Of(high, low);
-        if (isExact && sum.IsFinite)
+        if (TryPair(elements, count, out SumPair sum))
         {
             DigitPlanes<T>.Store(sum, state, 0, 1);
         }
@@ -39,8 +28,22 @@ internal static unsafe class SumExactly<T>
     /// <summary>How many blocks of a size are soonest summed together.</summary>
     public static int BlocksAtOnce(int count) => Math.Min(count, 1);
 
-    /// <summary>Makes the sums of blocks, where that is sooner.</summary>
-    public static bool TryBlocks(T* first, long stride, int count, int blocks, byte* states) => false;
+    /// <summary>Makes the sums of blocks, where pairs hold all of them.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static bool TryBlocks(T* first, long stride, int count, int blocks, byte* states)
+    {
+        for (int block = 0; block < blocks; block++)
+        {
+            if (!TryPair((T*)((byte*)first + (block * stride)), count, out SumPair sum))
+            {
+                return false;
+            }
+
+            DigitPlanes<T>.Store(sum, states, block, blocks);
+        }
+
+        return true;
+    }
 
     /// <summary>Makes the state of a block, whatever its elements are.</summary>
     [MethodImpl(HotPath.Optimized)]
@@ -116,5 +119,22 @@ internal static unsafe class SumExactly<T>
         }
 
         return specials;
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private static bool TryPair(T* elements, int count, out SumPair sum)
+    {
+        double high = 0, low = 0;
+        bool isExact = true;
+        for (int i = 0; i < count; i++)
+        {
+            // What is not finite, or overflows, leaves NaN.
+            (high, double rest) = Doubles.TwoSum(high, Element.ToDouble(Unsafe.ReadUnaligned<T>(elements + i)));
+            (low, double lost) = Doubles.TwoSum(low, rest);
+            isExact &= lost == 0;
+        }
+
+        sum = SumPair.Of(high, low);
+        return isExact && sum.IsFinite;
     }
 }

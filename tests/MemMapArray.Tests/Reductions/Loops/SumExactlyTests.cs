@@ -83,6 +83,26 @@ public sealed unsafe class SumExactlyTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void ReduceBlocks_NumbersOfAKind_HaveTheDigitsOfEachBlock(string kind)
+    {
+        var random = new Random(12);
+        foreach (int count in (int[])[17, 31, 32, 33, 64, 100, 511])
+        {
+            // Some apart from each other; some with one block of another kind.
+            int blocks = random.Next(1, 17), stride = count + (random.Next(2) * random.Next(9));
+            double[] numbers = DrawnNumbers.Of(kind, blocks * stride, random);
+            if (random.Next(2) == 0)
+            {
+                DrawnNumbers.Of("bits", count, random).CopyTo(numbers, stride * random.Next(blocks));
+            }
+
+            CheckBlocks(numbers, stride, count, blocks);
+            CheckBlocks<float>([.. numbers.Select(number => (float)number)], stride, count, blocks);
+        }
+    }
+
     [Fact]
     public void Rows_ColumnsThatGrowAfterTheFirstRows_AreSplitAnew()
     {
@@ -133,6 +153,29 @@ public sealed unsafe class SumExactlyTests
                 new FloatingSum<double>(skipNaN: true).ReduceRows(rows, end - start, Columns, 0, states);
             }
         }
+    }
+
+    private static void CheckBlocks<T>(T[] elements, int stride, int count, int blocks)
+        where T : unmanaged
+    {
+        var kernel = new FloatingSum<T>(skipNaN: false);
+        byte[] together = new byte[kernel.State.Bytes * blocks], alone = new byte[kernel.State.Bytes * blocks];
+        byte* state = stackalloc byte[kernel.State.Bytes];
+        fixed (T* first = elements)
+        fixed (byte* states = together, expected = alone)
+        {
+            kernel.ReduceBlocks(first, stride * sizeof(T), count, blocks, states);
+            for (int block = 0; block < blocks; block++)
+            {
+                kernel.ReduceBlock(first + (block * stride), count, 0, state);
+                ScratchTile<T>.Spread(kernel.State, state, 1, expected, block, blocks);
+            }
+
+            Assert.True(kernel.State.Settle(states, blocks));
+            Assert.True(kernel.State.Settle(expected, blocks));
+        }
+
+        Assert.Equal(alone, together);
     }
 
     [Fact]
