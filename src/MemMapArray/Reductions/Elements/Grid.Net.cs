@@ -39,10 +39,15 @@ internal static class Grid<T>
     public static bool IsSplitTwice(in Exponents<T> found, int scale, int bits) =>
         found.AreZeros || (found.High <= scale && found.Low >= Upper(ScaleOfRests(scale, bits), bits) + bits - (2 * MantissaBits));
 
-    /// <summary>The least size of elements below 2^<paramref name="scale"/> that <see cref="IsSplitTwice"/> is true of.</summary>
-    public static double LeastSplitTwice(int scale, int bits)
+    /// <summary>What elements of a size, which are below 2^<paramref name="scale"/>, must be multiples of for their sums to be exact, in as
+    /// many parts as those have: three of doubles, two of what has fewer bits.</summary>
+    public static int LowOfSize(int scale, int bits) =>
+        Upper(typeof(T) == typeof(double) ? ScaleOfRests(scale, bits) : scale, bits) + bits - (2 * MantissaBits);
+
+    /// <summary>The least of those elements.</summary>
+    public static double LeastOfSize(int scale, int bits)
     {
-        int low = Upper(ScaleOfRests(scale, bits), bits) + bits - (2 * MantissaBits);
+        int low = LowOfSize(scale, bits);
         return low <= 0 ? 0 : BitConverter.Int64BitsToDouble((long)(low + Digits<T>.Fraction + Digits<T>.Lowest + 1023) << 52);
     }
 

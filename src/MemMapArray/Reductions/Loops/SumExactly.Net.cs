@@ -90,7 +90,9 @@ internal static unsafe partial class SumExactly<T>
             }
         }
 
-        if (!TryBySize(elements, count, bits, state))
+        // Of doubles only some may have been looked at.
+        found = typeof(T) == typeof(double) ? ExponentsOf(elements, count) : found;
+        if (!TryBySize(elements, count, bits, found, state))
         {
             Scalar.SumExactly<T>.ByDigits(elements, count, state);
         }

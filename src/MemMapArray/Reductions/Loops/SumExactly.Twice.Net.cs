@@ -8,8 +8,8 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe partial class SumExactly<T>
     where T : unmanaged
 {
-    // So many sizes are looked for, before all is summed digit by digit.
-    private const int Sizes = 2;
+    // So many sizes are looked for, before all is summed digit by digit. One of doubles reaches over twice as many binades.
+    private static int Sizes => typeof(T) == typeof(double) ? 2 : 4;
 
     // Sums of the elements' upper, middle and lower parts. A third pass, where two have found that it takes that.
     [SkipLocalsInit]
@@ -61,9 +61,8 @@ internal static unsafe partial class SumExactly<T>
 
     // Sums the elements that are near the largest, and then those near the largest of the others: data may be of two sizes.
     [SkipLocalsInit]
-    private static bool TryBySize(T* elements, int count, int bits, byte* state)
+    private static bool TryBySize(T* elements, int count, int bits, in Exponents<T> all, byte* state)
     {
-        Exponents<T> all = ExponentsOf(elements, count);
         if (!all.AreFinite)
         {
             return false;
@@ -75,7 +74,9 @@ internal static unsafe partial class SumExactly<T>
         int scale = all.High;
         for (int size = 0; size < Sizes && scale <= Grid<T>.MaxScale; size++)
         {
-            double least = Grid<T>.LeastSplitTwice(scale, bits), largest = SumOfSize(elements, count, scale, bits, least, below, digits);
+            double least = Grid<T>.LeastOfSize(scale, bits);
+            bool hasSmaller = all.Low < Grid<T>.LowOfSize(scale, bits);
+            double largest = SumOfSize(elements, count, scale, bits, least, below, hasSmaller, digits);
             if (largest == 0)
             {
                 DigitPlanes<T>.Store(digits, Specials.None, state, 0, 1);
@@ -93,36 +94,27 @@ internal static unsafe partial class SumExactly<T>
     // Returns the largest of those that are smaller.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double SumOfSize(T* elements, int count, int scale, int bits, double least, double below, long* digits)
+    private static double SumOfSize(T* elements, int count, int scale, int bits, double least, double below, bool hasSmaller, long* digits)
     {
-        int width = Exponents<T>.Width;
-        T* room = stackalloc T[width], end = elements + (count & -width);
-        Vector512<double> upper = Vector512.Create(Grid<T>.Splitter(scale, bits));
-        Vector512<double> middle = Vector512.Create(Grid<T>.Splitter(Grid<T>.ScaleOfRests(scale, bits), bits));
-        Vector512<double> a = upper, b = middle, c = default, largest = default;
-        for (int rest = count & (width - 1); ; rest = 0)
+        T* room = stackalloc T[Exponents<T>.Width];
+        Vector512<double> upper = Vector512.Create(Grid<T>.Splitter(scale, bits)), largest = default;
+        Vector512<double> middle = typeof(T) == typeof(double)
+            ? Vector512.Create(Grid<T>.Splitter(Grid<T>.ScaleOfRests(scale, bits), bits))
+            : default;
+        Vector512<double> a = upper, b = middle, c = default;
+
+        // A loop for each, without what it has no use for.
+        if (double.IsPositiveInfinity(below))
         {
-            for (; elements < end; elements += width)
-            {
-                if (typeof(T) == typeof(double))
-                {
-                    AddSplitTwice(OfSize(Vector512.Load((double*)elements), least, below, ref largest), ref a, ref b, ref c);
-                }
-                else
-                {
-                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
-                    AddSplitTwice(OfSize(x, least, below, ref largest), ref a, ref b, ref c);
-                    AddSplitTwice(OfSize(y, least, below, ref largest), ref a, ref b, ref c);
-                }
-            }
-
-            if (rest == 0)
-            {
-                break;
-            }
-
-            elements = LastOnes(elements, rest, width, room);
-            end = elements + width;
+            AddOfSize(elements, count, room, least, below, true, false, ref largest, ref a, ref b, ref c);
+        }
+        else if (hasSmaller)
+        {
+            AddOfSize(elements, count, room, least, below, true, true, ref largest, ref a, ref b, ref c);
+        }
+        else
+        {
+            AddOfSize(elements, count, room, least, below, false, true, ref largest, ref a, ref b, ref c);
         }
 
         Digits<T>.TryAdd(Sum(a - upper), digits);
@@ -138,11 +130,62 @@ internal static unsafe partial class SumExactly<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> OfSize(Vector512<double> x, double least, double below, ref Vector512<double> largest)
+    private static void AddOfSize(
+        T* elements,
+        int count,
+        T* room,
+        double least,
+        double below,
+        bool hasSmaller,
+        bool hasLarger,
+        ref Vector512<double> largest,
+        ref Vector512<double> a,
+        ref Vector512<double> b,
+        ref Vector512<double> c)
     {
-        Vector512<double> size = Vector512.Abs(x), isSmaller = Vector512.LessThan(size, Vector512.Create(least));
-        largest = Vector512.MaxNative(largest, size & isSmaller);
-        return Vector512.AndNot(x, isSmaller) & Vector512.LessThan(size, Vector512.Create(below));
+        int width = Exponents<T>.Width;
+        T* end = elements + (count & -width);
+        for (int rest = count & (width - 1); ; rest = 0)
+        {
+            for (; elements < end; elements += width)
+            {
+                if (typeof(T) == typeof(double))
+                {
+                    Vector512<double> x = Vector512.Load((double*)elements);
+                    AddSplitTwice(OfSize(x, least, below, hasSmaller, hasLarger, ref largest), ref a, ref b, ref c);
+                }
+                else
+                {
+                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                    AddSplit(OfSize(x, least, below, hasSmaller, hasLarger, ref largest), ref a, ref b);
+                    AddSplit(OfSize(y, least, below, hasSmaller, hasLarger, ref largest), ref a, ref b);
+                }
+            }
+
+            if (rest == 0)
+            {
+                break;
+            }
+
+            elements = LastOnes(elements, rest, width, room);
+            end = elements + width;
+        }
+    }
+
+    // Zero for what is smaller, and for what is larger.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> OfSize(
+        Vector512<double> x, double least, double below, bool hasSmaller, bool hasLarger, ref Vector512<double> largest)
+    {
+        Vector512<double> size = Vector512.Abs(x), kept = x;
+        if (hasSmaller)
+        {
+            Vector512<double> isSmaller = Vector512.LessThan(size, Vector512.Create(least));
+            largest = Vector512.MaxNative(largest, size & isSmaller);
+            kept = Vector512.AndNot(kept, isSmaller);
+        }
+
+        return hasLarger ? kept & Vector512.LessThan(size, Vector512.Create(below)) : kept;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
