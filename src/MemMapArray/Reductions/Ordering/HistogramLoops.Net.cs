@@ -17,6 +17,8 @@ internal static unsafe class HistogramLoops
     private const double LeastWidth = 512;
 
     private const int AtATime = 64;
+
+    // To count takes longer than to read, so that memory would wait: with this 1 GiB takes 60 ms, without it 87.
     private const int PrefetchBytes = 2048;
 
     // What was stored by a vector is read again only when it has left the processor's store buffer.
