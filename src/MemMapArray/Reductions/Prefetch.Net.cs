@@ -38,7 +38,7 @@ internal static unsafe class Prefetch
         }
     }
 
-    /// <summary>How far ahead runs of bytes are to be fetched that have gaps between them: so many runs that their bytes are enough.</summary>
+    /// <summary>How far ahead runs of bytes with gaps between them are to be fetched: so many runs that their bytes are enough.</summary>
     /// <param name="runBytes">The bytes of a run.</param>
     /// <param name="runDistance">From the start of a run to that of the next.</param>
     public static long Distance(long runBytes, long runDistance) => Math.Min(MostRunsAhead, 1 + (BytesAhead / runBytes)) * runDistance;

@@ -29,7 +29,8 @@ internal static unsafe class HistogramLoops
         where T : unmanaged =>
         bins.IsSure && Vector256.IsHardwareAccelerated
         && (sizeof(T) == sizeof(byte) ? Avx512Vbmi.IsSupported && HasPairs(bins)
-            : typeof(T) == typeof(short) || typeof(T) == typeof(ushort) ? bins.IsSureOfSingles && HasPairs(bins) && bins.Scale < 1 / LeastWidth
+            : typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
+                ? bins.IsSureOfSingles && HasPairs(bins) && bins.Scale < 1 / LeastWidth
             : sizeof(T) >= sizeof(int) && !Element.IsWideInteger<T>() && bins.Count < ushort.MaxValue - 1);
 
     /// <summary>How many counters there are for pairs: none where bins are many.</summary>
