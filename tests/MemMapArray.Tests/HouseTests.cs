@@ -83,6 +83,7 @@ public sealed class HouseTests
         ["Reductions/Moments.Formatting.cs"] = Results,
         ["Reductions/Rules.cs"] = Rules,
         ["Reductions/CacheLine.cs"] = Rules,
+        ["Reductions/Prefetch.cs"] = Rules,
         ["Reductions/Prefetch.Net.cs"] = Rules,
         ["Reductions/Prefetch.NetStandard.cs"] = Rules,
     };

@@ -31,18 +31,18 @@ internal static class Grid<T>
     /// <param name="bits">How many they are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSplit(in Exponents<T> found, int scale, int bits) =>
-        found.AreZeros || (found.High <= scale && found.Low >= Upper(scale, bits) + bits - (2 * MantissaBits));
+        found.AreZeros || (found.High <= scale && found.Low >= LowOf(scale, bits));
 
     /// <summary>The same where the lower parts are split once more.</summary>
     /// <inheritdoc cref="IsSplit" path="/param"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSplitTwice(in Exponents<T> found, int scale, int bits) =>
-        found.AreZeros || (found.High <= scale && found.Low >= Upper(ScaleOfRests(scale, bits), bits) + bits - (2 * MantissaBits));
+        found.AreZeros || (found.High <= scale && found.Low >= LowOf(ScaleOfRests(scale, bits), bits));
 
     /// <summary>What elements of a size, which are below 2^<paramref name="scale"/>, must be multiples of for their sums to be exact, in as
     /// many parts as those have: three of doubles, two of what has fewer bits.</summary>
     public static int LowOfSize(int scale, int bits) =>
-        Upper(typeof(T) == typeof(double) ? ScaleOfRests(scale, bits) : scale, bits) + bits - (2 * MantissaBits);
+        LowOf(typeof(T) == typeof(double) ? ScaleOfRests(scale, bits) : scale, bits);
 
     /// <summary>The least of those elements.</summary>
     public static double LeastOfSize(int scale, int bits)
@@ -64,6 +64,10 @@ internal static class Grid<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ScaleOf(double splitter, int bits) =>
         (int)(BitConverter.DoubleToInt64Bits(splitter) >> 52) - 1023 - Digits<T>.Lowest - bits - 1;
+
+    // What elements must be multiples of that are split once more below this scale.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LowOf(int scale, int bits) => Upper(scale, bits) + bits - (2 * MantissaBits);
 
     // The highest bit of M: sums of elements are less than half of that. Upper parts are multiples of what is 52 bits below.
     private static int Upper(int scale, int bits) => Math.Max(scale + bits + 1, MantissaBits - 1);

@@ -15,6 +15,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
 {
     private readonly ReductionPlan _plan;
     private readonly TKernel _kernel;
+    private readonly IBlocksKernel<T>? _ofBlocks;
     private readonly ByteReader _bytes;
     private readonly BlockReader<T>? _blocks;
     private readonly RowReader<T>? _rows;
@@ -28,6 +29,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
     {
         _plan = plan;
         _kernel = kernel;
+        _ofBlocks = kernel as IBlocksKernel<T>;
 
         // Your own reducer of BigEndian<T> takes elements as they are stored.
         _isReversed = source.IsReversed && !ByteOrder.IsReversed<T>();
@@ -55,9 +57,10 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
         && (_plan.ReducedLengths.Length == 0 || (_plan.ReducedLengths.Length == 1 && _plan.ReducedStrides[0] == sizeof(T)));
 
     /// <summary>How many of these groups are soonest reduced together, of those that lie evenly.</summary>
-    public int BlocksAtOnce => IsInPlace && _groupsAhead == 0 && _bytes.Origin != null && _kernel is IBlocksKernel<T> kernel
-        ? kernel.BlocksAtOnce((int)_plan.Count)
-        : 1;
+    public int BlocksAtOnce =>
+        IsInPlace && _plan.KeptStrides.Length > 0 && _groupsAhead == 0 && _bytes.Origin != null && _ofBlocks is not null
+            ? _ofBlocks.BlocksAtOnce((int)_plan.Count)
+            : 1;
 
     /// <summary>To be called before each unit of work.</summary>
     public void BeforeUnit(in UnitBytes unit)
@@ -118,7 +121,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
     /// <param name="states">Takes the states.</param>
     [MethodImpl(HotPath.Optimized)]
     public void ReduceTogether(long offset, int blocks, byte* states) =>
-        ((IBlocksKernel<T>)_kernel).ReduceBlocks(
+        _ofBlocks!.ReduceBlocks(
             (T*)(_bytes.Origin + offset), _plan.KeptStrides[_plan.KeptStrides.Length - 1], (int)_plan.Count, blocks, states);
 
     // Groups with gaps between them are not foreseen.
@@ -126,7 +129,8 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
     {
         int line = _plan.KeptStrides.Length - 1;
         long bytes = _plan.Count * sizeof(T);
-        return line < 0 || _plan.KeptStrides[line] <= bytes || _bytes.Origin == null ? 0 : Prefetch.Distance(bytes, _plan.KeptStrides[line]);
+        bool haveGaps = line >= 0 && _plan.KeptStrides[line] > bytes && _bytes.Origin != null;
+        return haveGaps ? Prefetch.Distance(bytes, _plan.KeptStrides[line]) : 0;
     }
 
     public void Dispose()

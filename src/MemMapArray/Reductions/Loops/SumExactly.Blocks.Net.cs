@@ -54,27 +54,8 @@ internal static unsafe partial class SumExactly<T>
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
         for (int block = 0; block < blocks; block++, first += stride)
         {
-            T* elements = (T*)first, end = elements + (count & -Lanes16);
             Vector512<double> a = default, b = default;
-            for (int rest = count & (Lanes16 - 1); ; rest = 0)
-            {
-                for (; elements < end; elements += Lanes16)
-                {
-                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
-                    a += x;
-                    b += y;
-                    Exponents<T>.Include(elements, ref least, ref most);
-                }
-
-                if (rest == 0)
-                {
-                    break;
-                }
-
-                elements = LastOnes(elements, rest, Lanes16, room);
-                end = elements + Lanes16;
-            }
-
+            AddPlain((T*)first, count, room, ref a, ref b, ref least, ref most);
             sums[block] = Sum(a + b);
         }
 

@@ -111,52 +111,6 @@ internal static unsafe partial class SumExactly<T>
         return Exponents<T>.Of(least, most);
     }
 
-    // Sums of the elements themselves. What is left of the last lanes comes with zeros behind it.
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool TryPlain(T* elements, int count, byte* state, out Exponents<T> found)
-    {
-        T* room = stackalloc T[Lanes16], end = elements + (count & -Lanes16);
-        Vector512<double> a = default, b = default;
-        Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;
-        for (int rest = count & (Lanes16 - 1); ; rest = 0)
-        {
-            for (; elements < end; elements += Lanes16)
-            {
-                Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
-                a += x;
-                b += y;
-                Exponents<T>.Include(elements, ref least, ref most);
-            }
-
-            if (rest == 0)
-            {
-                break;
-            }
-
-            elements = LastOnes(elements, rest, Lanes16, room);
-            end = elements + Lanes16;
-        }
-
-        found = Exponents<T>.Of(least, most);
-        if (Grid<T>.IsPlain(found, BitOperations.Log2((uint)count - 1) + 1))
-        {
-            DigitPlanes<T>.Store(new(Sum(a + b), 0), state, 0, 1);
-            return true;
-        }
-
-        if (!Grid<T>.IsPlain(found, LaneBits))
-        {
-            return false;
-        }
-
-        // The sums are split as elements may be, so that adding them up is exact too.
-        Vector512<double> splitter = Vector512.Create(Grid<T>.Splitter(found.High + LaneBits, bits: 4));
-        Vector512<double> upperA = (a + splitter) - splitter, upperB = (b + splitter) - splitter;
-        DigitPlanes<T>.Store(PairOf(upperA + upperB, (a - upperA) + (b - upperB)), state, 0, 1);
-        return true;
-    }
-
     // Sums of the elements' upper and of their lower parts.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -11,7 +11,7 @@ internal static unsafe partial class SumExactly<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TrySmall(T* elements, int count, byte* state)
     {
-        // What is left of the last lanes comes with zeros behind it.
+        // What is left of the last lanes comes with zeros in front of it.
         int width = Vector512<double>.Count, whole = count & -width;
         T* room = stackalloc T[width], rest = whole == count ? room : LastOnes(elements + whole, count - whole, width, room);
         Vector512<uint> least = Vector512<uint>.AllBitsSet, most = default;

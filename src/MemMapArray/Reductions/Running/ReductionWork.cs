@@ -9,7 +9,7 @@ namespace MemMap.Reductions.Running;
 /// <summary>
 /// The leaves of each group of results, in units: a subtree of a group's leaves, or several groups where one is small.
 /// </summary>
-internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<Forest<TState>>, IDisposable
+internal sealed unsafe partial class ReductionWork<T, TState, TKernel> : IReductionWork<Forest<TState>>, IDisposable
     where T : unmanaged
     where TState : struct, IState
     where TKernel : struct, IStateKernel<T, TState>
@@ -96,7 +96,7 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
         return new(Math.Max(start, _positions.Start), Math.Min(start + perUnit, _positions.End));
     }
 
-    private sealed class Worker : IUnitWorker<Forest<TState>>
+    private sealed partial class Worker : IUnitWorker<Forest<TState>>
     {
         private readonly ReductionWork<T, TState, TKernel> _work;
         private readonly LeafReducer<T, TState, TKernel> _leaves;
@@ -147,7 +147,15 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
 
             if (_leaves.IsInPlace && _work._sink is IBlockSink sink)
             {
-                ProcessBlocks(end, sink);
+                if (_leaves.BlocksAtOnce is > 1 and var together)
+                {
+                    ProcessTogether(end, together, sink);
+                }
+                else
+                {
+                    ProcessBlocks(end, sink);
+                }
+
                 return null;
             }
 
@@ -187,54 +195,6 @@ internal sealed unsafe class ReductionWork<T, TState, TKernel> : IReductionWork<
         {
             _own?.Dispose();
             _leaves.Dispose();
-        }
-
-        // Small groups are many: a forest of one leaf would take as long as the leaf.
-        [SkipLocalsInit]
-        [MethodImpl(HotPath.Optimized)]
-        private void ProcessBlocks(long end, IBlockSink sink)
-        {
-            int stateBytes = _work._kernel.State.Bytes, together = _leaves.BlocksAtOnce;
-            int most = Math.Max(together, Math.Min(MaxBlocks, BlockBytes / stateBytes));
-            long* resultOffsets = stackalloc long[most];
-            byte* states = stackalloc byte[most * stateBytes];
-            while (_cursor.Group < end)
-            {
-                int groups = together == 1 ? 0 : (int)Math.Min(Math.Min(together, end - _cursor.Group), _cursor.LeftOfRun);
-                if (groups > 1)
-                {
-                    _leaves.ReduceTogether(_cursor.Offset, groups, states);
-                    sink.TakeColumns(_cursor.ResultsOf(groups), states);
-                    _cursor.MoveBy(groups);
-                    continue;
-                }
-
-                groups = 0;
-                for (; groups < most && _cursor.Group < end; groups++, _cursor.MoveNext())
-                {
-                    resultOffsets[groups] = _cursor.ResultOffset(0);
-                    _leaves.ReduceInPlace(_cursor, states + (groups * stateBytes));
-                }
-
-                sink.TakeBlocks(resultOffsets, states, groups);
-            }
-        }
-
-        // Groups that are smaller still become the columns of one, as far as they go on evenly.
-        [MethodImpl(HotPath.Optimized)]
-        private void ProcessSideBySide(long end, IBlockSink sink)
-        {
-            fixed (byte* memory = _own!.Memory)
-            {
-                while (_cursor.Group < end)
-                {
-                    int groups = (int)Math.Min(Math.Min(_groupsAtOnce, end - _cursor.Group), _cursor.LeftOfRun);
-                    _own.Clear(0, groups * _work._plan.Columns);
-                    _leaves.ReduceSideBySide(_cursor.Offset, groups, _own);
-                    sink.TakeColumns(_cursor.ResultsOf(groups), _own.Fold(memory));
-                    _cursor.MoveBy(groups);
-                }
-            }
         }
     }
 }
