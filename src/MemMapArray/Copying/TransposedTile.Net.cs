@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -21,36 +22,61 @@ internal static unsafe class TransposedTile
     public static void Gather<T>(byte* source, long sourceStride, T* tile, int edge, int rows, int columns)
         where T : unmanaged
     {
-        int square = SquareOf(sizeof(T)), wholeRows = square == 0 ? 0 : rows & -square, wholeColumns = square == 0 ? 0 : columns & -square;
-        long tileStride = (long)edge * sizeof(T);
+        if (rows is 2 or 3 && sourceStride == rows * sizeof(T))
+        {
+            GatherSteps(source, rows, tile, edge, columns);
+            return;
+        }
+
+        int square = SquareOf(sizeof(T)), wholeColumns = square == 0 || rows < square ? 0 : columns & -square;
         for (int j = 0; j < wholeColumns; j += square)
         {
-            for (int i = 0; i < wholeRows; i += square)
+            for (int i = 0; i < rows; i += square)
             {
-                byte* from = source + (j * sourceStride) + (i * sizeof(T)), to = (byte*)tile + (i * tileStride) + (j * sizeof(T));
-                if (sizeof(T) == sizeof(byte))
-                {
-                    TransposeBytes(from, sourceStride, to, tileStride);
-                }
-                else if (sizeof(T) == sizeof(short))
-                {
-                    TransposeShorts(from, sourceStride, to, tileStride);
-                }
-                else if (sizeof(T) == sizeof(float))
-                {
-                    TransposeFloats(from, sourceStride, to, tileStride);
-                }
-                else
-                {
-                    TransposeDoubles(from, sourceStride, to, tileStride);
-                }
+                // The last square overlaps the one before.
+                int row = Math.Min(i, rows - square);
+                Transpose<T>(
+                    source + (j * sourceStride) + (row * sizeof(T)), sourceStride, (byte*)(tile + (row * edge) + j), (long)edge * sizeof(T));
             }
         }
 
-        // What is left of the lines, and then the lines that are left.
-        byte* ends = source + (wholeRows * sizeof(T)), others = source + (wholeColumns * sourceStride);
-        ScalarTransposedTile.Gather(ends, sourceStride, tile + (wholeRows * edge), edge, rows - wholeRows, wholeColumns);
+        byte* others = source + (wholeColumns * sourceStride);
         ScalarTransposedTile.Gather(others, sourceStride, tile + wholeColumns, edge, rows, columns - wholeColumns);
+    }
+
+    // Lines of two or three elements, one after the other: a row is every second or third element.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GatherSteps<T>(byte* source, int rows, T* tile, int edge, int columns)
+        where T : unmanaged
+    {
+        for (int i = 0; i < rows; i++, source += sizeof(T), tile += edge)
+        {
+            int done = (int)ShortSteps.Copy((byte*)tile, source, rows, columns, sizeof(T));
+            ScalarTransposedTile.Gather(
+                source + (done * rows * sizeof(T)), rows * sizeof(T), tile + done, edge, 1, columns - done);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose<T>(byte* from, long sourceStride, byte* to, long tileStride)
+        where T : unmanaged
+    {
+        if (sizeof(T) == sizeof(byte))
+        {
+            TransposeBytes(from, sourceStride, to, tileStride);
+        }
+        else if (sizeof(T) == sizeof(short))
+        {
+            TransposeShorts(from, sourceStride, to, tileStride);
+        }
+        else if (sizeof(T) == sizeof(float))
+        {
+            TransposeFloats(from, sourceStride, to, tileStride);
+        }
+        else
+        {
+            TransposeDoubles(from, sourceStride, to, tileStride);
+        }
     }
 
     // The edge of the square that registers hold; 0 where there are no instructions for it.

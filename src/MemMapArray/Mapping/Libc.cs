@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -13,6 +14,7 @@ internal static unsafe partial class Libc
     private const int Interrupted = 4;
 
     private const int MadviseWillNeed = 3; // Linux and macOS
+    private const int MadviseHugePage = 14; // Linux
     private const int MadvisePopulateRead = 22, MadvisePopulateWrite = 23; // Linux 5.14
     private const int OpenReadOnly = 0;
     private const int KeepLength = 1; // FALLOC_FL_KEEP_SIZE of Linux
@@ -41,6 +43,19 @@ internal static unsafe partial class Libc
     }
 
     public static void AdviseWillNeed(byte* address, long length) => _ = madvise(address, (nuint)length, MadviseWillNeed);
+
+    /// <summary>Asks for large pages where memory is touched for the first time: a fault a page costs more than to write it. Linux
+    /// only.</summary>
+    /// <param name="address">The first byte, of any page.</param>
+    /// <param name="length">How many bytes. The pages that are wholly among them are meant.</param>
+    public static void AdviseLargePages(byte* address, long length)
+    {
+        if (s_isLinux)
+        {
+            nint page = Environment.SystemPageSize, first = ((nint)address + page - 1) & -page;
+            _ = madvise((byte*)first, (nuint)(((nint)(address + length) & -page) - first), MadviseHugePage);
+        }
+    }
 
     /// <summary>Brings pages in as a touch would. Where that would be a signal, it is <see cref="BadAddress"/> or
     /// <see cref="PoisonedPage"/>.</summary>

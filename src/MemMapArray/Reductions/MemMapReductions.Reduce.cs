@@ -90,7 +90,7 @@ public static partial class MemMapReductions
                     + "ReduceTo writes them to a view of a file.");
             }
 
-            var results = new TResult[layout.Length];
+            TResult[] results = NewArray.Create<TResult>(layout.Length);
             layout.ScatterStrides(call.Reduces, strides);
             fixed (TResult* origin = results)
             {

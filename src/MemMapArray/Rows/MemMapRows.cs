@@ -1,4 +1,5 @@
 using System;
+using MemMap.Mapping;
 using MemMap.Rows;
 using MemMap.Views;
 
@@ -17,7 +18,7 @@ public static unsafe partial class MemMapRows
     {
         long elements = source.ElementsOf(count);
         return elements <= MemMapView<T>.MaxArrayLength
-            ? new T[elements]
+            ? NewArray.Create<T>(elements)
             : throw new InvalidOperationException($"{count} rows of shape {Shape.Create(source.Lengths.Slice(1))} have more elements " +
                 $"than a .NET array, {MemMapView<T>.MaxArrayLength}. Write them to a file: {instead}.");
     }

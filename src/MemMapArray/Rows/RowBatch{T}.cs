@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using MemMap.Mapping;
 using MemMap.Rows;
 
 namespace MemMap;
@@ -53,7 +54,7 @@ public class RowBatch<T> : IReusable
     {
         Index = index;
         Count = plan.CountOf(index);
-        _elements = used?._elements ?? new T[source.ElementsOf(plan.LargestSize)];
+        _elements = used?._elements ?? NewArray.Create<T>(source.ElementsOf(plan.LargestSize));
         _rows = used?._rows ?? new long[plan.LargestSize];
         _lengths = source.WithRows(Count);
         _length = (int)source.ElementsOf(Count);

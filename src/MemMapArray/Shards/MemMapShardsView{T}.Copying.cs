@@ -118,7 +118,7 @@ public partial class MemMapShardsView<T>
                 "(Chunks).");
         }
 
-        T[] array = new T[Length];
+        T[] array = NewArray.Create<T>(Length);
         CopyTo(array);
         return array;
     }

@@ -159,7 +159,7 @@ public unsafe partial class MemMapView<T>
                 $"A .NET array has at most {MaxArrayLength} elements, this view has {window.Layout.Length}. Copy parts of it (Chunks).");
         }
 
-        T[] array = new T[window.Layout.Length];
+        T[] array = NewArray.Create<T>(window.Layout.Length);
         new MemMapView<T>(window).CopyTo(array, reverses);
         return array;
     }

@@ -59,7 +59,7 @@ internal static unsafe class IntegerLanes
         : Vector512.Load((long*)from);
 
     /// <summary>The sum of all lanes, which has at most 31 bits where lanes have 32.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Fold<TSum>(Vector512<TSum> sums)
         where TSum : unmanaged =>
         sizeof(TSum) == sizeof(short) ? Vector512.Sum(Vector512.WidenLower(sums.AsInt16()) + Vector512.WidenUpper(sums.AsInt16()))

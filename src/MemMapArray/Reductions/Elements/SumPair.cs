@@ -7,9 +7,16 @@ namespace MemMap.Reductions.Elements;
 /// have 106 bits, and more where zeros lie between.</summary>
 /// <param name="high">The sum, rounded to the nearest double, ties to even.</param>
 /// <param name="low">The rest.</param>
-internal readonly struct SumPair(double high, double low)
+internal readonly partial struct SumPair(double high, double low)
 {
     private const int SplitBits = 26;
+
+    // Beyond these what is left of a division may be no double.
+    private const double LeastQuotient = 1e-270;
+    private const double MostQuotient = 1e270;
+
+    // What the correction of a quotient may be off by.
+    private const double Uncertain = 1.0 / (1L << 50);
 
     public double High { get; } = high;
 
@@ -51,7 +58,7 @@ internal readonly struct SumPair(double high, double low)
             return true;
         }
 
-        return divisor >> SplitBits == 0 && Math.Abs(quotient) is > 1e-270 and < 1e270
+        return divisor >> SplitBits == 0 && Math.Abs(quotient) is > LeastQuotient and < MostQuotient
             && ((divisor & (divisor - 1)) == 0 || TryCorrect(divisor, ref quotient));
     }
 
@@ -59,7 +66,6 @@ internal readonly struct SumPair(double high, double low)
     // most. With that the quotient is known to far more bits than a double has, if for two roundings.
     private bool TryCorrect(double divisor, ref double quotient)
     {
-        const double Uncertain = 1.0 / (1L << 50);
         double upper = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(quotient) & (-1L << (SplitBits + 1)));
         double rest = High - (upper * divisor) - ((quotient - upper) * divisor), correction = (rest + Low) / divisor;
         double least = quotient + (correction * (1 - Uncertain)), most = quotient + (correction * (1 + Uncertain));

@@ -11,6 +11,9 @@ internal readonly unsafe struct WideInteger(long high, ulong low)
     {
     }
 
+    /// <summary>Integers of so many bits and a sign are doubles.</summary>
+    public const int DoubleBits = 53;
+
     public long High { get; } = high;
 
     public ulong Low { get; } = low;
@@ -46,7 +49,7 @@ internal readonly unsafe struct WideInteger(long high, ulong low)
     {
         // Most are numbers that doubles hold, and dividing doubles rounds once.
         long value = unchecked((long)Low);
-        return High == value >> 63 && unchecked((ulong)(value + (1L << 53))) <= 1UL << 54 && count >> 53 == 0
+        return High == value >> 63 && unchecked((ulong)(value + (1L << DoubleBits))) <= 1UL << (DoubleBits + 1) && count >> DoubleBits == 0
             ? (double)value / count
             : DividedByDigits(count);
     }

@@ -11,6 +11,31 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe class SumIntegers<T>
     where T : unmanaged
 {
+    // What is made of them stays in the first cache.
+    private const int MostBlocks = 64;
+
+    /// <summary>How many blocks of a size are soonest summed together.</summary>
+    public static int BlocksAtOnce(int count) => count < Vector512<T>.Count ? 1 : MostBlocks;
+
+    /// <summary>The sums of blocks of a vector at least, as planes of low and of high halves.</summary>
+    /// <param name="first">The first block.</param>
+    /// <param name="stride">From a block to the next, in bytes.</param>
+    /// <param name="count">How many elements each has.</param>
+    /// <param name="blocks">How many there are.</param>
+    /// <param name="states">Takes the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Blocks(T* first, long stride, int count, int blocks, byte* states)
+    {
+        long* low = (long*)states, high = low + blocks;
+        for (int block = 0; block < blocks; block++, first = (T*)((byte*)first + stride))
+        {
+            long sum = sizeof(T) == sizeof(byte) ? Block<ushort>(first, count)
+                : sizeof(T) == sizeof(ushort) ? Block<uint>(first, count)
+                : Block<ulong>(first, count);
+            (low[block], high[block]) = (sum, sum >> 63);
+        }
+    }
+
     /// <summary>The sum of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Block(T* elements, int count)
@@ -47,8 +72,7 @@ internal static unsafe class SumIntegers<T>
         }
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Block<TSum>(T* elements, int count)
         where TSum : unmanaged
     {

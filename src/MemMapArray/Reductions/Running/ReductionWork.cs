@@ -111,7 +111,9 @@ internal sealed unsafe partial class ReductionWork<T, TState, TKernel> : IReduct
             _cursor = new(work._plan);
             if (work._unitsPerGroup == 1)
             {
-                _groupsAtOnce = work._sink is IBlockSink && work._groupsPerUnit > 1 ? _leaves.StartSideBySide() : 1;
+                _groupsAtOnce = work._sink is IBlockSink && work._groupsPerUnit > 1 && _leaves.BlocksAtOnce == 1
+                    ? _leaves.StartSideBySide()
+                    : 1;
                 _own = new(work._kernel.State, _groupsAtOnce * work._plan.Columns, work._leaves);
             }
         }

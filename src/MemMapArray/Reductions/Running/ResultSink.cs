@@ -16,6 +16,8 @@ internal sealed unsafe class ResultSink<TState, TResult, TFinish>(ReductionPlan 
     where TResult : unmanaged
     where TFinish : struct, IFinish<TState, TResult>
 {
+    private readonly IColumnsFinish<TState, TResult>? _ofColumns = finish as IColumnsFinish<TState, TResult>;
+
     public override void BeforeUnit() => results.RequirePages();
 
     [MethodImpl(HotPath.Optimized)]
@@ -48,7 +50,11 @@ internal sealed unsafe class ResultSink<TState, TResult, TFinish>(ReductionPlan 
     {
         int columns = where.Groups * where.Columns;
         byte* group = results.Origin + where.Offset;
-        for (int first = 0; first < columns; first += where.Columns, group += where.GroupStride)
+        int done = where.AreDense(sizeof(TResult)) && _ofColumns is not null
+            ? _ofColumns.FinishFirst(state, states, columns, plan.Count, (TResult*)group)
+            : 0;
+        group += done / where.Columns * where.GroupStride;
+        for (int first = done / where.Columns * where.Columns; first < columns; first += where.Columns, group += where.GroupStride)
         {
             byte* to = group;
             for (int column = first; column < first + where.Columns; column++, to += where.ColumnStride)

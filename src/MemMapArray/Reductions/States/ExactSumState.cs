@@ -75,6 +75,9 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
             : Quotient(states, column, columns, kept);
     }
 
+    public int DivideFirst(byte* states, int columns, long divisor, double* quotients) =>
+        countsSkipped ? 0 : DividePlanes.Pairs<T>(states, columns, divisor, quotients);
+
     [MethodImpl(HotPath.Optimized)]
     private static void MergeColumn(byte* left, byte* right, int column, int columns)
     {

@@ -22,4 +22,10 @@ internal readonly unsafe struct IntegerSumState : ISumState
 
     public double MeanOf(byte* states, int column, int columns, long count) =>
         WideInteger.Load(states, column, columns).DividedBy(count);
+
+    public int DivideFirst(byte* states, int columns, long divisor, double* quotients)
+    {
+        DividePlanes.WideIntegers(states, columns, divisor, quotients);
+        return columns;
+    }
 }

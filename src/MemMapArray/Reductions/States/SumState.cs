@@ -24,6 +24,8 @@ internal readonly unsafe struct SumState(bool countsSkipped) : ISumState
     public double MeanOf(byte* states, int column, int columns, long count) =>
         Doubles.Canonical(SumOf(states, column, columns) / (count - SkippedOf(states, column, columns)));
 
+    public int DivideFirst(byte* states, int columns, long divisor, double* quotients) => 0;
+
     /// <summary>How many elements of a column were left out.</summary>
     public double SkippedOf(byte* states, int column, int columns) => countsSkipped ? ((double*)states)[columns + column] : 0;
 }
