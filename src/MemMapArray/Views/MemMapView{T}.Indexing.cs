@@ -107,8 +107,10 @@ public unsafe partial class MemMapView<T>
     /// <example><code>float voxel = cube[1, 2, 3];</code></example>
     public T this[long i, long j, long k]
     {
-        get => Unsafe.ReadUnaligned<T>(ref Locate(Newest, stackalloc long[] { i, j, k }));
-        set => Unsafe.WriteUnaligned(ref LocateForWriting(stackalloc long[] { i, j, k }), value);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.ReadUnaligned<T>(ref At(i, j, k));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => Unsafe.WriteUnaligned(ref WritableAt(i, j, k), value);
     }
 
     /// <summary>The element of a view of rank 4. O(1), no copy, no allocation.</summary>

@@ -16,7 +16,7 @@ public unsafe partial class MemMapView<T>
     {
         MemMapView<T> view = _newest;
         object? anchor = view._region.Anchor;
-        if ((ulong)i >= (ulong)view._vectorLength || anchor is null)
+        if ((ulong)i >= (ulong)view._rows || view._rank != 1 || anchor is null)
         {
             ThrowNoElement(view, i);
         }
@@ -42,7 +42,7 @@ public unsafe partial class MemMapView<T>
     {
         MemMapView<T> view = _newest;
         object? anchor = view._region.Anchor;
-        if ((ulong)i >= (ulong)view._vectorLength || anchor is null || view._isReadOnly)
+        if ((ulong)i >= (ulong)view._rows || view._rank != 1 || anchor is null || view._isReadOnly)
         {
             ThrowNotWritable(view, i);
         }
@@ -63,6 +63,47 @@ public unsafe partial class MemMapView<T>
         return ref Anchored.At(anchor, view._start + (i * view._stride0) + (j * view._stride1));
     }
 
+    // Only a view of rank 3 has six dimensions: three lengths, then three strides.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte At(long i, long j, long k)
+    {
+        MemMapView<T> view = _newest;
+        object? anchor = view._region.Anchor;
+        long[]? dimensions = view._dimensions;
+        if (dimensions is not { Length: 6 } || anchor is null
+            || (ulong)i >= (ulong)dimensions[0] || (ulong)j >= (ulong)dimensions[1] || (ulong)k >= (ulong)dimensions[2])
+        {
+            ThrowNoElement(view, i, j, k);
+        }
+
+        return ref Anchored.At(anchor, view._start + (i * dimensions[3]) + (j * dimensions[4]) + (k * dimensions[5]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte WritableAt(long i, long j, long k)
+    {
+        MemMapView<T> view = _newest;
+        object? anchor = view._region.Anchor;
+        long[]? dimensions = view._dimensions;
+        if (dimensions is not { Length: 6 } || anchor is null || view._isReadOnly
+            || (ulong)i >= (ulong)dimensions[0] || (ulong)j >= (ulong)dimensions[1] || (ulong)k >= (ulong)dimensions[2])
+        {
+            ThrowNotWritable(view, i, j, k);
+        }
+
+        return ref Anchored.At(anchor, view._start + (i * dimensions[3]) + (j * dimensions[4]) + (k * dimensions[5]));
+    }
+
+    [DoesNotReturn]
+    private static void ThrowDisposed(Region region) => throw region.Disposed();
+
+    [DoesNotReturn]
+    private static void ThrowNoRow(MemMapView<T> view, long i) => throw NoRow(view.Window, i);
+
+    [DoesNotReturn]
+    private static void ThrowNoWritableRow(MemMapView<T> view, long i) =>
+        throw (view._isReadOnly && !view._region.IsClosed ? WhyReadOnly(view.Window) : NoRow(view.Window, i));
+
     [DoesNotReturn]
     private static void ThrowNoElement(MemMapView<T> view, long i) => throw NoElement(view.Window, stackalloc long[] { i });
 
@@ -74,6 +115,14 @@ public unsafe partial class MemMapView<T>
 
     [DoesNotReturn]
     private static void ThrowNotWritable(MemMapView<T> view, long i, long j) => throw NotWritable(view.Window, stackalloc long[] { i, j });
+
+    [DoesNotReturn]
+    private static void ThrowNoElement(MemMapView<T> view, long i, long j, long k) =>
+        throw NoElement(view.Window, stackalloc long[] { i, j, k });
+
+    [DoesNotReturn]
+    private static void ThrowNotWritable(MemMapView<T> view, long i, long j, long k) =>
+        throw NotWritable(view.Window, stackalloc long[] { i, j, k });
 
     private static Exception NotWritable(Window window, ReadOnlySpan<long> index) =>
         window.IsReadOnly ? WhyReadOnly(window) : NoElement(window, index);
@@ -133,6 +182,16 @@ public unsafe partial class MemMapView<T>
         }
 
         return window.Region.Disposed();
+    }
+
+    // Why there is no span of a row: disposed, no rows, out of range, in pieces or too long.
+    private static Exception NoRow(Window window, long i)
+    {
+        Layout layout = window.Layout;
+        return window.Region.IsClosed ? window.Region.Disposed()
+            : layout.Rank == 0 ? new InvalidOperationException("A view of rank 0 has no rows; its element is view.Value.")
+            : (ulong)i >= (ulong)layout.Lengths[0] ? Throw.IndexOutOfRange(0, i, layout.Lengths[0])
+            : new InvalidOperationException(WhyNoSpan(layout.At(0, i)));
     }
 
     private long Position(Index index, int axis)

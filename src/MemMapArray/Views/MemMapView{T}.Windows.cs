@@ -14,16 +14,20 @@ public unsafe partial class MemMapView<T>
     // From the region's anchor to the first element.
     private readonly long _start;
 
-    // Of rank 1 or 2. The lengths of a view of another rank stay 0, so that the bounds check refuses it too.
-    private readonly long _vectorLength;
+    // Of axis 0, of every rank but 0.
     private readonly long _rows;
-    private readonly long _columns;
     private readonly long _stride0;
+
+    // Of axis 1, of rank 2. Of another rank they stay 0, so that the bounds check refuses it too.
+    private readonly long _columns;
     private readonly long _stride1;
-    private readonly int _rank;
+
+    // All that is under an index of axis 0, where it is one span; otherwise -1.
+    private readonly int _rowLength = -1;
+    private readonly short _rank;
     private readonly bool _isReadOnly;
 
-    // As a layout has them. Of rank 1 and 2 they are made when somebody asks for the layout: a slice is one object of 96 bytes.
+    // As a layout has them. Of rank 1 and 2 they are made when somebody asks for the layout: a slice is one object of 88 bytes.
     private long[]? _dimensions;
 
     // Where to look for the elements: this, which never changes; but an array that has grown has another, whole.
@@ -38,16 +42,16 @@ public unsafe partial class MemMapView<T>
         _newest = this;
         _region = region;
         _start = region.Distance + offset;
-        _rank = lengths.Length;
+        _rank = (short)lengths.Length;
         _isReadOnly = region.IsReadOnly || Layout.IsRepeated(lengths, strides);
-        if (lengths.Length == 1)
+        if (lengths.Length > 0)
         {
-            (_vectorLength, _stride0) = (lengths[0], strides[0]);
-        }
-        else if (lengths.Length == 2)
-        {
-            (_rows, _columns) = (lengths[0], lengths[1]);
-            (_stride0, _stride1) = (strides[0], strides[1]);
+            (_rows, _stride0) = (lengths[0], strides[0]);
+            _rowLength = SpanLength(lengths.Slice(1), strides.Slice(1));
+            if (lengths.Length == 2)
+            {
+                (_columns, _stride1) = (lengths[1], strides[1]);
+            }
         }
     }
 
@@ -66,7 +70,7 @@ public unsafe partial class MemMapView<T>
     private long OwnOffset => _start - _region.Distance;
 
     // The length of an array that has other ranks is in its layout.
-    private long OwnLength => _rank == 1 ? _vectorLength : _rank == 2 ? _rows * _columns : OwnLayout().Length;
+    private long OwnLength => _rank == 1 ? _rows : _rank == 2 ? _rows * _columns : OwnLayout().Length;
 
     internal Window OpenWindow()
     {
@@ -105,7 +109,29 @@ public unsafe partial class MemMapView<T>
     private long[] OwnDimensions => _dimensions ?? MakeDimensions();
 
     private long[] MakeDimensions() =>
-        _dimensions = _rank == 1 ? [_vectorLength, _stride0] : [_rows, _columns, _stride0, _stride1];
+        _dimensions = _rank == 1 ? [_rows, _stride0] : [_rows, _columns, _stride0, _stride1];
+
+    // How many elements one span has of them all; -1 where they are none.
+    private static int SpanLength(ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides)
+    {
+        if (lengths.IndexOf(0) >= 0)
+        {
+            return 0;
+        }
+
+        long count = 1;
+        for (int axis = lengths.Length - 1; axis >= 0; axis--)
+        {
+            bool follows = lengths[axis] == 1 || strides[axis] == count * sizeof(T);
+            count *= lengths[axis];
+            if (!follows || count > int.MaxValue)
+            {
+                return -1;
+            }
+        }
+
+        return (int)count;
+    }
 
     private Layout OwnLayout() => Layout.Of(OwnDimensions, OwnOffset, sizeof(T));
 }

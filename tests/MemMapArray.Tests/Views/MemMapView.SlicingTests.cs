@@ -20,7 +20,7 @@ public sealed class MemMapViewSlicingTests : IDisposable
     {
         using MemMapArray<int> array = ModeArrays.Open(_folder, MemMapMode.ReadWrite, (3, 4, 5));
         MemMapView<int> matrix = array[1, .., ..];
-        const int ObjectBytes = 96;
+        const int ObjectBytes = 88;
         Assert.Equal(ObjectBytes, BytesOf(() => array[1, .., ..]));
         Assert.Equal(ObjectBytes, BytesOf(() => array[1, 2, ..]));
         Assert.Equal(ObjectBytes, BytesOf(() => matrix[1..3, ..2]));

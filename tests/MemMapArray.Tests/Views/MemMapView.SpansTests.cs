@@ -89,6 +89,18 @@ public sealed class MemMapViewSpansTests : IDisposable
     }
 
     [Fact]
+    public void GetRowSpan_OfDisposedEmptyRows_Throws()
+    {
+        MemMapArray<int> array = MemMapArray.Create<int>(_folder.File("rows.bin"), (3, 0, 4));
+        Assert.Equal(0, array.GetReadOnlyRowSpan(2).Length + array.GetRowSpan(2).Length);
+        Assert.Throws<IndexOutOfRangeException>(() => array.GetRowSpan(3));
+        array.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => array.GetReadOnlyRowSpan(2));
+        Assert.Throws<ObjectDisposedException>(() => array.GetRowSpan(3));
+        Assert.Throws<ObjectDisposedException>(() => array.GetEnumerator());
+    }
+
+    [Fact]
     public void GetReadOnlyRowSpan_ManyRows_MakesNoObjects()
     {
         using MemMapArray<float> array = MemMapArray.Create<float>(_folder.File("rows.bin"), (1000, 16));

@@ -41,6 +41,7 @@ public sealed class ViewPropertyTests : IDisposable
         Assert.True(naive.IsContiguous == view.IsContiguous, $"{model}: contiguous {view.IsContiguous}");
         Assert.True(naive.IsContiguous == view.TryGetReadOnlySpan(out ReadOnlySpan<int> span), $"{model}: span");
         Assert.True(!naive.IsContiguous || naive.Elements.SequenceEqual(span), $"{model}: elements of the span");
+        RequireEqualRows(model);
         if (naive.Count == 0)
         {
             return;
@@ -49,12 +50,32 @@ public sealed class ViewPropertyTests : IDisposable
         Assert.True(view.ByteOffset == FileOffset + (4 * naive.Elements[0]), $"{model}: offset {view.ByteOffset}");
         int[] index = [.. naive.Lengths.Select(length => choices.Below(length))];
         Assert.True(naive[index] == view[Array.ConvertAll(index, x => (long)x)], $"{model}: element {string.Join(' ', index)}");
+        Assert.True(naive.Rank != 3 || naive[index] == view[index[0], index[1], index[2]], $"{model}: element {string.Join(' ', index)}");
 
         // In memory order every element appears, at ascending addresses.
         Layout memory = view.Window.Layout.InMemoryOrder();
         int[] ascending = [.. naive.Elements.ToArray().Order()];
         Assert.True(ascending.SequenceEqual(Addresses(memory).Select(address => (int)((address - FileOffset) / 4))), $"{model}: memory order");
         Assert.True(memory.Offset == FileOffset + (4 * ascending[0]), $"{model}: start of memory order {memory.Offset}");
+    }
+
+    // Of a row that is one run there is a span, of another one none.
+    private static void RequireEqualRows(ViewModel<int> model)
+    {
+        for (int i = 0; i < model.Naive.Lengths.FirstOrDefault(); i++)
+        {
+            NaiveArray row = model.Naive.At(0, i);
+            if (row.IsContiguous)
+            {
+                Assert.True(row.Elements.SequenceEqual(model.View.GetReadOnlyRowSpan(i)), $"{model}: row {i}");
+            }
+            else
+            {
+                Assert.Throws<InvalidOperationException>(() => model.View.GetReadOnlyRowSpan(i));
+            }
+        }
+
+        Assert.ThrowsAny<SystemException>(() => model.View.GetReadOnlyRowSpan(model.Naive.Lengths.FirstOrDefault()));
     }
 
     private static List<int> Enumerated(MemMapView<int> view)
