@@ -22,7 +22,7 @@ namespace MemMap.Reductions;
 internal static class Rules
 {
     /// <summary>Goes up with any change of a result's bits or of a partial's bytes: partials of different versions do not merge.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public const int Lanes = 32;
 

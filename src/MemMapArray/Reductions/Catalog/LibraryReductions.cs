@@ -132,6 +132,9 @@ internal static class Entries<TStored, T>
     private static Reduction<TStored> Describe(string name) =>
         Element.IsFloatingPoint<T>() ? DescribeBy<FloatingSum<T>, ExactSumState<T>>(name, static o => new(new(o.SkipNaN), o.SkipNaN))
         : Element.IsWideInteger<T>() ? DescribeBy<WideIntegerSum<T>, IntegerSumState>(name, static _ => new(default, skipNaN: false))
+        : DescribeBytes<T>.IsFor
+            ? ElementCatalog<TStored, T>.By<DescribeBytes<T>, DescribeState<T, IntegerSumState>, AsMoments<T, IntegerSumState>, Moments>(
+                name, static _ => default)
         : DescribeBy<IntegerSum<T>, IntegerSumState>(name, static _ => new(default, skipNaN: false));
 
     private static Reduction<TStored> DescribeBy<TSumKernel, TSum>(string name, Func<KernelOptions, Describe<T, TSumKernel, TSum>> create)

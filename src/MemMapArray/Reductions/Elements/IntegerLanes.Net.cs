@@ -32,21 +32,25 @@ internal static unsafe class IntegerLanes
 
     /// <summary>The sums of the squares of neighbours: of 0 and 1, 2 and 3, and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> SquarePairs(Vector512<short> lanes)
+    public static Vector512<uint> SquarePairs(Vector512<short> lanes) => MultiplyPairs(lanes, lanes).AsUInt32();
+
+    /// <summary>The sums of the products of neighbours: of 0 and 1, 2 and 3, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> MultiplyPairs(Vector512<short> left, Vector512<short> right)
     {
         if (Avx512BW.IsSupported)
         {
-            return Avx512BW.MultiplyAddAdjacent(lanes, lanes).AsUInt32();
+            return Avx512BW.MultiplyAddAdjacent(left, right);
         }
 
         if (Avx2.IsSupported)
         {
-            Vector256<short> lower = lanes.GetLower(), upper = lanes.GetUpper();
-            return Vector512.Create(Avx2.MultiplyAddAdjacent(lower, lower), Avx2.MultiplyAddAdjacent(upper, upper)).AsUInt32();
+            return Vector512.Create(
+                Avx2.MultiplyAddAdjacent(left.GetLower(), right.GetLower()), Avx2.MultiplyAddAdjacent(left.GetUpper(), right.GetUpper()));
         }
 
-        Vector512<int> even = (lanes.AsInt32() << 16) >> 16, odd = lanes.AsInt32() >> 16;
-        return ((even * even) + (odd * odd)).AsUInt32();
+        Vector512<int> x = left.AsInt32(), y = right.AsInt32();
+        return (((x << 16) >> 16) * ((y << 16) >> 16)) + ((x >> 16) * (y >> 16));
     }
 
     /// <summary>Eight sums as long.</summary>

@@ -66,19 +66,9 @@ internal static unsafe class Lanes
         {
             (a, b) = ToDoubles(LoadShorts(from).AsInt32());
         }
-        else if (typeof(T) == typeof(sbyte))
+        else if (typeof(T) == typeof(sbyte) || typeof(T) == typeof(byte))
         {
-            Vector128<sbyte> bytes = Vector128.Load((sbyte*)from);
-            (a, b) = ToDoubles(Avx512F.IsSupported
-                ? Avx512F.ConvertToVector512Int32(bytes)
-                : Vector512.WidenLower(Vector256.WidenLower(bytes.ToVector256Unsafe()).ToVector512Unsafe()));
-        }
-        else if (typeof(T) == typeof(byte))
-        {
-            Vector128<byte> bytes = Vector128.Load((byte*)from);
-            (a, b) = ToDoubles(Avx512F.IsSupported
-                ? Avx512F.ConvertToVector512Int32(bytes)
-                : Vector512.WidenLower(Vector256.WidenLower(bytes.ToVector256Unsafe()).ToVector512Unsafe()).AsInt32());
+            (a, b) = ToDoubles(LoadBytes(from));
         }
         else
         {
@@ -90,6 +80,25 @@ internal static unsafe class Lanes
 
             (a, b) = (Vector512.Load(lanes), Vector512.Load(lanes + 8));
         }
+    }
+
+    /// <summary>16 integers of 8 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> LoadBytes<T>(T* from)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(sbyte))
+        {
+            Vector128<sbyte> signed = Vector128.Load((sbyte*)from);
+            return Avx512F.IsSupported
+                ? Avx512F.ConvertToVector512Int32(signed)
+                : Vector512.WidenLower(Vector256.WidenLower(signed.ToVector256Unsafe()).ToVector512Unsafe());
+        }
+
+        Vector128<byte> bytes = Vector128.Load((byte*)from);
+        return Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512Int32(bytes)
+            : Vector512.WidenLower(Vector256.WidenLower(bytes.ToVector256Unsafe()).ToVector512Unsafe()).AsInt32();
     }
 
     /// <summary>16 elements of 16 bits.</summary>
@@ -112,9 +121,10 @@ internal static unsafe class Lanes
         return ((scaled * Vector512.Create((float)HalfScale)).AsInt32() | special).AsSingle();
     }
 
-    // Exact either way: with one instruction where there is one, otherwise through 64-bit integers.
+    /// <summary>16 integers as doubles.</summary>
+    /// <remarks>Exact either way: with one instruction where there is one, otherwise through 64-bit integers.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<double> Low, Vector512<double> High) ToDoubles(Vector512<int> values)
+    public static (Vector512<double> Low, Vector512<double> High) ToDoubles(Vector512<int> values)
     {
         if (Avx512F.IsSupported)
         {
@@ -134,9 +144,9 @@ internal static unsafe class Lanes
     private static Vector512<double> ToDoubles(Vector256<int> values) =>
         Vector512.Create(Avx.ConvertToVector256Double(values.GetLower()), Avx.ConvertToVector256Double(values.GetUpper()));
 
-    // As integers with a sign they are 2^31 less.
+    /// <summary>16 integers as doubles. As integers with a sign they are 2^31 less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<double> Low, Vector512<double> High) ToDoubles(Vector512<uint> values)
+    public static (Vector512<double> Low, Vector512<double> High) ToDoubles(Vector512<uint> values)
     {
         (Vector512<double> low, Vector512<double> high) = ToDoubles((values ^ Vector512.Create(0x8000_0000u)).AsInt32());
         Vector512<double> half = Vector512.Create(2147483648.0);

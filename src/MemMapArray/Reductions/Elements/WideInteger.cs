@@ -29,6 +29,7 @@ internal readonly unsafe struct WideInteger(long high, ulong low)
         new(((long*)planes)[columns + column], ((ulong*)planes)[column]);
 
     /// <summary>Stores integers that doubles hold exactly.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static void StoreAll(double* integers, int columns, byte* planes)
     {
         for (int column = 0; column < columns; column++)

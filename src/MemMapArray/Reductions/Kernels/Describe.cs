@@ -74,7 +74,7 @@ internal readonly unsafe struct Describe<T, TSumKernel, TSum>(TSumKernel sum, bo
         _variance.ReduceRows(rows, rowCount, columns, position, (byte*)planes);
         SumPowers<T>.Rows(rows, rowCount, columns, means, sums);
         T* elements = stackalloc T[Rules.RowsPerLeaf];
-        bool areGood = FourthMomentsPlanes.FromSums<T>(rowCount, planes, sums, columns, moments);
+        bool areGood = FourthMomentsPlanes.FromSums<T>(rowCount, planes, sums, means + columns, columns, moments);
         for (int column = areGood ? columns : 0; column < columns; column++)
         {
             var second = SecondMoments.Load(planes, column, columns);

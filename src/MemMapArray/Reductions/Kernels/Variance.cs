@@ -59,6 +59,15 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         }
     }
 
+    /// <summary>The moments of a block without NaN.</summary>
+    /// <param name="elements">The elements.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="pivot">The first of them.</param>
+    /// <param name="sum">The sum of their differences from it.</param>
+    /// <param name="squares">The sum of the squares of these.</param>
+    public static SecondMoments OfSums(T* elements, int count, double pivot, double sum, double squares) =>
+        new Variance<T>(skipNaN: false).OfSums(elements, count, count, pivot, sum, squares);
+
     [MethodImpl(HotPath.Optimized)]
     private SecondMoments OfBlock(T* elements, int count)
     {
@@ -72,6 +81,11 @@ internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, Vari
         (double sum, double squares) = SumIntegerDeviations<T>.IsFor
             ? SumIntegerDeviations<T>.Block(elements, count, pivot)
             : AroundPivot(elements, count, pivot, kept);
+        return OfSums(elements, count, kept, pivot, sum, squares);
+    }
+
+    private SecondMoments OfSums(T* elements, int count, int kept, double pivot, double sum, double squares)
+    {
         if (SecondMoments.Cancels(kept, sum, squares))
         {
             // Once more around the mean: the block is in the cache.

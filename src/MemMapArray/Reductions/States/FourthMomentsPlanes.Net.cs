@@ -8,7 +8,7 @@ internal static unsafe partial class FourthMomentsPlanes
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static partial void VectorsFromSums(
-        int rows, double* seconds, double* powers, int columns, double* states, double least, ref int done, ref bool areGood)
+        int rows, double* seconds, double* powers, double* shifts, int columns, double* states, double least, ref int done, ref bool areGood)
     {
         Vector512<double> all = Vector512.Create((double)rows), smallest = Vector512.Create(least);
         Vector512<double> good = Vector512<long>.AllBitsSet.AsDouble();
@@ -16,7 +16,7 @@ internal static unsafe partial class FourthMomentsPlanes
         for (; i <= columns - Vector512<double>.Count; i += Vector512<double>.Count)
         {
             double* second = seconds + i, to = states + i;
-            Vector512<double> count = Vector512.Load(second), shift = Vector512.Load(second + (2 * columns));
+            Vector512<double> count = Vector512.Load(second), shift = Vector512.Load(shifts + i);
             Vector512<double> m2 = Vector512.Load(second + (3 * columns)), square = shift * shift;
             Vector512<double> m3 = Vector512.Load(powers + i) - (Vector512.Create(3.0) * shift * m2) - (count * square * shift);
             Vector512<double> m4 = Vector512.Load(powers + columns + i)
@@ -27,7 +27,7 @@ internal static unsafe partial class FourthMomentsPlanes
             count.Store(to);
             (all - count).Store(to + columns);
             Vector512.Load(second + columns).Store(to + (2 * columns));
-            shift.Store(to + (3 * columns));
+            Vector512.Load(second + (2 * columns)).Store(to + (3 * columns));
             Store(m2, m3, m4, to, columns);
             Vector512<double>.Zero.Store(to + (7 * columns));
         }

@@ -7,19 +7,20 @@ internal static unsafe partial class FourthMomentsPlanes
     /// <summary><see cref="FourthMoments.FromSums"/> of each column.</summary>
     /// <param name="rows">How many elements a column has.</param>
     /// <param name="seconds">The planes of <see cref="SecondMoments"/>.</param>
-    /// <param name="powers">The planes of <see cref="PowerSums"/>, around the means.</param>
+    /// <param name="powers">The planes of <see cref="PowerSums"/>, around centers near the means.</param>
+    /// <param name="shifts">How far the means are from the centers.</param>
     /// <param name="columns">How many columns.</param>
     /// <param name="states">Takes the states.</param>
     /// <returns>Whether it will do for all columns: nothing is infinite or NaN, and no power needs a scale.</returns>
-    public static bool FromSums<T>(int rows, double* seconds, double* powers, int columns, double* states)
+    public static bool FromSums<T>(int rows, double* seconds, double* powers, double* shifts, int columns, double* states)
     {
         bool areGood = true;
         int i = 0;
-        VectorsFromSums(rows, seconds, powers, columns, states, Spread.LeastSquares<T>(), ref i, ref areGood);
+        VectorsFromSums(rows, seconds, powers, shifts, columns, states, Spread.LeastSquares<T>(), ref i, ref areGood);
         for (; i < columns; i++)
         {
             var second = SecondMoments.Load(seconds, i, columns);
-            var found = FourthMoments.FromSums(second, rows - second.Count, PowerSums.Load(powers, i, columns), second.MeanRest);
+            var found = FourthMoments.FromSums(second, rows - second.Count, PowerSums.Load(powers, i, columns), shifts[i]);
             areGood &= found.Scale == 0
                 && ((found.M2 == 0 && !double.IsNaN(found.M4)) || (Spread.IsInRange<T>(found.M2) && Spread.IsInRange<T>(found.M4)));
             found.Store(states, i, columns);
@@ -37,7 +38,7 @@ internal static unsafe partial class FourthMomentsPlanes
     }
 
     static partial void VectorsFromSums(
-        int rows, double* seconds, double* powers, int columns, double* states, double least, ref int done, ref bool areGood);
+        int rows, double* seconds, double* powers, double* shifts, int columns, double* states, double least, ref int done, ref bool areGood);
 
     static partial void MergeVectors(double* left, double* right, int columns, ref int done);
 

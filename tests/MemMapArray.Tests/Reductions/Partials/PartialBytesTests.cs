@@ -21,7 +21,7 @@ public sealed class PartialBytesTests
     public void ReadPartial_AnotherFrame_Throws()
     {
         AssertRefuses("the first four bytes", new() { Magic = 0x4D4D5250 });
-        AssertRefuses("version 2 of the rules of reductions, this library version 3", new() { Version = 2 });
+        AssertRefuses("version 3 of the rules of reductions, this library version 4", new() { Version = 3 });
         AssertRefuses("the byte order", new() { IsLittleEndian = 0 });
         AssertRefuses("a truth value", new() { IsLittleEndian = 2 });
         byte[] bytes = new PartialFields().ToBytes();

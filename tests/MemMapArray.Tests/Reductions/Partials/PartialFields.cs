@@ -9,7 +9,7 @@ internal sealed record PartialFields
 {
     public int Magic { get; init; } = 0x50524D4D;
 
-    public int Version { get; init; } = 3;
+    public int Version { get; init; } = 4;
 
     public byte IsLittleEndian { get; init; } = 1;
 
