@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemMap.Mapping;
-using MemMap.Views;
 
 namespace MemMap;
 
