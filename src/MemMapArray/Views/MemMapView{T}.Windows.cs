@@ -44,14 +44,20 @@ public unsafe partial class MemMapView<T>
         _start = region.Distance + offset;
         _rank = (short)lengths.Length;
         _isReadOnly = region.IsReadOnly || Layout.IsRepeated(lengths, strides);
-        if (lengths.Length > 0)
+        if (lengths.Length == 1)
+        {
+            (_rows, _stride0, _rowLength) = (lengths[0], strides[0], 1);
+        }
+        else if (lengths.Length == 2)
+        {
+            (_rows, _columns) = (lengths[0], lengths[1]);
+            (_stride0, _stride1) = (strides[0], strides[1]);
+            _rowLength = (_stride1 == sizeof(T) || _columns <= 1) && _columns <= int.MaxValue ? (int)_columns : -1;
+        }
+        else if (lengths.Length > 2)
         {
             (_rows, _stride0) = (lengths[0], strides[0]);
             _rowLength = SpanLength(lengths.Slice(1), strides.Slice(1));
-            if (lengths.Length == 2)
-            {
-                (_columns, _stride1) = (lengths[1], strides[1]);
-            }
         }
     }
 
