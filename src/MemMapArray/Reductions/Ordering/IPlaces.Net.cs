@@ -35,11 +35,48 @@ internal readonly unsafe struct PlacesOfBytes<T>(byte* places) : IPlaces<T>
     }
 }
 
+/// <summary>Of 16-bit elements: by steps.</summary>
+/// <param name="steps">The steps.</param>
+/// <param name="last">The last element before each.</param>
+internal readonly unsafe struct PlacesOfShorts<T>(PlaceSteps steps, ushort* last) : IPlaces<T>
+    where T : unmanaged
+{
+    private readonly Vector512<ushort> _a = Vector512.Load(last);
+    private readonly Vector512<ushort> _b = Vector512.Load(last + 32);
+    private readonly Vector512<ushort> _c = Vector512.Load(last + 64);
+    private readonly Vector512<ushort> _d = Vector512.Load(last + 96);
+    private readonly Vector512<ushort> _sign = Vector512.Create(steps.SignBit);
+    private readonly Vector512<ushort> _start = Vector512.Create(steps.Start);
+    private readonly Vector512<ushort> _end = Vector512.Create(steps.End);
+    private readonly Vector512<ushort> _factor = Vector512.Create(steps.Factor);
+    private readonly Vector512<ushort> _shift = Vector512.Create((ushort)steps.Shift);
+    private readonly Vector512<ushort> _first = Vector512.Create(steps.First);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
+    {
+        (first, second) = (Places((ushort*)elements), Places((ushort*)elements + 32));
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<ushort> Places(ushort* elements)
+    {
+        Vector512<ushort> rank = Vector512.Min(Avx512BW.SubtractSaturate(Vector512.Load(elements) ^ _sign, _start), _end);
+        Vector512<ushort> step = Avx512BW.ShiftRightLogicalVariable(Avx512BW.MultiplyHigh(rank, _factor), _shift);
+        Vector512<ushort> low = Avx512BW.PermuteVar32x16x2(_a, step, _b), high = Avx512BW.PermuteVar32x16x2(_c, step, _d);
+        Vector512<ushort> isHigh = Vector512.GreaterThan(step, Vector512.Create((ushort)63));
+        return _first + step - Vector512.GreaterThan(rank, Vector512.ConditionalSelect(isHigh, high, low));
+    }
+}
+
 /// <summary>By arithmetic of float32.</summary>
 /// <param name="bins">The bins.</param>
 internal readonly unsafe struct PlacesOfSingles<T>(HistogramBins bins) : IPlaces<T>
     where T : unmanaged
 {
+    private const float TwoTo23 = 8388608;
+
     // A place is the nearest integer: 1 in the middle of the first bin.
     private readonly Vector512<float> _scale = Vector512.Create((float)bins.Scale);
     private readonly Vector512<float> _start = Vector512.Create((float)(0.5 - (bins.Edges[0] * bins.Scale)));
@@ -107,13 +144,16 @@ internal readonly unsafe struct PlacesOfSingles<T>(HistogramBins bins) : IPlaces
         Vector512.MaxNative(Vector512.MaxNative(FromMiddle(a), FromMiddle(b)), Vector512.MaxNative(FromMiddle(c), FromMiddle(d)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> FromMiddle(Vector512<float> place) => Vector512.Abs(place - Vector512.Round(place));
+    private static Vector512<float> FromMiddle(Vector512<float> place) =>
+        Vector512.Abs(place - (place + Vector512.Create(TwoTo23) - Vector512.Create(TwoTo23)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ushort> Join(Vector512<float> a, Vector512<float> b) => (Whole(a) | (Whole(b) << 16)).AsUInt16();
+    private static Vector512<ushort> Join(Vector512<float> a, Vector512<float> b) =>
+        ((Whole(a) & Vector512.Create((int)ushort.MaxValue)) | (Whole(b) << 16)).AsUInt16();
 
+    // Below 2^23, this added rounds to an integer, which is in the last bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Whole(Vector512<float> place) => Vector512.ConvertToInt32Native(Vector512.Round(place));
+    private static Vector512<int> Whole(Vector512<float> place) => (place + Vector512.Create(TwoTo23)).AsInt32();
 }
 
 /// <summary>By arithmetic of doubles.</summary>
