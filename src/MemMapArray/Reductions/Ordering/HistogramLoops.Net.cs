@@ -2,10 +2,11 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <summary>Counts elements by bins of one width, 64 at a time: vectors say which bin, and where one is so near to an edge that arithmetic
+/// <summary>Counts elements by bins of one width, 64 at a time: vectors say which bin, and of those so near to an edge that arithmetic
 /// may be wrong, the edges. A place is 0 below the bins, the number of the bin from 1, or one more than there are above.</summary>
 /// <remarks>To count takes most of the time, an increment each. Of few bins, neighbours go into one counter for their pair.</remarks>
 internal static unsafe class HistogramLoops
@@ -113,10 +114,10 @@ internal static unsafe class HistogramLoops
         for (; i <= count - AtATime; i += AtATime)
         {
             Prefetch.Step((byte*)(elements + i) + PrefetchBytes, sizeof(T) * AtATime);
-            if (!places.Find(elements + i, out Vector512<ushort> a, out Vector512<ushort> b))
+            ulong unsure = places.Find(elements + i, out Vector512<ushort> a, out Vector512<ushort> b);
+            if (unsure != 0)
             {
-                FindOneByOne(elements + i, bins, next);
-                (a, b) = (Vector512.Load(next), Vector512.Load(next + 32));
+                CountOneByOne(elements + i, unsure, bins, tables);
             }
 
             if (pairs != null)
@@ -176,13 +177,15 @@ internal static unsafe class HistogramLoops
         return places;
     }
 
+    // They were said to be at 0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FindOneByOne<T>(T* elements, HistogramBins bins, ushort* places)
+    private static void CountOneByOne<T>(T* elements, ulong which, HistogramBins bins, long* table)
         where T : unmanaged
     {
-        for (int i = 0; i < AtATime; i++)
+        for (; which != 0; which &= which - 1)
         {
-            places[i] = (ushort)(bins.Of(Element.ToNearestDouble(Unsafe.ReadUnaligned<T>(elements + i))) + 1);
+            table[0]--;
+            table[bins.Of(Element.ToNearestDouble(Unsafe.ReadUnaligned<T>(elements + Truths.First(which)))) + 1]++;
         }
     }
 }

@@ -9,8 +9,8 @@ internal unsafe interface IPlaces<T>
     where T : unmanaged
 {
     /// <summary>Finds those of 64 elements, in any order.</summary>
-    /// <returns>Whether they are right: otherwise an element is so near to an edge that they may not be.</returns>
-    bool Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second);
+    /// <returns>A bit for each element, in their order, that is so near to an edge that arithmetic may be wrong: its place is 0.</returns>
+    ulong Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second);
 }
 
 /// <summary>Of bytes: looked up.</summary>
@@ -24,14 +24,14 @@ internal readonly unsafe struct PlacesOfBytes<T>(byte* places) : IPlaces<T>
     private readonly Vector512<byte> _d = Vector512.Load(places + 192);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
+    public ulong Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
     {
         Vector512<byte> bytes = Vector512.Load((byte*)elements);
         Vector512<byte> low = Avx512Vbmi.PermuteVar64x8x2(_a, bytes, _b), high = Avx512Vbmi.PermuteVar64x8x2(_c, bytes, _d);
         Vector512<byte> isHigh = Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.Zero).AsByte();
         Vector512<ushort> found = Vector512.ConditionalSelect(isHigh, high, low).AsUInt16();
         (first, second) = (found & Vector512.Create((ushort)byte.MaxValue), found >>> 8);
-        return true;
+        return 0;
     }
 }
 
@@ -53,10 +53,10 @@ internal readonly unsafe struct PlacesOfShorts<T>(PlaceSteps steps, ushort* last
     private readonly Vector512<ushort> _first = Vector512.Create(steps.First);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
+    public ulong Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
     {
         (first, second) = (Places((ushort*)elements), Places((ushort*)elements + 32));
-        return true;
+        return 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,20 +88,20 @@ internal readonly unsafe struct PlacesOfSingles<T>(HistogramBins bins) : IPlaces
     private readonly Vector512<float> _high = Vector512.Create((float)bins.Edges[^1] == bins.Edges[^1] ? (float)bins.Edges[^1] : float.NaN);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
+    public ulong Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
     {
         Load(elements, out Vector512<float> a, out Vector512<float> b);
         Load(elements + 32, out Vector512<float> c, out Vector512<float> d);
         Vector512<float> pA = Place(a), pB = Place(b), pC = Place(c), pD = Place(d);
-        bool areSure = Vector512.LessThanOrEqualAll(Farthest(pA, pB, pC, pD), _sure);
-        if (!areSure)
+        ulong unsure = 0;
+        if (!Vector512.LessThanOrEqualAll(Farthest(pA, pB, pC, pD), _sure))
         {
             (pA, pB, pC, pD) = (AtEnds(a, pA), AtEnds(b, pB), AtEnds(c, pC), AtEnds(d, pD));
-            areSure = Vector512.LessThanOrEqualAll(Farthest(pA, pB, pC, pD), _sure);
+            unsure = TakeOut(ref pA) | (TakeOut(ref pB) << 16) | (TakeOut(ref pC) << 32) | (TakeOut(ref pD) << 48);
         }
 
         (first, second) = (Join(pA, pB), Join(pC, pD));
-        return areSure;
+        return unsure;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,6 +138,15 @@ internal readonly unsafe struct PlacesOfSingles<T>(HistogramBins bins) : IPlaces
             Vector512<float>.One,
             Vector512.ConditionalSelect(Vector512.Equals(values, _high), _count, place));
 
+    // A place that is not sure becomes 0. NaN is not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong TakeOut(ref Vector512<float> place)
+    {
+        Vector512<float> isSure = Vector512.LessThanOrEqual(FromMiddle(place), _sure);
+        place &= isSure;
+        return (~isSure).ExtractMostSignificantBits();
+    }
+
     // How far from the middle of its bin a place is at most.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Farthest(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) =>
@@ -171,21 +180,33 @@ internal readonly unsafe struct PlacesOfDoubles<T>(HistogramBins bins) : IPlaces
     private readonly Vector512<double> _count = Vector512.Create((double)bins.Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
+    public ulong Find(T* elements, out Vector512<ushort> first, out Vector512<ushort> second)
     {
-        Vector512<double> near = Find(elements, out first) | Find(elements + Rules.Lanes, out second);
-        return near == default;
+        ulong near = Find(elements, out first);
+        return near | (Find(elements + Rules.Lanes, out second) << Rules.Lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Find(T* elements, out Vector512<ushort> places)
+    private ulong Find(T* elements, out Vector512<ushort> places)
     {
         Lanes.Load(elements, out Vector512<double> a, out Vector512<double> b, out Vector512<double> c, out Vector512<double> d);
-        Vector512<double> near = Place(a, out Vector512<long> pA) | Place(b, out Vector512<long> pB)
-            | Place(c, out Vector512<long> pC) | Place(d, out Vector512<long> pD);
-        places = (pA | (pB << 16) | (pC << 32) | (pD << 48)).AsUInt16();
-        return near;
+        Vector512<double> nearA = Place(a, out Vector512<long> pA), nearB = Place(b, out Vector512<long> pB);
+        Vector512<double> nearC = Place(c, out Vector512<long> pC), nearD = Place(d, out Vector512<long> pD);
+        places = Join(pA, pB, pC, pD);
+        if ((nearA | nearB | nearC | nearD) == default)
+        {
+            return 0;
+        }
+
+        Vector512<long> first = Vector512.Create((long)ushort.MaxValue);
+        places = Vector512.AndNot(places, Join(nearA.AsInt64() & first, nearB.AsInt64() & first, nearC.AsInt64() & first, nearD.AsInt64() & first));
+        return nearA.ExtractMostSignificantBits() | (nearB.ExtractMostSignificantBits() << 8)
+            | (nearC.ExtractMostSignificantBits() << 16) | (nearD.ExtractMostSignificantBits() << 24);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ushort> Join(Vector512<long> a, Vector512<long> b, Vector512<long> c, Vector512<long> d) =>
+        (a | (b << 16) | (c << 32) | (d << 48)).AsUInt16();
 
     // Which are near an edge; not those on the first or the last.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -198,8 +219,8 @@ internal readonly unsafe struct PlacesOfDoubles<T>(HistogramBins bins) : IPlaces
         // An integer plus 2^52 has the integer in its last bits: not every processor has a conversion.
         Vector512<double> from1 = Vector512.ConditionalSelect(isLast, _count, whole + Vector512<double>.One);
         Vector512<double> integers = Vector512.ConditionalSelect(inside, from1, default) + Vector512.Create(TwoTo52);
-        places = integers.AsInt64() & Vector512.Create(TwoTo52Fraction);
         Vector512<double> isNear = Vector512.LessThan(part, _margin) | Vector512.GreaterThan(part, Vector512<double>.One - _margin);
+        places = integers.AsInt64() & Vector512.Create(TwoTo52Fraction);
         return Vector512.AndNot(inside & isNear, ends);
     }
 }
