@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Benchmarks.Order;
 
-/// <summary>What bounds a histogram: how often a thread increments counters by a list that is ready, all of it in the first cache.</summary>
+/// <summary>What bounds a histogram: how often a thread increments counters by a list that is ready, all in the first cache.</summary>
 internal static unsafe class Increments
 {
     // Two neighbours among 100 bins, below and above.

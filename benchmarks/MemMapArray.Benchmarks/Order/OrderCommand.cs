@@ -93,8 +93,9 @@ internal static class OrderCommand
         double increments = Increments.PerSecond(), least = bytes / increments / Environment.ProcessorCount * 1000;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Counters are incremented {increments / 1e9:0.0} billion times a second by a list that is ready, on one thread. A histogram needs one for two neighbours, "
-                + $"at best: at least {least / 2:0} ms of uint8, {least / 4:0} ms of int16, by {Environment.ProcessorCount} threads."));
+            $"Counters are incremented {increments / 1e9:0.0} billion times a second by a list that is ready, on one thread. A histogram needs "
+                + $"one for two neighbours, at best: by {Environment.ProcessorCount} threads at least {least / 2:0} ms of uint8, "
+                + $"{least / 4:0} ms of int16."));
         return run.AreRight ? 0 : 1;
     }
 

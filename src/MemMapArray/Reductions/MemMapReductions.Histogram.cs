@@ -44,7 +44,7 @@ public static partial class MemMapReductions
         }
 
         using ReductionCall call = ReductionCall.OverAll(source, options);
-        var run = new HistogramRun<T>(call);
+        var run = new HistogramRun<T>(call, OrderingLimits.Default);
         long[] counts;
         if (range is { } given)
         {
@@ -90,7 +90,7 @@ public static partial class MemMapReductions
         }
 
         using ReductionCall call = ReductionCall.OverAll(source, options);
-        var run = new HistogramRun<T>(call);
+        var run = new HistogramRun<T>(call, OrderingLimits.Default);
         return new(run.Run(new HistogramBins(edges.ToArray())), run.Bins.Edges);
     }
 

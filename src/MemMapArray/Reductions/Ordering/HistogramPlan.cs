@@ -7,8 +7,9 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe class HistogramPlan<T>
     where T : unmanaged
 {
-    // Neighbours are counted apart: an increment that waits for the one before takes several times as long.
-    private const int MostTables = 4;
+    /// <summary>How many tables there are of a counter for each place. Neighbours are counted apart: an increment that waits for the one
+    /// before takes several times as long.</summary>
+    public const int Tables = 4;
 
     private readonly bool _isOfTruths;
 
@@ -45,9 +46,6 @@ internal sealed unsafe class HistogramPlan<T>
 
     /// <summary>The place of each byte.</summary>
     public byte[] PlacesOfBytes { get; }
-
-    /// <summary>How many tables of a counter for each place.</summary>
-    public int Tables => MostTables;
 
     /// <summary>How many places there are: the bins, what is below or no number before them, what is above behind.</summary>
     public int Places => Bins.Count + 2;

@@ -8,7 +8,8 @@ namespace MemMap.Reductions.Ordering;
 /// <summary>Counts all elements by bins.</summary>
 /// <typeparam name="TStored">The element type.</typeparam>
 /// <param name="call">The elements.</param>
-internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor<TStored, long[]>
+/// <param name="limits">Of how many elements there is a sample.</param>
+internal sealed class HistogramRun<TStored>(ReductionCall call, OrderingLimits limits) : INumberVisitor<TStored, long[]>
     where TStored : unmanaged
 {
     // How many elements a sample has at most, and of few bits: of 65,536 different ones, evenly drawn, each is in it several times.
@@ -87,28 +88,31 @@ internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor
         return counts.IsGivenUp ? null : counts.Bins;
     }
 
-    // Bins between the extremes of a sample. Where no element is outside of them, these are the extremes of all, and a pass is saved. They are
-    // where many elements are at the ends: of few bits, or cut off at a limit.
-    private HistogramBins? Guess<T>(Passes<T> passes)
+    // Bins between the extremes of a sample. Where no element is outside of them, these are the extremes of all, and a pass is saved. They
+    // are where many elements are at the ends: of few bits, or cut off at a limit.
+    private unsafe HistogramBins? Guess<T>(Passes<T> passes)
         where T : unmanaged
     {
-        int places = OrderingLimits.Default.Places;
-        int perPlace = (int)Math.Min(passes.Plan.Count / 64, OrderKey.Bits<T>() <= 16 ? SmallSampled : Sampled) / places;
-        if (perPlace == 0)
+        int perPlace = (int)Math.Min(passes.Plan.Count / 64, OrderKey.Bits<T>() <= 16 ? SmallSampled : Sampled) / limits.Places;
+        if (perPlace == 0 || passes.Plan.Count * sizeof(T) < limits.SampledBytes)
         {
             return null;
         }
 
-        var limits = new KeyLimits();
-        passes.VisitSome(0, places, perPlace, () => new LimitsVisitor<T>(limits));
-        if (limits.AtLow < AtLimit || limits.AtHigh < AtLimit || limits.Low < OrderKey.LeastNumber<T>() || limits.High > OrderKey.LargestNumber<T>())
+        var found = new KeyLimits();
+        passes.VisitSome(0, limits.Places, perPlace, () => new LimitsVisitor<T>(found));
+        bool areNumbers = found.Low >= OrderKey.LeastNumber<T>() && found.High <= OrderKey.LargestNumber<T>();
+        if (!areNumbers || found.AtLow < AtLimit || found.AtHigh < AtLimit)
         {
             return null;
         }
 
-        // Bins of one number reach beyond it, and which zero is the last edge can be seen.
-        (double low, double high) = EndsOf<T>(limits.Low, limits.High);
-        return !Element.IsFloatingPoint<T>() || (low < high && high != 0 && Doubles.IsFinite(high - low)) ? BinsOf(low, high) : null;
+        // Bins of one number reach half a unit beyond it, where another one may be, and which zero is the last edge can be seen.
+        (double low, double high) = EndsOf<T>(found.Low, found.High);
+        bool isSure = low < high
+            ? !Element.IsFloatingPoint<T>() || (high != 0 && Doubles.IsFinite(high - low))
+            : !Element.IsFloatingPoint<T>() && OrderKey.Bits<T>() <= 32;
+        return isSure ? BinsOf(low, high) : null;
     }
 
     private HistogramBins BinsOf<T>(Passes<T> passes)

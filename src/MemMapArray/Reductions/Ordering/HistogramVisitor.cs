@@ -11,7 +11,7 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramPlan<T> plan, Histogra
 {
     private const int MostUntilAdded = 2 * ushort.MaxValue;
 
-    private readonly long[] _tables = new long[plan.Tables * plan.Places];
+    private readonly long[] _tables = new long[HistogramPlan<T>.Tables * plan.Places];
     private readonly ushort[] _pairs = new ushort[plan.Pairs];
     private readonly KeyCounts<T>? _small = plan.CountsEach ? new() : null;
 
@@ -39,7 +39,8 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramPlan<T> plan, Histogra
         fixed (ushort* pairs = _pairs)
         fixed (byte* places = plan.PlacesOfBytes)
         {
-            for (int i = plan.AreMany ? HistogramLoops.Count(elements, count, plan.Bins, plan.Steps, places, tables, pairs) : 0; i < count; i++)
+            int i = plan.AreMany ? HistogramLoops.Count(elements, count, plan.Bins, plan.Steps, places, tables, pairs) : 0;
+            for (; i < count; i++)
             {
                 tables[plan.PlaceOf(Unsafe.ReadUnaligned<T>(elements + i))]++;
             }

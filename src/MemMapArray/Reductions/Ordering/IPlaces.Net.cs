@@ -198,8 +198,9 @@ internal readonly unsafe struct PlacesOfDoubles<T>(HistogramBins bins) : IPlaces
             return 0;
         }
 
-        Vector512<long> first = Vector512.Create((long)ushort.MaxValue);
-        places = Vector512.AndNot(places, Join(nearA.AsInt64() & first, nearB.AsInt64() & first, nearC.AsInt64() & first, nearD.AsInt64() & first));
+        Vector512<double> one = Vector512.Create((long)ushort.MaxValue).AsDouble();
+        Vector512<ushort> near = Join((nearA & one).AsInt64(), (nearB & one).AsInt64(), (nearC & one).AsInt64(), (nearD & one).AsInt64());
+        places = Vector512.AndNot(places, near);
         return nearA.ExtractMostSignificantBits() | (nearB.ExtractMostSignificantBits() << 8)
             | (nearC.ExtractMostSignificantBits() << 16) | (nearD.ExtractMostSignificantBits() << 24);
     }

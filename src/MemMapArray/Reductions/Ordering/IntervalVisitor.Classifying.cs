@@ -31,8 +31,8 @@ internal sealed unsafe partial class IntervalVisitor<T>
         }
     }
 
-    // Elements that are all equal are counted at once. To compare them with their neighbours costs little: where some differ, mostly the first
-    // ones do.
+    // Elements that are all equal are counted at once. To compare them with their neighbours costs little: where some differ, mostly the
+    // first ones do.
     [MethodImpl(HotPath.Optimized)]
     private bool TakeSame(int first, int end, T* elements, int count)
     {

@@ -3,8 +3,8 @@ using MemMap.Reductions.Engine;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <summary>One thread's look at how far elements of a sample reach, and how many of them are at the ends: what is cut off at a limit, or has
-/// few bits, has many there.</summary>
+/// <summary>One thread's look at how far elements of a sample reach, and how many of them are at the ends: what is cut off at a limit, or
+/// has few bits, has many there.</summary>
 /// <param name="limits">Take what is found.</param>
 internal sealed class LimitsVisitor<T>(KeyLimits limits) : ElementVisitor<T>
     where T : unmanaged
