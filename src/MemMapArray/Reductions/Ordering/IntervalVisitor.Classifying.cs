@@ -69,7 +69,8 @@ internal sealed unsafe partial class IntervalVisitor<T>
             return true;
         }
 
-        for (int i = 0; i < count; i++)
+        // Of a frequent key by itself nothing is wanted but the count.
+        for (int i = 0; i < count && IsWanted(at); i++)
         {
             Take(at, element);
         }
