@@ -14,7 +14,7 @@ public static partial class MemMapReductions
     /// <param name="source">The elements.</param>
     /// <param name="bins">How many bins.</param>
     /// <param name="range">The first and the last edge. Without it, the smallest and the largest element, for which they are read once
-    /// more; 0 and 1 when there is none.</param>
+    /// more, unless a sample shows both; 0 and 1 when there is none.</param>
     /// <param name="options">Threads, how to read, progress, cancellation; SkipNaN is for what has no range.</param>
     /// <returns>The counts and the edges. Elements count as the nearest doubles; those beyond the range, and NaN, are not
     /// counted. Where the first and the last edge are the same, bins reach half a unit to either side.</returns>
@@ -44,7 +44,7 @@ public static partial class MemMapReductions
         }
 
         using ReductionCall call = ReductionCall.OverAll(source, options);
-        var run = new HistogramRun<T>(call);
+        var run = new HistogramRun<T>(call, OrderingLimits.Default);
         long[] counts;
         if (range is { } given)
         {
@@ -54,7 +54,7 @@ public static partial class MemMapReductions
         {
             // Extremes of all elements are found at the speed of memory; of selected ones there may be none.
             bool isFast = !source.IsMasked && call.Elements.Layout.Length > 0;
-            counts = run.Run(bins, isFast ? MinMax(source, WithoutProgress(options)) : null);
+            counts = run.Run(bins, isFast ? () => MinMax(source, WithoutProgress(options)) : null);
         }
 
         return new(counts, run.Bins.Edges);
@@ -90,7 +90,7 @@ public static partial class MemMapReductions
         }
 
         using ReductionCall call = ReductionCall.OverAll(source, options);
-        var run = new HistogramRun<T>(call);
+        var run = new HistogramRun<T>(call, OrderingLimits.Default);
         return new(run.Run(new HistogramBins(edges.ToArray())), run.Bins.Edges);
     }
 

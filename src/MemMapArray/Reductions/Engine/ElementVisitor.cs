@@ -9,6 +9,9 @@ internal abstract unsafe class ElementVisitor<T>
     /// <summary>Whether it matters where elements are.</summary>
     public virtual bool NeedsPositions => false;
 
+    /// <summary>Whether no more elements are needed.</summary>
+    public virtual bool IsDone => false;
+
     /// <summary>Begins a unit of work.</summary>
     public virtual void BeginUnit(long unit)
     {

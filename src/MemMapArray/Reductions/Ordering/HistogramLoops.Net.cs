@@ -2,10 +2,11 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <summary>Counts elements by bins of one width, 64 at a time: vectors say which bin, and where one is so near to an edge that arithmetic
+/// <summary>Counts elements by bins of one width, 64 at a time: vectors say which bin, and of those so near to an edge that arithmetic
 /// may be wrong, the edges. A place is 0 below the bins, the number of the bin from 1, or one more than there are above.</summary>
 /// <remarks>To count takes most of the time, an increment each. Of few bins, neighbours go into one counter for their pair.</remarks>
 internal static unsafe class HistogramLoops
@@ -24,33 +25,48 @@ internal static unsafe class HistogramLoops
     // What was stored by a vector is read again only when it has left the processor's store buffer.
     private const int Behind = 64;
 
+    /// <summary>Whether 16-bit elements are counted by steps.</summary>
+    public static bool TakesSteps => Avx512BW.IsSupported;
+
     /// <summary>Whether elements are counted by bins here; otherwise there are so few small ones that each is counted by itself.</summary>
-    public static bool IsFor<T>(HistogramBins bins)
+    /// <param name="bins">The bins.</param>
+    /// <param name="steps">Of 16-bit elements, the steps that the bins are, if there are such.</param>
+    public static bool IsFor<T>(HistogramBins bins, PlaceSteps? steps)
         where T : unmanaged =>
         bins.IsSure && Vector256.IsHardwareAccelerated
         && (sizeof(T) == sizeof(byte) ? Avx512Vbmi.IsSupported && HasPairs(bins)
             : typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
-                ? bins.IsSureOfSingles && HasPairs(bins) && bins.Scale < 1 / LeastWidth
+                ? HasPairs(bins) && (steps is not null || (bins.IsSureOfSingles && bins.Scale < 1 / LeastWidth))
             : sizeof(T) >= sizeof(int) && !Element.IsWideInteger<T>() && bins.Count < ushort.MaxValue - 1);
 
-    /// <summary>How many counters there are for pairs: none where bins are many.</summary>
-    public static int Pairs<T>(HistogramBins bins)
-        where T : unmanaged => IsFor<T>(bins) && HasPairs(bins) ? (bins.Count + 2) * (bins.Count + 2) : 0;
+    /// <summary>Whether neighbours are counted as pairs.</summary>
+    public static bool HasPairs(HistogramBins bins) => bins.Count + 2L <= MostPairs / (bins.Count + 2L);
 
     /// <summary>Counts as many as it can.</summary>
     /// <param name="elements">The elements.</param>
     /// <param name="count">How many there are: no more than a block.</param>
     /// <param name="bins">The bins.</param>
+    /// <param name="steps">Of 16-bit elements, the steps that they are, if there are such.</param>
     /// <param name="places">Of bytes, the place of each.</param>
     /// <param name="tables">Tables of a counter for each place.</param>
     /// <param name="pairs">A counter for each pair of places, if there are such.</param>
     /// <returns>How many those are.</returns>
-    public static int Count<T>(T* elements, int count, HistogramBins bins, byte* places, long* tables, ushort* pairs)
-        where T : unmanaged =>
-        sizeof(T) == sizeof(byte) ? Count(elements, count, new PlacesOfBytes<T>(places), bins, tables, pairs)
-        : sizeof(T) == sizeof(short) || (typeof(T) == typeof(float) && bins.IsSureOfSingles)
-            ? Count(elements, count, new PlacesOfSingles<T>(bins), bins, tables, pairs)
-        : Count(elements, count, new PlacesOfDoubles<T>(bins), bins, tables, pairs);
+    public static int Count<T>(T* elements, int count, HistogramBins bins, PlaceSteps? steps, byte* places, long* tables, ushort* pairs)
+        where T : unmanaged
+    {
+        if (steps is not null)
+        {
+            fixed (ushort* last = steps.Last)
+            {
+                return Count(elements, count, new PlacesOfShorts<T>(steps, last), bins, tables, pairs);
+            }
+        }
+
+        return sizeof(T) == sizeof(byte) ? Count(elements, count, new PlacesOfBytes<T>(places), bins, tables, pairs)
+            : sizeof(T) == sizeof(short) || (typeof(T) == typeof(float) && bins.IsSureOfSingles)
+                ? Count(elements, count, new PlacesOfSingles<T>(bins), bins, tables, pairs)
+            : Count(elements, count, new PlacesOfDoubles<T>(bins), bins, tables, pairs);
+    }
 
     /// <summary>Adds counters of pairs to those of places, and clears them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -86,8 +102,6 @@ internal static unsafe class HistogramLoops
         }
     }
 
-    private static bool HasPairs(HistogramBins bins) => bins.Count + 2L <= MostPairs / (bins.Count + 2L);
-
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Count<T, TPlaces>(T* elements, int count, TPlaces places, HistogramBins bins, long* tables, ushort* pairs)
@@ -100,10 +114,10 @@ internal static unsafe class HistogramLoops
         for (; i <= count - AtATime; i += AtATime)
         {
             Prefetch.Step((byte*)(elements + i) + PrefetchBytes, sizeof(T) * AtATime);
-            if (!places.Find(elements + i, out Vector512<ushort> a, out Vector512<ushort> b))
+            ulong unsure = places.Find(elements + i, out Vector512<ushort> a, out Vector512<ushort> b);
+            if (unsure != 0)
             {
-                FindOneByOne(elements + i, bins, next);
-                (a, b) = (Vector512.Load(next), Vector512.Load(next + 32));
+                CountOneByOne(elements + i, unsure, bins, tables);
             }
 
             if (pairs != null)
@@ -163,13 +177,15 @@ internal static unsafe class HistogramLoops
         return places;
     }
 
+    // They were said to be at 0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FindOneByOne<T>(T* elements, HistogramBins bins, ushort* places)
+    private static void CountOneByOne<T>(T* elements, ulong which, HistogramBins bins, long* table)
         where T : unmanaged
     {
-        for (int i = 0; i < AtATime; i++)
+        for (; which != 0; which &= which - 1)
         {
-            places[i] = (ushort)(bins.Of(Element.ToNearestDouble(Unsafe.ReadUnaligned<T>(elements + i))) + 1);
+            table[0]--;
+            table[bins.Of(Element.ToNearestDouble(Unsafe.ReadUnaligned<T>(elements + Truths.First(which)))) + 1]++;
         }
     }
 }

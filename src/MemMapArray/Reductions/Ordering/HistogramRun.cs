@@ -8,12 +8,20 @@ namespace MemMap.Reductions.Ordering;
 /// <summary>Counts all elements by bins.</summary>
 /// <typeparam name="TStored">The element type.</typeparam>
 /// <param name="call">The elements.</param>
-internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor<TStored, long[]>
+/// <param name="limits">Of how many elements there is a sample.</param>
+internal sealed class HistogramRun<TStored>(ReductionCall call, OrderingLimits limits) : INumberVisitor<TStored, long[]>
     where TStored : unmanaged
 {
+    // How many elements a sample has at most, and of few bits: of 65,536 different ones, evenly drawn, each is in it several times.
+    private const int Sampled = 1 << 16;
+    private const int SmallSampled = 1 << 20;
+
+    // So many at the end of a sample make it likely that this is the end of all.
+    private const int AtLimit = 4;
+
     private HistogramBins? _bins;
     private int _count;
-    private (TStored Low, TStored High)? _known;
+    private Func<(TStored Low, TStored High)>? _extremes;
 
     /// <summary>The bins that elements were counted by.</summary>
     public HistogramBins Bins => _bins!;
@@ -28,12 +36,13 @@ internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor
 
     /// <summary>Counts by bins of one width, as far as the elements reach.</summary>
     /// <param name="count">How many bins.</param>
-    /// <param name="known">How far they reach, if that is known; a NaN when there are no numbers, or something else than numbers.</param>
+    /// <param name="extremes">Finds how far they reach, if there is a fast way; a NaN when there are no numbers, or something else than
+    /// numbers.</param>
     /// <exception cref="NotSupportedException">The elements have no order.</exception>
     /// <exception cref="InvalidOperationException">They reach to an infinity, or some are NaN.</exception>
-    public long[] Run(int count, (TStored Low, TStored High)? known)
+    public long[] Run(int count, Func<(TStored Low, TStored High)>? extremes)
     {
-        (_count, _known) = (count, known);
+        (_count, _extremes) = (count, extremes);
         return Element.AsNumber(this);
     }
 
@@ -57,24 +66,63 @@ internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor
 
         call.Settings.CancellationToken.ThrowIfCancellationRequested();
         var passes = new Passes<T>(new ReductionPlan(call.Elements.Layout, call.Reduces, new long[call.Reduces.Length], 1), call.Elements, call.Settings);
-        bool isOfTruths = typeof(TStored) == typeof(bool);
-        HistogramBins bins = _bins ??= BinsOf(passes, isOfTruths);
-        long[] counts = new long[bins.Count];
-        if (passes.Plan.Count > 0)
+        if (_bins is null && Guess(passes) is { } guess && Count(passes, guess, areAllInside: true) is { } found)
         {
-            passes.VisitGroup(0, () => new HistogramVisitor<T>(bins, isOfTruths, counts), HistogramVisitor<T>.Threads(bins));
+            _bins = guess;
+            return found;
         }
 
-        return counts;
+        return Count(passes, _bins ??= BinsOf(passes), areAllInside: false)!;
     }
 
-    private HistogramBins BinsOf<T>(Passes<T> passes, bool isOfTruths)
+    private static long[]? Count<T>(Passes<T> passes, HistogramBins bins, bool areAllInside)
+        where T : unmanaged
+    {
+        var counts = new HistogramCounts(bins.Count, areAllInside);
+        if (passes.Plan.Count > 0)
+        {
+            var plan = new HistogramPlan<T>(bins, typeof(TStored) == typeof(bool));
+            passes.VisitGroup(0, () => new HistogramVisitor<T>(plan, counts), plan.Threads);
+        }
+
+        return counts.IsGivenUp ? null : counts.Bins;
+    }
+
+    // Bins between the extremes of a sample. Where no element is outside of them, these are the extremes of all, and a pass is saved. They
+    // are where many elements are at the ends: of few bits, or cut off at a limit.
+    private unsafe HistogramBins? Guess<T>(Passes<T> passes)
+        where T : unmanaged
+    {
+        int perPlace = (int)Math.Min(passes.Plan.Count / 64, OrderKey.Bits<T>() <= 16 ? SmallSampled : Sampled) / limits.Places;
+        if (perPlace == 0 || passes.Plan.Count * sizeof(T) < limits.SampledBytes)
+        {
+            return null;
+        }
+
+        var found = new KeyLimits();
+        passes.VisitSome(0, limits.Places, perPlace, () => new LimitsVisitor<T>(found));
+        bool areNumbers = found.Low >= OrderKey.LeastNumber<T>() && found.High <= OrderKey.LargestNumber<T>();
+        if (!areNumbers || found.AtLow < AtLimit || found.AtHigh < AtLimit)
+        {
+            return null;
+        }
+
+        // Bins of one number reach half a unit beyond it, where another one may be, and which zero is the last edge can be seen.
+        (double low, double high) = EndsOf<T>(found.Low, found.High);
+        bool isSure = low < high
+            ? !Element.IsFloatingPoint<T>() || (high != 0 && Doubles.IsFinite(high - low))
+            : !Element.IsFloatingPoint<T>() && OrderKey.Bits<T>() <= 32;
+        return isSure ? BinsOf(low, high) : null;
+    }
+
+    private HistogramBins BinsOf<T>(Passes<T> passes)
         where T : unmanaged
     {
         (double low, double high) = (0, 1);
-        if (_known is { } known)
+        if (_extremes is not null)
         {
-            T first = Element.FromStored<TStored, T>(known.Low), last = Element.FromStored<TStored, T>(known.High);
+            (TStored min, TStored max) = _extremes();
+            T first = Element.FromStored<TStored, T>(min), last = Element.FromStored<TStored, T>(max);
             (low, high) = call.Settings.SkipNaN && Element.IsNaN(first)
                 ? (low, high)
                 : (Element.ToNearestDouble(first), Element.ToNearestDouble(last));
@@ -89,11 +137,18 @@ internal sealed class HistogramRun<TStored>(ReductionCall call) : INumberVisitor
             }
             else if (range.Low <= range.High)
             {
-                low = Element.ToNearestDouble(OrderKey.ToElement<T>(range.Low));
-                high = Element.ToNearestDouble(OrderKey.ToElement<T>(range.High));
+                (low, high) = EndsOf<T>(range.Low, range.High);
             }
         }
 
-        return isOfTruths ? Between(low == 0 ? 0 : 1, high == 0 ? 0 : 1, _count) : Between(low, high, _count);
+        return BinsOf(low, high);
     }
+
+    private HistogramBins BinsOf(double low, double high) => typeof(TStored) == typeof(bool)
+        ? Between(low == 0 ? 0 : 1, high == 0 ? 0 : 1, _count)
+        : Between(low, high, _count);
+
+    private static (double Low, double High) EndsOf<T>(long low, long high)
+        where T : unmanaged =>
+        (Element.ToNearestDouble(OrderKey.ToElement<T>(low)), Element.ToNearestDouble(OrderKey.ToElement<T>(high)));
 }

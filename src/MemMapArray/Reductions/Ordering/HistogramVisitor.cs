@@ -4,37 +4,21 @@ using MemMap.Reductions.Engine;
 namespace MemMap.Reductions.Ordering;
 
 /// <summary>One thread's counts of elements by bins.</summary>
-/// <param name="bins">The bins.</param>
-/// <param name="isOfTruths">Elements are true or not: any but 0 counts as 1.</param>
+/// <param name="plan">How they are counted.</param>
 /// <param name="counts">Take the counts.</param>
-internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTruths, long[] counts) : ElementVisitor<T>
+internal sealed unsafe class HistogramVisitor<T>(HistogramPlan<T> plan, HistogramCounts counts) : ElementVisitor<T>
     where T : unmanaged
 {
-    // Neighbours are counted apart: an increment that waits for the one before takes several times as long.
-    private const int Tables = 4;
+    private const int MostUntilAdded = 2 * ushort.MaxValue;
 
-    // Those below come first, those above last.
-    private readonly long[] _tables = new long[Tables * (bins.Count + 2)];
-    private readonly ushort[] _pairs = new ushort[HistogramLoops.Pairs<T>(bins)];
-    private readonly byte[] _places = PlacesOfBytes(bins, isOfTruths);
-
-    // There are so few small elements that each is counted by itself.
-    private readonly KeyCounts<T>? _small = sizeof(T) <= sizeof(short) && !HistogramLoops.IsFor<T>(bins) ? new() : null;
-
-    private readonly bool _areMany = HistogramLoops.IsFor<T>(bins);
+    private readonly long[] _tables = new long[HistogramPlan<T>.Tables * plan.Places];
+    private readonly ushort[] _pairs = new ushort[plan.Pairs];
+    private readonly KeyCounts<T>? _small = plan.CountsEach ? new() : null;
 
     // So many elements until a counter of pairs may be full.
     private int _left = MostUntilAdded;
 
-    private const int MostUntilAdded = 2 * ushort.MaxValue;
-
-    /// <summary>How many threads there is memory for.</summary>
-    public static int Threads(HistogramBins bins)
-    {
-        long small = sizeof(T) <= sizeof(short) && !HistogramLoops.IsFor<T>(bins) ? KeyCounts<T>.Bytes : 0;
-        long bytes = small + (HistogramLoops.Pairs<T>(bins) * sizeof(ushort)) + ((long)Tables * sizeof(long) * (bins.Count + 2L));
-        return (int)System.Math.Max(1, OrderingLimits.Default.PassBytes / bytes);
-    }
+    public override bool IsDone => counts.IsGivenUp;
 
     [MethodImpl(HotPath.Optimized)]
     public override void Visit(int column, T* elements, int count, long position, ulong* truths)
@@ -53,27 +37,46 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
 
         fixed (long* tables = _tables)
         fixed (ushort* pairs = _pairs)
-        fixed (byte* places = _places)
+        fixed (byte* places = plan.PlacesOfBytes)
         {
-            for (int i = _areMany ? HistogramLoops.Count(elements, count, bins, places, tables, pairs) : 0; i < count; i++)
+            int i = plan.AreMany ? HistogramLoops.Count(elements, count, plan.Bins, plan.Steps, places, tables, pairs) : 0;
+            for (; i < count; i++)
             {
-                tables[PlaceOf(bins, isOfTruths, Unsafe.ReadUnaligned<T>(elements + i))]++;
+                tables[plan.PlaceOf(Unsafe.ReadUnaligned<T>(elements + i))]++;
             }
+        }
+    }
+
+    public override void EndUnit()
+    {
+        if (counts.AreAllInside && _small is null)
+        {
+            AddPairs();
+            counts.GiveUpIf(OfPlace(0) + OfPlace(plan.Places - 1) > 0);
         }
     }
 
     public override void Merge()
     {
         AddPairs();
-        _small?.ForEach((key, found) => _tables[PlaceOf(bins, isOfTruths, OrderKey.ToElement<T>(key))] += found);
+        _small?.ForEach((key, found) => _tables[plan.PlaceOf(OrderKey.ToElement<T>(key))] += found);
         _small?.Dispose();
-        for (int bin = 0; bin < counts.Length; bin++)
+        counts.GiveUpIf(OfPlace(0) + OfPlace(plan.Places - 1) > 0);
+        for (int bin = 0; bin < plan.Bins.Count; bin++)
         {
-            for (int table = 0; table < Tables; table++)
-            {
-                counts[bin] += _tables[(table * (bins.Count + 2)) + bin + 1];
-            }
+            counts.Bins[bin] += OfPlace(bin + 1);
         }
+    }
+
+    private long OfPlace(int place)
+    {
+        long sum = 0;
+        for (int at = place; at < _tables.Length; at += plan.Places)
+        {
+            sum += _tables[at];
+        }
+
+        return sum;
     }
 
     private void AddPairs()
@@ -84,27 +87,8 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramBins bins, bool isOfTr
         {
             if (pairs != null)
             {
-                HistogramLoops.AddPairs(pairs, bins.Count + 2, tables);
+                HistogramLoops.AddPairs(pairs, plan.Places, tables);
             }
         }
-    }
-
-    private static byte[] PlacesOfBytes(HistogramBins bins, bool isOfTruths)
-    {
-        byte[] places = new byte[sizeof(T) == sizeof(byte) && HistogramLoops.IsFor<T>(bins) ? 1 << 8 : 0];
-        for (int value = 0; value < places.Length; value++)
-        {
-            byte element = (byte)value;
-            places[value] = (byte)PlaceOf(bins, isOfTruths, *(T*)&element);
-        }
-
-        return places;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PlaceOf(HistogramBins bins, bool isOfTruths, T element)
-    {
-        double value = Element.ToNearestDouble(element);
-        return bins.Of(isOfTruths && value != 0 ? 1 : value) + 1;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using MemMap.Reductions.Selecting;
 
@@ -28,6 +29,53 @@ internal sealed unsafe partial class IntervalVisitor<T>
                 TakeInside(first, elements, count, classes, found);
             }
         }
+    }
+
+    // Elements that are all equal are counted at once. To compare them with their neighbours costs little: where some differ, mostly the
+    // first ones do.
+    [MethodImpl(HotPath.Optimized)]
+    private bool TakeSame(int first, int end, T* elements, int count)
+    {
+        int bytes = (count - 1) * sizeof(T);
+        if (!new ReadOnlySpan<byte>(elements, bytes).SequenceEqual(new ReadOnlySpan<byte>(elements + 1, bytes)))
+        {
+            return false;
+        }
+
+        T element = Unsafe.ReadUnaligned<T>(elements);
+        long key = OrderKey.Of(element);
+        int at = first;
+        while (at < end && key > _pass.Highs[at])
+        {
+            at++;
+        }
+
+        if (at == end)
+        {
+            return true;
+        }
+
+        if (key < _pass.Lows[at])
+        {
+            _below[at] += count;
+            return true;
+        }
+
+        _inside[at] += count;
+        if (_pass.Shifts[at] < AskedInterval.Whole)
+        {
+            ulong part = unchecked((ulong)key - (ulong)_pass.Lows[at]) >> _pass.Shifts[at];
+            _parts[_pass.FirstPart[at] + (int)part] += (uint)count;
+            return true;
+        }
+
+        // Of a frequent key by itself nothing is wanted but the count.
+        for (int i = 0; i < count && IsWanted(at); i++)
+        {
+            Take(at, element);
+        }
+
+        return true;
     }
 
     // Of the only column.

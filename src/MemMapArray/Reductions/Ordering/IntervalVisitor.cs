@@ -80,6 +80,11 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
             }
 
             (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
+            if (first < end && TakeSame(first, end, elements, count))
+            {
+                return;
+            }
+
             if (_pass.CountsKeys)
             {
                 CountKeys(elements, count);

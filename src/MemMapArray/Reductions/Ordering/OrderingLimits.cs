@@ -34,6 +34,9 @@ internal sealed class OrderingLimits
     /// <summary>For so many quantiles a sample guesses: of more it cannot tell the places apart.</summary>
     public int Guessed { get; init; } = 32;
 
+    /// <summary>Of so many bytes of elements a sample guesses where their histogram begins and ends: fewer are read twice in less time.</summary>
+    public long SampledBytes { get; init; } = 64 << 20;
+
     /// <summary>From so many places there are samples.</summary>
     public int Places { get; init; } = 1024;
 

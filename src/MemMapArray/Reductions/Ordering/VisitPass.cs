@@ -44,6 +44,11 @@ internal sealed class VisitPass<T>(
 
         public object? Process(long unit)
         {
+            if (visitor.IsDone)
+            {
+                return null;
+            }
+
             VisitUnit what = pass.UnitOf(unit);
             GroupCursor last = new(pass.Plan);
             last.MoveTo(what.EndGroup - 1);
