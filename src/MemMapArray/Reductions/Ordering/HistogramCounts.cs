@@ -17,5 +17,12 @@ internal sealed class HistogramCounts(int bins, bool areAllInside)
     public bool IsGivenUp => _isGivenUp;
 
     /// <summary>Gives them up, if they are to have all elements and some are outside.</summary>
-    public void GiveUpIf(bool someAreOutside) => _isGivenUp |= areAllInside && someAreOutside;
+    public void GiveUpIf(bool someAreOutside)
+    {
+        // Only ever set: other threads give up, too.
+        if (areAllInside && someAreOutside)
+        {
+            _isGivenUp = true;
+        }
+    }
 }
