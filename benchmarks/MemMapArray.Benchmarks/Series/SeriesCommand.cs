@@ -50,6 +50,7 @@ internal static class SeriesCommand
             ("cumsum, axis 0", () => x.CumulativeSum(z, 0)),
             ("cumsum, one series", () => flatX.CumulativeSum(flatZ, 0)),
             ("cumprod, axis 0", () => x.CumulativeProduct(z, 0)),
+            ("cumprod, one series", () => flatX.CumulativeProduct(flatZ, 0)),
             ("maximum.accumulate, axis 0", () => x.CumulativeMax(z, 0)),
             ("diff, one series", () => flatX.Difference(flatZ[1..], 0)),
             ("rolling(60).sum", () => sixty.Sum(z)),

@@ -40,6 +40,7 @@ for line in sys.stdin:
             "cumsum, axis 0": lambda: np.cumsum(x, axis=0, out=z),
             "cumsum, one series": lambda: np.cumsum(x.reshape(-1), out=z.reshape(-1)),
             "cumprod, axis 0": lambda: np.cumprod(x, axis=0, out=z),
+            "cumprod, one series": lambda: np.cumprod(x.reshape(-1), out=z.reshape(-1)),
             "maximum.accumulate, axis 0": lambda: np.maximum.accumulate(x, axis=0, out=z),
             "diff, one series": lambda: np.diff(x.reshape(-1)),
         }.get(operation)

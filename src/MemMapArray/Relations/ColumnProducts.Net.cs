@@ -13,36 +13,38 @@ internal static unsafe partial class ColumnProducts
     // them.
     private static int MostTileColumns => Vector512.IsHardwareAccelerated ? 4 : 2;
 
-    /// <summary>Takes the means of two columns off, in two steps: the first row, then the mean of what is left; and fills their last vectors
-    /// with zeros.</summary>
-    /// <param name="numbers">The first column, with room for whole vectors.</param>
-    /// <param name="stride">From it to the second.</param>
+    /// <summary>Puts two neighbouring columns side by side with their means taken off, in two steps: the first row, then the mean of what is
+    /// left; and fills their last vectors with zeros.</summary>
+    /// <param name="from">The first row's element of the first column.</param>
+    /// <param name="step">From one row to the next.</param>
     /// <param name="rows">How many rows, at least one.</param>
+    /// <param name="isOne">There is no second column: in its place are zeros.</param>
+    /// <param name="numbers">The place of the first column, with room for whole vectors.</param>
+    /// <param name="stride">From it to that of the second.</param>
     /// <param name="centres">The means of what is left after the first step.</param>
     /// <param name="mores">And of what is left after the second.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static void Centre(double* numbers, int stride, int rows, double* centres, double* mores)
+    public static void Centre(
+        double* from, int step, int rows, bool isOne, double* numbers, int stride, double* centres, double* mores)
     {
         double* others = numbers + stride;
-        Vector512<double> first = Vector512.Create(*numbers), first2 = Vector512.Create(*others), sum = default, sum2 = default;
-        int row = 0;
-        for (; row <= rows - Lanes; row += Lanes)
+        Vector512<double> sum, sum2 = default;
+        if (isOne)
         {
-            sum += Vector512.Load(numbers + row) - first;
-            sum2 += Vector512.Load(others + row) - first2;
+            RelationLoops.Transpose(from, step, rows, 1, numbers, stride);
+            sum = TakeFirst(numbers, rows);
         }
-
-        if (row < rows)
+        else
         {
-            sum += OnlyFirst(rows - row, Vector512.Load(numbers + row) - first);
-            sum2 += OnlyFirst(rows - row, Vector512.Load(others + row) - first2);
+            TakeFirsts(from, step, rows, numbers, others, out sum, out sum2);
         }
 
         (centres[0], centres[1]) = (Fold(sum) / rows, Fold(sum2) / rows);
         Vector512<double> centre = Vector512.Create(centres[0]), centre2 = Vector512.Create(centres[1]), more = default, more2 = default;
-        for (row = 0; row <= rows - Lanes; row += Lanes)
+        int row = 0;
+        for (; row <= rows - Lanes; row += Lanes)
         {
-            Vector512<double> number = Vector512.Load(numbers + row) - first - centre, number2 = Vector512.Load(others + row) - first2 - centre2;
+            Vector512<double> number = Vector512.Load(numbers + row) - centre, number2 = Vector512.Load(others + row) - centre2;
             number.Store(numbers + row);
             number2.Store(others + row);
             more += number;
@@ -51,8 +53,8 @@ internal static unsafe partial class ColumnProducts
 
         if (row < rows)
         {
-            Vector512<double> number = OnlyFirst(rows - row, Vector512.Load(numbers + row) - first - centre);
-            Vector512<double> number2 = OnlyFirst(rows - row, Vector512.Load(others + row) - first2 - centre2);
+            Vector512<double> number = OnlyFirst(rows - row, Vector512.Load(numbers + row) - centre);
+            Vector512<double> number2 = OnlyFirst(rows - row, Vector512.Load(others + row) - centre2);
             number.Store(numbers + row);
             number2.Store(others + row);
             more += number;
@@ -71,6 +73,80 @@ internal static unsafe partial class ColumnProducts
         {
             Sse.Prefetch1((byte*)from + i);
         }
+    }
+
+    // The columns of rows without the first: eight rows at a time, and their sums.
+    [MethodImpl(HotPath.Optimized)]
+    private static void TakeFirsts(
+        double* from, int step, int rows, double* numbers, double* others, out Vector512<double> sum, out Vector512<double> sum2)
+    {
+        Vector256<double> first = Vector256.Create(from[0]), first2 = Vector256.Create(from[1]);
+        Vector256<double> low = default, high = default, low2 = default, high2 = default;
+        int row = 0;
+        nint one = step, half = one * (Lanes / 2), all = one * Lanes;
+        for (; row <= rows - Lanes; row += Lanes, from += all)
+        {
+            (Vector256<double> x, Vector256<double> y) = Pairs(from, one);
+            (Vector256<double> z, Vector256<double> w) = Pairs(from + half, one);
+            (x, y, z, w) = (x - first, y - first2, z - first, w - first2);
+            x.Store(numbers + row);
+            z.Store(numbers + row + (Lanes / 2));
+            y.Store(others + row);
+            w.Store(others + row + (Lanes / 2));
+            low += x;
+            high += z;
+            low2 += y;
+            high2 += w;
+        }
+
+        (sum, sum2) = (Vector512.Create(low, high), Vector512.Create(low2, high2));
+        if (row < rows)
+        {
+            RelationLoops.Transpose(from, step, rows - row, 2, numbers + row, (int)(others - numbers));
+            sum += TakeRest(numbers + row, rows - row, first.ToScalar());
+            sum2 += TakeRest(others + row, rows - row, first2.ToScalar());
+        }
+    }
+
+    // One column without its first number, and its sum.
+    [MethodImpl(HotPath.Optimized)]
+    private static Vector512<double> TakeFirst(double* numbers, int rows)
+    {
+        Vector512<double> first = Vector512.Create(*numbers), sum = default;
+        int row = 0;
+        for (; row <= rows - Lanes; row += Lanes)
+        {
+            Vector512<double> number = Vector512.Load(numbers + row) - first;
+            number.Store(numbers + row);
+            sum += number;
+        }
+
+        return row < rows ? sum + TakeRest(numbers + row, rows - row, first.ToScalar()) : sum;
+    }
+
+    private static Vector512<double> TakeRest(double* numbers, int count, double first)
+    {
+        Vector512<double> number = OnlyFirst(count, Vector512.Load(numbers) - Vector512.Create(first));
+        number.Store(numbers);
+        return number;
+    }
+
+    // Two neighbouring columns of four rows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> First, Vector256<double> Second) Pairs(double* row, nint step)
+    {
+        double* third = row + (2 * step);
+        if (!Avx.IsSupported)
+        {
+            return (
+                Vector256.Create(row[0], row[step], third[0], third[step]),
+                Vector256.Create(row[1], row[step + 1], third[1], third[step + 1]));
+        }
+
+        // The halves of a register are two rows apart.
+        Vector256<double> even = Vector256.Create(Vector128.Load(row), Vector128.Load(third));
+        Vector256<double> odd = Vector256.Create(Vector128.Load(row + step), Vector128.Load(third + step));
+        return (Avx.UnpackLow(even, odd), Avx.UnpackHigh(even, odd));
     }
 
     private static void AddTile(

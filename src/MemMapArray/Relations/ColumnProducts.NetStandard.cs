@@ -8,31 +8,37 @@ internal static unsafe partial class ColumnProducts
 {
     private const int MostTileColumns = 4;
 
-    /// <summary>Takes the means of two columns off, in two steps: the first row, then the mean of what is left; and fills their last vectors
-    /// with zeros.</summary>
-    /// <param name="numbers">The first column, with room for whole vectors.</param>
-    /// <param name="stride">From it to the second.</param>
+    /// <summary>Puts two neighbouring columns side by side with their means taken off, in two steps: the first row, then the mean of what is
+    /// left; and fills their last vectors with zeros.</summary>
+    /// <param name="from">The first row's element of the first column.</param>
+    /// <param name="step">From one row to the next.</param>
     /// <param name="rows">How many rows, at least one.</param>
+    /// <param name="isOne">There is no second column: in its place are zeros.</param>
+    /// <param name="numbers">The place of the first column, with room for whole vectors.</param>
+    /// <param name="stride">From it to that of the second.</param>
     /// <param name="centres">The means of what is left after the first step.</param>
     /// <param name="mores">And of what is left after the second.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static void Centre(double* numbers, int stride, int rows, double* centres, double* mores)
+    public static void Centre(
+        double* from, int step, int rows, bool isOne, double* numbers, int stride, double* centres, double* mores)
     {
         double* lanes = stackalloc double[Lanes];
-        for (int i = 0; i < 2; i++, numbers += stride)
+        (centres[1], mores[1]) = (0, 0);
+        for (int i = 0; i < (isOne ? 1 : 2); i++, numbers += stride)
         {
-            double first = *numbers;
+            double first = from[i];
             new Span<double>(lanes, Lanes).Clear();
             for (int row = 0; row < rows; row++)
             {
-                lanes[row % Lanes] += numbers[row] - first;
+                numbers[row] = from[((long)row * step) + i] - first;
+                lanes[row % Lanes] += numbers[row];
             }
 
             centres[i] = Fold(lanes) / rows;
             new Span<double>(lanes, Lanes).Clear();
             for (int row = 0; row < (rows + Lanes - 1) / Lanes * Lanes; row++)
             {
-                numbers[row] = row < rows ? numbers[row] - first - centres[i] : 0;
+                numbers[row] = row < rows ? numbers[row] - centres[i] : 0;
                 lanes[row % Lanes] += numbers[row];
             }
 

@@ -7,7 +7,7 @@ namespace MemMap.Relations;
 /// <summary>One thread's way from a chunk of rows to a state.</summary>
 internal sealed unsafe class RelationChunk : IDisposable
 {
-    // Before it reads, a reader looks at the file: not for each panel of few columns.
+    // Before it reads, a reader looks at the file: not for each panel. What it reads stays in a cache.
     private const int ElementsPerRead = 1 << 15;
 
     private readonly RelationCall _call;
@@ -23,7 +23,7 @@ internal sealed unsafe class RelationChunk : IDisposable
         _left = call.CreatePanel(call.Left);
         _right = call.Right is null ? null : call.CreatePanel(call.Right);
         _mask = call.Mask?.CreateBoxReader<byte>(call.Mask.Layout.Strides);
-        int rowsPerRead = Math.Min(_plan.RowsPerChunk, ElementsPerRead / Math.Max(1, Math.Max(_plan.Left, _plan.Right)));
+        int rowsPerRead = _plan.HasFewColumns ? _plan.RowsPerChunk : Math.Min(_plan.RowsPerChunk, ElementsPerRead / Math.Max(1, Math.Max(_plan.Left, _plan.Right)));
         _kept = new bool[Math.Max(1, rowsPerRead / _plan.PanelRows) * _plan.PanelRows];
         _kept.AsSpan().Fill(true);
     }

@@ -222,14 +222,13 @@ internal sealed unsafe class RelationPanel<TNumber> : RelationPanel
     private void MakeColumns(double* from, int count)
     {
         double* numbers = (double*)Numbers;
-        RelationLoops.Transpose(from, _columns, count, _columns, numbers, Stride);
         if (_isCentred)
         {
             // Pairs of columns: where one is missing, there is one of zeros. Half of the next panel is fetched here, the rest by the products.
             int perPair = AheadBytes / Math.Max(2, _columns);
             for (int i = 0; i < _columns; i += 2, numbers += 2L * Stride)
             {
-                ColumnProducts.Centre(numbers, Stride, count, Centres + i, Mores + i);
+                ColumnProducts.Centre(from + i, _columns, count, i == _columns - 1, numbers, Stride, Centres + i, Mores + i);
                 ColumnProducts.Fetch(Ahead, perPair);
                 _fetched += perPair;
             }
@@ -237,6 +236,7 @@ internal sealed unsafe class RelationPanel<TNumber> : RelationPanel
             return;
         }
 
+        RelationLoops.Transpose(from, _columns, count, _columns, numbers, Stride);
         for (int i = 0; i < _columns; i++, numbers += Stride)
         {
             new Span<double>(numbers + count, -count & (ColumnProducts.Lanes - 1)).Clear();

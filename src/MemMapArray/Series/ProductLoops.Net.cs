@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -9,7 +10,7 @@ namespace MemMap.Series;
 /// time.</summary>
 internal static unsafe class ProductLoops
 {
-    private const int Lanes = 8, Bits = 52, Bias = 1023, TinyShift = 54;
+    private const int Lanes = 8, Bits = 52, Bias = 1023, TinyShift = 54, MostFactors = 64;
     private const long ExponentMask = 0x7FFL << Bits;
     private const double SmallestNormal = 2.2250738585072014E-308;
 
@@ -44,27 +45,75 @@ internal static unsafe class ProductLoops
         return columns;
     }
 
+    // As many factors between 1 and 2 at a time as are far from overflowing.
     [MethodImpl(HotPath.Optimized)]
     private static void Go(double* numbers, double* results, long rows, int step, ref Product state, bool skipNaN)
     {
-        Product product = state;
-        bool isPlain = product.IsPlain;
+        for (long row = 0; row < rows; row += MostFactors)
+        {
+            long some = Math.Min(MostFactors, rows - row);
+            double* first = numbers + (row * step), made = results == null ? null : results + (row * step);
+            if (!state.IsPlain || !TryGoPlain(first, made, some, step, ref state))
+            {
+                GoStepwise(first, made, some, step, ref state, skipNaN);
+            }
+        }
+    }
+
+    // Where numbers are normal: mantissas are multiplied as they are, and brought back to between 1 and 2 behind the last. All that is in
+    // between is the same but for a power of two, to the bit.
+    [MethodImpl(HotPath.Optimized)]
+    private static bool TryGoPlain(double* numbers, double* results, long rows, int step, ref Product state)
+    {
+        Vector512<double> high = state.High, low = state.Low;
+        Vector512<long> mask = Vector512.Create(ExponentMask), one = Vector512.Create((long)Bias << Bits), special = Vector512<long>.Zero;
+        Vector512<long> bias = Vector512.Create((long)Bias), exponent = state.Exponent;
         for (long row = 0; row < rows; row++, numbers += step)
         {
-            var number = Vector512.Load(numbers);
-            if (isPlain && AreNormal(number))
-            {
-                product.MultiplyPlain(number);
-            }
-            else
-            {
-                product = Multiply(product, number, skipNaN);
-                isPlain = product.IsPlain;
-            }
-
+            Vector512<long> bits = Vector512.Load(numbers).AsInt64(), own = bits & mask;
+            special |= Vector512.Equals(own, Vector512<long>.Zero) | Vector512.Equals(own, mask);
+            Vector512<double> factor = Vector512.ConditionalSelect(mask, one, bits).AsDouble(), product = high * factor;
+            low = (low * factor) + ErrorOf(product, high, factor);
+            high = product;
+            exponent += (own >>> Bits) - bias;
             if (results != null)
             {
-                (isPlain && product.IsInRange ? product.PlainResult() : product.Result()).Store(results);
+                Scale(high + low, exponent).Store(results);
+                results += step;
+            }
+        }
+
+        bool isPlain = Vector512.EqualsAll(special, Vector512<long>.Zero);
+        if (isPlain)
+        {
+            Vector512<long> above = (high.AsInt64() & mask) - one;
+            Vector512<double> scale = (one - above).AsDouble();
+            (state.High, state.Low, state.Exponent) = (high * scale, low * scale, exponent + (above >>> Bits));
+        }
+
+        return isPlain;
+    }
+
+    // A product of so many mantissas, by a power of two: in two steps, of which the first is exact.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Scale(Vector512<double> product, Vector512<long> exponent)
+    {
+        Vector512<long> bias = Vector512.Create((long)Bias), least = Vector512.Create(1L - Bias);
+        Vector512<long> first = Vector512.Min(Vector512.Max(exponent, least), Vector512.Create(Bias - MostFactors - 2L));
+        Vector512<long> second = Vector512.Min(Vector512.Max(exponent - first, least), bias);
+        return product * ((first + bias) << Bits).AsDouble() * ((second + bias) << Bits).AsDouble();
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private static void GoStepwise(double* numbers, double* results, long rows, int step, ref Product state, bool skipNaN)
+    {
+        Product product = state;
+        for (long row = 0; row < rows; row++, numbers += step)
+        {
+            product = Multiply(product, Vector512.Load(numbers), skipNaN);
+            if (results != null)
+            {
+                product.Result().Store(results);
                 results += step;
             }
         }
@@ -85,14 +134,6 @@ internal static unsafe class ProductLoops
         }
 
         return next;
-    }
-
-    // Exponents that are neither the least nor the largest.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AreNormal(Vector512<double> numbers)
-    {
-        Vector512<ulong> unit = Vector512.Create(1UL << Bits), largest = Vector512.Create((ulong)ExponentMask);
-        return Vector512.LessThanAll((numbers.AsUInt64() & largest) - unit, largest - unit);
     }
 
     // What the rounded product of two mantissas lacks: exactly, either way.
@@ -169,28 +210,6 @@ internal static unsafe class ProductLoops
 
         /// <summary>Whether all eight are mantissas between 1 and 2.</summary>
         public readonly bool IsPlain => Vector512.EqualsAll(ArePlain(High).AsInt64(), Vector512<long>.AllBitsSet);
-
-        /// <summary>Whether all eight results are normal numbers, where all eight are mantissas.</summary>
-        public readonly bool IsInRange =>
-            Vector512.LessThanAll((Exponent + Vector512.Create(Bias - 2L)).AsUInt64(), Vector512.Create((2UL * Bias) - 2));
-
-        /// <summary>As <see cref="Multiply"/>, where all eight are mantissas, and the numbers normal: nothing special comes of that.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void MultiplyPlain(Vector512<double> number)
-        {
-            Vector512<long> bits = number.AsInt64(), mask = Vector512.Create(ExponentMask), bias = Vector512.Create((long)Bias);
-            Vector512<double> factor = ((bits & ~mask) | (bias << Bits)).AsDouble(), product = High * factor;
-            Vector512<double> low = (Low * factor) + ErrorOf(product, High, factor);
-            Vector512<double> isLarge = Vector512.GreaterThanOrEqual(Vector512.Abs(product), Vector512.Create(2.0));
-            Vector512<double> scale = Vector512.ConditionalSelect(isLarge, Vector512.Create(0.5), Vector512<double>.One);
-            (High, Low) = (product * scale, low * scale);
-            Exponent += ((bits & mask) >>> Bits) - bias - isLarge.AsInt64();
-        }
-
-        /// <summary>As <see cref="Result"/>, where <see cref="IsInRange"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly Vector512<double> PlainResult() =>
-            (High + Low) * ((Exponent + Vector512.Create((long)Bias)) << Bits).AsDouble();
 
         // Rounding may have carried the mantissa to 2, or its error below 1.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

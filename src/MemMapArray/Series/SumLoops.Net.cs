@@ -66,20 +66,47 @@ internal static unsafe class SumLoops
     private static bool TryTotal(
         double* x, long rows, int step, ref Vector512<double> sums, ref Vector512<double> errors, bool skipNaN, double limit)
     {
-        Vector512<double> sum = sums, error = errors, most = Vector512.Create(limit), below = Vector512<double>.AllBitsSet;
+        // Magnitudes are ordered as their bits are, and NaN is above all of them.
+        Vector512<double> sum = sums, error = errors;
+        Vector512<long> most = Vector512<long>.Zero;
         for (long row = 0; row < rows; row++, x += step)
         {
             Vector512<double> number = Load(x, skipNaN);
-            below &= Vector512.LessThan(Vector512.Abs(number), most);
+            most = Vector512.Max(most, Vector512.Abs(number).AsInt64());
             Add(ref sum, ref error, number);
         }
 
         (sums, errors) = (sum, error);
-        return Vector512.EqualsAll(below.AsInt64(), Vector512<long>.AllBitsSet);
+        return Vector512.LessThanAll(most, Vector512.Create(limit).AsInt64());
+    }
+
+    // An error that is NaN stays so: where the last one is not, none was, and no result is NaN.
+    [MethodImpl(HotPath.Optimized)]
+    private static void Run(
+        double* x, double* z, long rows, int step, ref Vector512<double> sums, ref Vector512<double> errors, bool skipNaN)
+    {
+        Vector512<double> sum = sums, error = errors;
+        if (Vector512.EqualsAll(error, error))
+        {
+            double* from = x, to = z;
+            for (long row = 0; row < rows; row++, from += step, to += step)
+            {
+                Add(ref sum, ref error, Load(from, skipNaN));
+                (sum + error).Store(to);
+            }
+        }
+
+        if (!Vector512.EqualsAll(error, error))
+        {
+            RunSpecial(x, z, rows, step, ref sums, ref errors, skipNaN);
+            return;
+        }
+
+        (sums, errors) = (sum, error);
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Run(
+    private static void RunSpecial(
         double* x, double* z, long rows, int step, ref Vector512<double> sums, ref Vector512<double> errors, bool skipNaN)
     {
         Vector512<double> sum = sums, error = errors;

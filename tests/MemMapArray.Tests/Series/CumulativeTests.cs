@@ -229,25 +229,42 @@ public sealed class CumulativeTests : IDisposable
     public void CumulativeProduct_Doubles_IsWithinTwoUnitsOfTheExactProduct()
     {
         var random = new Random(5);
-        double[] x = [.. Enumerable.Range(0, 3000).Select(_ => 0.5 + random.NextDouble())];
-        NDArray<double> z = NDArray.Create<double>(3000);
-        NDArray.From(x).CumulativeProduct(z, 0, new SeriesOptions { BoxElements = 100, MaxDegreeOfParallelism = 3 });
-        BigInteger product = 1;
-        int scale = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            product *= new BigInteger(x[i] * Math.Pow(2, 53));
-            scale += 53;
-            int excess = (int)product.GetBitLength() - 1000;
-            if (excess > 0)
-            {
-                product >>= excess;
-                scale -= excess;
-            }
+        CheckProducts([.. Enumerable.Range(0, 3000).Select(_ => 0.5 + random.NextDouble())], 1, new() { BoxElements = 100, MaxDegreeOfParallelism = 3 });
+    }
 
-            double exact = Math.ScaleB((double)(product >> Math.Max(0, (int)product.GetBitLength() - 64)), Math.Max(0, (int)product.GetBitLength() - 64) - scale);
-            Assert.Equal(exact, z[i], Math.Abs(exact) * 4.5e-16);
+    // Through results that are 0, subnormal, or infinite.
+    [Theory]
+    [InlineData(1, 0.2)]
+    [InlineData(1, -5)]
+    [InlineData(9, 0.3)]
+    [InlineData(9, -4)]
+    public void CumulativeProduct_FarOutOfRangeAndBack_IsWithinTwoUnitsOfTheExactProduct(int columns, double factor)
+    {
+        var random = new Random(6);
+        double Number(int i) => (i / columns / 1000 % 2 == 0 ? factor : 1 / factor) * (1 + (random.NextDouble() * 1e-3));
+        CheckProducts([.. Enumerable.Range(0, 4000 * columns).Select(Number)], columns, new());
+    }
+
+    private static void CheckProducts(double[] x, int columns, SeriesOptions options)
+    {
+        NDArray<double> z = NDArray.Create<double>((x.Length / columns, columns));
+        NDArray.From(x, z.Shape).CumulativeProduct(z, 0, options);
+        foreach (int column in new[] { 0, columns - 1 })
+        {
+            (BigInteger product, int scale) = (1, 0);
+            for (int i = column; i < x.Length; i += columns)
+            {
+                product *= new BigInteger(Math.ScaleB(x[i], 60));
+                scale += 60;
+                int excess = Math.Max(0, Length(product) - 1000);
+                (product, scale) = (product >> excess, scale - excess);
+                int beyond = Math.Max(0, Length(product) - 64);
+                double exact = Math.ScaleB((double)(product >> beyond), beyond - scale), made = z[i / columns, column];
+                Assert.True(made == exact || Math.Abs(made - exact) <= Math.Max(double.Epsilon, Math.Abs(exact) * 4.5e-16), $"{i}: {made:R} {exact:R}");
+            }
         }
+
+        static int Length(BigInteger number) => (int)BigInteger.Abs(number).GetBitLength();
     }
 
     [Fact]

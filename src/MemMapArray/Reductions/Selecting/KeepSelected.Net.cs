@@ -19,24 +19,36 @@ internal static unsafe class KeepSelected
     public static void Row<T>(T* from, ulong* truths, int count, T* to)
         where T : unmanaged
     {
-        int i = 0;
+        int i = 0, width = Vector512<byte>.Count / sizeof(T);
         for (; i <= count - Truths.PerWord; i += Truths.PerWord)
         {
-            ulong word = truths[i / Truths.PerWord];
-            for (int next = i; next < i + Truths.PerWord; next += Vector512<byte>.Count / sizeof(T))
+            ulong word = truths[(uint)i / Truths.PerWord];
+            for (int next = i; next < i + Truths.PerWord; next += width)
             {
-                Vector512<byte> elements = Vector512.Load((byte*)(from + next));
-                (elements & Lanes<T>(word)).Store((byte*)(to + next));
-                word >>= sizeof(T) == sizeof(byte) ? 0 : Vector512<byte>.Count / sizeof(T);
+                Put(from + next, word, to + next);
+                word >>= width % Truths.PerWord;
             }
         }
 
-        for (; i < count; i++)
+        if (i < count)
         {
-            bool isSelected = ((truths[i / Truths.PerWord] >> (i % Truths.PerWord)) & 1) != 0;
-            to[i] = isSelected ? Unsafe.ReadUnaligned<T>(from + i) : default;
+            ulong word = truths[(uint)i / Truths.PerWord];
+            for (; i <= count - width; i += width)
+            {
+                Put(from + i, word, to + i);
+                word >>= width % Truths.PerWord;
+            }
+
+            for (; i < count; i++, word >>= 1)
+            {
+                to[i] = (word & 1) != 0 ? Unsafe.ReadUnaligned<T>(from + i) : default;
+            }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<T>(T* from, ulong word, T* to)
+        where T : unmanaged => (Vector512.Load((byte*)from) & Lanes<T>(word)).Store((byte*)to);
 
     // By size: not every element type has vectors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
