@@ -228,6 +228,25 @@ public sealed class WhereTests : IDisposable
         Assert.Equal(rest.Describe().ToString(), array.Where(mask).Describe().ToString());
     }
 
+    // Whole words of truths, whole vectors of what is left of a row, and some elements more.
+    [Theory]
+    [InlineData(64)]
+    [InlineData(100)]
+    [InlineData(255)]
+    [InlineData(300)]
+    public void SumOfColumns_RandomMaskAndRestsOfRows_IsTheNaiveOne(int columns)
+    {
+        const int Rows = 140;
+        var random = new Random(columns);
+        int[] numbers = [.. Enumerable.Range(0, Rows * columns).Select(_ => random.Next(-1000, 1000))];
+        bool[] truths = [.. numbers.Select(_ => random.Next(2) == 0)];
+        double[] expected = [.. Enumerable.Range(0, columns).Select(column => Enumerable.Range(0, Rows).Sum(row => truths[(row * columns) + column] ? (double)numbers[(row * columns) + column] : 0))];
+        NDArray<bool> mask = NDArray.From(truths, (Rows, columns));
+        Assert.Equal(expected, NDArray.From([.. numbers.Select(x => (float)x)], (Rows, columns)).Where(mask).Sum(0).ToArray());
+        Assert.Equal(expected, NDArray.From([.. numbers.Select(x => (double)x)], (Rows, columns)).Where(mask).Sum(0).ToArray());
+        Assert.Equal(expected, NDArray.From([.. numbers.Select(x => (short)x)], (Rows, columns)).Where(mask).Sum(0).ToArray().Select(sum => (double)sum));
+    }
+
     private readonly record struct Total : IReducer<BigEndian<float>, double>
     {
         public double Empty => 0;
