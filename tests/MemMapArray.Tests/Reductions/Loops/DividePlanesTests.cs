@@ -1,7 +1,5 @@
 using System;
-using MemMap.Reductions;
 using MemMap.Reductions.Elements;
-using MemMap.Reductions.States;
 using Xunit;
 
 namespace MemMap.Tests.Reductions;
