@@ -10,8 +10,6 @@ namespace MemMap.Reductions.Kernels;
 internal readonly unsafe struct DescribeBytes<T> : IStateKernel<T, DescribeState<T, IntegerSumState>>
     where T : unmanaged
 {
-    private const int Powers = 4;
-
     /// <summary>Whether the element type is one of these.</summary>
     public static bool IsFor => sizeof(T) == sizeof(byte) && Element.IsInteger<T>();
 
@@ -42,8 +40,8 @@ internal readonly unsafe struct DescribeBytes<T> : IStateKernel<T, DescribeState
     {
         DescribeState<T, IntegerSumState> layout = State;
         new MinMax<T>(skipNaN: false).ReduceRows(rows, rowCount, columns, position, (byte*)layout.Mins(states, columns));
-        double* sums = stackalloc double[(Powers + 3 + SecondMoments.Planes) * columns];
-        double* pivots = sums + (Powers * columns), differences = pivots + columns, squares = differences + columns;
+        double* sums = stackalloc double[(IntegerPowers.Planes + 3 + SecondMoments.Planes) * columns];
+        double* pivots = sums + (IntegerPowers.Planes * columns), differences = pivots + columns, squares = differences + columns;
         double* seconds = squares + columns;
         SumIntegerPowers<T>.Rows(rows, rowCount, columns, sums);
         WideInteger.StoreAll(sums, columns, states);
@@ -51,9 +49,8 @@ internal readonly unsafe struct DescribeBytes<T> : IStateKernel<T, DescribeState
         LoadPivots<T>.FromRow(rows[0], columns, pivots);
         for (int column = 0; column < columns; column++)
         {
-            double pivot = pivots[column], sum = sums[column];
-            differences[column] = sum - (rowCount * pivot);
-            squares[column] = sums[columns + column] - (2 * pivot * sum) + (rowCount * pivot * pivot);
+            IntegerPowers around = IntegerPowers.Load(sums, column, columns).Around(rowCount, (long)pivots[column]);
+            (differences[column], squares[column]) = (around.First, around.Second);
         }
 
         if (!SecondMomentsPlanes.FromSums<T>(rowCount, pivots, differences, squares, columns, seconds))
@@ -65,12 +62,9 @@ internal readonly unsafe struct DescribeBytes<T> : IStateKernel<T, DescribeState
         double* powers = differences, shifts = pivots;
         for (int column = 0; column < columns; column++)
         {
-            double* of = sums + column;
             (double center, shifts[column]) = CenterOf(seconds[columns + column], seconds[(2 * columns) + column]);
-            double square = center * center, all = rowCount * square;
-            double third = of[2 * columns] - (3 * center * of[columns]) + (3 * square * of[0]) - (all * center);
-            double fourth = of[3 * columns] - (4 * center * of[2 * columns]) + (6 * square * of[columns]) - (4 * square * center * of[0]);
-            (powers[column], powers[columns + column]) = (third, fourth + (all * square));
+            IntegerPowers around = IntegerPowers.Load(sums, column, columns).Around(rowCount, (long)center);
+            (powers[column], powers[columns + column]) = (around.Third, around.Fourth);
         }
 
         FourthMomentsPlanes.FromSums<T>(rowCount, seconds, powers, shifts, columns, layout.Moments(states, columns));

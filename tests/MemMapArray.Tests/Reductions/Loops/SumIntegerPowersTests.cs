@@ -73,11 +73,7 @@ public sealed unsafe class SumIntegerPowersTests
                     {
                         AssertExact(
                             [.. Enumerable.Range(0, rowCount).Select(row => value(elements[(row * columns) + column]))],
-                            new IntegerPowers(
-                                (long)planes[column],
-                                (long)planes[columns + column],
-                                (long)planes[(2 * columns) + column],
-                                (long)planes[(3 * columns) + column]));
+                            IntegerPowers.Load(sums, column, columns));
                     }
                 }
             }
