@@ -52,7 +52,27 @@ internal readonly partial struct Layout
     public ReadOnlySpan<long> Strides => _dimensions.AsSpan(Rank);
 
     /// <summary>All elements lie one after the other in C order.</summary>
-    public bool IsContiguous => IsContiguousFrom(0);
+    public bool IsContiguous
+    {
+        get
+        {
+            long expected = ElementSize;
+            for (int axis = Rank - 1; axis >= 0; axis--)
+            {
+                if (Lengths[axis] != 1)
+                {
+                    if (Strides[axis] != expected && Length != 0)
+                    {
+                        return false;
+                    }
+
+                    expected *= Math.Max(1, Lengths[axis]);
+                }
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>Some elements share their bytes, because an axis was broadcast.</summary>
     public bool IsBroadcast => IsRepeated(Lengths, Strides);
@@ -113,26 +133,6 @@ internal readonly partial struct Layout
         }
 
         return false;
-    }
-
-    /// <summary>The elements under each index of the axes before <paramref name="firstAxis"/> lie one after the other in C order.</summary>
-    public bool IsContiguousFrom(int firstAxis)
-    {
-        long expected = ElementSize;
-        for (int axis = Rank - 1; axis >= firstAxis; axis--)
-        {
-            if (Lengths[axis] != 1)
-            {
-                if (Strides[axis] != expected && Length != 0)
-                {
-                    return false;
-                }
-
-                expected *= Math.Max(1, Lengths[axis]);
-            }
-        }
-
-        return true;
     }
 
     /// <summary>The bytes that the elements touch: from the first byte of the lowest to past the last byte of the highest. Without

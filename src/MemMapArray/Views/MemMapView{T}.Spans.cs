@@ -136,10 +136,8 @@ public unsafe partial class MemMapView<T>
             throw new InvalidOperationException(reason);
         }
 
-        return SpanAt(window, window.Layout.Offset, window.Layout.Length);
+        return window.Region.Span<T>(window.Layout.Offset, (int)window.Layout.Length);
     }
-
-    private static Span<T> SpanAt(Window window, long offset, long count) => window.Region.Span<T>(offset, (int)count);
 
     private static Memory<T> MemoryOf(Window window)
     {

@@ -17,7 +17,7 @@ internal readonly partial struct SumPair
         Vector512<double> high, Vector512<double> low, long divisor, out Vector512<double> areCertain)
     {
         Vector512<double> divisors = Vector512.Create((double)divisor), quotient = high / divisors, magnitude = Vector512.Abs(quotient);
-        Vector512<double> areWhole = divisor >> 53 == 0 ? Vector512.Equals(low, default) : default;
+        Vector512<double> areWhole = divisor >> WideInteger.DoubleBits == 0 ? Vector512.Equals(low, default) : default;
         areCertain = divisor == 1 ? Vector512<double>.AllBitsSet : areWhole;
         if (divisor >> SplitBits != 0 || areCertain.AsInt64() == Vector512<long>.AllBitsSet)
         {

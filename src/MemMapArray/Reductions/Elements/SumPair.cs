@@ -53,7 +53,7 @@ internal readonly partial struct SumPair(double high, double low)
     public bool TryDivide(long divisor, out double quotient)
     {
         quotient = High / divisor;
-        if (divisor == 1 || (Low == 0 && divisor >> 53 == 0))
+        if (divisor == 1 || (Low == 0 && divisor >> WideInteger.DoubleBits == 0))
         {
             return true;
         }
