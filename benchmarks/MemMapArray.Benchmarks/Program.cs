@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MemMap.Benchmarks;
+using MemMap.Benchmarks.Cold;
 using MemMap.Benchmarks.CopyPeers;
 using MemMap.Benchmarks.Exactness;
 using MemMap.Benchmarks.Order;
@@ -20,6 +21,8 @@ switch (args)
         return CopiesCommand.Run(rest);
     case [RowsCommand.Name, .. string[] rest]:
         return RowsCommand.Run(rest);
+    case [ColdCommand.Name, .. string[] rest]:
+        return ColdCommand.Run(rest);
     case [ShardsCommand.Name, .. string[] rest]:
         return ShardsCommand.Run(rest);
     case [ManifestCommand.Name, .. string[] rest]:

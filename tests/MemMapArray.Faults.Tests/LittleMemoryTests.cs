@@ -24,6 +24,7 @@ public sealed class LittleMemoryTests(ITestOutputHelper output) : IDisposable
     [InlineData("None")]
     [InlineData("Mapped")]
     [InlineData("Buffered")]
+    [InlineData("DropBehind")]
     public void Reductions_ByOneStrategy_AreRightAndNeedLittle(string strategy) => CheckReductions(strategy);
 
     // 256 MB for 64 MiB, into a view, in place, and into a new file.

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using MemMap.Benchmarks.Cold;
 using MemMap.Benchmarks.Peers.Contenders;
 
 namespace MemMap.Benchmarks.Rows;
@@ -49,7 +50,7 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows, bool isPr
             {
                 if (what.IsCold)
                 {
-                    Drop(file.Path);
+                    PageCache.Drop(file.Path);
                 }
 
                 if (contenders[i]?.Invoke() is { } time && round >= 0)
@@ -111,15 +112,4 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows, bool isPr
 
         return isProcessorTime ? (process.TotalProcessorTime - processor).TotalSeconds : seconds;
     }
-
-    // Nobody has it mapped at this moment.
-    private static void Drop(string path)
-    {
-        using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite);
-        file.Flush(flushToDisk: true);
-        _ = posix_fadvise((int)file.SafeFileHandle.DangerousGetHandle(), 0, 0, 4 /* POSIX_FADV_DONTNEED */);
-    }
-
-    [DllImport("libc")]
-    private static extern int posix_fadvise(int descriptor, nint offset, nint length, int advice);
 }

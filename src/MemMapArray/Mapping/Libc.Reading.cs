@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -7,6 +8,10 @@ namespace MemMap.Mapping;
 internal static unsafe partial class Libc
 {
     private const int NoWait = 8; // RWF_NOWAIT of Linux
+    private const int DontCache = 0x80; // RWF_DONTCACHE of Linux 6.14
+    private const int FadviseDontNeed = 4; // POSIX_FADV_DONTNEED of Linux
+
+    private static volatile bool s_hasFlags = true;
 
     /// <summary>Reads some bytes of a file; fewer at its end. Linux only, in 64-bit processes.</summary>
     /// <returns>How many; below 0 the system could not.</returns>
@@ -31,10 +36,36 @@ internal static unsafe partial class Libc
     /// <summary>Reads some bytes of a file as far as the system has them in memory: it waits for no disk. Linux only, in 64-bit
     /// processes.</summary>
     /// <returns>How many; below 0 none.</returns>
-    public static long ReadPresent(SafeFileHandle file, byte* buffer, long count, long position)
+    public static long ReadPresent(SafeFileHandle file, byte* buffer, long count, long position) =>
+        ReadWith(NoWait, file, buffer, count, position);
+
+    /// <summary>Reads as <see cref="ReadAt"/> does. What it brings into the page cache for that is dropped again.</summary>
+    public static int ReadAndDrop(SafeFileHandle file, byte* buffer, int count, long position)
+    {
+        int read = (int)ReadWith(DontCache, file, buffer, count, position);
+        if (read < 0)
+        {
+            // The system is older than the flag, the file system does not know it, or the read fails: that is told by the other call.
+            read = ReadAt(file, buffer, count, position);
+            _ = posix_fadvise((int)file.DangerousGetHandle(), (nint)position, count, FadviseDontNeed);
+        }
+
+        return read;
+    }
+
+    private static long ReadWith(int flags, SafeFileHandle file, byte* buffer, long count, long position)
     {
         var part = new Part(buffer, (nuint)count);
-        return preadv2((int)file.DangerousGetHandle(), &part, 1, (nint)position, NoWait);
+        try
+        {
+            return s_hasFlags ? preadv2((int)file.DangerousGetHandle(), &part, 1, (nint)position, flags) : -1;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // The C library is older than the call.
+            s_hasFlags = false;
+            return -1;
+        }
     }
 
     [DllImport("libc", EntryPoint = "pread", SetLastError = true)]
@@ -45,4 +76,7 @@ internal static unsafe partial class Libc
 
     [DllImport("libc")]
     private static extern nint preadv2(int descriptor, Part* parts, int count, nint offset, int flags);
+
+    [DllImport("libc")]
+    private static extern int posix_fadvise(int descriptor, nint offset, nint length, int advice);
 }

@@ -9,8 +9,6 @@ internal sealed partial class MappedFile
 {
     private static readonly bool s_isLinux64 = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && IntPtr.Size == sizeof(long);
 
-    private static volatile bool s_readsPresent = s_isLinux64;
-
     /// <summary>Reads up to <paramref name="count"/> bytes, fewer at the end of the file.</summary>
     /// <returns>The number of bytes read.</returns>
     public int ReadAt(long position, byte[] buffer, int offset, int count)
@@ -22,13 +20,19 @@ internal sealed partial class MappedFile
     }
 
     /// <summary>Reads <paramref name="count"/> bytes. Several threads may read at a time.</summary>
+    /// <param name="position">The first byte in the file.</param>
+    /// <param name="buffer">Where they go.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="dropsBehind">What is not in the page cache is not to be left there, where the system can do without.</param>
     /// <exception cref="IOException">The system could not, or the file ends before.</exception>
-    public unsafe void ReadExactly(long position, byte* buffer, long count)
+    public unsafe void ReadExactly(long position, byte* buffer, long count, bool dropsBehind = false)
     {
         for (long done = 0; done < count;)
         {
             int some = (int)Math.Min(count - done, 1 << 30);
-            int read = s_isLinux64 ? Libc.ReadAt(Handle, buffer + done, some, position + done) : Read(position + done, buffer + done, some);
+            int read = !s_isLinux64 ? Read(position + done, buffer + done, some)
+                : dropsBehind ? Libc.ReadAndDrop(Handle, buffer + done, some, position + done)
+                : Libc.ReadAt(Handle, buffer + done, some, position + done);
             if (read < 0)
             {
                 throw SystemError.ToIOException(
@@ -46,24 +50,8 @@ internal sealed partial class MappedFile
 
     /// <summary>Reads some bytes if the system has all of them in memory. Waits for no disk. Several threads may read at a time.</summary>
     /// <returns>Whether they were read. Where the system cannot tell, never.</returns>
-    public unsafe bool TryReadPresent(long position, byte* buffer, long count)
-    {
-        if (!s_readsPresent)
-        {
-            return false;
-        }
-
-        try
-        {
-            return Libc.ReadPresent(Handle, buffer, count, position) == count;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // The C library is older than the call.
-            s_readsPresent = false;
-            return false;
-        }
-    }
+    public unsafe bool TryReadPresent(long position, byte* buffer, long count) =>
+        s_isLinux64 && Libc.ReadPresent(Handle, buffer, count, position) == count;
 
     /// <summary>Writes some bytes; few of them in one call to the system.</summary>
     /// <exception cref="IOException">The system could not.</exception>

@@ -21,7 +21,7 @@ internal sealed class SeriesCall<TTarget> : IDisposable
         (Source, Target, Axis, IsInPlace, _settings, _progress) = (source, target.Layout, axis, isInPlace, settings, options.Progress);
         BoxElements = options.BoxElements;
         _lease = target.Region.Lease();
-        Writer = BoxWriter<TTarget>.Into(target, _lease, mayTouch: settings.ReadStrategy != ReadStrategy.Buffered, settings.Threads);
+        Writer = BoxWriter<TTarget>.Into(target, _lease, mayTouch: !settings.IsBuffered, settings.Threads);
     }
 
     public TransformSource Source { get; }

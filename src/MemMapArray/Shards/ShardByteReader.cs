@@ -14,7 +14,7 @@ namespace MemMap.Shards;
 ///                               ^ in place  ^^ gathered
 /// </code>
 /// </remarks>
-internal sealed unsafe class ShardByteReader<T>(ShardSet<T> shards, bool isMapped) : BufferedByteReader
+internal sealed unsafe class ShardByteReader<T>(ShardSet<T> shards, bool isMapped, bool dropsBehind) : BufferedByteReader(dropsBehind)
     where T : unmanaged
 {
     private readonly long _rowBytes = shards.Manifest.RowBytes;
@@ -76,7 +76,7 @@ internal sealed unsafe class ShardByteReader<T>(ShardSet<T> shards, bool isMappe
         {
             Enter(start);
             long some = Math.Min(end, _end) - start;
-            _current!.File.ReadExactly(_offset + (start - _start), buffer, some);
+            _current!.File.ReadExactly(_offset + (start - _start), buffer, some, DropsBehind);
             start += some;
             buffer += some;
         }

@@ -17,6 +17,7 @@ internal sealed class ShardElements<T> : ElementSource
     private readonly ShardSet<T> _shards;
     private readonly RowRange _rows;
     private readonly bool _isBuffered;
+    private readonly bool _dropsBehind;
 
     public ShardElements(ShardSet<T> shards, RowRange rows, ReadStrategy strategy)
         : base(shards.Manifest.Layout.Narrow(0, rows.Start, rows.Count), ByteOrder.IsReversed<T>())
@@ -25,10 +26,11 @@ internal sealed class ShardElements<T> : ElementSource
         _rows = rows;
         _isBuffered = IsBuffered(strategy, rows.Count * shards.Manifest.RowBytes, shards.Folder)
             || (strategy == ReadStrategy.Auto && shards.AreReopened && BytesPerShard(shards.Manifest) < LeastMappedBytes);
+        _dropsBehind = strategy == ReadStrategy.DropBehind;
         shards.Acquire();
     }
 
-    public override ByteReader CreateReader() => new ShardByteReader<T>(_shards, isMapped: !_isBuffered);
+    public override ByteReader CreateReader() => new ShardByteReader<T>(_shards, isMapped: !_isBuffered, _dropsBehind);
 
     public override bool Shares(Region region, long start, long end)
     {

@@ -61,7 +61,7 @@ internal sealed class TransformCall : IDisposable
         }
 
         var memory = new StridedMemory(lease.Origin, window.Layout, window.Region);
-        Write(new TransformTarget<T>(memory, isSource, mayTouch: _settings.ReadStrategy != ReadStrategy.Buffered), function);
+        Write(new TransformTarget<T>(memory, isSource, mayTouch: !_settings.IsBuffered), function);
     }
 
     /// <summary>Writes into a file that is not mapped.</summary>

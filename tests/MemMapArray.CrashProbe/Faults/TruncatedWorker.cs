@@ -60,7 +60,7 @@ internal sealed class TruncatedWorker(string path)
 
     private static string? Operate(MemMapArray<int> array, MemMapView<int> view, int[] expected, int operation, Random random)
     {
-        var options = new ReductionOptions { ReadStrategy = (ReadStrategy)random.Next(3) };
+        var options = new ReductionOptions { ReadStrategy = (ReadStrategy)random.Next(4) };
         switch (operation)
         {
             case 0:

@@ -57,6 +57,21 @@ public sealed class PopulatingRootTheoryAttribute : TheoryAttribute
     public PopulatingRootTheoryAttribute() => Skip = Needs.Populating ?? Needs.Mounts;
 }
 
+/// <summary>A fact that needs a kernel and a file system that read without leaving pages in memory. Says so when they are not there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DroppingFactAttribute : FactAttribute
+{
+    public DroppingFactAttribute() => Skip = Needs.Dropping;
+}
+
+/// <summary>A theory that needs a kernel and a file system that read without leaving pages in memory. Says so when they are not
+/// there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DroppingTheoryAttribute : TheoryAttribute
+{
+    public DroppingTheoryAttribute() => Skip = Needs.Dropping;
+}
+
 /// <summary>A fact that needs root, who may mount and become others. Says so when this is not root.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RootFactAttribute : FactAttribute
@@ -85,7 +100,20 @@ internal static class Needs
         : "NOT TESTED: that pages that cannot be touched are exceptions. "
             + $"Linux {Environment.OSVersion.Version} is older than 5.14. To run it: use a newer kernel.");
 
+    public static string? Dropping { get; } = Linux ?? (ReadsWithoutThePageCache()
+        ? null
+        : "NOT TESTED: that ReadStrategy.DropBehind leaves nothing in the page cache. The kernel, or the file system of temporary files, does "
+            + "not know RWF_DONTCACHE. To run it: use Linux 6.14 and ext4 or xfs.");
+
     public static string? Mounts { get; } = Linux ?? TryMount();
+
+    private static bool ReadsWithoutThePageCache()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("one");
+        File.WriteAllBytes(path, [1]);
+        return PageCache.CanReadWithout(path);
+    }
 
     private static string? TryMount()
     {

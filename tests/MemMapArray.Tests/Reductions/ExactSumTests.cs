@@ -131,7 +131,7 @@ public sealed class ExactSumTests : IDisposable
             {
                 MaxDegreeOfParallelism = random.Next(1, 9),
                 WorkUnitBytes = random.Next(1, 300_000),
-                ReadStrategy = (ReadStrategy)random.Next(3),
+                ReadStrategy = (ReadStrategy)random.Next(4),
                 SkipNaN = random.Next(2) == 0,
             };
             List<double>[] groups = DrawnViews.Groups(view, mask: null, axes, Number);

@@ -214,7 +214,7 @@ public sealed class ExactVarianceTests : IDisposable
                 Exact = true,
                 MaxDegreeOfParallelism = random.Next(1, 9),
                 WorkUnitBytes = random.Next(1, 300_000),
-                ReadStrategy = (ReadStrategy)random.Next(3),
+                ReadStrategy = (ReadStrategy)random.Next(4),
                 SkipNaN = random.Next(2) == 0,
             };
             int ddof = random.Next(2);

@@ -57,7 +57,7 @@ public sealed class HistogramTests
         {
             draw = new Random(seed);
             MemMapView<double> view = DrawnViews.Of(array, draw);
-            var options = new ReductionOptions { WorkUnitBytes = draw.Next(2) == 0 ? 4000 : 1 << 20, ReadStrategy = (ReadStrategy)draw.Next(3) };
+            var options = new ReductionOptions { WorkUnitBytes = draw.Next(2) == 0 ? 4000 : 1 << 20, ReadStrategy = (ReadStrategy)draw.Next(4) };
             double[] all = view.ToArray();
             MemMap.Histogram found = view.Histogram(10, (0, 10), options), byEdges = view.Histogram([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], options);
             for (int bin = 0; bin < 10; bin++)

@@ -53,7 +53,7 @@ public sealed class RelationPropertyTests : IDisposable
         MemMapView<T> x = views.Create([rows, columns], i => hasNaN && random.Next(100) == 0 ? store(double.NaN) : store(number())).View;
         MemMapView<float> y = views.Create([rows, 2], _ => (float)random.NextDouble()).View;
         MemMapView<bool>? mask = random.Next(2) == 0 ? null : views.Create([rows], _ => random.Next(4) > 0).View;
-        ReductionOptions Options() => new() { SkipNaN = skipNaN, MaxDegreeOfParallelism = random.Next(1, 4), ReadStrategy = (ReadStrategy)random.Next(3) };
+        ReductionOptions Options() => new() { SkipNaN = skipNaN, MaxDegreeOfParallelism = random.Next(1, 4), ReadStrategy = (ReadStrategy)random.Next(4) };
 
         double[] all = [.. x.ToArray().Select(load)];
         double[][] others = [.. y.ToArray().Select(v => (double)v).Chunk(2)];

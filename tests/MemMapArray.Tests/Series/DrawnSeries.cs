@@ -48,7 +48,7 @@ internal sealed class DrawnSeries
         int boxElements = random.Next(3) == 0 ? 0 : random.Next(1, 300);
         SeriesOptions[] options = [.. Enumerable.Range(1, 3).Select(threads => new SeriesOptions
         {
-            BoxElements = boxElements, MaxDegreeOfParallelism = threads, SkipNaN = skipNaN, ReadStrategy = (ReadStrategy)random.Next(3),
+            BoxElements = boxElements, MaxDegreeOfParallelism = threads, SkipNaN = skipNaN, ReadStrategy = (ReadStrategy)random.Next(4),
         })];
         var drawn = new DrawnSeries(verb, shape, axis, options);
         switch (random.Next(5))

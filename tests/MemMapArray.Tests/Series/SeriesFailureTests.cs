@@ -91,6 +91,7 @@ public sealed class SeriesFailureTests : IDisposable
     [Theory]
     [InlineData(ReadStrategy.Mapped)]
     [InlineData(ReadStrategy.Buffered)]
+    [InlineData(ReadStrategy.DropBehind)]
     public void Series_SourceCutShort_IsAnIOException(ReadStrategy how)
     {
         CutShort(_x.Path);
@@ -101,6 +102,7 @@ public sealed class SeriesFailureTests : IDisposable
     [Theory]
     [InlineData(ReadStrategy.Mapped)]
     [InlineData(ReadStrategy.Buffered)]
+    [InlineData(ReadStrategy.DropBehind)]
     public void Series_TargetCutShort_IsAnIOException(ReadStrategy how)
     {
         CutShort(_z.Path);

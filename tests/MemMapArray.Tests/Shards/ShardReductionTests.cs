@@ -60,7 +60,7 @@ public sealed class ShardReductionTests : IDisposable
                     {
                         MaxDegreeOfParallelism = draw.Next(1, 9),
                         WorkUnitBytes = draw.Next(1, 300_000),
-                        ReadStrategy = (ReadStrategy)draw.Next(3),
+                        ReadStrategy = (ReadStrategy)draw.Next(4),
                         SkipNaN = single.SkipNaN,
                     };
                     byte[] expected = reduction.Reduce(one, axes, single);
@@ -97,7 +97,7 @@ public sealed class ShardReductionTests : IDisposable
             {
                 MaxDegreeOfParallelism = draw.Next(1, 5),
                 WorkUnitBytes = draw.Next(1, 300_000),
-                ReadStrategy = (ReadStrategy)draw.Next(3),
+                ReadStrategy = (ReadStrategy)draw.Next(4),
                 SkipNaN = draw.Next(2) == 0,
             };
             Assert.Equal(folder.One.Quantile([0.1, 0.5], options: options).ToArray(), folder.Many.Quantile([0.1, 0.5], options: options).ToArray());
@@ -113,6 +113,7 @@ public sealed class ShardReductionTests : IDisposable
     [Theory]
     [InlineData(ReadStrategy.Mapped)]
     [InlineData(ReadStrategy.Buffered)]
+    [InlineData(ReadStrategy.DropBehind)]
     public void ReducePartial_OfAShardThatBeginsAndEndsAtBorders_HasNoElementsAtItsEdges(ReadStrategy strategy)
     {
         float[] elements = [.. Enumerable.Range(0, 5 * 1024 * 24).Select(i => i * 0.1f)];

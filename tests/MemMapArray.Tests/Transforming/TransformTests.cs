@@ -32,7 +32,7 @@ public sealed class TransformTests : IDisposable
                     MaxDegreeOfParallelism = threads,
                     UnitBytes = random.Next(1, 4000),
                     PieceBytes = random.Next(1, 1200),
-                    ReadStrategy = (ReadStrategy)random.Next(3),
+                    ReadStrategy = (ReadStrategy)random.Next(4),
                 };
                 w.Transform(x, y, z, static (ws, xs, ys, zs) =>
                 {
@@ -68,7 +68,7 @@ public sealed class TransformTests : IDisposable
                     {
                         zs[i] = (xs[i] * 2) - ys[i];
                     }
-                }, new TransformOptions { UnitBytes = random.Next(1, 4000), PieceBytes = random.Next(1, 1200), ReadStrategy = (ReadStrategy)random.Next(3) });
+                }, new TransformOptions { UnitBytes = random.Next(1, 4000), PieceBytes = random.Next(1, 1200), ReadStrategy = (ReadStrategy)random.Next(4) });
                 Assert.Equal(before.Select((value, i) => (value * 2) - ys[i]), z.ToArray());
             }, iter: Iterations.Of(80, 250));
 

@@ -22,7 +22,7 @@ internal readonly struct ReductionSettings
             throw new ArgumentOutOfRangeException(nameof(options), options.WorkUnitBytes, "A unit of work has at least one byte.");
         }
 
-        if (options.ReadStrategy is < ReadStrategy.Auto or > ReadStrategy.Buffered)
+        if (options.ReadStrategy is < ReadStrategy.Auto or > ReadStrategy.DropBehind)
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.ReadStrategy, "There is no such read strategy.");
         }
@@ -41,6 +41,9 @@ internal readonly struct ReductionSettings
     public long WorkUnitBytes { get; }
 
     public ReadStrategy ReadStrategy { get; }
+
+    /// <summary>Whether mappings are not to be touched.</summary>
+    public bool IsBuffered => ReadStrategy is ReadStrategy.Buffered or ReadStrategy.DropBehind;
 
     public bool SkipNaN { get; }
 

@@ -4,9 +4,11 @@ using System.Runtime.InteropServices;
 namespace MemMap.Reductions.Engine;
 
 /// <summary>Positional reads into a buffer: for files well above the memory, and where a failing device must be an exception.</summary>
-internal abstract unsafe class BufferedByteReader : ByteReader
+/// <param name="dropsBehind">What a read brings into the page cache is not to be left there. The system gives pages back as often as it
+/// is asked for some, so it is asked for more at once.</param>
+internal abstract unsafe class BufferedByteReader(bool dropsBehind) : ByteReader
 {
-    private const int LeastBytes = 1 << 20;
+    private readonly int _leastBytes = dropsBehind ? 4 << 20 : 1 << 20;
 
     private byte* _buffer;
     private long _capacity;
@@ -22,7 +24,7 @@ internal abstract unsafe class BufferedByteReader : ByteReader
     {
         if (start < _start || start + length > _start + _length)
         {
-            Fill(start, Math.Max(length, Math.Min(Math.Min(ahead, LeastBytes), EndOfRun(start) - start)));
+            Fill(start, Math.Max(length, Math.Min(Math.Min(ahead, _leastBytes), EndOfRun(start) - start)));
         }
 
         return _buffer + (start - _start);
@@ -33,6 +35,9 @@ internal abstract unsafe class BufferedByteReader : ByteReader
         Marshal.FreeHGlobal((nint)_buffer);
         _buffer = null;
     }
+
+    /// <summary>What a read brings into the page cache is not to be left there.</summary>
+    protected bool DropsBehind => dropsBehind;
 
     /// <summary>How far it makes sense to read ahead from a byte: nothing beyond is read unless it is asked for.</summary>
     protected abstract long EndOfRun(long start);
@@ -48,8 +53,8 @@ internal abstract unsafe class BufferedByteReader : ByteReader
             _capacity = 0;
             Marshal.FreeHGlobal((nint)_buffer);
             _buffer = null;
-            _buffer = (byte*)Marshal.AllocHGlobal((nint)Math.Max(length, LeastBytes));
-            _capacity = Math.Max(length, LeastBytes);
+            _buffer = (byte*)Marshal.AllocHGlobal((nint)Math.Max(length, _leastBytes));
+            _capacity = Math.Max(length, _leastBytes);
         }
 
         ReadExactly(start, _buffer, length);

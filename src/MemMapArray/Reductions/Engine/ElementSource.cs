@@ -31,7 +31,7 @@ internal abstract class ElementSource(Layout layout, bool isReversed) : IDisposa
         // exception
         // of a read, but a signal of a page.
         ReadStrategy.Auto => bytes > AvailableMemory.Bytes || (bytes > ReductionOptions.DefaultWorkUnitBytes && IsOnNetwork(path)),
-        _ => strategy == ReadStrategy.Buffered,
+        _ => strategy != ReadStrategy.Mapped,
     };
 
     // A disk that says nothing of itself is no reason to fail: the elements are read through the mapping. Windows' names of shares have no

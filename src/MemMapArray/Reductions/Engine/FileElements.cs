@@ -8,6 +8,7 @@ internal sealed class FileElements : ElementSource
     private readonly MappedRegion _region;
     private readonly Lease _lease;
     private readonly bool _isBuffered;
+    private readonly bool _dropsBehind;
     private readonly long _end;
 
     /// <param name="region">The mapping that they lie in.</param>
@@ -21,10 +22,11 @@ internal sealed class FileElements : ElementSource
         (long start, _end) = layout.ByteRange();
         _lease = _region.Lease();
         _isBuffered = _region.IsMapped && !_region.IsPrivate && IsBuffered(strategy, _end - start, _region.File.FullPath);
+        _dropsBehind = strategy == ReadStrategy.DropBehind;
     }
 
     public override unsafe ByteReader CreateReader() =>
-        _isBuffered ? new FileReader(_region.File, _end) : new MappedByteReader(_lease.Origin, _region);
+        _isBuffered ? new FileReader(_region.File, _end, _dropsBehind) : new MappedByteReader(_lease.Origin, _region);
 
     public override bool Shares(Region region, long start, long end) =>
         region is MappedRegion { File: var file } && (file == _region.File || file.FullPath == _region.File.FullPath)
@@ -32,11 +34,12 @@ internal sealed class FileElements : ElementSource
 
     public override void Dispose() => _lease.Dispose();
 
-    private sealed unsafe class FileReader(MappedFile file, long end) : BufferedByteReader
+    private sealed unsafe class FileReader(MappedFile file, long end, bool dropsBehind) : BufferedByteReader(dropsBehind)
     {
         protected override long EndOfRun(long start) => end;
 
-        protected override void ReadExactly(long start, byte* buffer, long length) => file.ReadExactly(start, buffer, length);
+        protected override void ReadExactly(long start, byte* buffer, long length) =>
+            file.ReadExactly(start, buffer, length, DropsBehind);
     }
 
     private sealed unsafe class MappedByteReader : ByteReader

@@ -14,13 +14,15 @@ public sealed unsafe class BufferedByteReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void Read_AnyRanges_AreTheBytesOfTheFile()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_AnyRanges_AreTheBytesOfTheFile(bool dropsBehind)
     {
         byte[] bytes = new byte[3 << 20];
         new Random(4).NextBytes(bytes);
         MappedFile file = MappedFile.Open(_folder.Write(bytes), FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new Reader(file, bytes.Length);
+        using var reader = new Reader(file, bytes.Length, dropsBehind);
         foreach ((int start, int length, long ahead) in new (int, int, long)[]
         {
             (0, 10, 0), (5, 5, 0), (5, 6, 0), (9, 20, long.MaxValue), (1 << 20, 9, 0), (3, 4, 100), ((3 << 20) - 7, 7, long.MaxValue), (100, 2 << 20, 0), (50, 60, 0), (2 << 20, 1 << 20, long.MaxValue),
@@ -58,10 +60,11 @@ public sealed unsafe class BufferedByteReaderTests : IDisposable
         file.Close();
     }
 
-    private sealed class Reader(MappedFile file, long end) : BufferedByteReader
+    private sealed class Reader(MappedFile file, long end, bool dropsBehind = false) : BufferedByteReader(dropsBehind)
     {
         protected override long EndOfRun(long start) => end;
 
-        protected override void ReadExactly(long start, byte* buffer, long length) => file.ReadExactly(start, buffer, length);
+        protected override void ReadExactly(long start, byte* buffer, long length) =>
+            file.ReadExactly(start, buffer, length, DropsBehind);
     }
 }

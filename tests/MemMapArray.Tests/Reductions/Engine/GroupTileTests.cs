@@ -51,7 +51,7 @@ public sealed class GroupTileTests : IDisposable
                 {
                     MaxDegreeOfParallelism = draw.Next(1, 3),
                     WorkUnitBytes = draw.Next(3) == 0 ? draw.Next(1, 10_000) : 1 << 20,
-                    ReadStrategy = (ReadStrategy)draw.Next(3),
+                    ReadStrategy = (ReadStrategy)draw.Next(4),
                 };
                 foreach (KnownReduction<T> reduction in KnownReductions.Of<T>())
                 {
