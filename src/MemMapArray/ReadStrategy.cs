@@ -20,12 +20,12 @@ public enum ReadStrategy
     /// else.</summary>
     Buffered,
 
-    /// <summary>As <see cref="Buffered"/>, and what a read brought into the page cache is dropped from it again, so that a scan of more than
-    /// the memory does not push out what other programs have there. What was in the cache before stays, and of the rest, at most a few pages
-    /// that two threads used at one moment. The buffer of each thread has about 4 MiB. The next pass, such as a second one of a quantile,
-    /// reads from the disk again. One thread keeps up with a disk; for several the
-    /// system does not read ahead. Linux 6.14 and later; before, and on file systems that cannot, what was there before is dropped, too;
-    /// other systems read as <see cref="Buffered"/> does.</summary>
+    /// <summary>As <see cref="Buffered"/>, and what a read brought into the page cache is dropped from it again, so that a scan of more
+    /// than the memory does not push out what other programs have there. What was in the cache before stays, and of the rest, at most a
+    /// few pages that two threads used at one moment. The buffer of each thread has about 4 MiB. The next pass, such as a second one of a
+    /// quantile, reads from the disk again. One thread keeps up with a disk; for several the system does not read ahead. Linux 6.14 and
+    /// later; before, and on file systems that cannot, what was there before is dropped, too; other systems read as
+    /// <see cref="Buffered"/> does.</summary>
     /// <example><code>
     /// var once = new ReductionOptions { ReadStrategy = ReadStrategy.DropBehind };    // the machine's page cache stays as it is
     /// double scanned = array.Mean(once);

@@ -46,6 +46,79 @@ public sealed class UnitSchedulerTests
         Assert.Equal(Enumerable.Range(0, 8).Select(i => (long)i), work.Completed);
     }
 
+    // As far as there is room: four units for each thread.
+    [Fact]
+    public void Run_OneUnitTakesLong_OthersGoOnAsFarAsThereIsRoom()
+    {
+        const int Threads = 2, Room = 4 * Threads;
+        using var others = new CountdownEvent(Room - 1);
+        int done = 0, beyond = 0;
+        var work = new Units(100, unit =>
+        {
+            if (unit == 0)
+            {
+                Assert.True(others.Wait(TimeSpan.FromSeconds(30)));
+                beyond = Volatile.Read(ref done) - (Room - 1);
+            }
+            else
+            {
+                Interlocked.Increment(ref done);
+                _ = unit < Room && others.Signal();
+            }
+        });
+        new UnitScheduler<object>(work, Threads, _ => { }, default).Run();
+        Assert.Equal(0, beyond);
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)i), work.Completed);
+    }
+
+    // Units that wait for each other in all ways that chance finds; what is completed is written down by plain writes, of one thread at a time.
+    [Fact]
+    public void Run_ManyShortUnits_CompletesEachInOrder()
+    {
+        Random random = new(11);
+        for (int run = 0; run < (Thorough.IsOn ? 300 : 30); run++)
+        {
+            int count = random.Next(1, 3000), threads = random.Next(2, 9), slow = random.Next(1, 50), wrong = random.Next(2) == 0 ? random.Next(count) : count;
+            var work = new Units(count, unit =>
+            {
+                Thread.SpinWait(unit % slow == 0 ? 2000 : 1);
+                if (unit == wrong)
+                {
+                    throw new InvalidTimeZoneException();
+                }
+            })
+            {
+                BeforeComplete = unit => Thread.SpinWait(unit % 97 == 0 ? 5000 : 1),
+            };
+            Exception? thrown = Record.Exception(() => new UnitScheduler<object>(work, threads, _ => { }, default).Run());
+            Assert.Equal(wrong < count, thrown is InvalidTimeZoneException);
+            Assert.Equal(Enumerable.Range(0, wrong).Select(i => (long)i), work.Completed);
+            Assert.Equal(0, work.OpenWorkers);
+        }
+    }
+
+    [Fact]
+    public void Run_CompletingFails_ThrowsAndCompletesNothingMore()
+    {
+        for (int wrong = 0; wrong < 60; wrong += 7)
+        {
+            int at = wrong;
+            var work = new Units(100, unit => Thread.SpinWait((int)(unit % 5) * 500))
+            {
+                BeforeComplete = unit =>
+                {
+                    if (unit == at)
+                    {
+                        throw new InvalidTimeZoneException();
+                    }
+                },
+            };
+            Assert.Throws<InvalidTimeZoneException>(() => new UnitScheduler<object>(work, 4, _ => { }, default).Run());
+            Assert.Equal(Enumerable.Range(0, at).Select(i => (long)i), work.Completed);
+            Assert.Equal(0, work.OpenWorkers);
+        }
+    }
+
     // Later units fail at once, the first one late: its exception is thrown all the same, and all before it is complete.
     [Theory]
     [InlineData(1)]
