@@ -14,7 +14,11 @@ namespace MemMap.Scheduling;
 /// not depend on the threads which of several failures is told of.</para>
 /// <para>A unit costs no lock and no allocation, but seven writes that other threads see: its number is taken (1), its outcome is laid down
 /// (2), and whoever lays down the next one to be completed completes it (4). A thread waits only where the units in flight have become too
-/// many: for one that another thread is doing, never for a lock.</para>
+/// many, until the unit that had its place is complete, and then it alone is woken.</para>
+/// <code>
+///   units     8  9 10 11 12 13 14 15 | 16
+///   places    0  1  2  3  4  5  6  7 |  0    unit 16 waits until unit 8 is complete
+/// </code>
 /// </remarks>
 /// <param name="work">The units.</param>
 /// <param name="threads">How many threads work at most, the calling one among them.</param>
@@ -27,11 +31,8 @@ internal sealed class UnitScheduler<TOutcome>(IUnitWork<TOutcome> work, int thre
 
     private readonly int _threads = (int)Math.Min(threads, work.UnitCount);
 
-    // The units in flight: each is at its number modulo their count.
-    private readonly Outcome[] _outcomes = new Outcome[Math.Min(threads, work.UnitCount) * UnitsAheadPerThread];
-
-    private readonly object _room = new();
-    private int _waiting;
+    // Where the units in flight leave what is to be completed: each at its number modulo the places.
+    private readonly Place[] _places = [.. Enumerable.Range(0, (int)Math.Min(threads, work.UnitCount) * UnitsAheadPerThread).Select(_ => new Place())];
 
     private long _taken;
     private long _completed;
@@ -117,42 +118,34 @@ internal sealed class UnitScheduler<TOutcome>(IUnitWork<TOutcome> work, int thre
         return unit < work.UnitCount && (HasRoom(unit) || WaitForRoom(unit)) ? unit : null;
     }
 
-    private bool HasRoom(long unit) => unit - Volatile.Read(ref _completed) < _outcomes.Length;
+    private Place PlaceOf(long unit) => _places[unit % _places.Length];
+
+    private bool HasRoom(long unit) => unit - Volatile.Read(ref _completed) < _places.Length;
 
     // False when a unit before it has failed: there will be no room.
     private bool WaitForRoom(long unit)
     {
-        lock (_room)
+        Place place = PlaceOf(unit);
+        lock (place)
         {
-            // Written before the room is looked at, as whoever makes room looks at this after that.
-            Interlocked.Increment(ref _waiting);
+            // Written before the room is looked at; whoever makes room looks at this after that.
+            place.Waiting++;
+            Interlocked.MemoryBarrier();
             while (!HasRoom(unit) && Volatile.Read(ref _failed) > unit)
             {
-                Monitor.Wait(_room);
+                Monitor.Wait(place);
             }
 
-            Interlocked.Decrement(ref _waiting);
+            place.Waiting--;
             return HasRoom(unit);
-        }
-    }
-
-    private void WakeWaiting()
-    {
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _waiting) > 0)
-        {
-            lock (_room)
-            {
-                Monitor.PulseAll(_room);
-            }
         }
     }
 
     // One thread at a time completes: whoever is done meanwhile leaves the outcome to it, and takes the next unit.
     private void HandOver(IUnitWorker<TOutcome> worker, long unit, TOutcome? outcome)
     {
-        ref Outcome place = ref _outcomes[unit % _outcomes.Length];
-        place.Value = outcome;
+        Place place = PlaceOf(unit);
+        place.Outcome = outcome;
         Volatile.Write(ref place.Units, unit + 1);
         Interlocked.MemoryBarrier();
         while (IsNextDone() && Interlocked.Exchange(ref _isCompleting, 1) == 0)
@@ -166,44 +159,55 @@ internal sealed class UnitScheduler<TOutcome>(IUnitWork<TOutcome> work, int thre
     private bool IsNextDone()
     {
         long next = Volatile.Read(ref _completed);
-        return Volatile.Read(ref _outcomes[next % _outcomes.Length].Units) == next + 1;
+        return Volatile.Read(ref PlaceOf(next).Units) == next + 1;
     }
 
     private void CompleteWhatIsDone(IUnitWorker<TOutcome> worker)
     {
         while (IsNextDone())
         {
-            ref Outcome place = ref _outcomes[_completed % _outcomes.Length];
-            TOutcome? outcome = place.Value;
-            place.Value = null;
+            Place place = PlaceOf(_completed);
+            TOutcome? outcome = place.Outcome;
+            place.Outcome = null;
             worker.Complete(_completed, outcome);
             completed(_completed);
             Volatile.Write(ref _completed, _completed + 1);
-            if (_completed % _threads == 0)
+            Interlocked.MemoryBarrier();
+            if (Volatile.Read(ref place.Waiting) > 0)
             {
-                // Who waits is not woken for each unit: all wake to find that there is room for one of them.
-                WakeWaiting();
+                Wake(place);
             }
         }
-
-        WakeWaiting();
     }
 
     private void Fail(long unit)
     {
-        lock (_room)
+        // Of failures at one time, the first unit's.
+        for (long known = Volatile.Read(ref _failed); unit < known;)
         {
-            Volatile.Write(ref _failed, Math.Min(_failed, unit));
-            Monitor.PulseAll(_room);
+            long before = Interlocked.CompareExchange(ref _failed, unit, known);
+            known = before == known ? unit : before;
+        }
+
+        Array.ForEach(_places, Wake);
+    }
+
+    private static void Wake(Place place)
+    {
+        lock (place)
+        {
+            Monitor.PulseAll(place);
         }
     }
 
-    /// <summary>What is left of a unit.</summary>
-    private struct Outcome
+    private sealed class Place
     {
-        public TOutcome? Value;
+        public TOutcome? Outcome;
 
-        /// <summary>How many units there are up to this one, when <see cref="Value"/> is there.</summary>
+        /// <summary>How many units there are up to the one whose <see cref="Outcome"/> this is, as soon as that is there.</summary>
         public long Units;
+
+        /// <summary>How many threads wait for it: that of its next unit and, before that one has woken, that of the one after.</summary>
+        public int Waiting;
     }
 }

@@ -71,6 +71,8 @@ internal static class FaultCommands
                 return Appender.Append(path, log, kind, Number(process), Number(count));
             case ["append-batch", string path, string log, string kind]:
                 return Appender.Batch(path, log, kind);
+            case ["many-threads", string path]:
+                return ManyThreads.Run(path);
             case ["leaks", string folder]:
                 return Leaks.Run(folder);
             case ["add-four-shards", string folder]:
