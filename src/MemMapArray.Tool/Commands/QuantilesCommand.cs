@@ -41,7 +41,7 @@ internal sealed class QuantilesCommand : ElementsCommand<QuantilesSettings>
                 ["values"] = Json.Nested(found.Shape, found.AsEnumerable(), Json.Number),
             },
             () => WriteTable(output, q, found, isAlongAxes: axes is not null));
-        if (!settings.SkipNaN && found.AsEnumerable().Any(double.IsNaN))
+        if (!settings.SkipNaN && array.Elements.Shape.Length > 0 && found.AsEnumerable().Any(double.IsNaN))
         {
             output.WriteHint("Quantiles of elements with NaN among them are NaN; --skip-nan leaves them out.");
         }

@@ -218,11 +218,7 @@ internal readonly unsafe struct StridedMemory
     public bool HasBytesOf(StridedMemory other) => InFileOf(other).Overlaps(other.InFileOf(this), out _);
 
     /// <summary>Whether they are in a mapping of which somebody says that these bytes of the file are his.</summary>
-    public bool IsIn(Func<Region, long, long, bool> shares)
-    {
-        (long start, long end) = Layout.ByteRange();
-        return _region is not null && shares(_region, start, end);
-    }
+    public bool IsIn(Func<Region, Layout, bool> shares) => _region is not null && shares(_region, Layout);
 
     /// <summary>Plain memory that is a span over the file of <paramref name="mapped"/>, perhaps through an older mapping, is known as part
     /// of that file.</summary>

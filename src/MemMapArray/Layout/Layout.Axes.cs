@@ -187,25 +187,6 @@ internal readonly partial struct Layout
         return new(dimensions, Offset, Product(shape), ElementSize);
     }
 
-    /// <summary>Whether each element lies where that of the same index does in another layout of the same bytes.</summary>
-    public bool IsSamePlaceAs(Layout other)
-    {
-        if (Offset != other.Offset || ElementSize != other.ElementSize || !Lengths.SequenceEqual(other.Lengths))
-        {
-            return false;
-        }
-
-        for (int axis = 0; axis < Rank; axis++)
-        {
-            if (Lengths[axis] != 1 && Strides[axis] != other.Strides[axis])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>The same elements, or some of them, by other axes; the caller sees to it that they are the same.</summary>
     public Layout With(ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides, long offset)
     {

@@ -144,6 +144,13 @@ internal readonly unsafe partial struct ArrayOpening<T>
             throw new InvalidDataException($"The file '{Path}' has {fileLength} bytes and ends before the offset {Offset}.");
         }
 
+        if (bytes == 0 && Array.IndexOf(lengths, 0) >= 0)
+        {
+            throw new InvalidDataException(
+                $"The file '{Path}' has no bytes from offset {Offset} on, and the shape {Layout.Text(lengths)} has none for any length in place of -1. " +
+                "Give all lengths.");
+        }
+
         if (bytes % sizeof(T) != 0 || !Layout.TryInfer(lengths, bytes / sizeof(T)))
         {
             throw new InvalidDataException(

@@ -33,12 +33,20 @@ public sealed class Histogram
             throw new ArgumentException($"There are {counts.Length} counts and {edges.Length} edges: a bin has two, of which neighbours share one.", nameof(edges));
         }
 
+        long total = 0;
         for (int bin = 0; bin < counts.Length; bin++)
         {
             if (counts[bin] < 0)
             {
                 throw new ArgumentException($"Bin {bin} has {counts[bin]} elements.", nameof(counts));
             }
+
+            if (counts[bin] > long.MaxValue - total)
+            {
+                throw new ArgumentException($"The bins up to {bin} have more than {long.MaxValue} elements.", nameof(counts));
+            }
+
+            total += counts[bin];
 
             if (!(edges[bin] <= edges[bin + 1]))
             {

@@ -137,7 +137,7 @@ public static partial class MemMapReductions
 
         using Lease lease = window.Region.Lease();
         (long start, long end) = to.ByteRange();
-        if (call.Elements.Shares(window.Region, start, end))
+        if (call.Elements.Shares(window.Region, to))
         {
             throw new ArgumentException(
                 "The destination shares bytes with the elements that are reduced: results would be reduced as well.", nameof(destination));

@@ -43,7 +43,8 @@ internal static unsafe class RelationResults
         var deviations = new double[columns];
         for (int i = 0; i < columns; i++)
         {
-            deviations[i] = Math.Sqrt(covariance[i, i]);
+            // Where squares overflow nothing is known of the column.
+            deviations[i] = double.IsInfinity(covariance[i, i]) ? double.NaN : Math.Sqrt(covariance[i, i]);
         }
 
         for (int i = 0; i < columns; i++)

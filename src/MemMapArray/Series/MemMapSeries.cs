@@ -92,6 +92,7 @@ public static partial class MemMapSeries
         switch (NumberKinds.Of<T>())
         {
             case NumberKind.UInt64:
+            case NumberKind.Byte or NumberKind.UInt16 or NumberKind.UInt32 when NumberKinds.Of<TResult>() == NumberKind.UInt64:
                 Run<ulong, TResult, CumulativeIntegers<ulong>>(call, new(multiplies), what);
                 break;
             case NumberKind.Half or NumberKind.BFloat16 or NumberKind.Single or NumberKind.Double:

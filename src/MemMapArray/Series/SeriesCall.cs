@@ -99,7 +99,8 @@ internal sealed class SeriesCall<TTarget> : IDisposable
     /// <summary>What to throw of a result that does not fit.</summary>
     public static OverflowException Overflow(long[] index, string what) => new(
         $"{what} at index [{string.Join(", ", Array.ConvertAll(index, i => i.ToString(CultureInfo.InvariantCulture)))}] of the target does not fit " +
-        $"{NumberKinds.NameOf(NumberKinds.Of<TTarget>())}. Parts of the target have been written. A wider target has room for it.");
+        $"{NumberKinds.NameOf(NumberKinds.Of<TTarget>())}. Parts of the target have been written. Integers are carried as " +
+        "Int64, unsigned ones into UInt64 as UInt64: beyond those only floating-point sources have room.");
 
     public void Dispose()
     {

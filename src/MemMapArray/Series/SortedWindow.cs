@@ -56,14 +56,7 @@ internal sealed class SortedWindow
     public double Median()
     {
         double upper = At(Count / 2);
-        if (Count % 2 != 0)
-        {
-            return upper;
-        }
-
-        // Halves are added where the sum would overflow.
-        double lower = At((Count / 2) - 1), sum = lower + upper;
-        return lower == upper ? upper : double.IsInfinity(sum) ? (lower / 2) + (upper / 2) : sum / 2;
+        return Count % 2 != 0 ? upper : Doubles.Middle(At((Count / 2) - 1), upper);
     }
 
     private double At(long index)

@@ -32,13 +32,14 @@ internal sealed class ShardElements<T> : ElementSource
 
     public override ByteReader CreateReader() => new ShardByteReader<T>(_shards, isMapped: !_isBuffered, _dropsBehind);
 
-    public override bool Shares(Region region, long start, long end)
+    public override bool Shares(Region region, Layout layout)
     {
         if (region is not MappedRegion { File: var file })
         {
             return false;
         }
 
+        (long start, long end) = layout.ByteRange();
         foreach (Shard shard in _shards.Manifest.Shards)
         {
             long first = Math.Max(shard.Rows.Start, _rows.Start), last = Math.Min(shard.Rows.End, _rows.End);

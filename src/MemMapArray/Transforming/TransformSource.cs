@@ -10,6 +10,9 @@ internal abstract class TransformSource(string name) : IDisposable
 {
     public string Name => name;
 
+    // Where there is only one, the caller calls it just that.
+    private protected string What => Name == "source" ? "the source" : $"the source {Name}";
+
     /// <summary>Where its elements are, before they are broadcast.</summary>
     public abstract Layout Layout { get; }
 
@@ -60,16 +63,15 @@ internal sealed class TransformSource<T>(string name, ElementSource elements) : 
 
     public override bool IsAtPlaceOf(Region region, Layout target, Layout own)
     {
-        (long start, long end) = target.ByteRange();
-        if (!elements.Shares(region, start, end))
+        if (!elements.Shares(region, target))
         {
             return false;
         }
 
         // The bytes of shards are counted from the first of all: they are never at the same place.
         return elements is FileElements or MemoryElements && own.IsSamePlaceAs(target) ? true : throw new ArgumentException(
-            $"The destination shares bytes{(region is MappedRegion mapped ? $" of '{mapped.File.FullPath}'" : string.Empty)} with the source " +
-            $"{Name} and is not exactly at its place: elements would be read after they were written. Write to another file, or to exactly " +
+            $"The destination shares bytes{(region is MappedRegion mapped ? $" of '{mapped.File.FullPath}'" : string.Empty)} with {What} and " +
+            "is not exactly at its place: elements would be read after they were written. Write to another file, or to exactly " +
             "the source.");
     }
 

@@ -34,7 +34,7 @@ internal sealed class RowsInMemory<T>(T[] elements, Layout whole, RowRange rows)
 
         public override unsafe ByteReader CreateReader() => new Reader(_lease.Origin, _rows, _rowBytes);
 
-        public override bool Shares(Region region, long start, long end) => region.Anchor == _region.Anchor;
+        public override bool Shares(Region region, Layout layout) => region.Anchor == _region.Anchor;
 
         public override void Dispose() => _lease.Dispose();
     }

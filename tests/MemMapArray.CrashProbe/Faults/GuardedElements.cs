@@ -10,7 +10,7 @@ internal sealed unsafe class GuardedElements(byte* origin, Layout layout, bool i
 
     public override ByteReader CreateReader() => new Reader(_origin);
 
-    public override bool Shares(Region region, long start, long end) => false;
+    public override bool Shares(Region region, Layout layout) => false;
 
     public override void Dispose()
     {

@@ -40,16 +40,13 @@ public sealed class LargerThanMemoryExamples : IDisposable
 
         NDArray<double> mean = a.Mean(0), std = a.Std(0);                    // one result for each column
         using MemMapArray<float> scaled = MemMapArray.CreateNpy<float>(npy, a.Shape);
-        foreach ((MemMapView<float> from, MemMapView<float> to) in a.Chunks(rows: 32).Zip(scaled.Chunks(rows: 32)))
+        a.Transform(mean, std, scaled, static (xs, means, deviations, zs) =>
         {
-            ReadOnlySpan<float> source = from.AsReadOnlySpan();
-            Span<float> target = to.AsSpan();
-            for (int i = 0; i < target.Length; i++)
+            for (int i = 0; i < zs.Length; i++)
             {
-                int column = i % (int)a.Shape[1];
-                target[i] = (float)((source[i] - mean[column]) / std[column]);
+                zs[i] = (float)((xs[i] - means[i]) / deviations[i]);
             }
-        }
+        });
 
         scaled.Flush();
 

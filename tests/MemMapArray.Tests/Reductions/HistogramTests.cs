@@ -142,6 +142,7 @@ public sealed class HistogramTests
     public void FromCounts_OfWhatIsNoHistogram_IsRefused()
     {
         Assert.Equal([3L, 4], MemMap.Histogram.FromCounts([3, 4], [0, 1, 1]).Counts.ToArray());
+        Assert.Throws<ArgumentException>("counts", () => MemMap.Histogram.FromCounts([long.MaxValue, 2], [0, 1, 2]));
         Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([], [0]));
         Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([1], [0, 1, 2]));
         Assert.Throws<ArgumentException>("edges", () => MemMap.Histogram.FromCounts([1], [1, 0]));

@@ -247,6 +247,27 @@ public sealed class QuantileTests : IDisposable
         Assert.Equal(Naive(array, isMasked: false, [1], skipNaN: false), Run(array, [1], new(), s_little));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(20_001)]
+    public void Median_OfTheLargestDoubles_IsNotInfinite(int count)
+    {
+        double[] largest = [.. Enumerable.Repeat(-double.MaxValue, count)];
+        Assert.Equal(-double.MaxValue, NDArray.From(largest).Median());
+        Assert.Equal(-double.MaxValue, NDArray.From(largest).Median(0).Value);
+        Assert.Equal(1.5e308, NDArray.From([1.25e308, 1.75e308]).Median());
+        Assert.True(double.IsNaN(NDArray.From([double.NegativeInfinity, double.PositiveInfinity]).Median()));
+    }
+
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(3, 2)]
+    [InlineData(3_000_000, 2)]
+    public void Quantile_OfNoQuantiles_IsEmpty(int rows, int columns) =>
+        Assert.Equal((0, columns), NDArray.Create<double>((rows, columns)).Quantile([], axis: 0).Shape);
+
     [Fact]
     public void Quantile_OfArguments_IsRefusedOrNaN()
     {

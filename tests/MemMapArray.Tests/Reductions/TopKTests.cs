@@ -127,6 +127,20 @@ public sealed class TopKTests
         Assert.Equal([0, -1, 1, -1], indexes.ToArray());
     }
 
+    // Any byte but 0 is true, and they are all the same.
+    [Fact]
+    public void TopK_OfBoolsWithOtherBytes_TakesThemInTheirOrder()
+    {
+        MemMapView<bool> truths = NDArray.From(new byte[] { 2, 0, 255, 1, 0 }).Cast<bool>();
+        Assert.Equal([0, 2, 3, 1, 4], truths.TopK(5).Indexes);
+        Assert.Equal([1, 4, 0, 2, 3], truths.TopK(5, largest: false).Indexes);
+        Assert.Equal([0L, 2, 3], truths.TopK(3, axis: 0).Indexes.ToArray());
+
+        byte[] bytes = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7 % 5))];
+        long[] expected = [.. bytes.Select((value, i) => (value, i)).OrderBy(x => x.value != 0).ThenBy(x => x.i).Take(1200).Select(x => (long)x.i)];
+        Assert.Equal(expected, NDArray.From(bytes).Cast<bool>().TopK(1200, largest: false).Indexes);
+    }
+
     [Fact]
     public void TopK_OfExtremesAndOtherOrders_AreThoseOfTheNumbers()
     {

@@ -178,6 +178,14 @@ public sealed class RelationTests : IDisposable
         Assert.Equal([double.NaN, double.NaN, double.NaN, 1], NDArray.From<double>([1.0, 2, 1, 3], (2, 2)).Correlation().ToArray());
     }
 
+    // Squares that overflow say nothing of a column; no number is made up.
+    [Fact]
+    public void Correlation_ColumnWithSquaresThatOverflow_IsNaN()
+    {
+        NDArray<double> found = NDArray.From([1e155, 1, 2e155, 2, 3e155, 3], (3, 2)).Correlation();
+        Assert.Equal([double.NaN, double.NaN, double.NaN, 1], found.ToArray());
+    }
+
     [Fact]
     public void Relations_WrongCalls_AreRefused()
     {

@@ -294,6 +294,11 @@ public sealed class CumulativeTests : IDisposable
         Assert.Equal([long.MinValue, long.MinValue, long.MinValue, 0], p.ToArray());
         NDArray.From<bool>([true, false, true, true]).CumulativeSum(p, 0);
         Assert.Equal([1, 1, 2, 3], p.ToArray());
+        NDArray<ulong> u = NDArray.Create<ulong>(2);
+        NDArray.From([uint.MaxValue, uint.MaxValue]).CumulativeProduct(u, 0);
+        Assert.Equal([uint.MaxValue, 18_446_744_065_119_617_025], u.ToArray());
+        OverflowException thrown = Assert.Throws<OverflowException>(() => NDArray.From([long.MaxValue, long.MaxValue]).CumulativeSum(u, 0));
+        Assert.Contains("Int64", thrown.Message, StringComparison.Ordinal);
     }
 
     [Theory]

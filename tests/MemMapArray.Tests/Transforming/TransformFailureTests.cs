@@ -42,6 +42,24 @@ public sealed class TransformFailureTests : IDisposable
         Assert.Equal([-1, -1], [_z[0], _z[Count - 1]]);
     }
 
+    // Columns, fields and every other element of one array have no byte in common, however far they reach.
+    [Fact]
+    public void Transform_BetweenColumnsOfOneArray_IsThatOfTwo()
+    {
+        using MemMapArray<int> array = MemMapArray.Create<int>(_folder.File("columns"), (10_000, 4));
+        array.CopyFrom([.. Enumerable.Range(0, 40_000)]);
+        array[.., 0].Transform(array[.., 1], (xs, zs) => xs.CopyTo(zs));
+        array[.., 2..3].CumulativeSum(array[.., 3..], 0, new SeriesOptions { MaxDegreeOfParallelism = 2 });
+        Assert.Equal([36_000, 36_000, 36_002], array[9_000, ..3].ToArray());
+        Assert.Equal(2 + 6 + 10, array[2, 3]);
+        Assert.Throws<ArgumentException>(() => array[.., ..2].Transform(array[.., 1..3], (xs, zs) => xs.CopyTo(zs)));
+
+        using MemMapArray<double> results = MemMapArray.Create<double>(_folder.File("results"), (1000, 2));
+        results.Fill(2);
+        results[.., ..1].ReduceTo(Reduction.Sum<double>(), [1], results[.., 1]);
+        Assert.Throws<ArgumentException>("destination", () => results.ReduceTo(Reduction.Sum<double>(), [1], results[.., 1]));
+    }
+
     // Everything before the failing unit is written and reported, whatever the threads do.
     [Theory]
     [InlineData(1, 0)]

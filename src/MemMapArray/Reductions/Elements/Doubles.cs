@@ -5,6 +5,13 @@ namespace MemMap.Reductions.Elements;
 /// <summary>What every reduction needs to know of doubles.</summary>
 internal static partial class Doubles
 {
+    /// <summary>The mean of two numbers; that of equal ones is the number itself. Halves are added where the sum would overflow.</summary>
+    public static double Middle(double low, double high)
+    {
+        double sum = low + high;
+        return low == high ? high : IsFinite(sum) ? sum / 2 : (low / 2) + (high / 2);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 

@@ -28,9 +28,9 @@ internal sealed class FileElements : ElementSource
     public override unsafe ByteReader CreateReader() =>
         _isBuffered ? new FileReader(_region.File, _end, _dropsBehind) : new MappedByteReader(_lease.Origin, _region);
 
-    public override bool Shares(Region region, long start, long end) =>
+    public override bool Shares(Region region, Layout layout) =>
         region is MappedRegion { File: var file } && (file == _region.File || file.FullPath == _region.File.FullPath)
-        && start < _end && Layout.ByteRange().Start < end;
+        && !Layout.IsBeside(layout);
 
     public override void Dispose() => _lease.Dispose();
 

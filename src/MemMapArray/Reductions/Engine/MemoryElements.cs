@@ -21,11 +21,7 @@ internal sealed class MemoryElements : ElementSource
 
     public override unsafe ByteReader CreateReader() => new MemoryReader(_lease.Origin);
 
-    public override bool Shares(Region region, long start, long end)
-    {
-        (long ownStart, long ownEnd) = Layout.ByteRange();
-        return region.Anchor == _region.Anchor && start < ownEnd && ownStart < end;
-    }
+    public override bool Shares(Region region, Layout layout) => region.Anchor == _region.Anchor && !Layout.IsBeside(layout);
 
     public override void Dispose() => _lease.Dispose();
 

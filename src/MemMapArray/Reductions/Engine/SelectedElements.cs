@@ -32,8 +32,8 @@ internal sealed class SelectedElements(
 
     public override ByteReader CreateReader() => elements.CreateReader();
 
-    public override bool Shares(Region region, long start, long end) =>
-        elements.Shares(region, start, end) || masks.Any(mask => mask.Shares(region, start, end));
+    public override bool Shares(Region region, Layout layout) =>
+        elements.Shares(region, layout) || masks.Any(mask => mask.Shares(region, layout));
 
     public override void Dispose()
     {

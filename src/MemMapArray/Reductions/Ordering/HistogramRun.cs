@@ -54,7 +54,12 @@ internal sealed class HistogramRun<TStored>(ReductionCall call, OrderingLimits l
         return Doubles.IsFinite(high - low)
             ? new(low, high, count)
             : throw new InvalidOperationException(string.Format(
-                CultureInfo.InvariantCulture, "Elements reach from {0} to {1}, which bins cannot. Give a range; SkipNaN leaves out NaN.", low, high));
+                CultureInfo.InvariantCulture,
+                double.IsNaN(low)
+                    ? "Some elements are NaN, so that no bins reach from the least to the greatest. Give a range, or leave out NaN (SkipNaN)."
+                    : "Elements reach from {0} to {1}: too far for bins of one width. Give a range.",
+                low,
+                high));
     }
 
     long[] INumberVisitor<TStored, long[]>.Visit<T>()

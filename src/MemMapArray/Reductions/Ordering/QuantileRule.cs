@@ -84,7 +84,7 @@ internal readonly struct QuantileRule(double quantile, QuantileMethod? method, b
         if (method is null)
         {
             // NumPy adds them to 0: a median is never -0.
-            return Doubles.Canonical(((low + high) / 2) + 0.0);
+            return Doubles.Canonical(Doubles.Middle(low, high) + 0.0);
         }
 
         if (method is QuantileMethod.InvertedCdf or QuantileMethod.ClosestObservation or QuantileMethod.Lower or QuantileMethod.Higher

@@ -35,8 +35,13 @@ internal sealed class QuantileRun<TStored>(
         }
 
         call.Settings.CancellationToken.ThrowIfCancellationRequested();
+        if (_rules.Length == 0)
+        {
+            return true;
+        }
+
         ReductionPlan plan = PlanOf<T>(out bool isSmall);
-        if (plan.ResultLength == 0 || _rules.Length == 0)
+        if (plan.ResultLength == 0)
         {
             return true;
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace MemMap.Reductions.Ordering;
@@ -6,7 +7,8 @@ namespace MemMap.Reductions.Ordering;
 /// <param name="most">How many.</param>
 /// <param name="isLargest">The largest; otherwise the smallest.</param>
 /// <param name="skipNaN">NaN is left out; otherwise it comes after all numbers.</param>
-internal readonly struct TopRule(int most, bool isLargest, bool skipNaN)
+/// <param name="isOfTruths">Elements are bytes of bools: all but 0 are the same.</param>
+internal readonly struct TopRule(int most, bool isLargest, bool skipNaN, bool isOfTruths)
 {
     // Below the rank of any floating-point number.
     private const long OfNaN = long.MinValue;
@@ -20,6 +22,7 @@ internal readonly struct TopRule(int most, bool isLargest, bool skipNaN)
         where T : unmanaged
     {
         long key = OrderKey.Of(element);
+        key = isOfTruths ? Math.Min(key, OrderKey.LeastNumber<T>() + 1) : key;
         bool isNumber = key >= OrderKey.LeastNumber<T>() && key <= OrderKey.LargestNumber<T>();
         rank = !isNumber ? OfNaN : isLargest ? key : ~key;
         return isNumber || !skipNaN;
@@ -31,7 +34,7 @@ internal readonly struct TopRule(int most, bool isLargest, bool skipNaN)
     public (long Low, long High) KeysFrom<T>(long rank)
     {
         (long low, long high) = (OrderKey.LeastNumber<T>(), OrderKey.LargestNumber<T>());
-        return isLargest ? (rank, high) : (low, ~rank);
+        return isLargest ? (rank, high) : (low, isOfTruths && ~rank > low ? high : ~rank);
     }
 
     /// <summary>Whether NaN, too, may come before the element of a rank.</summary>

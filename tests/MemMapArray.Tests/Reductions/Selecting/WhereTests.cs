@@ -47,6 +47,14 @@ public sealed class WhereTests : IDisposable
     }
 
     [Fact]
+    public void Max_OfNoElementsUnderAMask_ThrowsAsWithout()
+    {
+        NDArray<float> none = NDArray.Create<float>((0, 2));
+        Assert.Throws<InvalidOperationException>(() => none.Max(0));
+        Assert.Throws<InvalidOperationException>(() => none.Where(_ => true).Max(0));
+    }
+
+    [Fact]
     public void Where_SkipNaNAsWell_LeavesOutBoth()
     {
         using MemMapArray<double> array = MemMapArray.Open<double>(_folder.Write([double.NaN, 1, 2, double.NaN, 3, 10]));
