@@ -65,22 +65,21 @@ internal sealed partial class MappedFile
         }
     }
 
-    /// <summary>Writes some bytes; few of them in one call to the system.</summary>
+    /// <summary>Writes some bytes; few of them in one call to the system. Several threads may write at a time.</summary>
     /// <exception cref="IOException">The system could not.</exception>
     public void WriteAt(long position, ReadOnlySpan<byte> bytes)
     {
-        lock (Stream)
+        FileSizeLimit.Require(FullPath, position + bytes.Length);
+        try
         {
-            FileSizeLimit.Require(FullPath, position + bytes.Length);
-            try
-            {
-                Write(position, bytes);
-            }
-            catch (ArgumentOutOfRangeException exception)
-            {
-                throw TooLong(position + bytes.Length, exception);
-            }
+            Write(position, bytes);
         }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw TooLong(position + bytes.Length, exception);
+        }
+
+        StartWriteback(bytes.Length);
     }
 
     /// <summary>Adds bytes behind the last one. When that fails the file has its old length again.</summary>
@@ -106,5 +105,7 @@ internal sealed partial class MappedFile
                 throw;
             }
         }
+
+        StartWriteback(bytes.Length);
     }
 }
