@@ -43,6 +43,13 @@ internal static unsafe class FlushCalls
         array.Flush();
     }
 
+    /// <summary>Saves more than is written before the system is told to begin with it.</summary>
+    public static void RunSaved(string path)
+    {
+        using MemMapArray<byte> zeros = MemMapArray.Create<byte>(path + ".zeros", 40L << 20);
+        zeros.SaveNpy(path);
+    }
+
     /// <summary>A .npy file that gets rows and loses them.</summary>
     public static void RunNpy(string path)
     {

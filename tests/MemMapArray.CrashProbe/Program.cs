@@ -32,6 +32,9 @@ internal static class Program
             case ["npy-growing", string path]:
                 FlushCalls.RunNpy(path);
                 return 0;
+            case ["save-npy", string path]:
+                FlushCalls.RunSaved(path);
+                return 0;
             case ["limit", string call, string path]:
                 Console.WriteLine($"{Limit.Run(call, path)} OK");
                 return 0;
@@ -41,7 +44,7 @@ internal static class Program
             case ["fault", .. string[] fault]:
                 return Faults.FaultCommands.Run(fault);
             default:
-                Console.Error.WriteLine("bits FOLDER | crash STATE MEMBERS FILE | flush MODE FILE | flush-appended FILE | npy-growing FILE | limit CALL FILE");
+                Console.Error.WriteLine("bits FOLDER | crash STATE MEMBERS FILE | flush MODE FILE | flush-appended FILE | npy-growing FILE | save-npy FILE | limit CALL FILE");
                 return 2;
         }
     }

@@ -30,7 +30,7 @@ public sealed class HouseTests
         ["Scheduling"] = "",
         ["Converting"] = "ByteOrders Reductions/Elements", // Which types are numbers is said once.
         ["Transforming"] = "Converting Scheduling Npy Views Copying Layout Mapping Reductions/Calls Reductions/Engine " + Sources, // Its sources are those of reductions, its options are checked as theirs.
-        ["Series"] = "Transforming Converting Scheduling Views Copying Layout Mapping Reductions/Calls Reductions/Elements " + Sources + " " + Rules, // Read and written as transforms are; parts are transposed as copies are.
+        ["Series"] = "Transforming Converting Scheduling Views Copying Layout Mapping Reductions/Calls Reductions/Elements " + Sources, // Read and written as transforms are; parts are transposed as copies are.
         ["Relations"] = "Transforming Converting Scheduling Views Layout Reductions/Calls Reductions/Partials Reductions/Elements " + Sources, // Matrices are read as a transform's sources are; partials have the frame of reductions'.
         ["Views"] = "Formatting Copying ByteOrders Layout Mapping Diagnostics Reductions/Engine " + Sources, // A view is a source of reductions, and opens its elements for the engine.
         ["Npy"] = "Views ByteOrders Layout Mapping",
@@ -82,10 +82,6 @@ public sealed class HouseTests
         ["Reductions/Moments.cs"] = Results,
         ["Reductions/Moments.Formatting.cs"] = Results,
         ["Reductions/Rules.cs"] = Rules,
-        ["Reductions/CacheLine.cs"] = Rules,
-        ["Reductions/Prefetch.cs"] = Rules,
-        ["Reductions/Prefetch.Net.cs"] = Rules,
-        ["Reductions/Prefetch.NetStandard.cs"] = Rules,
     };
 
     // Internal types of these folders are elsewhere than in the namespace of that name.

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -13,11 +14,13 @@ namespace MemMap.Benchmarks.Rows;
 internal sealed class RowsRun(RowsCase what, string path, long[] rows, bool isProcessorTime)
 {
     private MemMapArray<float>? _array;
+    private long _deviceBytes;
     private readonly float[] _memory = what.Op == "take to memory" ? new float[(long)what.Columns * what.Rows] : [];
 
     /// <summary>Times it; progress goes to standard error.</summary>
-    /// <returns>Seconds of this library, the loop and NumPy; null for who has nothing of the kind.</returns>
-    public static double?[] Time(RowsCase what, int rounds, NumPyProcess? numPy, bool isProcessorTime)
+    /// <returns>Seconds of this library, the loop and NumPy, null for who has nothing of the kind; and how many bytes the device read for
+    /// this library, the last time.</returns>
+    public static (double?[] Seconds, long DeviceBytes) Time(RowsCase what, int rounds, NumPyProcess? numPy, bool isProcessorTime)
     {
         Console.Error.WriteLine($"{what.Title} ...");
         using BenchmarkFile file = new(), numbers = new();
@@ -61,10 +64,24 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows, bool isPr
         }
 
         run._array?.Dispose();
-        return [.. seconds.Select(times => times.Count == 0 ? (double?)null : times.Order().ElementAt(times.Count / 2))];
+        return ([.. seconds.Select(times => times.Count == 0 ? (double?)null : times.Order().ElementAt(times.Count / 2))], run._deviceBytes);
     }
 
-    private double Ours() => Timed(array =>
+    private double Ours()
+    {
+        long before = DeviceBytes();
+        double seconds = Timed(Take);
+        _deviceBytes = DeviceBytes() - before;
+        return seconds;
+    }
+
+    // What this process had the device read; 0 where the system does not say.
+    private static long DeviceBytes() =>
+        File.Exists("/proc/self/io") && File.ReadLines("/proc/self/io").FirstOrDefault(line => line.StartsWith("read_bytes", StringComparison.Ordinal)) is { } line
+            ? long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)
+            : 0;
+
+    private void Take(MemMapArray<float> array)
     {
         MemMapView<float> view = what.Columns == 1 ? array.Reshape(what.Count) : array;
         if (what.Op == "batches")
@@ -83,7 +100,7 @@ internal sealed class RowsRun(RowsCase what, string path, long[] rows, bool isPr
         {
             GC.KeepAlive(view.Take(rows));
         }
-    });
+    }
 
     private double Loop() => Timed(array =>
     {

@@ -25,15 +25,16 @@ internal static class TransformsCommand
     {
         Option<int> rows = new("--rows") { Description = "The arrays are rows x 784 float32.", DefaultValueFactory = _ => 80_000 };
         Option<int> rounds = new("--rounds") { Description = "How many timings each contender gets.", DefaultValueFactory = _ => 7 };
-        RootCommand command = new("Transforms and conversions of this library and its peers, side by side in one run.") { rows, rounds };
-        command.SetAction(parsed => Run(parsed.GetValue(rows), parsed.GetValue(rounds)));
+        Option<string> only = new("--only") { Description = "Cases whose title has this.", DefaultValueFactory = _ => "" };
+        RootCommand command = new("Transforms and conversions of this library and its peers, side by side in one run.") { rows, rounds, only };
+        command.SetAction(parsed => Run(parsed.GetValue(rows), parsed.GetValue(rounds), parsed.GetValue(only)!));
         return command.Parse(arguments).Invoke();
     }
 
-    private static void Run(int rows, int rounds)
+    private static void Run(int rows, int rounds, string only)
     {
         using NumPyProcess? numPy = NumPyProcess.TryStart("numpy_transforms.py");
-        TransformResult[] results = [.. TransformsRun.Run(rows, rounds, numPy)];
+        TransformResult[] results = [.. TransformsRun.Run(rows, rounds, only, numPy)];
         Console.WriteLine($"{Machine.Describe()}, {(numPy is null ? "no NumPy found" : $"NumPy {numPy.Version}")}; {rows} x 784 float32, {rounds} timings each.");
         Console.WriteLine(Legend);
         Console.WriteLine();

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Numerics.Tensors;
+using System.Threading;
 using MemMap.Benchmarks.Peers.Contenders;
 
 namespace MemMap.Benchmarks.Transforms;
@@ -19,14 +21,15 @@ internal sealed class TransformsRun : IDisposable
     private readonly BenchmarkFile _rowFile = new();
     private readonly int _rows;
     private readonly int _rounds;
+    private readonly string _only;
     private readonly NumPyProcess? _numPy;
     private readonly MemMapArray<float> _x;
     private readonly MemMapArray<float> _z;
     private readonly MemMapArray<float> _row;
 
-    private TransformsRun(int rows, int rounds, NumPyProcess? numPy)
+    private TransformsRun(int rows, int rounds, string only, NumPyProcess? numPy)
     {
-        (_rows, _rounds, _numPy) = (rows, rounds, numPy);
+        (_rows, _rounds, _only, _numPy) = (rows, rounds, only, numPy);
         _x = MemMapArray.Create<float>(_xFile.Path, (rows, Columns));
         _z = MemMapArray.Create<float>(_zFile.Path, (rows, Columns));
         _row = MemMapArray.Create<float>(_rowFile.Path, Columns);
@@ -38,20 +41,21 @@ internal sealed class TransformsRun : IDisposable
             _x[i, ..].CopyFrom(row);
         }
 
+        WarmUp();
         _numPy?.Ask(new() { ["rows"] = rows, ["columns"] = Columns, ["x"] = _xFile.Path, ["z"] = _zFile.Path, ["new"] = _newFile.Path + ".numpy" });
     }
 
     /// <summary>Runs all cases; progress goes to standard error.</summary>
-    public static IEnumerable<TransformResult> Run(int rows, int rounds, NumPyProcess? numPy)
+    public static IEnumerable<TransformResult> Run(int rows, int rounds, string only, NumPyProcess? numPy)
     {
-        using TransformsRun run = new(rows, rounds, numPy);
+        using TransformsRun run = new(rows, rounds, only, numPy);
         long elements = run._x.Length;
-        List<TransformResult> results =
+        List<TransformResult?> results =
         [
             run.Time("sqrt(x)", 8 * elements, () => run._x.Transform(run._z, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs))),
             run.Time("(x - mean) / std", 8 * elements, () => run._x.Transform(run._row, run._row, run._z, Standardize)),
             run.Time("sqrt(x), in place", 8 * elements, () => run._z.Transform(run._z, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs))),
-            run.Time("sqrt(x), new file", 8 * elements, () => run._x.TransformToNpy<float, float>(run._newFile.Path, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs))),
+            run.Time("sqrt(x), new file", 8 * elements, () => run._x.TransformToNpy<float, float>(run._newFile.Path, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs)), after: () => File.Delete(run._newFile.Path)),
             run.Convert<float, double>("f4", "f8"), run.Convert<float, int>("f4", "i4"), run.Convert<float, short>("f4", "i2"), run.Convert<float, byte>("f4", "u1"), run.Convert<float, Half>("f4", "f2"),
             run.Convert<double, float>("f8", "f4"), run.Convert<double, int>("f8", "i4"), run.Convert<double, short>("f8", "i2"), run.Convert<double, byte>("f8", "u1"), run.Convert<double, Half>("f8", "f2"),
             run.Convert<int, float>("i4", "f4"), run.Convert<int, double>("i4", "f8"), run.Convert<int, short>("i4", "i2"), run.Convert<int, byte>("i4", "u1"), run.Convert<int, Half>("i4", "f2"),
@@ -59,7 +63,7 @@ internal sealed class TransformsRun : IDisposable
             run.Convert<byte, float>("u1", "f4"), run.Convert<byte, double>("u1", "f8"), run.Convert<byte, int>("u1", "i4"), run.Convert<byte, short>("u1", "i2"), run.Convert<byte, Half>("u1", "f2"),
             run.Convert<Half, float>("f2", "f4"), run.Convert<Half, double>("f2", "f8"), run.Convert<Half, int>("f2", "i4"), run.Convert<Half, short>("f2", "i2"), run.Convert<Half, byte>("f2", "u1"),
         ];
-        return results;
+        return results.OfType<TransformResult>();
     }
 
     public void Dispose()
@@ -79,10 +83,31 @@ internal sealed class TransformsRun : IDisposable
         TensorPrimitives.Divide(zs, deviations, zs);
     }
 
-    private unsafe TransformResult Convert<TFrom, TTo>(string from, string to)
+    // The caller's code is compiled several times while it runs, the last but one of them slow: that is not what is measured.
+    private static void WarmUp()
+    {
+        float[] some = new float[Columns], made = new float[Columns];
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < 2;)
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                TensorPrimitives.Sqrt<float>(some, made);
+                Standardize(some, some, some, made);
+            }
+
+            Thread.Sleep(1);
+        }
+    }
+
+    private unsafe TransformResult? Convert<TFrom, TTo>(string from, string to)
         where TFrom : unmanaged
         where TTo : unmanaged
     {
+        if (!IsAsked($"{from} to {to}"))
+        {
+            return null;
+        }
+
         // Of the same files, so that the pages are there.
         using MemMapArray<TFrom> x = MemMapArray.Create<TFrom>(_otherFile.Path, (_rows, Columns));
         _x.ConvertTo(x, Conversion.Saturating);
@@ -92,8 +117,15 @@ internal sealed class TransformsRun : IDisposable
         return Time($"{from} to {to}", (sizeof(TFrom) + sizeof(TTo)) * x.Length, () => x.ConvertTo(z, Conversion.Saturating), from == "f4" ? $"astype {to}" : null);
     }
 
-    private TransformResult Time(string title, long bytes, Action ours, string? operation = null)
+    private bool IsAsked(string title) => title.Contains(_only, StringComparison.Ordinal);
+
+    private TransformResult? Time(string title, long bytes, Action ours, string? operation = null, Action? after = null)
     {
+        if (!IsAsked(title))
+        {
+            return null;
+        }
+
         Console.Error.WriteLine($"{title} ...");
         using BenchmarkFile from = new(), to = new();
         using MemMapArray<byte> source = MemMapArray.Create<byte>(from.Path, bytes / 2), target = MemMapArray.Create<byte>(to.Path, bytes / 2);
@@ -114,6 +146,8 @@ internal sealed class TransformsRun : IDisposable
                 {
                     seconds[i].Add(time);
                 }
+
+                after?.Invoke();
             }
         }
 

@@ -18,12 +18,13 @@ internal static class WhereCommand
     {
         Option<long> bytes = new("--bytes") { Description = "The size of the elements; the mask is a fourth of it.", DefaultValueFactory = _ => 1 << 30 };
         Option<int> rounds = new("--rounds") { Description = "How many timings each has in each case.", DefaultValueFactory = _ => 5 };
-        RootCommand command = new("Masked reductions and plain ones, in turns in one run.") { bytes, rounds };
-        command.SetAction(parsed => Run(parsed.GetValue(bytes), Math.Max(1, parsed.GetValue(rounds))));
+        Option<string> only = new("--only") { Description = "Masks and predicates whose name has this.", DefaultValueFactory = _ => "" };
+        RootCommand command = new("Masked reductions and plain ones, in turns in one run.") { bytes, rounds, only };
+        command.SetAction(parsed => Run(parsed.GetValue(bytes), Math.Max(1, parsed.GetValue(rounds)), parsed.GetValue(only)!));
         return command.Parse(arguments).Invoke();
     }
 
-    private static int Run(long bytes, int rounds)
+    private static int Run(long bytes, int rounds, string only)
     {
         long start = Stopwatch.GetTimestamp();
         using NumPyProcess? numpy = NumPyProcess.TryStart("numpy_where.py");
@@ -31,7 +32,7 @@ internal static class WhereCommand
         Console.WriteLine();
         Console.WriteLine(WhereRun.Legend);
         Console.WriteLine();
-        using var run = new WhereRun(bytes, rounds, numpy);
+        using var run = new WhereRun(bytes, rounds, only, numpy);
         run.Run();
         Console.WriteLine();
         Console.WriteLine($"It took {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s.");

@@ -20,7 +20,8 @@ internal sealed unsafe partial class RowCopy<T>
     // worth while to ask for the pages around them, so that they are touched the next time.
     private const int MostMissed = 8, Prevalent = 16;
 
-    private const int SampledRows = 16;
+    // Looking at a row is a call of the system: a few of each hundred, a few dozen at most.
+    private const int MostSampled = 16, RowsPerSample = 64, LeastRows = 16;
     private const int MostRowsOfUnit = 1 << 13;
 
     private void CopyRuns()
@@ -53,8 +54,19 @@ internal sealed unsafe partial class RowCopy<T>
             return;
         }
 
+        long ahead = Prefetch.Distance(_rowBytes, 1);
+        for (long i = first; i < Math.Min(end, first + ahead); i++)
+        {
+            Prefetch.Bytes(Source(i), _rowBytes);
+        }
+
         for (long i = first; i < end;)
         {
+            if (i + ahead < end)
+            {
+                Prefetch.Bytes(Source(i + ahead), _rowBytes);
+            }
+
             byte* from = Source(i), to = Target(i);
             long bytes = RunFrom(ref i, end, from, to);
             Touch(to, from, bytes);
@@ -164,9 +176,10 @@ internal sealed unsafe partial class RowCopy<T>
     private bool WereDropped()
     {
         int dropped = 0, looked = 0;
-        for (int k = 0; k < SampledRows && _count >= SampledRows; k++)
+        long samples = _count < LeastRows ? 0 : Math.Max(2, Math.Min(MostSampled, _count / RowsPerSample));
+        for (long k = 0; k < samples; k++)
         {
-            byte* from = Source(_count / SampledRows * k);
+            byte* from = Source(_count / samples * k);
             if (_source.ArePresent(from, from + _rowBytes))
             {
                 looked++;

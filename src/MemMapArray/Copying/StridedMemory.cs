@@ -73,7 +73,8 @@ internal readonly unsafe struct StridedMemory
         _region?.RequirePages(first - Origin, end - Origin, wanted, toWrite);
 
     /// <summary>Whether some bytes are best written where they are: see <see cref="MappedRegion.AreReadyToWrite"/>.</summary>
-    public bool IsReadyToWrite(byte* first, byte* end) => _region is not null ? _region.AreReadyToWrite(first - Origin, end - Origin) : !IsFile;
+    public bool IsReadyToWrite(byte* first, byte* end, int threads) =>
+        _region is not null ? _region.AreReadyToWrite(first - Origin, end - Origin, threads) : !IsFile;
 
     /// <summary>Whether a write to some pages that can be read may still find no room on the disk: see
     /// <see cref="MappedRegion.MayLackRoom"/>.</summary>

@@ -4,7 +4,7 @@ using System.IO;
 
 namespace MemMap.Mapping;
 
-/// <content>Access by the stream's position, under the caller's lock: the framework has no positional reads and writes.</content>
+/// <content>Access by the stream's position, under a lock: the framework has no positional reads and writes.</content>
 internal sealed partial class MappedFile
 {
     public long Length => Stream.Length;
@@ -40,13 +40,16 @@ internal sealed partial class MappedFile
         byte[] buffer = ArrayPool<byte>.Shared.Rent(Math.Min(bytes.Length, 1 << 16));
         try
         {
-            Stream.Seek(position, SeekOrigin.Begin);
-            while (!bytes.IsEmpty)
+            lock (Stream)
             {
-                int count = Math.Min(bytes.Length, buffer.Length);
-                bytes.Slice(0, count).CopyTo(buffer);
-                Stream.Write(buffer, 0, count);
-                bytes = bytes.Slice(count);
+                Stream.Seek(position, SeekOrigin.Begin);
+                while (!bytes.IsEmpty)
+                {
+                    int count = Math.Min(bytes.Length, buffer.Length);
+                    bytes.Slice(0, count).CopyTo(buffer);
+                    Stream.Write(buffer, 0, count);
+                    bytes = bytes.Slice(count);
+                }
             }
         }
         finally

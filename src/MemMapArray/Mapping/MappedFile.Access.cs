@@ -53,22 +53,21 @@ internal sealed partial class MappedFile
     public unsafe bool TryReadPresent(long position, byte* buffer, long count) =>
         s_isLinux64 && Libc.ReadPresent(Handle, buffer, count, position) == count;
 
-    /// <summary>Writes some bytes; few of them in one call to the system.</summary>
+    /// <summary>Writes some bytes; few of them in one call to the system. Several threads may write at a time.</summary>
     /// <exception cref="IOException">The system could not.</exception>
     public void WriteAt(long position, ReadOnlySpan<byte> bytes)
     {
-        lock (Stream)
+        FileSizeLimit.Require(FullPath, position + bytes.Length);
+        try
         {
-            FileSizeLimit.Require(FullPath, position + bytes.Length);
-            try
-            {
-                Write(position, bytes);
-            }
-            catch (ArgumentOutOfRangeException exception)
-            {
-                throw TooLong(position + bytes.Length, exception);
-            }
+            Write(position, bytes);
         }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw TooLong(position + bytes.Length, exception);
+        }
+
+        StartWriteback(bytes.Length);
     }
 
     /// <summary>Adds bytes behind the last one. When that fails the file has its old length again.</summary>
@@ -94,5 +93,7 @@ internal sealed partial class MappedFile
                 throw;
             }
         }
+
+        StartWriteback(bytes.Length);
     }
 }

@@ -67,6 +67,7 @@ internal sealed class NewFile : IDisposable
     {
         FileStatus? replaced = FileStatus.Of(_target);
         MappedFile file = MappedFile.Create(TemporaryPath, replace: false, share, replaced?.Permissions ?? _permissions, name);
+        file.IsFlushedSoon = true;
         if (replaced is { } old && FileStatus.Of(TemporaryPath) is { } created && (created.User, created.Group) != (old.User, old.Group))
         {
             Libc.GiveTo(file.Handle, old.User, old.Group);

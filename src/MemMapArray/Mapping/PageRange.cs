@@ -43,6 +43,9 @@ internal readonly unsafe struct PageRange
     /// <returns>0, or the system's error number.</returns>
     public int Populate(bool toWrite) => Libc.Populate(_address, _length, toWrite);
 
+    /// <summary>Whether the first and the last page are in memory, as far as the system tells.</summary>
+    public bool MayBeInMemory() => Libc.MayBeInMemory(_address) && Libc.MayBeInMemory(_address + (_length - 1 & -Environment.SystemPageSize));
+
     public void Prefetch()
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))

@@ -20,7 +20,8 @@ public static partial class MemMapRows
     /// <param name="dropLast">Whether to leave out the last batch if it has fewer rows.</param>
     /// <param name="readAhead">How many batches are read before they are asked for. So many, and the one that is used, are in
     /// memory.</param>
-    /// <returns>The batches. Each enumeration reads with a thread of its own, which ends with it.</returns>
+    /// <returns>The batches. Each enumeration reads with a thread of its own, which ends with it; a loop that asks for a batch that is not
+    /// there yet reads one of the next meanwhile.</returns>
     /// <remarks>
     /// <para>A batch is a copy, shuffled or not, in memory that the next ones get: see <see cref="RowBatch{T}"/>. The rows of a batch lie
     /// in the order in which the epoch has them.</para>

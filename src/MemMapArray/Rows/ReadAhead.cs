@@ -1,26 +1,35 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace MemMap.Rows;
 
-/// <summary>Things that a thread reads while the one before is used, each in memory that an earlier one had. How many there are at a time
-/// is fixed. The thread ends with the last, at the first failure, or when this is disposed.</summary>
+/// <summary>Things that a thread reads while the one before is used, each in memory that an earlier one had. Who asks for one that is not
+/// there yet reads, too. How many there are at a time is fixed. The thread ends with the last, at the first failure, or when this is
+/// disposed.</summary>
 /// <param name="count">How many.</param>
 /// <param name="ahead">How many are read before they are asked for.</param>
-/// <param name="read">Reads the one of a number, in the memory of an earlier one, if one is given.</param>
+/// <param name="read">Reads the one of a number, in the memory of an earlier one, if one is given. Two threads may be in it.</param>
 /// <param name="requireOpen">Throws when nothing may be handed out any more.</param>
 internal sealed class ReadAhead<TBatch>(long count, int ahead, Func<long, TBatch?, TBatch> read, Action requireOpen) : IDisposable
     where TBatch : class, IReusable
 {
     private readonly SemaphoreSlim _free = new(ahead + 1);
+
+    // So many are there, of those that come next. What is read sooner than one before it is early.
     private readonly SemaphoreSlim _filled = new(0);
-    private readonly ConcurrentQueue<TBatch> _ready = new();
-    private readonly ConcurrentQueue<TBatch> _used = new();
+    private readonly object _gate = new();
+    private readonly Dictionary<long, Task<TBatch>> _early = [];
+    private readonly Queue<Task<TBatch>> _ready = new();
+    private readonly Stack<TBatch> _used = new();
     private TBatch? _current;
+    private Task<TBatch>? _failed;
     private Task? _reader;
-    private volatile bool _stopped;
+    private long _started;
+    private long _filledCount;
+    private long _taken;
+    private bool _stopped;
 
     public TBatch Current => _current!;
 
@@ -28,8 +37,20 @@ internal sealed class ReadAhead<TBatch>(long count, int ahead, Func<long, TBatch
     /// <returns>Whether there is one.</returns>
     public bool MoveNext()
     {
-        Start();
-        _filled.Wait();
+        if (!Start())
+        {
+            return false;
+        }
+
+        while (!_filled.Wait(0))
+        {
+            if (!_free.Wait(0) || !ReadOne())
+            {
+                _filled.Wait();
+                break;
+            }
+        }
+
         return Take();
     }
 
@@ -38,7 +59,11 @@ internal sealed class ReadAhead<TBatch>(long count, int ahead, Func<long, TBatch
     public async Task<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Start();
+        if (!Start())
+        {
+            return false;
+        }
+
         await _filled.WaitAsync(cancellationToken).ConfigureAwait(false);
         return Take();
     }
@@ -59,10 +84,19 @@ internal sealed class ReadAhead<TBatch>(long count, int ahead, Func<long, TBatch
         _filled.Dispose();
     }
 
-    private void Start()
+    // Whether there is one more; a failure is that of all who ask again.
+    private bool Start()
     {
         Retire();
+        requireOpen();
+        _ = _failed?.GetAwaiter().GetResult();
+        if (_taken == count)
+        {
+            return false;
+        }
+
         _reader ??= Task.Factory.StartNew(ReadAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return true;
     }
 
     private void Retire()
@@ -71,7 +105,11 @@ internal sealed class ReadAhead<TBatch>(long count, int ahead, Func<long, TBatch
         {
             _current = null;
             used.Retire();
-            _used.Enqueue(used);
+            lock (_gate)
+            {
+                _used.Push(used);
+            }
+
             _free.Release();
         }
     }
@@ -79,49 +117,75 @@ internal sealed class ReadAhead<TBatch>(long count, int ahead, Func<long, TBatch
     private bool Take()
     {
         requireOpen();
-        if (_ready.TryDequeue(out _current))
+        Task<TBatch> next;
+        lock (_gate)
         {
-            return true;
+            next = _ready.Dequeue();
         }
 
-        // The reader has ended. So it has for all who ask again.
-        _filled.Release();
-        _reader!.GetAwaiter().GetResult();
-        return false;
+        if (next.IsFaulted)
+        {
+            _failed = next;
+        }
+
+        _current = next.GetAwaiter().GetResult();
+        _taken++;
+        return true;
     }
 
     private void ReadAll()
     {
-        try
+        do
         {
-            for (long i = 0; i < count; i++)
-            {
-                _free.Wait();
-                if (_stopped)
-                {
-                    return;
-                }
+            _free.Wait();
+        }
+        while (ReadOne());
+    }
 
-                _ = _used.TryDequeue(out TBatch? used);
-                _ready.Enqueue(read(i, used));
+    // Reads the next one in memory that is free. Whether there was one.
+    private bool ReadOne()
+    {
+        long index;
+        TBatch? used;
+        lock (_gate)
+        {
+            if (_stopped || _started == count)
+            {
+                return false;
+            }
+
+            index = _started++;
+            used = _used.Count > 0 ? _used.Pop() : null;
+        }
+
+        // A task keeps what it fails at for who asks for this one; until then it is nobody's.
+        Task<TBatch> task = new(() => read(index, used));
+        task.RunSynchronously(TaskScheduler.Default);
+        bool isFailure = task.Exception is not null;
+        lock (_gate)
+        {
+            _stopped |= isFailure;
+            _early.Add(index, task);
+            while (_early.TryGetValue(_filledCount, out Task<TBatch>? next))
+            {
+                _early.Remove(_filledCount++);
+                _ready.Enqueue(next);
                 _filled.Release();
             }
         }
-        finally
-        {
-            _filled.Release();
-        }
+
+        return true;
     }
 
-    // What the reader failed at was not asked for: its failure is nobody's.
     private Task StopAsync()
     {
         Retire();
-        _stopped = true;
+        lock (_gate)
+        {
+            _stopped = true;
+        }
+
         _free.Release();
-        return _reader is null
-            ? Task.CompletedTask
-            : _reader.ContinueWith(
-                ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return _reader ?? Task.CompletedTask;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using MemMap.Reductions;
 using MemMap.Transforming;
 
 namespace MemMap.Series;

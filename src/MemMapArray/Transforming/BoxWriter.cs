@@ -5,11 +5,11 @@ using MemMap.Views;
 
 namespace MemMap.Transforming;
 
-/// <summary>Writes boxes into a view: through its mapping where pages were just written, or where several threads write; by positional
-/// writes where not.</summary>
+/// <summary>Writes boxes into a view: through its mapping or by positional writes, whichever <see cref="StridedMemory.IsReadyToWrite"/> says
+/// is best.</summary>
 /// <param name="memory">The place, under the caller's lease.</param>
 /// <param name="mayTouch">Pages may be touched, rather than written by calls of the system.</param>
-/// <param name="threads">How many threads write at most. The system lets one at a time into a file, but all of them into its pages.</param>
+/// <param name="threads">How many threads write at most.</param>
 internal sealed unsafe class BoxWriter<T>(StridedMemory memory, bool mayTouch, int threads)
     where T : unmanaged
 {
@@ -81,7 +81,7 @@ internal sealed unsafe class BoxWriter<T>(StridedMemory memory, bool mayTouch, i
         Buffer.MemoryCopy(elements, first, bytes, bytes);
     }
 
-    private bool MayBeTouched(byte* first, long bytes) => mayTouch && (threads > 1 || memory.IsReadyToWrite(first, first + bytes));
+    private bool MayBeTouched(byte* first, long bytes) => mayTouch && memory.IsReadyToWrite(first, first + bytes, threads);
 
     // How many elements a box has, or 0 where they do not lie side by side.
     private static long SideBySide(ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides)

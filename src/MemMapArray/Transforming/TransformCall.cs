@@ -16,6 +16,9 @@ internal sealed class TransformCall : IDisposable
     // time, so that several rows of the destination must be there to use it.
     private const int PieceBytes = 1 << 17, AcrossPieceBytes = 1 << 20;
 
+    // Each piece is a call of the system, and threads wait for each other's.
+    private const int FilePieceBytes = 1 << 20;
+
     // Two threads are worth it from here.
     private const long LeastUnitBytes = 1 << 18;
 
@@ -61,13 +64,13 @@ internal sealed class TransformCall : IDisposable
         }
 
         var memory = new StridedMemory(lease.Origin, window.Layout, window.Region);
-        Write(new TransformTarget<T>(memory, isSource, mayTouch: !_settings.IsBuffered), function);
+        Write(new TransformTarget<T>(memory, isSource, _settings.IsBuffered ? 0 : _settings.Threads), function);
     }
 
     /// <summary>Writes into a file that is not mapped.</summary>
     public void WriteTo<T>(MappedFile file, Layout layout, BlockFunction function)
         where T : unmanaged =>
-        Write(new TransformTarget<T>(StridedMemory.InFile(file, layout), isSource: false, mayTouch: false), function);
+        Write(new TransformTarget<T>(StridedMemory.InFile(file, layout), isSource: false, touchingThreads: 0), function);
 
     /// <summary>The shape that all sources are broadcast to.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
@@ -112,7 +115,7 @@ internal sealed class TransformCall : IDisposable
             return;
         }
 
-        int pieceBytes = sources.Any(source => LiesAcross(source, layout)) ? AcrossPieceBytes : PieceBytes;
+        int pieceBytes = sources.Any(source => LiesAcross(source, layout)) ? AcrossPieceBytes : target.IsFile ? FilePieceBytes : PieceBytes;
         var plan = new TransformPlan(layout, sources, _options.PieceBytes > 0 ? _options.PieceBytes : pieceBytes);
         long bytes = plan.ElementCount * plan.Operands.Sum(operand => operand.ElementSize);
         long unitBytes = Math.Min(_settings.WorkUnitBytes, Math.Max(LeastUnitBytes, bytes / (4L * _settings.Threads)));

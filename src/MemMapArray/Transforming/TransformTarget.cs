@@ -9,10 +9,13 @@ internal abstract unsafe class TransformTarget
     /// <summary>Where the elements are. They are not broadcast.</summary>
     public abstract Layout Layout { get; }
 
+    /// <summary>There are no pages to touch.</summary>
+    public abstract bool IsFile { get; }
+
     /// <summary>Whether a source is at the same place, so that nothing may be written of a block before all of it was read.</summary>
     public abstract bool IsSource { get; }
 
-    /// <summary>Looks whether some pieces can be written where they are, and best so: where pages have been written before. Otherwise
+    /// <summary>Looks whether some pieces can be written where they are, and best so: see <see cref="StridedMemory.IsReadyToWrite"/>. Otherwise
     /// <see cref="Write"/> is the way.</summary>
     /// <exception cref="System.IO.IOException">The file was cut short.</exception>
     public abstract bool TryTouch(TransformPlan plan, long firstPiece, long endPiece);
@@ -28,24 +31,26 @@ internal abstract unsafe class TransformTarget
 /// <summary>Where elements of a type are written.</summary>
 /// <param name="memory">The place, under the caller's lease.</param>
 /// <param name="isSource">A source is at the same place.</param>
-/// <param name="mayTouch">Pages may be touched, rather than written by calls of the system.</param>
-internal sealed unsafe class TransformTarget<T>(StridedMemory memory, bool isSource, bool mayTouch) : TransformTarget
+/// <param name="touchingThreads">How many threads may touch pages, rather than write by calls of the system; 0 if none may.</param>
+internal sealed unsafe class TransformTarget<T>(StridedMemory memory, bool isSource, int touchingThreads) : TransformTarget
     where T : unmanaged
 {
     public override Layout Layout => memory.Layout;
+
+    public override bool IsFile => memory.IsFile;
 
     public override bool IsSource => isSource;
 
     public override bool TryTouch(TransformPlan plan, long firstPiece, long endPiece)
     {
-        if (!mayTouch || memory.IsFile || !IsContiguous(plan, plan.RowsPerPiece))
+        if (touchingThreads == 0 || memory.IsFile || !IsContiguous(plan, plan.RowsPerPiece))
         {
             return false;
         }
 
         byte* first = AddressOf(plan, firstPiece), last = AddressOf(plan, endPiece - 1);
         byte* end = last + (plan.RowsOf(endPiece - 1) * plan.RowElements * sizeof(T));
-        bool isReady = memory.IsReadyToWrite(first, end);
+        bool isReady = memory.IsReadyToWrite(first, end, touchingThreads);
         if (isReady)
         {
             memory.RequirePages(first, end, end - first, toWrite: true);

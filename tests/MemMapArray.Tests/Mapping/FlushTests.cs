@@ -52,6 +52,19 @@ public sealed partial class FlushTests : IDisposable
         }
     }
 
+    [StraceFact]
+    public void SaveNpy_LargeFile_IsBegunToBeWrittenBackBeforeItIsFlushed()
+    {
+        using var traces = new TemporaryFolder();
+        ProcessResult result = ChildProcess.TracedProbe("sync_file_range,fsync,rename", traces.File(), "save-npy", _folder.File());
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        List<string> lines = Joined(File.ReadAllLines(traces.File()));
+        int begun = lines.FindIndex(line => line.Contains("SYNC_FILE_RANGE_WRITE) = 0", StringComparison.Ordinal));
+        int flushed = lines.FindIndex(line => line.Contains(" fsync(", StringComparison.Ordinal));
+        int named = lines.FindIndex(line => line.Contains(" rename", StringComparison.Ordinal));
+        Assert.True(begun >= 0 && begun < flushed && flushed < named, string.Join(Environment.NewLine, lines));
+    }
+
     // A file that takes the place of another is durable before it has its name, and the name when the first flush returns.
     [StraceFact]
     public void Create_OverAFile_SyncsTheNewFileThenTheFolder()

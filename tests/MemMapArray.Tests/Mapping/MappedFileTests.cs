@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using MemMap.Mapping;
 using Xunit;
 
@@ -35,6 +36,23 @@ public sealed unsafe class MappedFileTests : IDisposable
         });
         Assert.Contains("6 bytes are needed, 5 are left", exception.Message, StringComparison.Ordinal);
         file.Close();
+    }
+
+    [Fact]
+    public void WriteAt_SeveralThreads_PutsEachPieceAtItsPlace()
+    {
+        const int Pieces = 500, Bytes = 4099;
+        MappedFile file = Open([1], access: FileAccess.ReadWrite);
+        file.IsFlushedSoon = true;
+        Parallel.For(0, Pieces, piece =>
+        {
+            byte[] bytes = new byte[Bytes];
+            bytes.AsSpan().Fill((byte)piece);
+            file.WriteAt((long)piece * Bytes, bytes);
+        });
+        file.Flush(default);
+        file.Close();
+        Assert.Equal(Enumerable.Range(0, Pieces * Bytes).Select(i => (byte)(i / Bytes)), File.ReadAllBytes(file.FullPath));
     }
 
     [Fact]

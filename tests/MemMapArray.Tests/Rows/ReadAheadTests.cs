@@ -83,12 +83,12 @@ public sealed class ReadAheadTests
     public async Task Dispose_WhileReading_WaitsForThatAndReadsNoMore()
     {
         using ManualResetEventSlim goOn = new();
-        int running = 0, started = 0;
+        int running = 0, started = 0, consumer = Environment.CurrentManagedThreadId;
         ReadAhead<Thing> reader = new(100, 5, (index, _) =>
         {
             Interlocked.Increment(ref started);
             Interlocked.Increment(ref running);
-            if (index > 0)
+            if (index > 0 && Environment.CurrentManagedThreadId != consumer)
             {
                 goOn.Wait();
             }
@@ -123,6 +123,64 @@ public sealed class ReadAheadTests
         Assert.True(reader.MoveNext());
         failed.Wait();
         reader.Dispose();
+    }
+
+    [Fact]
+    public void MoveNext_ReaderIsSlow_ReadsTheNextItselfInOrder()
+    {
+        using ManualResetEventSlim second = new();
+        int consumer = Environment.CurrentManagedThreadId;
+        bool readItself = false;
+        using ReadAhead<Thing> reader = new(5, 2, (index, _) =>
+        {
+            // The reader's first waits for one that only who asks can read.
+            if (Environment.CurrentManagedThreadId != consumer)
+            {
+                second.Wait();
+            }
+            else
+            {
+                readItself = true;
+                second.Set();
+            }
+
+            return new(index, 0);
+        }, () => { });
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.True(reader.MoveNext());
+            Assert.Equal(i, reader.Current.Index);
+        }
+
+        Assert.False(reader.MoveNext());
+        Assert.True(readItself);
+    }
+
+    [Fact]
+    public void MoveNext_LaterOneFailsBeforeAnEarlierIsRead_ThrowsAtItsTurn()
+    {
+        using ManualResetEventSlim failed = new();
+        int consumer = Environment.CurrentManagedThreadId;
+        using ReadAhead<Thing> reader = new(5, 3, (index, _) =>
+        {
+            // Number 0 is there only when number 1 has failed, whoever reads which.
+            if (index == 1)
+            {
+                failed.Set();
+                throw new FormatException("one");
+            }
+
+            if (index == 0 && Environment.CurrentManagedThreadId != consumer)
+            {
+                failed.Wait();
+            }
+
+            return new(index, 0);
+        }, () => { });
+        Assert.True(reader.MoveNext());
+        Assert.Equal(0, reader.Current.Index);
+        Assert.Equal("one", Assert.Throws<FormatException>(() => reader.MoveNext()).Message);
+        Assert.Equal("one", Assert.Throws<FormatException>(() => reader.MoveNext()).Message);
     }
 
     [Fact]

@@ -15,7 +15,15 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
             _blocks.Start(group.Offset, start, end);
             while (_blocks.Next < end)
             {
-                ReduceSelectedBlock(end, forest.Top(memory));
+                if (_keeper is null)
+                {
+                    ReduceSelectedBlock(end, forest.Top(memory));
+                }
+                else
+                {
+                    ReduceKeptBlock(forest.Top(memory));
+                }
+
                 forest.Push(memory);
             }
 
@@ -28,6 +36,23 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
             _selector.SelectRows(rows, count, group.Columns);
             _selected!.ReduceRows(rows, count, group.Columns, _selector.Truths, _rows.Next - count, forest.Top(memory));
             forest.Push(memory);
+        }
+    }
+
+    // Elements are looked at once, and those that pass put side by side.
+    [MethodImpl(HotPath.Optimized)]
+    private void ReduceKeptBlock(byte* state)
+    {
+        long position = _blocks!.Next;
+        T* block = _blocks.NextBlock(out int count);
+        int kept = _keeper!.Keep(block, count, _selected!.KeptMemory);
+        if (kept == count)
+        {
+            _kernel.ReduceBlock(block, count, position, state);
+        }
+        else
+        {
+            _selected.ReduceKept(kept, position, state);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMap.ByteOrders;
 using MemMap.Reductions.Plans;
+using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions.Engine;
 
@@ -23,6 +24,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
     private readonly bool _isReversed;
     private readonly Selector<T>? _selector;
     private readonly ISelectedLeaves<T>? _selected;
+    private readonly ElementTest<T>? _keeper;
     private readonly long _groupsAhead;
 
     public LeafReducer(ReductionPlan plan, TKernel kernel, ElementSource source)
@@ -38,6 +40,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
         {
             _selector = new(plan, selected);
             _selected = ((ISelectedKernel<T>)kernel).CreateLeaves(plan.Columns);
+            _keeper = _selected.KeptMemory != null ? _selector.Keeper : null;
         }
 
         if (plan.ContiguousAxisIsReduced)

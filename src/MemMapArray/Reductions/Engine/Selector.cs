@@ -30,6 +30,9 @@ internal sealed unsafe class Selector<T> : IDisposable
     /// <summary>Which elements of the leaf are selected: those of a block, or of each row as many words as its columns need.</summary>
     public ulong* Truths => _truths;
 
+    /// <summary>The test that is all there is, if it is quickest at once.</summary>
+    public ElementTest<T>? Keeper => _masks.Length == 0 && _tests.Length == 1 && _tests[0].Keeps ? _tests[0] : null;
+
     /// <summary>To be called before each unit of work.</summary>
     public void BeforeUnit(in UnitBytes unit)
     {

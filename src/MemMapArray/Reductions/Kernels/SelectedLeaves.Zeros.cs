@@ -12,7 +12,7 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
 
     private byte* _zeros;
 
-    // Where most columns have the same rows as their neighbours, those are rather left out.
+    // Where most columns lie in runs of those that have the same rows, these are rather left out.
     private bool AreForZeros(int columns)
     {
         if (_kernel is not IAdditiveKernel || !KeepSelected.IsFor<T>() || _indexes.AreTaken)
@@ -20,13 +20,17 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
             return false;
         }
 
-        int same = 0;
-        for (int column = 1; column < columns; column++)
+        int inRuns = 0;
+        for (int column = 0, end; column < columns; column = end)
         {
-            same += HaveSameRows(column - 1, column) ? 1 : 0;
+            for (end = column + 1; end < columns && HaveSameRows(column, end); end++)
+            {
+            }
+
+            inRuns += end - column >= LeastRun ? end - column : 0;
         }
 
-        return same < columns / 2;
+        return inRuns < columns / 2;
     }
 
     [SkipLocalsInit]

@@ -27,21 +27,15 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel> : ISelec
         _columns = columns;
     }
 
+    public T* KeptMemory => _indexes.AreTaken ? null : Block;
+
+    private T* Block =>
+        _block != null ? _block : _block = (T*)Marshal.AllocHGlobal((nint)(((long)(Rules.BlockElements + Compact.Room) * sizeof(T)) + BytesAhead));
+
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, ulong* truths, long position, byte* state)
     {
-        if (_block == null)
-        {
-            _block = (T*)Marshal.AllocHGlobal((nint)(((long)(Rules.BlockElements + Compact.Room) * sizeof(T)) + BytesAhead));
-        }
-
-        int selected = Compact.Elements(elements, count, truths, _block);
-        *SelectedState<TState>.Counts(state) = selected;
-        if (selected == 0)
-        {
-            return;
-        }
-
+        int selected = Compact.Elements(elements, count, truths, Block);
         if (_indexes.AreTaken)
         {
             _indexes.Start(position);
@@ -49,7 +43,17 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel> : ISelec
             position = 0;
         }
 
-        _kernel.ReduceBlock(_block, selected, position, SelectedState<TState>.Made(state, 1));
+        ReduceKept(selected, position, state);
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    public void ReduceKept(int selected, long position, byte* state)
+    {
+        *SelectedState<TState>.Counts(state) = selected;
+        if (selected > 0)
+        {
+            _kernel.ReduceBlock(_block, selected, position, SelectedState<TState>.Made(state, 1));
+        }
     }
 
     public void Dispose()

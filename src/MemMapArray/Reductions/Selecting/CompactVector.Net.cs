@@ -8,6 +8,7 @@ namespace MemMap.Reductions.Selecting;
 internal static unsafe class CompactVector
 {
     /// <summary>Whether the processor has an instruction for elements of this size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFor<T>()
         where T : unmanaged => sizeof(T) switch
         {
@@ -27,6 +28,17 @@ internal static unsafe class CompactVector
             sizeof(uint) => (T*)Bits((uint*)elements, word, (uint*)to),
             _ => (T*)Bits((ulong*)elements, word, (ulong*)to),
         };
+
+    /// <summary>Puts those of a vector that lie in an interval where <paramref name="to"/> says. A whole vector is written.</summary>
+    /// <returns>Behind the last one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T* Put<T>(Vector512<T> elements, Vector512<T> low, Vector512<T> high, T* to)
+        where T : unmanaged
+    {
+        Vector512<T> holds = default(Within<T>).Holds(elements, low, high);
+        Compress(elements, holds).Store(to);
+        return to + Truths.PopCount(holds.ExtractMostSignificantBits());
+    }
 
     // Not every element type has vectors, but its bits do.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -22,9 +23,78 @@ internal sealed unsafe partial class IntervalTest<T>
                     : !hasLow ? Compare<AtMost<T>>(elements + i, low, high)
                     : Compare<Within<T>>(elements + i, low, high);
             }
+
+            int rest = count - i;
+            if (rest != 0 && count >= Vector512<T>.Count)
+            {
+                // The last vector of the row has some of those before, which are shifted out.
+                ulong word = 0;
+                for (int part = 0; part < rest; part += Vector512<T>.Count)
+                {
+                    int at = Math.Min(i + part, count - Vector512<T>.Count);
+                    Vector512<T> holds = default(Within<T>).Holds(Vector512.Load(elements + at), low, high);
+                    word |= holds.ExtractMostSignificantBits() >> (i + part - at) << part;
+                }
+
+                truths[i / Truths.PerWord] &= word;
+                return;
+            }
         }
 
         NarrowRest(elements, i, count, truths);
+    }
+
+    public override bool Keeps => Vector512<T>.IsSupported && CompactVector.IsFor<T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override int Keep(T* elements, int count, T* kept)
+    {
+        int passed = 0;
+        if (Vector512<T>.IsSupported)
+        {
+            Vector512<T> low = Vector512.Create(_low), high = Vector512.Create(_high);
+            for (; passed <= count - Truths.PerWord; passed += Truths.PerWord)
+            {
+                if (Compare<Within<T>>(elements + passed, low, high) != ulong.MaxValue)
+                {
+                    break;
+                }
+            }
+        }
+
+        // What is not a whole word is left to the loop that looks at each.
+        if (passed == count)
+        {
+            return count;
+        }
+
+        Unsafe.CopyBlockUnaligned(kept, elements, (uint)(passed * sizeof(T)));
+        return passed + KeepSome(elements + passed, count - passed, kept + passed);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int KeepSome(T* elements, int count, T* kept)
+    {
+        T* next = kept;
+        int i = 0;
+        if (Vector512<T>.IsSupported)
+        {
+            Vector512<T> low = Vector512.Create(_low), high = Vector512.Create(_high);
+            for (; i <= count - Vector512<T>.Count; i += Vector512<T>.Count)
+            {
+                next = CompactVector.Put(Vector512.Load(elements + i), low, high, next);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            // Written in any case: there is room.
+            T element = Unsafe.ReadUnaligned<T>(elements + i);
+            Unsafe.WriteUnaligned(next, element);
+            next += Interval.Holds(element, _low, _high) ? 1 : 0;
+        }
+
+        return (int)(next - kept);
     }
 
     // In halves, each of which waits for nothing of the other.

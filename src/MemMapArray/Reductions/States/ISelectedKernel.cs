@@ -23,6 +23,16 @@ internal unsafe interface ISelectedLeaves<T> : IDisposable
     /// <param name="state">Takes the state.</param>
     void ReduceBlock(T* elements, int count, ulong* truths, long position, byte* state);
 
+    /// <summary>Memory for the selected elements of a block, side by side, and what <see cref="Selecting.Compact"/> needs behind them;
+    /// <see langword="null"/> where it must be known which they are.</summary>
+    T* KeptMemory { get; }
+
+    /// <summary>Makes the state of a block whose selected elements are in that memory.</summary>
+    /// <param name="selected">How many they are.</param>
+    /// <param name="position">The position of the first element of the block.</param>
+    /// <param name="state">Takes the state.</param>
+    void ReduceKept(int selected, long position, byte* state);
+
     /// <summary>Makes the states of columns over the rows of a leaf.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="rowCount">How many.</param>

@@ -1,4 +1,4 @@
-namespace MemMap.Reductions;
+namespace MemMap;
 
 /// <content>These frameworks cannot ask.</content>
 internal static unsafe partial class Prefetch

@@ -1,6 +1,6 @@
 using System;
 
-namespace MemMap.Reductions;
+namespace MemMap;
 
 /// <summary>
 /// Asks the processor for memory before it is needed, where it cannot foresee what that is: several rows at a time, and jumps, would be

@@ -1,4 +1,4 @@
-namespace MemMap.Reductions;
+namespace MemMap;
 
 /// <summary>Where vectors are stored again and again, they should not lie across two cache lines.</summary>
 internal static unsafe class CacheLine

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace MemMap.Reductions;
+namespace MemMap;
 
 /// <content>Where the processor can be asked.</content>
 internal static unsafe partial class Prefetch
