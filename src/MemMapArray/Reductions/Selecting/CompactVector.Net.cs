@@ -8,6 +8,7 @@ namespace MemMap.Reductions.Selecting;
 internal static unsafe class CompactVector
 {
     /// <summary>Whether the processor has an instruction for elements of this size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFor<T>()
         where T : unmanaged => sizeof(T) switch
         {
