@@ -79,7 +79,6 @@ internal sealed unsafe partial class IntervalVisitor<T>
         }
     }
 
-    // To compare elements with their neighbours costs little: where some differ, mostly the first ones do.
     private static bool AreSame(T* elements, int count)
     {
         int bytes = (count - 1) * sizeof(T);

@@ -9,6 +9,9 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     where T : unmanaged
 {
+    // Where these differ, a block has no need to be looked at whole.
+    private const int FirstFew = 32;
+
     // A counter of a part holds no more.
     private const long MostUntilAdded = uint.MaxValue;
 
@@ -83,8 +86,8 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         fixed (ulong* found = _found)
         {
             (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
-            bool areSame = first < end && AreSame(elements, count);
-            if (!areSame && (_findsOne || _gaps is not null) && Sift(elements, count, found))
+            bool mayBeSame = first < end && AreSame(elements, Math.Min(count, FirstFew));
+            if (!mayBeSame && (_findsOne || _gaps is not null) && Sift(elements, count, found))
             {
                 _numbers[column] += count;
                 return;
@@ -95,7 +98,7 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
                 _numbers[column] += KeyClasses.CountNumbers(elements, count, ref _lower[column]);
             }
 
-            if (areSame)
+            if (mayBeSame && AreSame(elements, count))
             {
                 TakeSame(first, end, Unsafe.ReadUnaligned<T>(elements), count);
             }
