@@ -3,7 +3,7 @@ using MemMap.Series;
 
 namespace MemMap;
 
-/// <content>Eight series at a time, where so many lie side by side.</content>
+/// <content>Eight series at a time, where so many lie side by side; of one, eight sections.</content>
 public sealed partial class Rolling<T>
 {
     private void WriteSums<TResult>(MemMapView<TResult> target, bool divides, SeriesOptions? options)
@@ -36,6 +36,10 @@ public sealed partial class Rolling<T>
         if (plan.LeastColumns >= Vector512<double>.Count)
         {
             Write<TResult, TStates, TWindows>(call, windows, plan, ofEight);
+        }
+        else if (SectionedRollingWork.IsFor(plan, windows))
+        {
+            new SectionedRollingWork<TResult, TState, TWindow, TStates, TWindows>(call, plan, ofOne, ofEight, windows).Run();
         }
         else
         {

@@ -53,6 +53,26 @@ public sealed class SideBySideTests
         }
     }
 
+    // One series is done in eight sections, of each box that has enough blocks; seven side by side are not.
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1777)]
+    [InlineData(0)]
+    public void Rolling_OneSeriesInSections_HasTheBitsOfThoseSideBySide(int boxElements)
+    {
+        const int Columns = 7, SeriesRows = 9011;
+        var random = new Random(2);
+        NDArray<double> x = NDArray.From([.. Enumerable.Range(0, SeriesRows * Columns).Select(i => Number(i % Columns, random))], (SeriesRows, Columns));
+        foreach ((int window, bool skipNaN) in new[] { (1, false), (2, true), (17, true), (60, false), (100, true), (500, false) })
+        {
+            int least = Math.Min(2, window);
+            var options = new SeriesOptions { SkipNaN = skipNaN, BoxElements = boxElements };
+            Check(x, (from, to) => from.Rolling(window, 0, least).Mean(to, options));
+            Check(x, (from, to) => from.Rolling(window, 0, least).Std(to, 1, options));
+            Check(x, (from, to) => from.Rolling(window, 0, least).Min(to, options));
+        }
+    }
+
     private static void Check(NDArray<double> x, Action<MemMapView<double>, MemMapView<double>> verb)
     {
         int columns = (int)x.Shape[1];

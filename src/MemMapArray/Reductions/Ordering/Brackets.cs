@@ -72,8 +72,9 @@ internal static unsafe class Brackets<T>
         double rank = quantile * (keys.Count - 1);
         long middle = keys[(long)rank];
         double independent = Math.Sqrt(Math.Max(1, quantile * (1 - quantile) * keys.Count));
-        double spread = Math.Max(Spread(pieces, numbers, keys, middle), independent), half = 2 + (BracketGuesses.Deviations * spread);
-        double design = spread * spread / (independent * independent);
+        (double spread, double step) = Spread(pieces, numbers, keys, middle);
+        double half = 2 + (BracketGuesses.Deviations * Math.Max(step, independent));
+        double design = Math.Max(1, spread * spread / (independent * independent));
         long low = rank - half < 0 ? least : keys[(long)(rank - half)];
         long high = rank + half > keys.Count - 1 ? largest : keys[(long)(rank + half)];
         long from = low;
@@ -101,11 +102,12 @@ internal static unsafe class Brackets<T>
         return design;
     }
 
-    // Neighbours are alike, so many of one place may say less than their number does: the spread between places tells.
-    private static double Spread(List<ElementPiece<T>> pieces, int[] numbers, SortedKeys<T> keys, long middle)
+    // Neighbours are alike, so many of one place may say less than their number does: the spread between places tells. But places are
+    // spread evenly over all elements: where values drift, or are sorted, only what differs from one place to the next is left to chance.
+    private static (double All, double Steps) Spread(List<ElementPiece<T>> pieces, int[] numbers, SortedKeys<T> keys, long middle)
     {
         ulong* found = stackalloc ulong[Truths.Words(Rules.BlockElements)];
-        double through = keys.CountOf(OrderKey.LeastNumber<T>(), middle), squares = 0;
+        double through = keys.CountOf(OrderKey.LeastNumber<T>(), middle), squares = 0, steps = 0, last = 0;
         for (int place = 0; place < numbers.Length; place++)
         {
             long inside = 0, below = 0;
@@ -117,8 +119,10 @@ internal static unsafe class Brackets<T>
 
             double difference = inside - (numbers[place] * through / keys.Count);
             squares += difference * difference;
+            steps += place > 0 ? (difference - last) * (difference - last) / 2 : 0;
+            last = difference;
         }
 
-        return Math.Sqrt(squares);
+        return (Math.Sqrt(squares), Math.Sqrt(steps));
     }
 }

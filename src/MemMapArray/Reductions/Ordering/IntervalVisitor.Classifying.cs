@@ -7,6 +7,11 @@ namespace MemMap.Reductions.Ordering;
 /// <content>Few intervals of a column: vectors tell of each element which it is inside of, or between which.</content>
 internal sealed unsafe partial class IntervalVisitor<T>
 {
+    // More than one in so many.
+    private const int Many = 4;
+
+    private const int BlocksWhole = 15;
+
     [MethodImpl(HotPath.Optimized)]
     private void Classify(int first, int end, T* elements, int count, ulong* found)
     {
@@ -31,18 +36,59 @@ internal sealed unsafe partial class IntervalVisitor<T>
         }
     }
 
-    // Elements that are all equal are counted at once. To compare them with their neighbours costs little: where some differ, mostly the
-    // first ones do.
+    // Most are between intervals, which a table tells; of one of 16 bits, comparing does. The others are classified together, a block at a time; where these are many, the
+    // next blocks are classified whole.
     [MethodImpl(HotPath.Optimized)]
-    private bool TakeSame(int first, int end, T* elements, int count)
+    private bool Sift(T* elements, int count, ulong* found)
     {
-        int bytes = (count - 1) * sizeof(T);
-        if (!new ReadOnlySpan<byte>(elements, bytes).SequenceEqual(new ReadOnlySpan<byte>(elements + 1, bytes)))
+        if (_untilSifted > 0)
+        {
+            _untilSifted--;
+            return false;
+        }
+
+        int left = _findsOne
+            ? (int)KeyMasks.Find(elements, count, _pass.Lows[0], _pass.Highs[0], found, ref *_below)
+            : _gaps!.Find(elements, count, _below, found);
+        if (left < 0)
         {
             return false;
         }
 
-        T element = Unsafe.ReadUnaligned<T>(elements);
+        _untilSifted = left > count / Many ? BlocksWhole : 0;
+        if (left > 0)
+        {
+            fixed (T* unsure = _unsure)
+            {
+                _unsureCount += Compact.Elements(elements, count, found, unsure + _unsureCount);
+                ClassifyUnsure(unsure, found, Rules.BlockElements);
+            }
+        }
+
+        return true;
+    }
+
+    private void ClassifyUnsure(T* unsure, ulong* found, int least)
+    {
+        if (_unsureCount >= least)
+        {
+            int count = Math.Min(_unsureCount, Rules.BlockElements);
+            Classify(0, _pass.Length, unsure, count, found);
+            _unsureCount -= count;
+            new ReadOnlySpan<T>(unsure + count, _unsureCount).CopyTo(new Span<T>(unsure, _unsureCount));
+        }
+    }
+
+    private static bool AreSame(T* elements, int count)
+    {
+        int bytes = (count - 1) * sizeof(T);
+        return new ReadOnlySpan<byte>(elements, bytes).SequenceEqual(new ReadOnlySpan<byte>(elements + 1, bytes));
+    }
+
+    // Elements that are all equal are counted at once.
+    [MethodImpl(HotPath.Optimized)]
+    private void TakeSame(int first, int end, T element, int count)
+    {
         long key = OrderKey.Of(element);
         int at = first;
         while (at < end && key > _pass.Highs[at])
@@ -52,13 +98,13 @@ internal sealed unsafe partial class IntervalVisitor<T>
 
         if (at == end)
         {
-            return true;
+            return;
         }
 
         if (key < _pass.Lows[at])
         {
             _below[at] += count;
-            return true;
+            return;
         }
 
         _inside[at] += count;
@@ -66,7 +112,7 @@ internal sealed unsafe partial class IntervalVisitor<T>
         {
             ulong part = unchecked((ulong)key - (ulong)_pass.Lows[at]) >> _pass.Shifts[at];
             _parts[_pass.FirstPart[at] + (int)part] += (uint)count;
-            return true;
+            return;
         }
 
         // Of a frequent key by itself nothing is wanted but the count.
@@ -74,8 +120,6 @@ internal sealed unsafe partial class IntervalVisitor<T>
         {
             Take(at, element);
         }
-
-        return true;
     }
 
     // Of the only column.

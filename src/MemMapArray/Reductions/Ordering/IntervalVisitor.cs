@@ -9,6 +9,9 @@ namespace MemMap.Reductions.Ordering;
 internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     where T : unmanaged
 {
+    // Where these differ, a block has no need to be looked at whole.
+    private const int FirstFew = 32;
+
     // A counter of a part holds no more.
     private const long MostUntilAdded = uint.MaxValue;
 
@@ -18,6 +21,9 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     private readonly long[] _numbers;
     private readonly long[] _lower;
     private readonly KeyCounts<T>? _small;
+    private readonly GapTable<T>? _gaps;
+    private readonly T[] _unsure;
+    private readonly bool _findsOne;
     private readonly ulong[] _found = new ulong[Truths.Words(Rules.BlockElements)];
     private readonly byte[] _classes = new byte[Rules.BlockElements];
     private readonly ushort[] _insides = new ushort[Rules.BlockElements + Truths.PerWord];
@@ -28,6 +34,8 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     private readonly Keeper* _keepers;
     private readonly uint* _parts;
     private long _counted;
+    private int _untilSifted;
+    private int _unsureCount;
 
     /// <param name="pass">The pass.</param>
     /// <param name="places">Which column of the pass a column of the group is, -1 for none; <see langword="null"/> where they are the
@@ -39,6 +47,9 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         _numbers = new long[pass.Counts.Length];
         _lower = new long[pass.Counts.Length];
         _small = pass.CountsEach ? new() : null;
+        _gaps = pass.CountsEach ? null : GapTable<T>.Of(pass);
+        _findsOne = sizeof(T) == sizeof(short) && pass.Counts.Length == 1 && pass.Length == 1 && !pass.CountsEach && !pass.CountsNumbers;
+        _unsure = new T[_gaps is null && !_findsOne ? 0 : (2 * Rules.BlockElements) + Compact.Room];
         if (_small is not null)
         {
             return;
@@ -74,18 +85,24 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         _counts[column] += count;
         fixed (ulong* found = _found)
         {
+            (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
+            bool mayBeSame = first < end && AreSame(elements, Math.Min(count, FirstFew));
+            if (!mayBeSame && (_findsOne || _gaps is not null) && Sift(elements, count, found))
+            {
+                _numbers[column] += count;
+                return;
+            }
+
             if (_pass.CountsNumbers)
             {
                 _numbers[column] += KeyClasses.CountNumbers(elements, count, ref _lower[column]);
             }
 
-            (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
-            if (first < end && TakeSame(first, end, elements, count))
+            if (mayBeSame && AreSame(elements, count))
             {
-                return;
+                TakeSame(first, end, Unsafe.ReadUnaligned<T>(elements), count);
             }
-
-            if (_pass.CountsKeys)
+            else if (_pass.CountsKeys)
             {
                 CountKeys(elements, count);
             }
@@ -102,6 +119,12 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
 
     public override void Merge()
     {
+        fixed (T* unsure = _unsure)
+        fixed (ulong* found = _found)
+        {
+            ClassifyUnsure(unsure, found, least: 1);
+        }
+
         for (int column = 0; column < _counts.Length; column++)
         {
             for (int i = _pass.First[column] + 1; _small is null && i < _pass.First[column + 1]; i++)

@@ -5,7 +5,7 @@ using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions.Ordering;
 
-/// <content>With vectors, for elements of 32 and 64 bits.</content>
+/// <content>With vectors, for elements of 16 bits and more.</content>
 internal static unsafe partial class KeyMasks
 {
     /// <summary>Finds the elements of an interval.</summary>
@@ -17,6 +17,7 @@ internal static unsafe partial class KeyMasks
         int whole = count / Truths.PerWord * Truths.PerWord;
         long found = sizeof(T) == sizeof(int) ? FindInts(elements, whole, (int)low, (int)high, inside, ref below)
             : sizeof(T) == sizeof(long) ? FindLongs(elements, whole, low, high, inside, ref below)
+            : sizeof(T) == sizeof(short) ? FindShorts(elements, whole, (short)low, (short)high, inside, ref below)
             : FindOneByOne(elements, whole, low, high, inside, ref below);
         return whole == count
             ? found
@@ -72,6 +73,29 @@ internal static unsafe partial class KeyMasks
             }
 
             ulong word = ~(under | over);
+            *inside++ = word;
+            lower += Truths.PopCount(under);
+            found += Truths.PopCount(word);
+        }
+
+        below += lower;
+        return found;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long FindShorts<T>(T* elements, int count, short low, short high, ulong* inside, ref long below)
+        where T : unmanaged
+    {
+        Vector512<short> first = Vector512.Create(low), last = Vector512.Create(high);
+        long lower = 0, found = 0;
+        for (short* next = (short*)elements, end = next + count; next < end; next += Truths.PerWord)
+        {
+            Vector512<short> a = Turn<T, short>(Vector512.Load(next)), b = Turn<T, short>(Vector512.Load(next + 32));
+            ulong under = Vector512.LessThan(a, first).ExtractMostSignificantBits()
+                | (Vector512.LessThan(b, first).ExtractMostSignificantBits() << 32);
+            ulong through = Vector512.LessThanOrEqual(a, last).ExtractMostSignificantBits()
+                | (Vector512.LessThanOrEqual(b, last).ExtractMostSignificantBits() << 32);
+            ulong word = through & ~under;
             *inside++ = word;
             lower += Truths.PopCount(under);
             found += Truths.PopCount(word);
