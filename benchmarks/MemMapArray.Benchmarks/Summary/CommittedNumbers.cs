@@ -33,7 +33,7 @@ internal sealed class CommittedNumbers(string folder)
         text.AppendLine();
         text.AppendLine($"- **{Text(overNumPy)} x NumPy's speed** for `Std()` of float32, {Text(std.OfReadLimit)} of what one thread can read, in megabytes of memory.");
         text.AppendLine($"- **{Over(access, "Read2D", "ReadPointer2D")} x the time of a raw pointer** to read an element, {Over(access, "ReadRowSpans", "ReadPointer2D")} x over spans of rows; {Over(access, "ReadAccessor2D", "ReadPointer2D")} x by .NET's accessor.");
-        text.AppendLine($"- **{Nanoseconds(slicing.Cell("Mean", "Block"))} and {slicing.Cell("Allocated", "Block")}** for a slice, of arrays of any size.");
+        text.AppendLine($"- **{Nanoseconds(slicing.Cell("Mean", "Block"))} and {slicing.Cell("Allocated", "Block")}** for a slice of rank 1 or 2, of arrays of any size.");
         text.AppendLine();
         text.AppendLine("| float32 unless it says so | x NumPy, one thread | x NumPy, default | of the read limit, default | NumPy's answer |");
         text.AppendLine("|---|---:|---:|---:|---|");
