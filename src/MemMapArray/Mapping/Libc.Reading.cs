@@ -47,7 +47,10 @@ internal static unsafe partial class Libc
         {
             // The system is older than the flag, the file system does not know it, or the read fails: that is told by the other call.
             read = ReadAt(file, buffer, count, position);
-            _ = posix_fadvise((int)file.DangerousGetHandle(), (nint)position, count, FadviseDontNeed);
+
+            // Only whole pages are dropped.
+            long page = Environment.SystemPageSize, first = position / page * page, end = (position + count + page - 1) / page * page;
+            _ = posix_fadvise((int)file.DangerousGetHandle(), (nint)first, (nint)(end - first), FadviseDontNeed);
         }
 
         return read;

@@ -261,6 +261,30 @@ public sealed class QuantileTests : IDisposable
         Assert.True(double.IsNaN(NDArray.From([double.NegativeInfinity, double.PositiveInfinity]).Median()));
     }
 
+    // Blocks end with a few elements that no vector has all of; a mask makes many such blocks.
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Quantile_NaNAtTheEndsOfBlocks_IsSeen(bool skipNaN, bool isMasked)
+    {
+        const int Count = 3_000_063;
+        Random random = new(5);
+        double[] numbers = [.. Enumerable.Range(0, Count).Select(_ => random.NextDouble())];
+        for (int i = 1; i <= 20; i++)
+        {
+            numbers[^i] = i % 2 == 0 ? double.NaN : -double.NaN;
+        }
+
+        double[] q = [0.25, 0.5, 0.75];
+        bool[] mask = [.. Enumerable.Range(0, Count).Select(i => i % 7 != 0)];
+        ReductionSource<double> source = isMasked ? NDArray.From(numbers).Where(NDArray.From(mask)) : NDArray.From(numbers);
+        double[] found = source.Quantile(q, QuantileMethod.Lower, new() { SkipNaN = skipNaN }).ToArray();
+        double[] kept = [.. numbers.Where((number, i) => (!isMasked || mask[i]) && !double.IsNaN(number)).Order()];
+        Assert.Equal([.. q.Select(part => skipNaN ? kept[(int)(part * (kept.Length - 1))] : double.NaN)], found);
+    }
+
     [Theory]
     [InlineData(3, 0)]
     [InlineData(3, 2)]

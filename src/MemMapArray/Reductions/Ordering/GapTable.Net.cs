@@ -105,9 +105,9 @@ internal sealed unsafe class GapTable<T>
         fixed (byte* flags = _flags)
         {
             found = Find(elements, whole, flags, unsure);
-            if (found < 0)
+            if (found < 0 || HasNaN(elements + whole, count - whole))
             {
-                return found;
+                return -1;
             }
 
             int padded = (whole + BitCounts.AtATime - 1) / BitCounts.AtATime * BitCounts.AtATime;
@@ -125,6 +125,12 @@ internal sealed unsafe class GapTable<T>
         }
 
         return found + count - whole;
+    }
+
+    private static bool HasNaN(T* elements, int count)
+    {
+        long lower = 0;
+        return Element.IsFloatingPoint<T>() && KeyClasses.CountNumbers(elements, count, ref lower) < count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

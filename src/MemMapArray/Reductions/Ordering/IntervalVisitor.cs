@@ -12,8 +12,8 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     // Where these differ, a block has no need to be looked at whole.
     private const int FirstFew = 32;
 
-    // A counter of a part holds no more.
-    private const long MostUntilAdded = uint.MaxValue;
+    // A counter of a part holds no more. Elements that a table is unsure of are counted a block or two later.
+    private const long MostUntilAdded = uint.MaxValue - (2 * Rules.BlockElements);
 
     private readonly IntervalPass<T> _pass;
     private readonly int[]? _places;
