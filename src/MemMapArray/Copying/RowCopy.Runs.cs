@@ -20,7 +20,7 @@ internal sealed unsafe partial class RowCopy<T>
     // worth while to ask for the pages around them, so that they are touched the next time.
     private const int MostMissed = 8, Prevalent = 16;
 
-    // Looking at a row is a call of the system: a few of each hundred, a few dozen at most.
+    // Looking at a row is a call of the system: one of each 64 is looked at, 16 at most.
     private const int MostSampled = 16, RowsPerSample = 64, LeastRows = 16;
     private const int MostRowsOfUnit = 1 << 13;
 

@@ -18,8 +18,8 @@ internal sealed partial class MappedFile
     /// them too.</summary>
     public long UnflushedHeader { get; set; }
 
-    /// <summary>Whether what is written will be flushed before anybody needs it: then the system begins with that at once, and the flush finds most of
-    /// it done. (Measured: a new file of 250 MB in two thirds of the time.)</summary>
+    /// <summary>Whether what is written will be flushed before anybody needs it: then the system begins with that at once, and the flush finds
+    /// most of it done. (Measured: a new file of 250 MB in two thirds of the time.)</summary>
     public bool IsFlushedSoon { get; set; }
 
     /// <summary>Makes <paramref name="pages"/> durable, and then whatever else of the file that takes.</summary>

@@ -49,15 +49,16 @@ internal sealed unsafe partial class MappedRegion
     public bool MayLackRoom(long start, long end, long wanted) =>
         IsShared && AreAskedFor(start, end, wanted) && !_pages!.HasRoom(File, start, end, Volatile.Read(ref _length));
 
-    /// <summary>Whether bytes are sooner written to their pages than to the file. Pages that were written to and are not on the medium yet cost
-    /// least. Others that are in memory are protected until they are touched, which one thread does at half the speed of a write to the file; but the
-    /// system lets one thread at a time into a file, and all of them into its pages. What is not in memory would be read first: a third of the
-    /// speed.</summary>
+    /// <summary>Whether bytes are sooner written to their pages than to the file. Pages that were written to and are not on the medium yet
+    /// cost least. Others that are in memory are protected until they are touched, which one thread does at half the speed of a write to the
+    /// file; but the system lets one thread at a time into a file, and all of them into its pages. What is not in memory would be read first: a
+    /// third of the speed.</summary>
     /// <param name="start">The first byte.</param>
     /// <param name="end">Behind the last.</param>
     /// <param name="threads">How many threads write at a time.</param>
     public bool AreReadyToWrite(long start, long end, int threads) =>
-        (_pages is not null && Environment.TickCount - Volatile.Read(ref _writtenSince) is >= 0 and < WritebackMilliseconds && _pages.AreReadyToWrite(start, end))
+        (_pages is not null && Environment.TickCount - Volatile.Read(ref _writtenSince) is >= 0 and < WritebackMilliseconds
+            && _pages.AreReadyToWrite(start, end))
         || (threads > 1 && _pages is not null && new PageRange(Pointer, start, end).MayBeInMemory());
 
     /// <summary>Copies some bytes out, without touching their pages where that can be avoided. Under a lease.</summary>

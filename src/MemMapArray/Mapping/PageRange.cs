@@ -44,7 +44,8 @@ internal readonly unsafe struct PageRange
     public int Populate(bool toWrite) => Libc.Populate(_address, _length, toWrite);
 
     /// <summary>Whether the first and the last page are in memory, as far as the system tells.</summary>
-    public bool MayBeInMemory() => Libc.MayBeInMemory(_address) && Libc.MayBeInMemory(_address + (_length - 1 & -Environment.SystemPageSize));
+    public bool MayBeInMemory() =>
+        Libc.MayBeInMemory(_address) && Libc.MayBeInMemory(_address + ((_length - 1) & -Environment.SystemPageSize));
 
     public void Prefetch()
     {

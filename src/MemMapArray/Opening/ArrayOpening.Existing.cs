@@ -147,8 +147,8 @@ internal readonly unsafe partial struct ArrayOpening<T>
         if (bytes == 0 && Array.IndexOf(lengths, 0) >= 0)
         {
             throw new InvalidDataException(
-                $"The file '{Path}' has no bytes from offset {Offset} on, and the shape {Layout.Text(lengths)} has none for any length in place of -1. " +
-                "Give all lengths.");
+                $"The file '{Path}' has no bytes from offset {Offset} on, and the shape {Layout.Text(lengths)} has none for any length in " +
+                "place of -1. Give all lengths.");
         }
 
         if (bytes % sizeof(T) != 0 || !Layout.TryInfer(lengths, bytes / sizeof(T)))

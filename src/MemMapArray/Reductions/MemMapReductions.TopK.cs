@@ -32,7 +32,8 @@ public static partial class MemMapReductions
         using ReductionCall call = ReductionCall.OverAll(source, options);
         int most = (int)Math.Min(k, call.Elements.Layout.Length);
         var results = new TopResults<T>(most, most, 1);
-        new TopRun<T>(call, new(most, largest, call.Settings.SkipNaN, typeof(T) == typeof(bool)), new long[call.Reduces.Length], results).Run();
+        TopRule rule = new(most, largest, call.Settings.SkipNaN, typeof(T) == typeof(bool));
+        new TopRun<T>(call, rule, new long[call.Reduces.Length], results).Run();
         int found = Array.IndexOf(results.Indexes, -1);
         return found < 0 ? (results.Values, results.Indexes) : (results.Values.AsSpan(0, found).ToArray(), results.Indexes.AsSpan(0, found).ToArray());
     }
@@ -75,7 +76,8 @@ public static partial class MemMapReductions
 
         long[] strides = places.Strides.ToArray();
         var results = new TopResults<T>(places.Length, most, strides[along]);
-        new TopRun<T>(call, new(most, largest, call.Settings.SkipNaN, typeof(T) == typeof(bool)), strides, results).Run();
+        TopRule rule = new(most, largest, call.Settings.SkipNaN, typeof(T) == typeof(bool));
+        new TopRun<T>(call, rule, strides, results).Run();
         return (NDArray.From(results.Values, lengths), NDArray.From(results.Indexes, lengths));
     }
 

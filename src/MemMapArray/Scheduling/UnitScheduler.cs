@@ -32,7 +32,8 @@ internal sealed class UnitScheduler<TOutcome>(IUnitWork<TOutcome> work, int thre
     private readonly int _threads = (int)Math.Min(threads, work.UnitCount);
 
     // Where the units in flight leave what is to be completed: each at its number modulo the places.
-    private readonly Place[] _places = [.. Enumerable.Range(0, (int)Math.Min(threads, work.UnitCount) * UnitsAheadPerThread).Select(_ => new Place())];
+    private readonly Place[] _places =
+        [.. Enumerable.Range(0, (int)Math.Min(threads, work.UnitCount) * UnitsAheadPerThread).Select(_ => new Place())];
 
     private long _taken;
     private long _completed;

@@ -45,7 +45,8 @@ internal static unsafe class RollingBlocks<TState, TWindow>
                 // The window that ends with the block is all of it.
                 bool isWhole = block == 0 || i == length - 1, isAsked = block + i >= first;
                 WindowLoops<TState, TWindow>.Row(
-                    statistic, numbers, columns, windows, isWhole ? null : suffixes + ((i + 1) * states), prefixes, isAsked ? results : null);
+                    statistic, numbers, columns, windows, isWhole ? null : suffixes + ((i + 1) * states),
+                    prefixes, isAsked ? results : null);
                 results += isAsked ? columns : 0;
             }
 

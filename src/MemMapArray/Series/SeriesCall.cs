@@ -21,7 +21,7 @@ internal sealed class SeriesCall<TTarget> : IDisposable
         (Source, Target, Axis, IsInPlace, _settings, _progress) = (source, target.Layout, axis, isInPlace, settings, options.Progress);
         BoxElements = options.BoxElements;
         _lease = target.Region.Lease();
-        Writer = BoxWriter<TTarget>.Into(target, _lease, mayTouch: !settings.IsBuffered, settings.Threads);
+        Writer = BoxWriter<TTarget>.Into(target, _lease, settings.TouchingThreads);
     }
 
     public TransformSource Source { get; }
@@ -100,7 +100,7 @@ internal sealed class SeriesCall<TTarget> : IDisposable
     public static OverflowException Overflow(long[] index, string what) => new(
         $"{what} at index [{string.Join(", ", Array.ConvertAll(index, i => i.ToString(CultureInfo.InvariantCulture)))}] of the target does not fit " +
         $"{NumberKinds.NameOf(NumberKinds.Of<TTarget>())}. Parts of the target have been written. Integers are carried as " +
-        "Int64, unsigned ones into UInt64 as UInt64: beyond those only floating-point sources have room.");
+        "Int64 (UInt64, and unsigned ones into UInt64, as UInt64): beyond that only floating-point sources have room.");
 
     public void Dispose()
     {

@@ -14,7 +14,8 @@ public sealed class SeriesOptions
     public int MaxDegreeOfParallelism { get; set; } = -1;
 
     /// <summary>Whether the file of the source is read through the mapping or into a buffer. Default: <see cref="ReadStrategy.Auto"/>.
-    /// With <see cref="ReadStrategy.Buffered"/> a contiguous destination is not written through its mapping either.</summary>
+    /// With <see cref="ReadStrategy.Buffered"/> and <see cref="ReadStrategy.DropBehind"/> a contiguous destination is not written through
+    /// its mapping either.</summary>
     public ReadStrategy ReadStrategy { get; set; }
 
     /// <summary>Whether elements that are NaN are left out. Cumulative: sums and products go on as if they were 0 and 1, extremes as if

@@ -5,12 +5,11 @@ using MemMap.Views;
 
 namespace MemMap.Transforming;
 
-/// <summary>Writes boxes into a view: through its mapping or by positional writes, whichever <see cref="StridedMemory.IsReadyToWrite"/> says
-/// is best.</summary>
+/// <summary>Writes boxes into a view: through its mapping or by positional writes, whichever
+/// <see cref="StridedMemory.IsReadyToWrite"/> says is best.</summary>
 /// <param name="memory">The place, under the caller's lease.</param>
-/// <param name="mayTouch">Pages may be touched, rather than written by calls of the system.</param>
-/// <param name="threads">How many threads write at most.</param>
-internal sealed unsafe class BoxWriter<T>(StridedMemory memory, bool mayTouch, int threads)
+/// <param name="touchingThreads">How many threads may touch pages, rather than write by calls of the system; 0 if none may.</param>
+internal sealed unsafe class BoxWriter<T>(StridedMemory memory, int touchingThreads)
     where T : unmanaged
 {
     // What is smaller is still in a cache when somebody reads it.
@@ -19,8 +18,8 @@ internal sealed unsafe class BoxWriter<T>(StridedMemory memory, bool mayTouch, i
     private readonly bool _isLarge = memory.Layout.Length >= SmallestLarge / sizeof(T);
 
     /// <summary>The elements of a window that a lease holds.</summary>
-    public static BoxWriter<T> Into(Window window, in Lease lease, bool mayTouch, int threads) =>
-        new(new StridedMemory(lease.Origin, window.Layout, window.Region), mayTouch, threads);
+    public static BoxWriter<T> Into(Window window, in Lease lease, int touchingThreads) =>
+        new(new StridedMemory(lease.Origin, window.Layout, window.Region), touchingThreads);
 
     /// <summary>Where a box is best written piece by piece: its pages are there to be touched, and its elements side by side.</summary>
     /// <param name="offset">Where its first element lies, in bytes.</param>
@@ -81,7 +80,8 @@ internal sealed unsafe class BoxWriter<T>(StridedMemory memory, bool mayTouch, i
         Buffer.MemoryCopy(elements, first, bytes, bytes);
     }
 
-    private bool MayBeTouched(byte* first, long bytes) => mayTouch && memory.IsReadyToWrite(first, first + bytes, threads);
+    private bool MayBeTouched(byte* first, long bytes) =>
+        touchingThreads > 0 && memory.IsReadyToWrite(first, first + bytes, touchingThreads);
 
     // How many elements a box has, or 0 where they do not lie side by side.
     private static long SideBySide(ReadOnlySpan<long> lengths, ReadOnlySpan<long> strides)

@@ -14,8 +14,8 @@ namespace MemMap;
 /// takes does not grow with the arrays: a few hundred KiB a thread, and some MiB where a source lies across the destination's order.</para>
 /// <para>A contiguous destination is written by positional writes of whole pieces, so that its pages need not be brought in; through the
 /// mapping where that is faster, as its pages were just written, and where it is <see cref="MemMapMode.CopyOnWrite"/>. Sources are read as
-/// by reductions. With <see cref="ReadStrategy.Buffered"/> shared files are only read and written by calls of the system: a file that is
-/// cut short at any moment is an <see cref="System.IO.IOException"/>.</para>
+/// by reductions. With <see cref="ReadStrategy.Buffered"/> and <see cref="ReadStrategy.DropBehind"/> shared files are only read and
+/// written by calls of the system: a file that is cut short at any moment is an <see cref="System.IO.IOException"/>.</para>
 /// <para>Whatever fails, the exception is thrown as it is: that of the first failing unit in the order of the destination's memory. All
 /// elements before that unit are written, and <see cref="TransformOptions.Progress"/> has said how many these are; of those behind, some
 /// may be. <c>TransformToNpy</c> and <c>ConvertToNpy</c> leave nothing behind.</para>

@@ -64,7 +64,7 @@ internal sealed class TransformCall : IDisposable
         }
 
         var memory = new StridedMemory(lease.Origin, window.Layout, window.Region);
-        Write(new TransformTarget<T>(memory, isSource, _settings.IsBuffered ? 0 : _settings.Threads), function);
+        Write(new TransformTarget<T>(memory, isSource, _settings.TouchingThreads), function);
     }
 
     /// <summary>Writes into a file that is not mapped.</summary>

@@ -17,8 +17,8 @@ public sealed class TransformOptions
     public int MaxDegreeOfParallelism { get; set; } = -1;
 
     /// <summary>Whether the files of the sources are read through the mapping or into a buffer. Default: <see cref="ReadStrategy.Auto"/>,
-    /// whichever suits their size and file system. With <see cref="ReadStrategy.Buffered"/> a contiguous destination is not written through
-    /// its mapping either.</summary>
+    /// whichever suits their size and file system. With <see cref="ReadStrategy.Buffered"/> and
+    /// <see cref="ReadStrategy.DropBehind"/> a contiguous destination is not written through its mapping either.</summary>
     public ReadStrategy ReadStrategy { get; set; }
 
     /// <summary>Receives, after each unit of work, how many elements of the destination have been written, in the order of its memory: in

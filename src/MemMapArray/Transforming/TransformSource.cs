@@ -70,8 +70,8 @@ internal sealed class TransformSource<T>(string name, ElementSource elements) : 
 
         // The bytes of shards are counted from the first of all: they are never at the same place.
         return elements is FileElements or MemoryElements && own.IsSamePlaceAs(target) ? true : throw new ArgumentException(
-            $"The destination shares bytes{(region is MappedRegion mapped ? $" of '{mapped.File.FullPath}'" : string.Empty)} with {What} and " +
-            "is not exactly at its place: elements would be read after they were written. Write to another file, or to exactly " +
+            $"The destination shares bytes{(region is MappedRegion mapped ? $" of '{mapped.File.FullPath}'" : string.Empty)} with {What} " +
+            "and is not exactly at its place: elements would be read after they were written. Write to another file, or to exactly " +
             "the source.");
     }
 

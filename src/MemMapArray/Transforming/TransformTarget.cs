@@ -15,8 +15,8 @@ internal abstract unsafe class TransformTarget
     /// <summary>Whether a source is at the same place, so that nothing may be written of a block before all of it was read.</summary>
     public abstract bool IsSource { get; }
 
-    /// <summary>Looks whether some pieces can be written where they are, and best so: see <see cref="StridedMemory.IsReadyToWrite"/>. Otherwise
-    /// <see cref="Write"/> is the way.</summary>
+    /// <summary>Looks whether some pieces can be written where they are, and best so: see <see cref="StridedMemory.IsReadyToWrite"/>.
+    /// Otherwise <see cref="Write"/> is the way.</summary>
     /// <exception cref="System.IO.IOException">The file was cut short.</exception>
     public abstract bool TryTouch(TransformPlan plan, long firstPiece, long endPiece);
 

@@ -42,8 +42,8 @@ internal readonly struct ReductionSettings
 
     public ReadStrategy ReadStrategy { get; }
 
-    /// <summary>Whether mappings are not to be touched.</summary>
-    public bool IsBuffered => ReadStrategy is ReadStrategy.Buffered or ReadStrategy.DropBehind;
+    /// <summary>How many threads may touch pages of mappings to write; 0 if none may.</summary>
+    public int TouchingThreads => ReadStrategy is ReadStrategy.Buffered or ReadStrategy.DropBehind ? 0 : Threads;
 
     public bool SkipNaN { get; }
 

@@ -16,7 +16,8 @@ internal abstract class ElementSource(Layout layout, bool isReversed) : IDisposa
     /// <summary>A way to the bytes for one thread.</summary>
     public abstract ByteReader CreateReader();
 
-    /// <summary>Whether some of its bytes are those of a layout in a region, as far as can be seen: see <see cref="Layout.IsBeside(in MemMap.Layout)"/>.</summary>
+    /// <summary>Whether some of its bytes are those of a layout in a region, as far as can be seen: see
+    /// <see cref="Layout.IsBeside(in MemMap.Layout)"/>.</summary>
     public abstract bool Shares(Region region, Layout layout);
 
     public abstract void Dispose();

@@ -30,7 +30,8 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel> : ISelec
     public T* KeptMemory => _indexes.AreTaken ? null : Block;
 
     private T* Block =>
-        _block != null ? _block : _block = (T*)Marshal.AllocHGlobal((nint)(((long)(Rules.BlockElements + Compact.Room) * sizeof(T)) + BytesAhead));
+        _block != null ? _block
+        : _block = (T*)Marshal.AllocHGlobal((nint)(((long)(Rules.BlockElements + Compact.Room) * sizeof(T)) + BytesAhead));
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, ulong* truths, long position, byte* state)

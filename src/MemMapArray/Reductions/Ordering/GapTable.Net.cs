@@ -41,7 +41,8 @@ internal sealed unsafe class GapTable<T>
         byte* places = stackalloc byte[2 * AtATime];
         for (int i = 0; i < 2 * AtATime; i++)
         {
-            ends[i] = OrderKey.ToElement<T>(i < AtATime ? pass.Lows[Math.Min(i, _intervals - 1)] : pass.Highs[Math.Min(i - AtATime, _intervals - 1)]);
+            ends[i] = OrderKey.ToElement<T>(
+                i < AtATime ? pass.Lows[Math.Min(i, _intervals - 1)] : pass.Highs[Math.Min(i - AtATime, _intervals - 1)]);
         }
 
         PlacesOf(ends, Vector512.Create(_low), Vector512.Create(_scale)).Store(places);
@@ -219,7 +220,8 @@ internal sealed unsafe class GapTable<T>
     private static Vector512<float> Load(T* elements) =>
         typeof(T) == typeof(float) ? Vector512.Load((float*)elements)
         : typeof(T) == typeof(double) ? Vector512.Create(
-            Avx512F.ConvertToVector256Single(Vector512.Load((double*)elements)), Avx512F.ConvertToVector256Single(Vector512.Load((double*)elements + 8)))
+            Avx512F.ConvertToVector256Single(Vector512.Load((double*)elements)),
+            Avx512F.ConvertToVector256Single(Vector512.Load((double*)elements + 8)))
         : typeof(T) == typeof(int) ? Avx512F.ConvertToVector512Single(Vector512.Load((int*)elements))
         : Avx512F.ConvertToVector512Single(Vector512.Load((uint*)elements));
 }

@@ -56,7 +56,7 @@ internal sealed class HistogramRun<TStored>(ReductionCall call, OrderingLimits l
             : throw new InvalidOperationException(string.Format(
                 CultureInfo.InvariantCulture,
                 double.IsNaN(low)
-                    ? "Some elements are NaN, so that no bins reach from the least to the greatest. Give a range, or leave out NaN (SkipNaN)."
+                    ? "Some elements are NaN, so no bins reach from the least to the greatest. Give a range, or leave out NaN (SkipNaN)."
                     : "Elements reach from {0} to {1}: too far for bins of one width. Give a range.",
                 low,
                 high));

@@ -7,10 +7,8 @@ namespace MemMap.Reductions.Ordering;
 /// <content>Few intervals of a column: vectors tell of each element which it is inside of, or between which.</content>
 internal sealed unsafe partial class IntervalVisitor<T>
 {
-    // More than one in so many.
-    private const int Many = 4;
-
-    private const int BlocksWhole = 15;
+    // When a table is unsure of more than one element in so many, the next blocks are classified whole.
+    private const int Many = 4, BlocksWhole = 15;
 
     [MethodImpl(HotPath.Optimized)]
     private void Classify(int first, int end, T* elements, int count, ulong* found)
@@ -36,8 +34,8 @@ internal sealed unsafe partial class IntervalVisitor<T>
         }
     }
 
-    // Most are between intervals, which a table tells; of one of 16 bits, comparing does. The others are classified together, a block at a time; where these are many, the
-    // next blocks are classified whole.
+    // Most are between intervals, which a table tells; of one of 16 bits, comparing does. The others are classified together, a block at a
+    // time; where these are many, the next blocks are classified whole.
     [MethodImpl(HotPath.Optimized)]
     private bool Sift(T* elements, int count, ulong* found)
     {
