@@ -18,8 +18,13 @@ internal abstract unsafe class ElementTest<T>
     /// <param name="count">How many.</param>
     /// <param name="kept">Takes them, with room for all, and for <see cref="Compact.Room"/> more.</param>
     /// <returns>How many pass.</returns>
-    /// <exception cref="System.NotSupportedException">It does not: see <see cref="Keeps"/>.</exception>
-    public virtual int Keep(T* elements, int count, T* kept) => throw new System.NotSupportedException();
+    public virtual int Keep(T* elements, int count, T* kept)
+    {
+        ulong* truths = stackalloc ulong[Truths.Words(count)];
+        Truths.Fill(truths, count);
+        Narrow(elements, count, truths);
+        return Compact.Elements(elements, count, truths, kept);
+    }
 }
 
 /// <summary>What makes a test for an element type, whichever form of it a kernel knows.</summary>
