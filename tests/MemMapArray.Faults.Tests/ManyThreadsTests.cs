@@ -10,7 +10,7 @@ namespace MemMap.Faults.Tests;
 /// <summary>A process that shares short units among 64 threads. How long that takes says nothing here; what a unit allocates does.</summary>
 public sealed class ManyThreadsTests(ITestOutputHelper output) : IDisposable
 {
-    private const long MostBytes = 1024;
+    private const long MostBytes = 4096;
 
     private readonly TemporaryFolder _folder = new();
 

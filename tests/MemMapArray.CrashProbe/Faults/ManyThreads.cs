@@ -52,8 +52,15 @@ internal static class ManyThreads
 
     private static long Count(Action action)
     {
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        action();
-        return GC.GetTotalAllocatedBytes(precise: true) - before;
+        // The least of some: how many threads come in time, each with memory of its own, is chance.
+        long least = long.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            action();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        return least;
     }
 }
