@@ -8,6 +8,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using MemMap.Benchmarks.Peers;
 using MemMap.Benchmarks.Peers.Contenders;
+using MemMap.Faults.Tests.Support;
 
 namespace MemMap.Benchmarks.Cold;
 

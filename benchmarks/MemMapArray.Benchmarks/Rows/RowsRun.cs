@@ -5,8 +5,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
-using MemMap.Benchmarks.Cold;
 using MemMap.Benchmarks.Peers.Contenders;
+using MemMap.Faults.Tests.Support;
 
 namespace MemMap.Benchmarks.Rows;
 

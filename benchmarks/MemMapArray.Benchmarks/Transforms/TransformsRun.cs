@@ -95,6 +95,7 @@ internal sealed class TransformsRun : IDisposable
                 Standardize(some, some, some, made);
             }
 
+            // It is compiled by a thread of the runtime, which needs a processor for that.
             Thread.Sleep(1);
         }
     }

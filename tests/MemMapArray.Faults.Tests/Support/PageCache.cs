@@ -3,21 +3,21 @@ using System.IO;
 using System.IO.MemoryMappedFiles;
 using System.Linq;
 using System.Runtime.InteropServices;
-using Xunit;
 
 namespace MemMap.Faults.Tests.Support;
 
-/// <summary>What Linux keeps of files in memory.</summary>
+/// <summary>What Linux keeps of files in memory. The benchmarks ask it, too.</summary>
 internal static unsafe class PageCache
 {
     private const int DontNeed = 4 /* POSIX_FADV_DONTNEED */, DontCache = 0x80 /* RWF_DONTCACHE */;
 
     /// <summary>Drops a file that nobody has mapped.</summary>
+    /// <exception cref="IOException">The system cannot.</exception>
     public static void Drop(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite);
         file.Flush(flushToDisk: true);
-        Assert.Equal(0, posix_fadvise((int)file.SafeFileHandle.DangerousGetHandle(), 0, 0, DontNeed));
+        Require(posix_fadvise((int)file.SafeFileHandle.DangerousGetHandle(), 0, 0, DontNeed), nameof(posix_fadvise));
     }
 
     /// <summary>Reads all of a file, so that it is there.</summary>
@@ -25,6 +25,7 @@ internal static unsafe class PageCache
 
     /// <summary>Finds which part of a file is there.</summary>
     /// <returns>From 0 to 1.</returns>
+    /// <exception cref="IOException">The system does not tell.</exception>
     public static double PartOf(string path)
     {
         long length = new FileInfo(path).Length;
@@ -33,7 +34,7 @@ internal static unsafe class PageCache
         byte[] pages = new byte[(length + Environment.SystemPageSize - 1) / Environment.SystemPageSize];
         fixed (byte* page = pages)
         {
-            Assert.Equal(0, mincore((byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle(), (nuint)length, page));
+            Require(mincore((byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle(), (nuint)length, page), nameof(mincore));
         }
 
         return pages.Average(page => page & 1);
@@ -46,6 +47,14 @@ internal static unsafe class PageCache
         byte one;
         nint* part = stackalloc nint[] { (nint)(&one), 1 };
         return preadv2((int)file.SafeFileHandle.DangerousGetHandle(), part, 1, 0, DontCache) == 1;
+    }
+
+    private static void Require(int result, string call)
+    {
+        if (result != 0)
+        {
+            throw new IOException($"{call} returned {result}.");
+        }
     }
 
     [DllImport("libc")]
