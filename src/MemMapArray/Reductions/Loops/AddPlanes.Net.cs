@@ -32,7 +32,11 @@ internal static unsafe class AddPlanes
             // Where the sum is below an addend there is a carry: all bits set, which is -1.
             Vector512<ulong> carry = Vector512.LessThan(low, addend);
             low.Store(left + i);
-            (Vector512.Load(leftHigh + i) + Vector512.Load(rightHigh + i) - carry).Store(leftHigh + i);
+            Vector512<ulong> high = Vector512.Load(rightHigh + i) - carry;
+            if (high != default)
+            {
+                (Vector512.Load(leftHigh + i) + high).Store(leftHigh + i);
+            }
         }
 
         Scalar.AddPlanes.WideIntegers(left, right, columns, start: i);

@@ -63,22 +63,27 @@ internal static unsafe class CountMagnitudes<T>
     private static void Rows<TBits>(T** rows, int rowCount, int columns, ulong limit, double* counts)
         where TBits : unmanaged, INumberBase<TBits>
     {
-        if (columns < Vector512<TBits>.Count)
+        bool areFew = WideRows<T>.AreFor(columns);
+        T* copy = stackalloc T[areFew ? WideRows<T>.CopyLength : 0];
+        T** wide = stackalloc T*[areFew ? WideRows<T>.MostRows : 0];
+        int length = areFew ? WideRows<T>.RowsAtATime(columns) * columns : columns;
+        if (areFew)
         {
-            Scalar.CountMagnitudes<T>.CountAbove(rows, rowCount, columns, limit, counts);
-            return;
+            rowCount = WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wide);
+            rows = wide;
         }
 
         // A leaf has so few rows that a byte counts them.
-        int room = CacheLine.Fill<TBits>(columns);
+        int room = CacheLine.Fill<TBits>(length);
         byte* memory = stackalloc byte[((room + Vector512<TBits>.Count) * sizeof(TBits)) + CacheLine.Bytes];
         TBits* above = (TBits*)CacheLine.After(memory), last = above + room;
-        WalkColumns.Of(rows, rowCount, columns, new CountStep<TBits>(above, last, TBits.CreateTruncating(limit)));
-        if (columns % Vector512<TBits>.Count != 0)
+        WalkColumns.Of(rows, rowCount, length, new CountStep<TBits>(above, last, TBits.CreateTruncating(limit)));
+        if (length % Vector512<TBits>.Count != 0)
         {
-            Vector512.Load(last).Store(above + columns - Vector512<TBits>.Count);
+            Vector512.Load(last).Store(above + length - Vector512<TBits>.Count);
         }
 
+        WideRows<T>.Fold(above, length, columns);
         for (int column = 0; column < columns; column++)
         {
             counts[column] = double.CreateTruncating(above[column]);

@@ -28,6 +28,12 @@ internal static unsafe class FindExtremes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(T** rows, int rowCount, int columns, T* mins, T* maxs)
     {
+        if (WideRows<T>.AreFor(columns) && rowCount > 1)
+        {
+            OfFewColumns(rows, rowCount, columns, mins, maxs);
+            return;
+        }
+
         if (!FindShortExtremes<T>.IsForSome(columns) && (!Vector512<T>.IsSupported || columns < Vector512<T>.Count))
         {
             Scalar.FindExtremes<T>.Rows(rows, rowCount, columns, mins, maxs);
@@ -81,5 +87,20 @@ internal static unsafe class FindExtremes<T>
         }
 
         Scalar.FindExtremes<T>.Merge(mins + column, maxs + column, otherMins + column, otherMaxs + column, columns - column);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfFewColumns(T** rows, int rowCount, int columns, T* mins, T* maxs)
+    {
+        T* copy = stackalloc T[WideRows<T>.CopyLength];
+        T* ownMins = stackalloc T[WideRows<T>.RowLength], ownMaxs = stackalloc T[WideRows<T>.RowLength];
+        T** wide = stackalloc T*[WideRows<T>.MostRows];
+        int length = WideRows<T>.RowsAtATime(columns) * columns;
+        Rows(wide, WideRows<T>.Find(rows, rowCount, columns, repeats: true, copy, wide), length, ownMins, ownMaxs);
+        FindExtreme<T, Smallest>.Fold(ownMins, length, columns);
+        FindExtreme<T, Largest>.Fold(ownMaxs, length, columns);
+        Unsafe.CopyBlockUnaligned(mins, ownMins, (uint)(columns * sizeof(T)));
+        Unsafe.CopyBlockUnaligned(maxs, ownMaxs, (uint)(columns * sizeof(T)));
     }
 }

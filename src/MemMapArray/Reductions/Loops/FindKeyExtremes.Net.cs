@@ -53,7 +53,7 @@ internal static unsafe class FindKeyExtremes<T, TBits>
         int room = CacheLine.Fill<T>(columns);
         byte* memory = stackalloc byte[(2 * room * sizeof(T)) + CacheLine.Bytes];
         TBits* least = (TBits*)CacheLine.After(memory), most = least + room;
-        WalkColumns.Of(rows, rowCount, columns, new Step(least, most));
+        WalkColumns.OfLight(rows, rowCount, columns, new Step(least, most));
         Vector512<TBits> nan = Vector512.Create(Element.NaN<T>()).As<T, TBits>();
         for (int next = 0; next < columns; next += Vector512<T>.Count)
         {
@@ -82,7 +82,7 @@ internal static unsafe class FindKeyExtremes<T, TBits>
         return Vector512.GreaterThan(max, infinity) | Vector512.LessThan(min, ~infinity);
     }
 
-    private readonly struct Step(TBits* mins, TBits* maxs) : IColumnStep<T>
+    private readonly struct Step(TBits* mins, TBits* maxs) : ILightStep<T>
     {
         public int Width => Vector512<T>.Count;
 
@@ -107,6 +107,14 @@ internal static unsafe class FindKeyExtremes<T, TBits>
 
             min.Store(mins + column);
             max.Store(maxs + column);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void TakeOne(T* row, int column, bool isFirst, bool isLast)
+        {
+            Vector512<TBits> x = Turn(Vector512.Load((TBits*)row + column));
+            (isFirst ? x : Vector512.Min(Vector512.Load(mins + column), x)).Store(mins + column);
+            (isFirst ? x : Vector512.Max(Vector512.Load(maxs + column), x)).Store(maxs + column);
         }
     }
 }

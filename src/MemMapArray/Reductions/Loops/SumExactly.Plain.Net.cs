@@ -51,7 +51,7 @@ internal static unsafe partial class SumExactly<T>
         {
             for (; elements < end; elements += Lanes16)
             {
-                Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                Lanes.LoadHalfBeside(elements, out Vector512<double> x, out Vector512<double> y);
                 a += x;
                 b += y;
                 Exponents<T>.Include(elements, ref least, ref most);

@@ -11,9 +11,6 @@ internal static unsafe partial class SumExactly<T>
     // The first rows tell what to expect of a column.
     private const int SampleRows = 4;
 
-    // Where columns are too few for a step, so many rows are taken for one: each column is there that often, and summed in the end.
-    private const int RowsPerWideRow = 16;
-
     // All that is stored here: ranges, and both parts of pairs.
     private const int PairPlanes = 3;
 
@@ -55,29 +52,17 @@ internal static unsafe partial class SumExactly<T>
         return areExact ? 0 : sums.FindInexact(others);
     }
 
-    //   16 rows:  a b | c d | e f | ...      one:  a b c d e f ...
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FewColumns(T** rows, int rowCount, int columns, byte* states, int* others)
     {
-        int wide = RowsPerWideRow * columns, wideRows = (rowCount + RowsPerWideRow - 1) / RowsPerWideRow;
-        T* side = stackalloc T[wideRows * wide];
-        T** pointers = stackalloc T*[wideRows + Rules.RowsAhead];
-        T* to = side;
-        for (int row = 0; row < rowCount; row++, to += columns)
-        {
-            Unsafe.CopyBlockUnaligned(to, rows[row], (uint)(columns * sizeof(T)));
-        }
-
-        new Span<T>(to, (int)(side + (wideRows * wide) - to)).Clear();
-        for (int row = 0; row < wideRows + Rules.RowsAhead; row++)
-        {
-            pointers[row] = side + (Math.Min(row, wideRows - 1) * wide);
-        }
-
+        T* copy = stackalloc T[WideRows<T>.CopyLength];
+        T** wideRows = stackalloc T*[WideRows<T>.MostRows];
+        int wide = WideRows<T>.RowsAtATime(columns) * columns;
         byte* wideStates = stackalloc byte[wide * PairPlanes * sizeof(double)];
         int* wideOthers = stackalloc int[wide];
-        int found = Rows(pointers, wideRows, wide, wideStates, wideOthers), count = 0;
+        int wideCount = WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wideRows);
+        int found = Rows(wideRows, wideCount, wide, wideStates, wideOthers), count = 0;
         double* pairs = DigitPlanes<T>.Pairs(wideStates, wide);
         for (int i = 0; i < found; i++)
         {
@@ -143,7 +128,7 @@ internal static unsafe partial class SumExactly<T>
                 {
                     T* elements = rows[row] + column;
                     Prefetch.Step(rows[row + Rules.RowsAhead] + column, 64);
-                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                    Lanes.LoadHalfBeside(elements, out Vector512<double> x, out Vector512<double> y);
                     a += x;
                     b += y;
                     Exponents<T>.Include(elements, ref least, ref most);

@@ -32,7 +32,7 @@ internal static unsafe partial class SumExactly<T>
                 }
                 else
                 {
-                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                    Lanes.LoadHalfBeside(elements, out Vector512<double> x, out Vector512<double> y);
                     AddSplitTwice(x, ref a, ref b, ref c);
                     AddSplitTwice(y, ref a, ref b, ref c);
                 }
@@ -156,7 +156,7 @@ internal static unsafe partial class SumExactly<T>
                 }
                 else
                 {
-                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                    Lanes.LoadHalfBeside(elements, out Vector512<double> x, out Vector512<double> y);
                     AddSplit(OfSize(x, least, below, hasSmaller, hasLarger, ref largest), ref a, ref b);
                     AddSplit(OfSize(y, least, below, hasSmaller, hasLarger, ref largest), ref a, ref b);
                 }

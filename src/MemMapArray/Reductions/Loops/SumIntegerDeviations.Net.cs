@@ -32,11 +32,7 @@ internal static unsafe class SumIntegerDeviations<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
     {
-        if (columns < Vector512<T>.Count)
-        {
-            SumRows<T>.Deviations(rows, rowCount, columns, pivots, sums, squares);
-        }
-        else if (sizeof(T) == sizeof(byte))
+        if (sizeof(T) == sizeof(byte))
         {
             Rows<ushort, uint>(rows, rowCount, columns, pivots, sums, squares);
         }
@@ -73,21 +69,42 @@ internal static unsafe class SumIntegerDeviations<T>
         where TSum : unmanaged
         where TSquare : unmanaged
     {
+        bool areFew = WideRows<T>.AreFor(columns);
+        T* copy = stackalloc T[areFew ? WideRows<T>.CopyLength : 0];
+        T** wide = stackalloc T*[areFew ? WideRows<T>.MostRows : 0];
+        int length = areFew ? WideRows<T>.RowsAtATime(columns) * columns : columns;
+        T** from = areFew ? wide : rows;
+        int fromCount = areFew ? WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wide) : rowCount;
+
         // The last vectors overlap those before them, and add to sums of their own meanwhile.
         int width = Vector512<T>.Count;
-        int room = CacheLine.Fill<T>(columns);
+        int room = CacheLine.Fill<T>(length);
         byte* memory = stackalloc byte[((room + width) * (sizeof(TSum) + sizeof(TSquare))) + CacheLine.Bytes];
         TSum* elementSums = (TSum*)CacheLine.After(memory), lastSums = elementSums + room;
         TSquare* elementSquares = (TSquare*)(lastSums + width), lastSquares = elementSquares + room;
         var step = new DeviationStep<TSum, TSquare>(elementSums, elementSquares, lastSums, lastSquares);
-        WalkColumns.Of(rows, rowCount, columns, step);
-        if (columns % width != 0)
+        WalkColumns.Of(from, fromCount, length, step);
+        if (length % width != 0)
         {
-            Buffer.MemoryCopy(lastSums, elementSums + columns - width, (long)width * sizeof(TSum), (long)width * sizeof(TSum));
-            Buffer.MemoryCopy(lastSquares, elementSquares + columns - width, (long)width * sizeof(TSquare), (long)width * sizeof(TSquare));
+            Buffer.MemoryCopy(lastSums, elementSums + length - width, (long)width * sizeof(TSum), (long)width * sizeof(TSum));
+            Buffer.MemoryCopy(lastSquares, elementSquares + length - width, (long)width * sizeof(TSquare), (long)width * sizeof(TSquare));
         }
 
-        MoveToPivots(elementSums, elementSquares, rowCount, columns, pivots, sums, squares);
+        WideRows<T>.Fold(elementSums, length, columns);
+        WideRows<T>.Fold(elementSquares, length, columns);
+        if (columns >= Vector512<double>.Count)
+        {
+            MoveToPivots(elementSums, elementSquares, rowCount, columns, pivots, sums, squares);
+            return;
+        }
+
+        double* few = stackalloc double[3 * Vector512<double>.Count], fewSums = few + Vector512<double>.Count;
+        double* fewSquares = fewSums + Vector512<double>.Count;
+        long bytes = columns * sizeof(double);
+        Buffer.MemoryCopy(pivots, few, bytes, bytes);
+        MoveToPivots(elementSums, elementSquares, rowCount, Vector512<double>.Count, few, fewSums, fewSquares);
+        Buffer.MemoryCopy(fewSums, sums, bytes, bytes);
+        Buffer.MemoryCopy(fewSquares, squares, bytes, bytes);
     }
 
     // All of these are integers below 2^53: exact. There are at least eight columns.

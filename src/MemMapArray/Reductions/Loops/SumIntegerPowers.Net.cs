@@ -50,7 +50,7 @@ internal static unsafe class SumIntegerPowers<T>
         int width = Vector512<int>.Count;
         if (columns < width)
         {
-            Scalar.SumIntegerPowers<T>.Rows(rows, rowCount, columns, planes);
+            OfFewColumns(rows, rowCount, columns, planes);
             return;
         }
 
@@ -82,6 +82,23 @@ internal static unsafe class SumIntegerPowers<T>
             (Vector512<double> c, Vector512<double> c2) = Lanes.ToDoubles(third);
             Store(a, b, c, low, rowCount, planes + column, columns);
             Store(a2, b2, c2, high, rowCount, planes + column + Vector512<double>.Count, columns);
+        }
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfFewColumns(T** rows, int rowCount, int columns, double* planes)
+    {
+        T* copy = stackalloc T[WideRows<T>.CopyLength];
+        T** wide = stackalloc T*[WideRows<T>.MostRows];
+        double* own = stackalloc double[IntegerPowers.Planes * WideRows<T>.RowLength];
+        int length = WideRows<T>.RowsAtATime(columns) * columns;
+        Rows(wide, WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wide), length, own);
+        for (int power = 0; power < IntegerPowers.Planes; power++)
+        {
+            double* sums = own + (power * length);
+            WideRows<T>.Fold(sums, length, columns);
+            Unsafe.CopyBlockUnaligned(planes + (power * columns), sums, (uint)(columns * sizeof(double)));
         }
     }
 

@@ -54,7 +54,7 @@ internal static unsafe class SumIntegers<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(T** rows, int rowCount, int columns, byte* states)
     {
-        if (columns < Vector512<T>.Count)
+        if (WideRows<T>.AreFor(columns))
         {
             OfFewColumns(rows, rowCount, columns, states);
         }
@@ -80,10 +80,11 @@ internal static unsafe class SumIntegers<T>
         Vector512<TSum> low = default, high = default;
         for (; i <= count - width; i += width)
         {
-            Add(Vector512.Load(elements + i), ref low, ref high);
+            Add(elements + i, ref low, ref high);
         }
 
-        Add(LastLanes.Load(elements + count, count - i), ref low, ref high);
+        Vector512<T> last = LastLanes.Load(elements + count, count - i);
+        Add((T*)&last, ref low, ref high);
         return IntegerLanes.Fold(low + high);
     }
 
@@ -97,7 +98,7 @@ internal static unsafe class SumIntegers<T>
         int room = CacheLine.Fill<T>(columns);
         byte* memory = stackalloc byte[((room + width) * sizeof(TSum)) + CacheLine.Bytes];
         TSum* sums = (TSum*)CacheLine.After(memory), last = sums + room;
-        WalkColumns.Of(rows, rowCount, columns, new SumStep<TSum>(sums, last));
+        WalkColumns.OfLight(rows, rowCount, columns, new SumStep<TSum>(sums, last));
         if (columns % width != 0)
         {
             (Vector512<TSum> low, Vector512<TSum> high) = (Vector512.Load(last), Vector512.Load(last + half));
@@ -108,13 +109,21 @@ internal static unsafe class SumIntegers<T>
         Store(sums, columns, (long*)states);
     }
 
+    // The sums of a wide row are folded by halves. Vectors reach beyond them, where nothing is wanted any more.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns(T** rows, int rowCount, int columns, byte* states)
     {
-        double* sums = stackalloc double[columns];
-        SumRows<T>.Elements(rows, rowCount, columns, sums);
-        WideInteger.StoreAll(sums, columns, states);
+        T* copy = stackalloc T[WideRows<T>.CopyLength];
+        T** wide = stackalloc T*[WideRows<T>.MostRows];
+        long* sums = stackalloc long[2 * WideRows<T>.RowLength];
+        int length = WideRows<T>.RowsAtATime(columns) * columns;
+        Rows(wide, WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wide), length, (byte*)sums);
+        WideRows<T>.Fold(sums, length, columns);
+        for (int column = 0; column < columns; column++)
+        {
+            new WideInteger(sums[column]).Store(states, column, columns);
+        }
     }
 
     // The low halves, then the high ones: those of negative sums are -1. There are at least eight columns.
@@ -131,15 +140,16 @@ internal static unsafe class SumIntegers<T>
         }
     }
 
+    // Two loads, which widen as they load: one of both would lie across two cache lines, and its upper half be taken out first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<TSum>(Vector512<T> elements, ref Vector512<TSum> low, ref Vector512<TSum> high)
+    private static void Add<TSum>(T* elements, ref Vector512<TSum> low, ref Vector512<TSum> high)
         where TSum : unmanaged
     {
-        low += IntegerLanes.WidenLower<T, TSum>(elements);
-        high += IntegerLanes.WidenUpper<T, TSum>(elements);
+        low += IntegerLanes.WidenLower<T, TSum>(Vector256.Load(elements).ToVector512Unsafe());
+        high += IntegerLanes.WidenLower<T, TSum>(Vector256.Load(elements + Vector256<T>.Count).ToVector512Unsafe());
     }
 
-    private readonly struct SumStep<TSum>(TSum* sums, TSum* last) : IColumnStep<T>
+    private readonly struct SumStep<TSum>(TSum* sums, TSum* last) : ILightStep<T>
         where TSum : unmanaged
     {
         public int Width => Vector512<T>.Count;
@@ -157,9 +167,19 @@ internal static unsafe class SumIntegers<T>
             for (T** from = rows; from < rows + some; from++)
             {
                 Prefetch.Step(from[Rules.RowsAhead] + column, 1);
-                Add(Vector512.Load(*from + column), ref low, ref high);
+                Add(*from + column, ref low, ref high);
             }
 
+            low.Store(to);
+            high.Store(to + Vector512<TSum>.Count);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void TakeOne(T* row, int column, bool isFirst, bool isLast)
+        {
+            TSum* to = isLast ? last : sums + column;
+            Vector512<TSum> low = isFirst ? default : Vector512.Load(to), high = isFirst ? default : Vector512.Load(to + Vector512<TSum>.Count);
+            Add(row + column, ref low, ref high);
             low.Store(to);
             high.Store(to + Vector512<TSum>.Count);
         }

@@ -20,6 +20,9 @@ internal static unsafe class WalkColumns
     // So many that loads and stores of what is kept of the columns do not count.
     private const int RowsAtATime = 8;
 
+    // What was stored of a shorter row would be wanted again before it is there.
+    private const int FewestBytes = 256;
+
     /// <summary>Takes all columns, of which there are at least as many as a step takes.</summary>
     /// <param name="rows">The rows, and behind them those that are worth a prefetch.</param>
     /// <param name="rowCount">How many.</param>
@@ -40,6 +43,58 @@ internal static unsafe class WalkColumns
             }
         }
     }
+
+    /// <summary>The same for a step that does little: rows without gaps between them are taken one by one, as they lie.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void OfLight<T, TStep>(T** rows, int rowCount, int columns, TStep step)
+        where T : unmanaged
+        where TStep : struct, ILightStep<T>
+    {
+        if (rowCount == 1 || rows[1] - rows[0] != columns || columns * sizeof(T) < FewestBytes)
+        {
+            Of(rows, rowCount, columns, step);
+            return;
+        }
+
+        TakeOne(rows[0], columns, step, isFirst: true);
+        for (int row = 1; row < rowCount; row++)
+        {
+            TakeOne(rows[row], columns, step, isFirst: false);
+        }
+    }
+
+    // A method of its own, so that what a step knows is in registers. Four steps at a time: the next row is on its way before this one ends.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void TakeOne<T, TStep>(T* row, int columns, TStep step, bool isFirst)
+        where T : unmanaged
+        where TStep : struct, ILightStep<T>
+    {
+        int next = 0;
+        if (isFirst)
+        {
+            for (; next < columns - step.Width; next += step.Width)
+            {
+                step.TakeOne(row, next, isFirst: true, isLast: false);
+            }
+        }
+        else
+        {
+            for (; next < columns - (4 * step.Width); next += 4 * step.Width)
+            {
+                step.TakeOne(row, next, isFirst: false, isLast: false);
+                step.TakeOne(row, next + step.Width, isFirst: false, isLast: false);
+                step.TakeOne(row, next + (2 * step.Width), isFirst: false, isLast: false);
+                step.TakeOne(row, next + (3 * step.Width), isFirst: false, isLast: false);
+            }
+
+            for (; next < columns - step.Width; next += step.Width)
+            {
+                step.TakeOne(row, next, isFirst: false, isLast: false);
+            }
+        }
+
+        step.TakeOne(row, columns - step.Width, isFirst, isLast: next > columns - step.Width);
+    }
 }
 
 /// <summary>What is done with some columns of a few rows.</summary>
@@ -56,4 +111,12 @@ internal unsafe interface IColumnStep<T>
     /// <param name="isFirst">These are the first rows: nothing is known of the columns.</param>
     /// <param name="isLast">The step overlaps the one before it: what adds up does so in memory of its own.</param>
     void Take(T** rows, int some, int column, bool isFirst, bool isLast);
+}
+
+/// <summary>A step that does so little that what is kept of the columns may come from memory and go there with each row.</summary>
+internal unsafe interface ILightStep<T> : IColumnStep<T>
+    where T : unmanaged
+{
+    /// <summary>Takes the columns of one row from <paramref name="column"/> on.</summary>
+    void TakeOne(T* row, int column, bool isFirst, bool isLast);
 }
