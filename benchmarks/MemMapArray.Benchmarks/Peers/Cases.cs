@@ -25,6 +25,7 @@ internal static class Cases
         "C" => s_everyAxis,
         "F" or "Transposed" or "Half" => type == "float32" && s_main.Contains(operation) ? s_everyAxis : [],
         "Middle" => operation is "mean" or "std" or "max" ? [1] : [],
+        "Columns4" or "Columns10" => operation is "mean" or "std" or "max" ? [0] : [],
         _ => operation is "mean" ? [1] : [],
     };
 }

@@ -26,6 +26,8 @@ internal static class Layouts
         Groups<T>(2),
         Groups<T>(10),
         Groups<T>(64),
+        Tall<T>(4),
+        Tall<T>(10),
         new(
             "Middle", MemMapOrder.C, a => a.Reshape((-1, 100, 10)), "a.reshape(-1, 100, 10)",
             rows => [new(rows, Columns), new(100, 10), new(10, 1)]),
@@ -40,4 +42,7 @@ internal static class Layouts
             RowLength = length,
             MostRows = MostRowsOfGroups,
         };
+
+    private static Layout<T> Tall<T>(int columns)
+        where T : unmanaged => Groups<T>(columns) with { Name = $"Columns{columns}" };
 }
