@@ -11,6 +11,9 @@ internal sealed unsafe partial class IntervalVisitor<T>
     private void Search(int first, int end, T* elements, int count, ulong* found)
     {
         long* lows = _pass.Lows, highs = _pass.Highs;
+        KeyCells? cells = _pass.Cells;
+        ushort* table = cells is null ? null : cells.First;
+        (long origin, int shift) = cells is null ? (0, 0) : (cells.Origin, cells.Shift);
         (long low, long high) = (lows[first], highs[end - 1]);
         if (KeyMasks.Find(elements, count, low, high, found, ref _below[first]) == 0)
         {
@@ -23,26 +26,33 @@ internal sealed unsafe partial class IntervalVisitor<T>
             {
                 T element = Unsafe.ReadUnaligned<T>(elements + (word * Truths.PerWord) + Truths.First(left));
                 long key = OrderKey.Of(element);
-                int at = first;
-                for (int rest = end - first; rest > 1;)
+                if (key < low || key > high)
+                {
+                    ThrowChanged();
+                }
+
+                (int at, int rest) = (first, end - first);
+                if (table != null)
+                {
+                    ushort* bucket = table + (int)(unchecked((ulong)key - (ulong)origin) >> shift);
+                    (at, rest) = (bucket[0], bucket[1] - bucket[0] + 1);
+                }
+
+                while (rest > 1)
                 {
                     int half = rest >> 1;
                     at = lows[at + half] <= key ? at + half : at;
                     rest -= half;
                 }
 
-                if (key <= highs[at] && key >= low)
+                if (key <= highs[at])
                 {
                     _inside[at]++;
                     Take(at, element);
                 }
-                else if (key >= low && key <= high)
-                {
-                    _below[at + 1]++;
-                }
                 else
                 {
-                    ThrowChanged();
+                    _below[at + 1]++;
                 }
             }
         }

@@ -23,9 +23,16 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
     public ColumnRanks<T>[] Find(long group)
     {
         var search = new RankSearch<T>(passes.Plan.ColumnsOf(group), passes.Plan.Count, rules, skipNaN, limits);
-        if (rules.Length <= limits.Guessed && passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
+        if (passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
         {
-            Guess(group, search.Columns);
+            if (rules.Length <= limits.Guessed)
+            {
+                Guess(group, search.Columns);
+            }
+            else if (search.Columns.Length == 1 && OrderKey.Bits<T>() > 16)
+            {
+                GuessParts(group, search);
+            }
         }
 
         while (!search.IsComplete)
@@ -53,6 +60,17 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
             ranks[column].Open.Clear();
             ranks[column].Open.AddRange(ranks.Length == 1 ? Narrow(group, guesses[column]) : guesses[column].Intervals);
         }
+    }
+
+    private void GuessParts(long group, RankSearch<T> search)
+    {
+        int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(OneSample, passes.Plan.Count / 64) / limits.Places);
+        using var sample = new Sample<T>(1, limits.Places, perPlace);
+        passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);
+        using var keys = new SortedKeys<T>(limits.Places * perPlace);
+        sample.Of(0).ForEach(piece => keys.Add(piece));
+        keys.Sort();
+        search.Begin(new PartGuesses<T>(rules, limits, passes.Threads).Of(keys, passes.Plan.Count));
     }
 
     private List<KeyInterval> Narrow(long group, BracketGuesses guesses)

@@ -21,6 +21,7 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     private readonly RankSelect<T> _select = new();
     private readonly List<AskedInterval> _asked = [];
     private int[] _first = [];
+    private List<AskedInterval> _guessed = [];
     private int _threads;
     private bool _isFirst = true;
 
@@ -36,6 +37,10 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     /// <summary>All is known.</summary>
     public bool IsComplete => Columns.All(column => column.Open.Count == 0);
 
+    /// <summary>Has the first question ask for these parts: of the only column.</summary>
+    /// <param name="parts">Intervals in ascending order, with their parts.</param>
+    public void Begin(List<AskedInterval> parts) => _guessed = parts;
+
     /// <summary>The next question: of the intervals that are open as many as a pass has room for, the lowest of each column first.</summary>
     /// <param name="keeps">Whether elements may be kept; otherwise they are only counted.</param>
     /// <param name="threads">How many threads do.</param>
@@ -43,11 +48,18 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     {
         // Of small elements a counter for each key tells all.
         keeps &= OrderKey.Bits<T>() > 16;
-        var budget = new PassBudget(limits.PassBytes, threads);
+        var budget = new PassBudget(limits.PassBytes - IntervalPass<T>.BytesOfCells(Columns.Length, limits.PassBytes), threads);
         int divided = 0;
         double elements = 0;
         (_threads, _first) = (threads, new int[Columns.Length + 1]);
         _asked.Clear();
+        if (_isFirst && _guessed.Count > 0)
+        {
+            _asked.AddRange(_guessed);
+            _first[1] = _asked.Count;
+            return AskAgain();
+        }
+
         for (int column = 0; column < Columns.Length; column++)
         {
             foreach (KeyInterval open in Columns[column].Open)
@@ -74,11 +86,23 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
         // Where the next pass can keep what is left, few counters will do, which stay in the caches.
         double enough = keeps ? Narrowing * elements * sizeof(T) * rules.Length / limits.PassBytes : limits.Counters;
         Divide(divided, budget, enough);
-        return AskAgain();
+        return keeps && !_isFirst ? AskInside() : AskAgain();
     }
 
     /// <summary>The same question as the last one, with no counts yet.</summary>
     public IntervalPass<T> AskAgain() => new(_first, _asked, _isFirst, _threads, limits.PassBytes);
+
+    // What is below an open interval is known from the pass before.
+    private IntervalPass<T> AskInside()
+    {
+        IntervalPass<T> pass = new(_first, _asked, countsNumbers: false, _threads, limits.PassBytes, knowsBelow: true);
+        for (int i = 0; pass.KnowsBelow && i < pass.Length; i++)
+        {
+            pass.Below[i] = Columns[0].Open[i].Below;
+        }
+
+        return pass;
+    }
 
     /// <summary>Takes the answer to it.</summary>
     /// <exception cref="InvalidOperationException">The elements were others than in the round before.</exception>
