@@ -27,7 +27,9 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
     /// <param name="threads">How many threads there are at most.</param>
     /// <param name="bytes">How much memory there is.</param>
     /// <param name="knowsBelow">It is known how many elements are below each interval: <see cref="Below"/> is not counted.</param>
-    public IntervalPass(int[] first, List<AskedInterval> asked, bool countsNumbers, int threads, long bytes, bool knowsBelow = false)
+    /// <param name="hasMost">Most elements are inside of intervals, which need not be those that are open.</param>
+    public IntervalPass(
+        int[] first, List<AskedInterval> asked, bool countsNumbers, int threads, long bytes, bool knowsBelow = false, bool hasMost = false)
     {
         (First, Length) = (first, asked.Count);
         CountsNumbers = countsNumbers && Element.IsFloatingPoint<T>();
@@ -49,9 +51,12 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
         CountsEach = sizeof(T) <= sizeof(short) && Counts.Length == 1
             && (Length > KeyClasses.Intervals || keys > (1 << OrderKey.Bits<T>()) / Few);
         CountsKeys = areKeys && all <= MostKeys && !CountsEach;
-        long ofCells = Length > KeyClasses.Intervals && !CountsEach ? BytesOfCells(Counts.Length, bytes) : 0;
+        HasMost = hasMost;
+        hasMost |= Length > 0 && asked[0].Low <= OrderKey.LeastNumber<T>() && asked[Length - 1].High >= OrderKey.LargestNumber<T>();
+        long ofCells = BytesOfCells(Counts.Length, bytes);
+        CountsCells = ofCells > 0 && hasMost && KeyCells.AreParts(asked);
+        ofCells = CountsCells || Length > KeyClasses.Intervals ? ofCells : 0;
         KnowsBelow = knowsBelow && ofCells > 0;
-        CountsCells = ofCells > 0 && KeyCells.AreParts(asked);
         long shared = ((long)Length * PassBudget.Shared) + ((long)Counters * PassBudget.SharedCounter) + ofCells + sizeof(int);
         ThreadBytes = CountsEach ? KeyCounts<T>.Bytes : ((long)Length * PassBudget.Threads) + ((Counters + 1L) * PassBudget.ThreadsCounter);
         Threads = (int)Math.Max(1, Math.Min(threads, (bytes - shared) / Math.Max(1, ThreadBytes)));
@@ -73,12 +78,12 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
 
         if (ofCells > 0)
         {
-            Cells = new(cells, Lows, Highs, Length);
+            Cells = new(cells, Lows, Highs, Length, CountsCells);
             if (CountsCells)
             {
                 Cells.SetParts(Lows, Shifts, FirstPart, Length);
             }
-            else if (KnowsBelow)
+            else
             {
                 Cells.SetBits(Lows, Highs, Length);
             }
@@ -116,6 +121,9 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
 
     /// <summary>The intervals adjoin, and all are divided: parts alone are counted, and the rest follows.</summary>
     public bool CountsCells { get; }
+
+    /// <summary>Most elements are inside of intervals, which need not be those that are open.</summary>
+    public bool HasMost { get; }
 
     /// <summary>How many are below each interval is known, and not counted.</summary>
     public bool KnowsBelow { get; }
@@ -166,7 +174,8 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
     public Span<long> PartsOf(int i) => new(Parts + FirstPart[i], FirstPart[i + 1] - FirstPart[i]);
 
     /// <summary>How much memory a table of many intervals takes: where there is little, there is none.</summary>
-    public static long BytesOfCells(int columns, long bytes) => columns == 1 && bytes / 8 > KeyCells.Bytes ? KeyCells.Bytes : 0;
+    public static long BytesOfCells(int columns, long bytes) =>
+        columns == 1 && sizeof(T) > sizeof(short) && bytes / 8 > KeyCells.Bytes ? KeyCells.Bytes : 0;
 
     /// <summary>Memory for a thread, all 0.</summary>
     public byte* Rent()

@@ -72,7 +72,7 @@ internal sealed unsafe partial class IntervalVisitor<T>
         if (_unsureCount >= least)
         {
             int count = Math.Min(_unsureCount, Rules.BlockElements);
-            if (_pass.Cells is null)
+            if (_pass.Length <= KeyClasses.Intervals)
             {
                 Classify(0, _pass.Length, unsure, count, found);
             }

@@ -12,8 +12,6 @@ internal sealed unsafe partial class IntervalVisitor<T>
     {
         long* lows = _pass.Lows, highs = _pass.Highs;
         KeyCells? cells = _pass.Cells;
-        ushort* table = cells is null ? null : cells.First;
-        (long origin, int shift) = cells is null ? (0, 0) : (cells.Origin, cells.Shift);
         (long low, long high) = (lows[first], highs[end - 1]);
         if (KeyMasks.Find(elements, count, low, high, found, ref _below[first]) == 0)
         {
@@ -31,11 +29,14 @@ internal sealed unsafe partial class IntervalVisitor<T>
                     ThrowChanged();
                 }
 
+                // Mostly it is the interval that the table says, or the next.
                 (int at, int rest) = (first, end - first);
-                if (table != null)
+                if (cells is not null)
                 {
-                    ushort* bucket = table + (int)(unchecked((ulong)key - (ulong)origin) >> shift);
-                    (at, rest) = (bucket[0], bucket[1] - bucket[0] + 1);
+                    at = cells.Near(key);
+                    at -= key < lows[at] ? 1 : 0;
+                    at += at + 1 < end && lows[at + 1] <= key ? 1 : 0;
+                    rest = at + 1 < end && lows[at + 1] <= key ? end - at : 1;
                 }
 
                 while (rest > 1)

@@ -48,7 +48,7 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         _numbers = new long[pass.Counts.Length];
         _lower = new long[pass.Counts.Length];
         _small = pass.CountsEach ? new() : null;
-        _gaps = pass.CountsEach ? null : GapTable<T>.Of(pass);
+        _gaps = pass.CountsEach || pass.CountsCells ? null : GapTable<T>.Of(pass);
         _findsOne = sizeof(T) == sizeof(short) && pass.Counts.Length == 1 && pass.Length == 1 && !pass.CountsEach && !pass.CountsNumbers;
         _sifts = _findsOne || _gaps is not null || (pass.KnowsBelow && !pass.CountsCells);
         _unsure = new T[!_sifts ? 0 : (2 * Rules.BlockElements) + Compact.Room];

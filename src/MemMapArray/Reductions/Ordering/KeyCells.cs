@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions.Ordering;
@@ -21,39 +22,36 @@ internal sealed unsafe class KeyCells
     // As bits, these stay in the first cache.
     private const int MostBits = 1 << 18;
 
+    // Where ends are counted, while cells are made.
+    private const int EndsShift = 8;
+
     private const int Words = ((MostBits + MostBuckets) / Truths.PerWord) + 1;
 
     private readonly ulong* _cells;
     private readonly ulong* _bits;
-    private readonly ushort* _first;
+    private readonly ulong* _starts;
+    private readonly ushort* _before;
 
     /// <param name="memory">Of <see cref="Bytes"/>, all 0.</param>
     /// <param name="lows">The first key of each interval, ascending.</param>
     /// <param name="highs">The last key of each.</param>
     /// <param name="intervals">How many there are.</param>
-    public KeyCells(byte* memory, long* lows, long* highs, int intervals)
+    /// <param name="areParts">They are as <see cref="AreParts"/> says.</param>
+    public KeyCells(byte* memory, long* lows, long* highs, int intervals, bool areParts)
     {
         _cells = (ulong*)memory;
         _bits = _cells + MostBuckets + 1;
-        _first = (ushort*)(_bits + Words);
+        _starts = _bits + Words;
+        _before = (ushort*)(_starts + Words);
         (long low, long high) = (lows[0], highs[intervals - 1]);
-        Shift = ShiftOf(low, high);
-        Origin = low >> Shift << Shift;
+        Shift = areParts ? KeyParts.ShiftOf(unchecked((ulong)high - (ulong)low), MostBuckets) : ShiftOf(low, high);
+        Origin = areParts ? low : low >> Shift << Shift;
         Distance = unchecked((ulong)high - (ulong)Origin);
         Buckets = (int)(Distance >> Shift) + 1;
-        for (int bucket = 0, interval = 0; bucket <= Buckets; bucket++)
-        {
-            while (interval + 1 < intervals && (bucket == Buckets || Place(lows[interval + 1]) <= (ulong)bucket << Shift))
-            {
-                interval++;
-            }
-
-            _first[bucket] = (ushort)interval;
-        }
     }
 
     /// <summary>How much memory it takes.</summary>
-    public static int Bytes => ((MostBuckets + 1 + Words) * sizeof(ulong)) + ((MostBuckets + 1) * sizeof(ushort));
+    public static int Bytes => ((MostBuckets + 1 + (2 * Words)) * sizeof(ulong)) + (Words * sizeof(ushort));
 
     /// <summary>Where the first bucket begins.</summary>
     public long Origin { get; }
@@ -67,9 +65,6 @@ internal sealed unsafe class KeyCells
     /// <summary>How many buckets there are.</summary>
     public int Buckets { get; }
 
-    /// <summary>For each bucket, the interval that its first key is in or behind. There is one more than buckets.</summary>
-    public ushort* First => _first;
-
     /// <summary>For each bucket, which number its first cell has, less what the place of its first key has in cells; and in the upper half, the shift of its cells.</summary>
     public ulong* Cells => _cells;
 
@@ -80,13 +75,13 @@ internal sealed unsafe class KeyCells
     /// <param name="intervals">The intervals of which it is made, and what is asked of each.</param>
     public static bool AreParts(List<AskedInterval> intervals)
     {
-        int shift = ShiftOf(intervals[0].Low, intervals[intervals.Count - 1].High);
-        long origin = intervals[0].Low >> shift << shift;
+        ulong origin = unchecked((ulong)intervals[0].Low);
+        int shift = KeyParts.ShiftOf(unchecked((ulong)intervals[intervals.Count - 1].High - origin), MostBuckets);
         for (int i = 0; i < intervals.Count; i++)
         {
             AskedInterval asked = intervals[i];
             if (asked.Shift >= AskedInterval.Whole || (i > 0 && asked.Low != intervals[i - 1].High + 1)
-                || (unchecked((ulong)asked.Low - (ulong)origin) & ((1UL << Math.Max(shift, (int)asked.Shift)) - 1)) != 0)
+                || (unchecked((ulong)asked.Low - origin) & ((1UL << Math.Max(shift, (int)asked.Shift)) - 1)) != 0)
             {
                 return false;
             }
@@ -102,10 +97,14 @@ internal sealed unsafe class KeyCells
     /// <param name="intervals">How many intervals there are.</param>
     public void SetParts(long* lows, byte* shifts, int* firstParts, int intervals)
     {
-        for (int bucket = 0; bucket < Buckets; bucket++)
+        for (int bucket = 0, interval = 0; bucket < Buckets; bucket++)
         {
-            int interval = _first[bucket], shift = shifts[interval];
-            _cells[bucket] = CellsFrom((uint)firstParts[interval], Place(lows[interval]), shift);
+            while (interval + 1 < intervals && Place(lows[interval + 1]) <= (ulong)bucket << Shift)
+            {
+                interval++;
+            }
+
+            _cells[bucket] = CellsFrom((uint)firstParts[interval], Place(lows[interval]), shifts[interval]);
         }
 
         _cells[Buckets] = (uint)firstParts[intervals];
@@ -118,7 +117,7 @@ internal sealed unsafe class KeyCells
     /// <param name="intervals">How many there are.</param>
     public void SetBits(long* lows, long* highs, int intervals)
     {
-        // What each bucket needs.
+        // What each bucket needs, and for how many ends of intervals.
         for (int i = 0; i < Buckets; i++)
         {
             _cells[i] = (ulong)Shift;
@@ -133,21 +132,16 @@ internal sealed unsafe class KeyCells
             }
         }
 
-        (int least, int cut) = (Shift, 0);
-        for (int bucket = 0; bucket < Buckets; bucket++)
-        {
-            cut += (int)_cells[bucket] < Shift ? 1 : 0;
-        }
-
-        for (int most = MostBits / Math.Max(1, cut); most > 1 && least > 0; most >>= 1)
-        {
-            least--;
-        }
-
         uint cells = 0;
         for (int bucket = 0; bucket < Buckets; bucket++)
         {
-            int shift = Math.Max(least, (int)_cells[bucket]);
+            (int needed, ulong ends) = ((int)_cells[bucket] & byte.MaxValue, _cells[bucket] >> EndsShift);
+            int shift = Shift;
+            for (ulong most = MostBits * ends / (2 * (ulong)intervals); shift > needed && most > 1; most >>= 1)
+            {
+                shift--;
+            }
+
             _cells[bucket] = CellsFrom(cells, (ulong)bucket << Shift, shift);
             cells += 1U << (Shift - shift);
         }
@@ -173,6 +167,19 @@ internal sealed unsafe class KeyCells
                 place = last + 1;
             }
         }
+
+        SetStarts(lows, intervals);
+    }
+
+    /// <summary>The interval that a key is in or behind, nearly: where several begin in one cell it may be one of those before it, or the one
+    /// behind.</summary>
+    /// <param name="key">A key from the first of all to the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Near(long key)
+    {
+        uint cell = CellOf(Place(key)), word = cell / Truths.PerWord;
+        ulong through = _starts[word] & (ulong.MaxValue >> (int)(Truths.PerWord - 1 - (cell % Truths.PerWord)));
+        return _before[word] + Truths.PopCount(through) - 1;
     }
 
     /// <summary>The shift of buckets of which keys from one to another need no more than there may be.</summary>
@@ -189,24 +196,47 @@ internal sealed unsafe class KeyCells
 
     private static ulong CellsFrom(uint first, ulong place, int shift) => ((ulong)shift << 32) | unchecked(first - (uint)(place >> shift));
 
+    // How many intervals begin before each word of cells, and in which of its cells they do.
+    private void SetStarts(long* lows, int intervals)
+    {
+        int next = 0;
+        for (int i = 0; i < intervals; i++)
+        {
+            uint cell = CellOf(Place(lows[i]));
+            for (; next <= cell / Truths.PerWord; next++)
+            {
+                _before[next] = (ushort)i;
+            }
+
+            _starts[cell / Truths.PerWord] |= 1UL << (int)(cell % Truths.PerWord);
+        }
+
+        for (; next < Words; next++)
+        {
+            _before[next] = (ushort)intervals;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint CellOf(ulong place)
     {
         ulong cells = _cells[(int)(place >> Shift)];
         return unchecked((uint)cells + (uint)(place >> (int)(cells >> 32)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Place(long key) => unchecked((ulong)key - (ulong)Origin);
 
     // A bucket in which an interval begins, or has ended, needs cells that do, too.
     private void Cut(ulong place)
     {
         int bucket = (int)(place >> Shift);
-        ulong needed = _cells[bucket];
-        while (needed > 0 && (place & ((1UL << (int)needed) - 1)) != 0)
+        ulong needed = _cells[bucket] & byte.MaxValue;
+        while ((place & ((1UL << (int)needed) - 1)) != 0)
         {
             needed--;
         }
 
-        _cells[bucket] = needed;
+        _cells[bucket] = (needed | (_cells[bucket] & ~(ulong)byte.MaxValue)) + (1 << EndsShift);
     }
 }

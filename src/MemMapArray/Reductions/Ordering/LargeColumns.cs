@@ -31,9 +31,18 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
             }
             else if (search.Columns.Length == 1 && OrderKey.Bits<T>() > 16)
             {
-                GuessParts(group, search);
+                using SortedKeys<T> keys = SampleKeys(group);
+                search.Begin(new(keys, passes.Plan.Count, rules, limits, passes.Threads));
+                Search(group, search);
             }
         }
+
+        Search(group, search);
+        return search.Columns;
+    }
+
+    private void Search(long group, RankSearch<T> search)
+    {
 
         while (!search.IsComplete)
         {
@@ -41,8 +50,6 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
             passes.VisitGroup(group, () => new IntervalVisitor<T>(pass), pass.Threads);
             search.Take(pass);
         }
-
-        return search.Columns;
     }
 
     private void Guess(long group, ColumnRanks<T>[] ranks)
@@ -62,15 +69,15 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
         }
     }
 
-    private void GuessParts(long group, RankSearch<T> search)
+    private SortedKeys<T> SampleKeys(long group)
     {
         int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(OneSample, passes.Plan.Count / 64) / limits.Places);
         using var sample = new Sample<T>(1, limits.Places, perPlace);
         passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);
-        using var keys = new SortedKeys<T>(limits.Places * perPlace);
+        var keys = new SortedKeys<T>(limits.Places * perPlace);
         sample.Of(0).ForEach(piece => keys.Add(piece));
         keys.Sort();
-        search.Begin(new PartGuesses<T>(rules, limits, passes.Threads).Of(keys, passes.Plan.Count));
+        return keys;
     }
 
     private List<KeyInterval> Narrow(long group, BracketGuesses guesses)

@@ -5,10 +5,12 @@ namespace MemMap.Reductions.Ordering;
 
 /// <summary>Guesses, from a sample of a column, in which parts to count its elements for many quantiles: narrow ones where there are many
 /// elements and a quantile may be. A wrong guess costs a pass, and nothing else.</summary>
+/// <param name="keys">The sample in its order.</param>
+/// <param name="elements">How many elements the column has.</param>
 /// <param name="rules">The quantiles, ascending.</param>
 /// <param name="limits">How much is held at a time.</param>
 /// <param name="threads">How many threads there are.</param>
-internal sealed unsafe class PartGuesses<T>(QuantileRule[] rules, OrderingLimits limits, int threads)
+internal sealed unsafe class PartGuesses<T>(SortedKeys<T> keys, double elements, QuantileRule[] rules, OrderingLimits limits, int threads)
     where T : unmanaged
 {
     // So few of a sample say nothing.
@@ -23,19 +25,33 @@ internal sealed unsafe class PartGuesses<T>(QuantileRule[] rules, OrderingLimits
     // This part of the counters is where a quantile may be, the rest where the elements are.
     private const double Wanted = 0.75;
 
-    /// <summary>The parts.</summary>
-    /// <param name="keys">The sample in its order.</param>
-    /// <param name="elements">How many elements the column has.</param>
+    /// <summary>The parts for the first pass.</summary>
     /// <returns>Intervals that adjoin, in parts; none where the sample is too small.</returns>
-    public List<AskedInterval> Of(SortedKeys<T> keys, double elements)
+    public List<AskedInterval> OfAll() => keys.Count < Least ? [] : Of(Ranks());
+
+    /// <summary>The parts for a pass that looks into some intervals.</summary>
+    /// <param name="open">The intervals, ascending.</param>
+    /// <returns>Intervals that adjoin, in parts; none where the sample has few elements there.</returns>
+    public List<AskedInterval> Within(List<KeyInterval> open)
     {
-        var asked = new List<AskedInterval>();
-        if (keys.Count < Least)
+        var wanted = new List<(int First, int End)>(open.Count);
+        int inside = 0;
+        foreach (KeyInterval interval in open)
         {
-            return asked;
+            (int first, int end) = keys.RanksOf(interval.Low, interval.High);
+            inside += end - first;
+            if (end > first)
+            {
+                wanted.Add((first, end));
+            }
         }
 
-        List<(int First, int End)> wanted = Ranks(keys.Count);
+        return inside < Least ? [] : Of(wanted);
+    }
+
+    private List<AskedInterval> Of(List<(int First, int End)> wanted)
+    {
+        var asked = new List<AskedInterval>();
         (int first, int end) = (wanted[0].First, wanted[wanted.Count - 1].End);
         double ranks = 0;
         foreach ((int from, int to) in wanted)
@@ -43,7 +59,7 @@ internal sealed unsafe class PartGuesses<T>(QuantileRule[] rules, OrderingLimits
             ranks += to - from;
         }
 
-        double counters = Counters(ranks / keys.Count, elements);
+        double counters = Counters(ranks / keys.Count);
         (long low, long high) = (keys[first], keys[end - 1]);
         int shift = ShiftOf(low, high);
         for (int at = first, range = 0; at < end;)
@@ -74,8 +90,9 @@ internal sealed unsafe class PartGuesses<T>(QuantileRule[] rules, OrderingLimits
     }
 
     // Ranks of the sample among which quantiles are.
-    private List<(int First, int End)> Ranks(int count)
+    private List<(int First, int End)> Ranks()
     {
+        int count = keys.Count;
         var ranks = new List<(int First, int End)>();
         foreach (QuantileRule rule in rules)
         {
@@ -96,7 +113,7 @@ internal sealed unsafe class PartGuesses<T>(QuantileRule[] rules, OrderingLimits
     }
 
     // So many that the elements of the parts in which quantiles are can be kept, and are few.
-    private double Counters(double share, double elements)
+    private double Counters(double share)
     {
         var budget = new PassBudget(limits.PassBytes / 2, threads);
         double bytes = elements * sizeof(T) * Spare / budget.Left, most = budget.Left / budget.Counter;

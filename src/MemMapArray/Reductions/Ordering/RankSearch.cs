@@ -18,10 +18,16 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     // The elements of a part in which a rank may be are to be this part of what can be kept: some parts have more than others.
     private const int Narrowing = 16;
 
+    // A sample guesses parts again where this part of the elements, or more, is left, and from the first to the last of them it is so much
+    // less far.
+    private const int LeastGuessed = 8;
+    private const int Nearer = 16;
+
     private readonly RankSelect<T> _select = new();
     private readonly List<AskedInterval> _asked = [];
     private int[] _first = [];
-    private List<AskedInterval> _guessed = [];
+    private PartGuesses<T>? _guesses;
+    private ulong _guessed = ulong.MaxValue;
     private int _threads;
     private bool _isFirst = true;
 
@@ -37,9 +43,8 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     /// <summary>All is known.</summary>
     public bool IsComplete => Columns.All(column => column.Open.Count == 0);
 
-    /// <summary>Has the first question ask for these parts: of the only column.</summary>
-    /// <param name="parts">Intervals in ascending order, with their parts.</param>
-    public void Begin(List<AskedInterval> parts) => _guessed = parts;
+    /// <summary>Has a sample say in which parts elements are counted: of the only column, for whoever has the elements.</summary>
+    public void Begin(PartGuesses<T> guesses) => _guesses = guesses;
 
     /// <summary>The next question: of the intervals that are open as many as a pass has room for, the lowest of each column first.</summary>
     /// <param name="keeps">Whether elements may be kept; otherwise they are only counted.</param>
@@ -53,13 +58,12 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
         double elements = 0;
         (_threads, _first) = (threads, new int[Columns.Length + 1]);
         _asked.Clear();
-        if (_isFirst && _guessed.Count > 0)
+        if (_isFirst && _guesses is not null && AskGuessed(_guesses.OfAll()) is { } first)
         {
-            _asked.AddRange(_guessed);
-            _first[1] = _asked.Count;
-            return AskAgain();
+            return first;
         }
 
+        var large = new List<KeyInterval>();
         for (int column = 0; column < Columns.Length; column++)
         {
             foreach (KeyInterval open in Columns[column].Open)
@@ -73,6 +77,11 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
                 }
 
                 _asked.Add(new(open.Low, open.High, shift));
+                if (shift != AskedInterval.Kept && !open.IsOne)
+                {
+                    large.Add(open);
+                }
+
                 if (shift == AskedInterval.InParts)
                 {
                     divided++;
@@ -83,6 +92,12 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
             _first[column + 1] = _asked.Count;
         }
 
+        if (!_isFirst && _guesses is not null && large.Sum(open => open.Inside) > count / LeastGuessed
+            && AskGuessed(_guesses.Within(large)) is { } next)
+        {
+            return next;
+        }
+
         // Where the next pass can keep what is left, few counters will do, which stay in the caches.
         double enough = keeps ? Narrowing * elements * sizeof(T) * rules.Length / limits.PassBytes : limits.Counters;
         Divide(divided, budget, enough);
@@ -91,6 +106,18 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
 
     /// <summary>The same question as the last one, with no counts yet.</summary>
     public IntervalPass<T> AskAgain() => new(_first, _asked, _isFirst, _threads, limits.PassBytes);
+
+    private IntervalPass<T>? AskGuessed(List<AskedInterval> parts)
+    {
+        ulong distance = parts.Count == 0 ? ulong.MaxValue : unchecked((ulong)parts[parts.Count - 1].High - (ulong)parts[0].Low);
+        if (parts.Count == 0 || (!_isFirst && distance > _guessed / Nearer))
+        {
+            return null;
+        }
+
+        _guessed = distance;
+        return new([0, parts.Count], parts, _isFirst, _threads, limits.PassBytes, hasMost: true);
+    }
 
     // What is below an open interval is known from the pass before.
     private IntervalPass<T> AskInside()
