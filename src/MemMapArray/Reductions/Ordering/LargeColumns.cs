@@ -13,9 +13,10 @@ namespace MemMap.Reductions.Ordering;
 internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bool skipNaN, OrderingLimits limits)
     where T : unmanaged
 {
-    // How many elements a sample has at most, of all columns together: of few keys, for one quantile, and for some.
+    // How many elements a sample has at most, of all columns together: of few keys, for one quantile, for many, and for some.
     private const int SmallSample = 1 << 16;
     private const int OneSample = 1 << 18;
+    private const int ManySample = 1 << 17;
     private const int LargestSample = 1 << 19;
 
     /// <summary>Finds those of a group.</summary>
@@ -71,7 +72,7 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
 
     private SortedKeys<T> SampleKeys(long group)
     {
-        int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(OneSample, passes.Plan.Count / 64) / limits.Places);
+        int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(ManySample, passes.Plan.Count / 64) / limits.Places);
         using var sample = new Sample<T>(1, limits.Places, perPlace);
         passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);
         var keys = new SortedKeys<T>(limits.Places * perPlace);
