@@ -55,6 +55,8 @@ internal static class OrderCommand
             new(ofAll + "Histogram(100)", a => a.Histogram(100).Counts[50], "np.histogram(a, 100)[0][50]", Aim: "0.5 of the limit"),
             new(ofAll + "Histogram(100, (0, 1))", a => a.Histogram(100, (0, 1)).Counts[50], "np.histogram(a, 100, (0, 1))[0][50]"),
             new(ofAll + "TopK(10)", a => a.TopK(10).Values.Average(value => (double)value), "np.partition(a.ravel(), a.size - 10)[-10:]"),
+            new(ofAll + "20 quantiles", a => a.Quantile(Some(20)).Mean(), "np.quantile(a, np.arange(20) / 20)"),
+            new(ofAll + "100 quantiles", a => a.Quantile(Some(100)).Mean(), "np.quantile(a, np.arange(100) / 100)"),
             new(ofAll + "1,000 quantiles", a => a.Quantile(Some(1000)).Mean(), "np.quantile(a, np.arange(1000) / 1000)"),
             new(ofAll + "100,000 quantiles", a => a.Quantile(Some(100_000)).Mean()),
             new("float32, 1000 columns side by side: median(0)", a => a.Median(0).Mean(), "np.median(a, 0)"),

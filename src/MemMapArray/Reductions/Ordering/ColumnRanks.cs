@@ -33,7 +33,8 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
     /// <exception cref="InvalidOperationException">The elements were others than in the pass before.</exception>
     public void Take(IntervalPass<T> found, int column, RankSelect<T> select)
     {
-        bool isFirst = _lower < 0;
+        // A pass that has most elements may have other intervals than those that are open.
+        bool isFirst = _lower < 0, isOther = !isFirst && found.HasMost;
         if (isFirst)
         {
             Count(found.Counts[column], found.Numbers[column], found.Lower[column]);
@@ -41,6 +42,14 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
 
         List<KeyInterval> open = _spare;
         open.Clear();
+        for (int i = found.First[column]; found.KnowsBelow && i < found.First[column + 1]; i++)
+        {
+            if (found.Inside[i] != Open[i - found.First[column]].Inside)
+            {
+                throw RankSelect<T>.Changed();
+            }
+        }
+
         KeyParts parts = default;
         (int first, int end, int was, int started) = (found.First[column], found.First[column + 1], 0, -1);
         int at = first;
@@ -57,7 +66,7 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
                 // Every rank is in one of those that are open.
             }
 
-            if (!isFirst && was >= end - first)
+            if (!isFirst && !isOther && was >= end - first)
             {
                 // Not in this pass.
                 Add(open, Open[was]);
@@ -85,7 +94,7 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
             KeyInterval narrow;
             if (!isInside)
             {
-                narrow = isFirst ? Gap(found, column, rank) : throw RankSelect<T>.Changed();
+                narrow = isFirst ? Gap(found, column, rank) : isOther ? Open[was] : throw RankSelect<T>.Changed();
             }
             else if (found.PartsOf(at).Length == 0)
             {
@@ -95,6 +104,7 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
             {
                 parts = isStarted ? parts : new(found[at], found.Shifts[at]);
                 narrow = parts.Of(rank, found.PartsOf(at));
+                narrow = isOther && (narrow.Low < Open[was].Low || narrow.High > Open[was].High) ? Open[was] : narrow;
             }
 
             if (narrow.IsOne)

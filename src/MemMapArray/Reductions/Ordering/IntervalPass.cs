@@ -26,7 +26,10 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
     /// <param name="countsNumbers">Whether it matters which are numbers.</param>
     /// <param name="threads">How many threads there are at most.</param>
     /// <param name="bytes">How much memory there is.</param>
-    public IntervalPass(int[] first, List<AskedInterval> asked, bool countsNumbers, int threads, long bytes)
+    /// <param name="knowsBelow">It is known how many elements are below each interval: <see cref="Below"/> is not counted.</param>
+    /// <param name="hasMost">Most elements are inside of intervals, which need not be those that are open.</param>
+    public IntervalPass(
+        int[] first, List<AskedInterval> asked, bool countsNumbers, int threads, long bytes, bool knowsBelow = false, bool hasMost = false)
     {
         (First, Length) = (first, asked.Count);
         CountsNumbers = countsNumbers && Element.IsFloatingPoint<T>();
@@ -48,8 +51,14 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
         CountsEach = sizeof(T) <= sizeof(short) && Counts.Length == 1
             && (Length > KeyClasses.Intervals || keys > (1 << OrderKey.Bits<T>()) / Few);
         CountsKeys = areKeys && all <= MostKeys && !CountsEach;
-        long shared = ((long)Length * PassBudget.Shared) + ((long)Counters * PassBudget.SharedCounter) + sizeof(int);
-        ThreadBytes = CountsEach ? KeyCounts<T>.Bytes : ((long)Length * PassBudget.Threads) + ((long)Counters * PassBudget.ThreadsCounter);
+        HasMost = hasMost;
+        hasMost |= Length > 0 && asked[0].Low <= OrderKey.LeastNumber<T>() && asked[Length - 1].High >= OrderKey.LargestNumber<T>();
+        long ofCells = BytesOfCells(Counts.Length, bytes);
+        CountsCells = ofCells > 0 && hasMost && KeyCells.AreParts(asked);
+        ofCells = CountsCells || Length > KeyClasses.Intervals ? ofCells : 0;
+        KnowsBelow = knowsBelow && ofCells > 0;
+        long shared = ((long)Length * PassBudget.Shared) + ((long)Counters * PassBudget.SharedCounter) + ofCells + sizeof(int);
+        ThreadBytes = CountsEach ? KeyCounts<T>.Bytes : ((long)Length * PassBudget.Threads) + ((Counters + 1L) * PassBudget.ThreadsCounter);
         Threads = (int)Math.Max(1, Math.Min(threads, (bytes - shared) / Math.Max(1, ThreadBytes)));
         Bytes = shared + (Threads * ThreadBytes);
         _memory = (byte*)Marshal.AllocHGlobal((nint)shared);
@@ -59,11 +68,25 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
         Below = Highs + Length;
         Inside = Below + Length;
         Parts = Inside + Length;
-        FirstPart = (int*)(Parts + Counters);
+        byte* cells = (byte*)(Parts + Counters);
+        FirstPart = (int*)(cells + ofCells);
         Shifts = (byte*)(FirstPart + Length + 1);
         for (int i = 0; i < Length; i++)
         {
             (Lows[i], Highs[i], Shifts[i], FirstPart[i + 1]) = (asked[i].Low, asked[i].High, asked[i].Shift, FirstPart[i] + asked[i].Parts);
+        }
+
+        if (ofCells > 0)
+        {
+            Cells = new(cells, Lows, Highs, Length, CountsCells);
+            if (CountsCells)
+            {
+                Cells.SetParts(Lows, Shifts, FirstPart, Length);
+            }
+            else
+            {
+                Cells.SetBits(Lows, Highs, Length);
+            }
         }
 
         if (kept > 0)
@@ -92,6 +115,18 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
 
     /// <summary>Elements of 8 bits are counted key by key, of one column, where few keys are asked for.</summary>
     public bool CountsKeys { get; }
+
+    /// <summary>Many intervals of one column, as a table; otherwise none.</summary>
+    public KeyCells? Cells { get; }
+
+    /// <summary>The intervals adjoin, and all are divided: parts alone are counted, and the rest follows.</summary>
+    public bool CountsCells { get; }
+
+    /// <summary>Most elements are inside of intervals, which need not be those that are open.</summary>
+    public bool HasMost { get; }
+
+    /// <summary>How many are below each interval is known, and not counted.</summary>
+    public bool KnowsBelow { get; }
 
     /// <summary>Which interval is the first of each column.</summary>
     public int[] First { get; }
@@ -137,6 +172,10 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
 
     /// <summary>How many are in each part of an interval.</summary>
     public Span<long> PartsOf(int i) => new(Parts + FirstPart[i], FirstPart[i + 1] - FirstPart[i]);
+
+    /// <summary>How much memory a table of many intervals takes: where there is little, there is none.</summary>
+    public static long BytesOfCells(int columns, long bytes) =>
+        columns == 1 && sizeof(T) > sizeof(short) && bytes / 8 > KeyCells.Bytes ? KeyCells.Bytes : 0;
 
     /// <summary>Memory for a thread, all 0.</summary>
     public byte* Rent()

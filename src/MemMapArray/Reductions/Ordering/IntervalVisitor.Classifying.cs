@@ -47,7 +47,8 @@ internal sealed unsafe partial class IntervalVisitor<T>
 
         int left = _findsOne
             ? (int)KeyMasks.Find(elements, count, _pass.Lows[0], _pass.Highs[0], found, ref *_below)
-            : _gaps!.Find(elements, count, _below, found);
+            : _gaps is not null ? _gaps.Find(elements, count, _below, found)
+            : FindCells(elements, count, found);
         if (left < 0)
         {
             return false;
@@ -71,7 +72,15 @@ internal sealed unsafe partial class IntervalVisitor<T>
         if (_unsureCount >= least)
         {
             int count = Math.Min(_unsureCount, Rules.BlockElements);
-            Classify(0, _pass.Length, unsure, count, found);
+            if (_pass.Length <= KeyClasses.Intervals)
+            {
+                Classify(0, _pass.Length, unsure, count, found);
+            }
+            else
+            {
+                Search(0, _pass.Length, unsure, count, found);
+            }
+
             _unsureCount -= count;
             new ReadOnlySpan<T>(unsure + count, _unsureCount).CopyTo(new Span<T>(unsure, _unsureCount));
         }
@@ -105,7 +114,7 @@ internal sealed unsafe partial class IntervalVisitor<T>
             return;
         }
 
-        _inside[at] += count;
+        _inside[at] += _pass.CountsCells ? 0 : count;
         if (_pass.Shifts[at] < AskedInterval.Whole)
         {
             ulong part = unchecked((ulong)key - (ulong)_pass.Lows[at]) >> _pass.Shifts[at];

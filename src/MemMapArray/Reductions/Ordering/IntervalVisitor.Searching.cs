@@ -11,6 +11,7 @@ internal sealed unsafe partial class IntervalVisitor<T>
     private void Search(int first, int end, T* elements, int count, ulong* found)
     {
         long* lows = _pass.Lows, highs = _pass.Highs;
+        KeyCells? cells = _pass.Cells;
         (long low, long high) = (lows[first], highs[end - 1]);
         if (KeyMasks.Find(elements, count, low, high, found, ref _below[first]) == 0)
         {
@@ -23,26 +24,36 @@ internal sealed unsafe partial class IntervalVisitor<T>
             {
                 T element = Unsafe.ReadUnaligned<T>(elements + (word * Truths.PerWord) + Truths.First(left));
                 long key = OrderKey.Of(element);
-                int at = first;
-                for (int rest = end - first; rest > 1;)
+                if (key < low || key > high)
+                {
+                    ThrowChanged();
+                }
+
+                // Mostly it is the interval that the table says, or the next.
+                (int at, int rest) = (first, end - first);
+                if (cells is not null)
+                {
+                    at = cells.Near(key);
+                    at -= key < lows[at] ? 1 : 0;
+                    at += at + 1 < end && lows[at + 1] <= key ? 1 : 0;
+                    rest = at + 1 < end && lows[at + 1] <= key ? end - at : 1;
+                }
+
+                while (rest > 1)
                 {
                     int half = rest >> 1;
                     at = lows[at + half] <= key ? at + half : at;
                     rest -= half;
                 }
 
-                if (key <= highs[at] && key >= low)
+                if (key <= highs[at])
                 {
                     _inside[at]++;
                     Take(at, element);
                 }
-                else if (key >= low && key <= high)
-                {
-                    _below[at + 1]++;
-                }
                 else
                 {
-                    ThrowChanged();
+                    _below[at + 1]++;
                 }
             }
         }

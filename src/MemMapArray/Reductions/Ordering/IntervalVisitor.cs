@@ -24,6 +24,7 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
     private readonly GapTable<T>? _gaps;
     private readonly T[] _unsure;
     private readonly bool _findsOne;
+    private readonly bool _sifts;
     private readonly ulong[] _found = new ulong[Truths.Words(Rules.BlockElements)];
     private readonly byte[] _classes = new byte[Rules.BlockElements];
     private readonly ushort[] _insides = new ushort[Rules.BlockElements + Truths.PerWord];
@@ -47,9 +48,10 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         _numbers = new long[pass.Counts.Length];
         _lower = new long[pass.Counts.Length];
         _small = pass.CountsEach ? new() : null;
-        _gaps = pass.CountsEach ? null : GapTable<T>.Of(pass);
+        _gaps = pass.CountsEach || pass.CountsCells ? null : GapTable<T>.Of(pass);
         _findsOne = sizeof(T) == sizeof(short) && pass.Counts.Length == 1 && pass.Length == 1 && !pass.CountsEach && !pass.CountsNumbers;
-        _unsure = new T[_gaps is null && !_findsOne ? 0 : (2 * Rules.BlockElements) + Compact.Room];
+        _sifts = _findsOne || _gaps is not null || (pass.KnowsBelow && !pass.CountsCells);
+        _unsure = new T[!_sifts ? 0 : (2 * Rules.BlockElements) + Compact.Room];
         if (_small is not null)
         {
             return;
@@ -87,7 +89,7 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         {
             (int first, int end) = (_pass.First[column], _pass.First[column + 1]);
             bool mayBeSame = first < end && AreSame(elements, Math.Min(count, FirstFew));
-            if (!mayBeSame && (_findsOne || _gaps is not null) && Sift(elements, count, found))
+            if (!mayBeSame && _sifts && Sift(elements, count, found))
             {
                 _numbers[column] += count;
                 return;
@@ -106,6 +108,10 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
             {
                 CountKeys(elements, count);
             }
+            else if (_pass.CountsCells)
+            {
+                CountCells(elements, count);
+            }
             else if (end - first > KeyClasses.Intervals)
             {
                 Search(first, end, elements, count, found);
@@ -123,6 +129,11 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
         fixed (ulong* found = _found)
         {
             ClassifyUnsure(unsure, found, least: 1);
+        }
+
+        if (_small is null)
+        {
+            AddParts();
         }
 
         for (int column = 0; column < _counts.Length; column++)
@@ -146,12 +157,11 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
 
         for (int i = 0; i < _pass.Length; i++)
         {
-            _pass.Below[i] += _below[i];
+            _pass.Below[i] += _pass.KnowsBelow ? 0 : _below[i];
             _pass.Inside[i] += _inside[i];
             Close(i);
         }
 
-        AddParts();
         _pass.Return((byte*)_below);
     }
 
@@ -162,6 +172,14 @@ internal sealed unsafe partial class IntervalVisitor<T> : ElementVisitor<T>
             for (int part = 0; part < _pass.Counters; part++)
             {
                 _pass.Parts[part] += _parts[part];
+            }
+        }
+
+        for (int i = 0; _pass.CountsCells && i < _pass.Length; i++)
+        {
+            for (int part = _pass.FirstPart[i]; part < _pass.FirstPart[i + 1]; part++)
+            {
+                _inside[i] += _parts[part];
             }
         }
 

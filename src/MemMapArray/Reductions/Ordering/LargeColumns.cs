@@ -13,9 +13,10 @@ namespace MemMap.Reductions.Ordering;
 internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bool skipNaN, OrderingLimits limits)
     where T : unmanaged
 {
-    // How many elements a sample has at most, of all columns together: of few keys, for one quantile, and for some.
+    // How many elements a sample has at most, of all columns together: of few keys, for one quantile, for many, and for some.
     private const int SmallSample = 1 << 16;
     private const int OneSample = 1 << 18;
+    private const int ManySample = 1 << 17;
     private const int LargestSample = 1 << 19;
 
     /// <summary>Finds those of a group.</summary>
@@ -23,10 +24,26 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
     public ColumnRanks<T>[] Find(long group)
     {
         var search = new RankSearch<T>(passes.Plan.ColumnsOf(group), passes.Plan.Count, rules, skipNaN, limits);
-        if (rules.Length <= limits.Guessed && passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
+        if (passes.Plan.Count >= 4L * limits.Places * limits.LeastPerPlace)
         {
-            Guess(group, search.Columns);
+            if (rules.Length <= limits.Guessed)
+            {
+                Guess(group, search.Columns);
+            }
+            else if (search.Columns.Length == 1 && OrderKey.Bits<T>() > 16)
+            {
+                using SortedKeys<T> keys = SampleKeys(group);
+                search.Begin(new(keys, passes.Plan.Count, rules, limits, passes.Threads));
+                Search(group, search);
+            }
         }
+
+        Search(group, search);
+        return search.Columns;
+    }
+
+    private void Search(long group, RankSearch<T> search)
+    {
 
         while (!search.IsComplete)
         {
@@ -34,8 +51,6 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
             passes.VisitGroup(group, () => new IntervalVisitor<T>(pass), pass.Threads);
             search.Take(pass);
         }
-
-        return search.Columns;
     }
 
     private void Guess(long group, ColumnRanks<T>[] ranks)
@@ -53,6 +68,17 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
             ranks[column].Open.Clear();
             ranks[column].Open.AddRange(ranks.Length == 1 ? Narrow(group, guesses[column]) : guesses[column].Intervals);
         }
+    }
+
+    private SortedKeys<T> SampleKeys(long group)
+    {
+        int perPlace = (int)Math.Max(limits.LeastPerPlace, Math.Min(ManySample, passes.Plan.Count / 64) / limits.Places);
+        using var sample = new Sample<T>(1, limits.Places, perPlace);
+        passes.VisitSome(group, limits.Places, perPlace, sample.CreateVisitor);
+        var keys = new SortedKeys<T>(limits.Places * perPlace);
+        sample.Of(0).ForEach(piece => keys.Add(piece));
+        keys.Sort();
+        return keys;
     }
 
     private List<KeyInterval> Narrow(long group, BracketGuesses guesses)

@@ -22,6 +22,9 @@ internal sealed class OrderingLimits
     /// <summary>So many counters a pass has for parts of few intervals.</summary>
     public int Counters { get; init; } = 1 << 16;
 
+    /// <summary>So many a pass has that a sample has found places for.</summary>
+    public int CellCounters { get; init; } = 1 << 17;
+
     /// <summary>So many parts an interval is divided into at least: with 128, keys of 32 bits are found in five rounds.</summary>
     public int LeastParts { get; init; } = 1 << 7;
 

@@ -18,9 +18,16 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     // The elements of a part in which a rank may be are to be this part of what can be kept: some parts have more than others.
     private const int Narrowing = 16;
 
+    // A sample guesses parts again where this part of the elements, or more, is left, and from the first to the last of them it is so much
+    // less far.
+    private const int LeastGuessed = 8;
+    private const int Nearer = 16;
+
     private readonly RankSelect<T> _select = new();
     private readonly List<AskedInterval> _asked = [];
     private int[] _first = [];
+    private PartGuesses<T>? _guesses;
+    private ulong _guessed = ulong.MaxValue;
     private int _threads;
     private bool _isFirst = true;
 
@@ -36,6 +43,9 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     /// <summary>All is known.</summary>
     public bool IsComplete => Columns.All(column => column.Open.Count == 0);
 
+    /// <summary>Has a sample say in which parts elements are counted: of the only column, for whoever has the elements.</summary>
+    public void Begin(PartGuesses<T> guesses) => _guesses = guesses;
+
     /// <summary>The next question: of the intervals that are open as many as a pass has room for, the lowest of each column first.</summary>
     /// <param name="keeps">Whether elements may be kept; otherwise they are only counted.</param>
     /// <param name="threads">How many threads do.</param>
@@ -43,11 +53,17 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     {
         // Of small elements a counter for each key tells all.
         keeps &= OrderKey.Bits<T>() > 16;
-        var budget = new PassBudget(limits.PassBytes, threads);
+        var budget = new PassBudget(limits.PassBytes - IntervalPass<T>.BytesOfCells(Columns.Length, limits.PassBytes), threads);
         int divided = 0;
         double elements = 0;
         (_threads, _first) = (threads, new int[Columns.Length + 1]);
         _asked.Clear();
+        if (_isFirst && _guesses is not null && AskGuessed(_guesses.OfAll()) is { } first)
+        {
+            return first;
+        }
+
+        var large = new List<KeyInterval>();
         for (int column = 0; column < Columns.Length; column++)
         {
             foreach (KeyInterval open in Columns[column].Open)
@@ -61,6 +77,11 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
                 }
 
                 _asked.Add(new(open.Low, open.High, shift));
+                if (shift != AskedInterval.Kept && !open.IsOne)
+                {
+                    large.Add(open);
+                }
+
                 if (shift == AskedInterval.InParts)
                 {
                     divided++;
@@ -71,14 +92,44 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
             _first[column + 1] = _asked.Count;
         }
 
+        if (!_isFirst && _guesses is not null && large.Sum(open => open.Inside) > count / LeastGuessed
+            && AskGuessed(_guesses.Within(large)) is { } next)
+        {
+            return next;
+        }
+
         // Where the next pass can keep what is left, few counters will do, which stay in the caches.
         double enough = keeps ? Narrowing * elements * sizeof(T) * rules.Length / limits.PassBytes : limits.Counters;
         Divide(divided, budget, enough);
-        return AskAgain();
+        return keeps && !_isFirst ? AskInside() : AskAgain();
     }
 
     /// <summary>The same question as the last one, with no counts yet.</summary>
     public IntervalPass<T> AskAgain() => new(_first, _asked, _isFirst, _threads, limits.PassBytes);
+
+    private IntervalPass<T>? AskGuessed(List<AskedInterval> parts)
+    {
+        ulong distance = parts.Count == 0 ? ulong.MaxValue : unchecked((ulong)parts[parts.Count - 1].High - (ulong)parts[0].Low);
+        if (parts.Count == 0 || (!_isFirst && distance > _guessed / Nearer))
+        {
+            return null;
+        }
+
+        _guessed = distance;
+        return new([0, parts.Count], parts, _isFirst, _threads, limits.PassBytes, hasMost: true);
+    }
+
+    // What is below an open interval is known from the pass before.
+    private IntervalPass<T> AskInside()
+    {
+        IntervalPass<T> pass = new(_first, _asked, countsNumbers: false, _threads, limits.PassBytes, knowsBelow: true);
+        for (int i = 0; pass.KnowsBelow && i < pass.Length; i++)
+        {
+            pass.Below[i] = Columns[0].Open[i].Below;
+        }
+
+        return pass;
+    }
 
     /// <summary>Takes the answer to it.</summary>
     /// <exception cref="InvalidOperationException">The elements were others than in the round before.</exception>

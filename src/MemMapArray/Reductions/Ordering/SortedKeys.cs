@@ -104,6 +104,9 @@ internal sealed unsafe class SortedKeys<T> : IDisposable
     /// <summary>How many are from one key to another.</summary>
     public int CountOf(long low, long high) => Through(high) - Through(low, isIncluded: false);
 
+    /// <summary>The ranks of those from one key to another: the first, and behind the last.</summary>
+    public (int First, int End) RanksOf(long low, long high) => (Through(low, isIncluded: false), Through(high));
+
     public void Dispose()
     {
         Marshal.FreeHGlobal((nint)_memory);
