@@ -17,7 +17,7 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
     // What is selected of each column, if vectors do it.
     private byte* _compact;
 
-    private bool AreCompact(int columns) => CompactColumns.IsFor<T>() && columns >= CompactColumns.Width<T>();
+    private static bool AreCompact(int columns) => CompactColumns.IsFor<T>() && columns >= CompactColumns.Width<T>();
 
     private T* CompactOf(int column) => (T*)CacheLine.After(_compact) + ((long)column * Rules.RowsPerLeaf);
 
@@ -114,7 +114,7 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
     }
 
     // As many as the tile holds, whose rows and columns fill vectors where these put them there.
-    private int MostAlike(int count, int columns)
+    private static int MostAlike(int count, int columns)
     {
         int width = AreCompact(columns) ? CompactColumns.Width<T>() : 1;
         int most = TileBytes / ((AreCompact(columns) ? Padded(count) : count) * sizeof(T));
