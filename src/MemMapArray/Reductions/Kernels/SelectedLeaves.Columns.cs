@@ -107,7 +107,7 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
             if (others[i] >= end)
             {
                 int first = Math.Min(others[i], columns - CompactColumns.Width<T>());
-                CompactColumns.Of(rows, rowCount, first, _columnTruths + (first * ColumnWords), CompactOf(first));
+                CompactColumns.Of(rows, rowCount, first, _columnTruths + (first * ColumnWords), CompactOf(first), Rules.RowsPerLeaf);
                 end = first + CompactColumns.Width<T>();
             }
         }

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Reductions.Selecting;
 
-/// <summary>Puts the selected elements of each column side by side, where columns differ: squares of elements are turned, so that those of a
-/// column lie in one vector, and turned back when what is not selected is gone.</summary>
+/// <summary>Puts the selected elements of each column side by side, where columns differ: squares of elements are turned, so that those of
+/// a column lie in one vector, and turned back when what is not selected is gone.</summary>
 /// <remarks>
 /// <code>
 ///   rows:  a b    truths:  1 0    columns of their own:  a c .    and back:  a d
@@ -31,11 +31,12 @@ internal static unsafe class CompactColumns
     /// <param name="rows">The rows of a leaf, at the first of the columns.</param>
     /// <param name="rowCount">How many.</param>
     /// <param name="column">The first column.</param>
-    /// <param name="truths">For each of the columns as many words as rows need; of what is behind the last row, nothing is selected.</param>
-    /// <param name="to">Takes them; each column has room for all rows of a leaf.</param>
+    /// <param name="truths">For each of the columns as many words as there is room for. Behind the last row nothing is selected.</param>
+    /// <param name="to">Takes them.</param>
+    /// <param name="room">So many elements each column has room for, and so many truths: whole words, no fewer than rows.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Of<T>(T** rows, int rowCount, int column, ulong* truths, T* to)
+    public static void Of<T>(T** rows, int rowCount, int column, ulong* truths, T* to, int room)
         where T : unmanaged
     {
         int width = Width<T>();
@@ -45,10 +46,10 @@ internal static unsafe class CompactColumns
         T** ends = stackalloc T*[width];
         for (int i = 0; i < width; i++)
         {
-            ends[i] = to + (i * Rules.RowsPerLeaf);
+            ends[i] = to + (i * room);
         }
 
-        int words = Rules.RowsPerLeaf / Truths.PerWord;
+        int words = Truths.Words(room);
         for (int first = 0; first < rowCount; first += Truths.PerWord, truths++)
         {
             for (int row = 0; row < Truths.PerWord; row += width)
@@ -113,7 +114,8 @@ internal static unsafe class CompactColumns
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fours(
-        byte** from, nint offset, out Vector512<ulong> first, out Vector512<ulong> second, out Vector512<ulong> third, out Vector512<ulong> fourth)
+        byte** from, nint offset, out Vector512<ulong> first, out Vector512<ulong> second, out Vector512<ulong> third,
+        out Vector512<ulong> fourth)
     {
         Vector512<uint> x = Vector512.Load((uint*)(from[0] + offset)), y = Vector512.Load((uint*)(from[1] + offset));
         Vector512<uint> z = Vector512.Load((uint*)(from[2] + offset)), w = Vector512.Load((uint*)(from[3] + offset));

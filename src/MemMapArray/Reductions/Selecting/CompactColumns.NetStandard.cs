@@ -14,7 +14,7 @@ internal static unsafe class CompactColumns
         where T : unmanaged => 1;
 
     /// <summary>Puts the selected elements of neighbouring columns side by side.</summary>
-    public static void Of<T>(T** rows, int rowCount, int column, ulong* truths, T* to)
+    public static void Of<T>(T** rows, int rowCount, int column, ulong* truths, T* to, int room)
         where T : unmanaged => throw new NotSupportedException();
 
     /// <summary>Puts columns beside each other.</summary>
