@@ -5,7 +5,8 @@ using MemMap.Reductions.Selecting;
 
 namespace MemMap.Reductions.Kernels;
 
-/// <content>Columns of which other rows are selected than of their neighbours: copied side by side with those that have as many.</content>
+/// <content>Columns of which other rows are selected than of their neighbours: copied side by side with those that have as many, by vectors
+/// where there are some for that.</content>
 internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
 {
     // What stays in the second cache beside the rows it is made of.
@@ -13,11 +14,23 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
 
     private T* _tile;
 
+    // What is selected of each column, if vectors do it.
+    private byte* _compact;
+
+    private static bool AreCompact(int columns) => CompactColumns.IsFor<T>() && columns >= CompactColumns.Width<T>();
+
+    private T* CompactOf(int column) => (T*)CacheLine.After(_compact) + ((long)column * Rules.RowsPerLeaf);
+
     // By how many are selected of each: a counting sort.
     [SkipLocalsInit]
     [MethodImpl(HotPath.Optimized)]
-    private void ReduceOthers(T** rows, int* others, int otherCount, int columns, long position, byte* states)
+    private void ReduceOthers(T** rows, int rowCount, int* others, int otherCount, int columns, long position, byte* states)
     {
+        if (AreCompact(columns))
+        {
+            CompactOthers(rows, rowCount, others, otherCount, columns);
+        }
+
         int* ends = stackalloc int[Rules.RowsPerLeaf + 1], ordered = stackalloc int[otherCount];
         new Span<int>(ends, Rules.RowsPerLeaf + 1).Clear();
         for (int i = 0; i < otherCount; i++)
@@ -37,7 +50,7 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
 
         for (int start = 0; start < otherCount;)
         {
-            int count = CountOf(ordered[start]), end = start + 1, most = Math.Max(1, TileBytes / (count * sizeof(T)));
+            int count = CountOf(ordered[start]), end = start + 1, most = MostAlike(count, columns);
             while (end < otherCount && end - start < most && CountOf(ordered[end]) == count)
             {
                 end++;
@@ -58,6 +71,77 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
             _tile = (T*)Marshal.AllocHGlobal((nint)Math.Max(TileBytes, (long)Rules.RowsPerLeaf * sizeof(T)));
         }
 
+        int stride = some;
+        if (AreCompact(columns))
+        {
+            stride = Padded(some);
+            PutBack(alike, some, count, stride);
+        }
+        else
+        {
+            PutElements(rows, alike, some);
+        }
+
+        T** tile = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
+        for (int row = 0; row < count; row++)
+        {
+            tile[row] = _tile + (row * stride);
+        }
+
+        RepeatLast(tile, count);
+        _kernel.ReduceRows(tile, count, some, position, _someStates);
+        Scatter(alike, some, count, columns, states);
+    }
+
+    // Those columns that differ, and their neighbours as far as vectors go.
+    [MethodImpl(HotPath.Optimized)]
+    private void CompactOthers(T** rows, int rowCount, int* others, int otherCount, int columns)
+    {
+        if (_compact == null)
+        {
+            _compact = (byte*)Marshal.AllocHGlobal((nint)((long)_columns * Rules.RowsPerLeaf * sizeof(T)) + CacheLine.Bytes);
+        }
+
+        for (int i = 0, end = 0; i < otherCount; i++)
+        {
+            if (others[i] >= end)
+            {
+                int first = Math.Min(others[i], columns - CompactColumns.Width<T>());
+                CompactColumns.Of(rows, rowCount, first, _columnTruths + (first * ColumnWords), CompactOf(first), Rules.RowsPerLeaf);
+                end = first + CompactColumns.Width<T>();
+            }
+        }
+    }
+
+    // As many as the tile holds, whose rows and columns fill vectors where these put them there.
+    private static int MostAlike(int count, int columns)
+    {
+        int width = AreCompact(columns) ? CompactColumns.Width<T>() : 1;
+        int most = TileBytes / ((AreCompact(columns) ? Padded(count) : count) * sizeof(T));
+        return Math.Max(1, most / width * width);
+    }
+
+    private static int Padded(int count) => (count + CompactColumns.Width<T>() - 1) / CompactColumns.Width<T>() * CompactColumns.Width<T>();
+
+    [MethodImpl(HotPath.Optimized)]
+    private void PutBack(int* alike, int some, int count, int stride)
+    {
+        int width = CompactColumns.Width<T>();
+        T** columns = stackalloc T*[width];
+        for (int first = 0; first < some; first += width)
+        {
+            for (int i = 0; i < width; i++)
+            {
+                columns[i] = CompactOf(alike[Math.Min(first + i, some - 1)]);
+            }
+
+            CompactColumns.Back(columns, count, _tile + first, stride);
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void PutElements(T** rows, int* alike, int some)
+    {
         for (int i = 0; i < some; i++)
         {
             T* to = _tile + i;
@@ -70,16 +154,6 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
                 }
             }
         }
-
-        T** tile = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];
-        for (int row = 0; row < count; row++)
-        {
-            tile[row] = _tile + (row * some);
-        }
-
-        RepeatLast(tile, count);
-        _kernel.ReduceRows(tile, count, some, position, _someStates);
-        Scatter(alike, some, count, columns, states);
     }
 
     [SkipLocalsInit]

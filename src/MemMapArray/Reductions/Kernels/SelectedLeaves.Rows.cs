@@ -69,7 +69,7 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
             }
         }
 
-        ReduceOthers(rows, others, otherCount, columns, position, states);
+        ReduceOthers(rows, rowCount, others, otherCount, columns, position, states);
     }
 
     [SkipLocalsInit]

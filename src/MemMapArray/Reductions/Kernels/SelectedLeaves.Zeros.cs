@@ -7,10 +7,12 @@ namespace MemMap.Reductions.Kernels;
 /// <content>Rows of which each column has others selected, for sums: what is not selected becomes zero.</content>
 internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
 {
-    // A leaf of these stays in the second cache.
-    private const int ZerosColumns = 4 * Truths.PerWord;
+    // So many of each row at a time: longer runs come quicker from memory, and a leaf of these stays in a second cache.
+    private const int ZerosBytes = 2048;
 
     private byte* _zeros;
+
+    private static int ZerosColumns => ZerosBytes / sizeof(T);
 
     // Where most columns lie in runs of those that have the same rows, these are rather left out.
     private bool AreForZeros(int columns)
@@ -39,7 +41,7 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
     {
         if (_zeros == null)
         {
-            _zeros = (byte*)Marshal.AllocHGlobal((Rules.RowsPerLeaf * ZerosColumns * sizeof(T)) + CacheLine.Bytes);
+            _zeros = (byte*)Marshal.AllocHGlobal((Rules.RowsPerLeaf * ZerosBytes) + CacheLine.Bytes);
         }
 
         T** kept = stackalloc T*[Rules.RowsPerLeaf + Rules.RowsAhead];

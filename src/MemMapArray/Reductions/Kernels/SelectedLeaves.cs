@@ -63,11 +63,13 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel> : ISelec
         Marshal.FreeHGlobal((nint)_columnTruths);
         Marshal.FreeHGlobal((nint)_someStates);
         Marshal.FreeHGlobal((nint)_tile);
+        Marshal.FreeHGlobal((nint)_compact);
         Marshal.FreeHGlobal((nint)_zeros);
         _block = null;
         _columnTruths = null;
         _someStates = null;
         _tile = null;
+        _compact = null;
         _zeros = null;
     }
 }
