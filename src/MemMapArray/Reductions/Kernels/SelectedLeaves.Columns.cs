@@ -19,6 +19,12 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
 
     private static bool AreCompact(int columns) => CompactColumns.IsFor<T>() && columns >= CompactColumns.Width<T>();
 
+    // Those columns that differ, and their neighbours as far as vectors go.
+    partial void CompactOthers(T** rows, int rowCount, int* others, int otherCount, int columns);
+
+    // What is selected of some of them, side by side in the tile.
+    partial void PutBack(int* alike, int some, int count, int stride);
+
     private T* CompactOf(int column) => (T*)CacheLine.After(_compact) + ((long)column * Rules.RowsPerLeaf);
 
     // By how many are selected of each: a counting sort.
@@ -93,26 +99,6 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
         Scatter(alike, some, count, columns, states);
     }
 
-    // Those columns that differ, and their neighbours as far as vectors go.
-    [MethodImpl(HotPath.Optimized)]
-    private void CompactOthers(T** rows, int rowCount, int* others, int otherCount, int columns)
-    {
-        if (_compact == null)
-        {
-            _compact = (byte*)Marshal.AllocHGlobal((nint)((long)_columns * Rules.RowsPerLeaf * sizeof(T)) + CacheLine.Bytes);
-        }
-
-        for (int i = 0, end = 0; i < otherCount; i++)
-        {
-            if (others[i] >= end)
-            {
-                int first = Math.Min(others[i], columns - CompactColumns.Width<T>());
-                CompactColumns.Of(rows, rowCount, first, _columnTruths + (first * ColumnWords), CompactOf(first), Rules.RowsPerLeaf);
-                end = first + CompactColumns.Width<T>();
-            }
-        }
-    }
-
     // As many as the tile holds, whose rows and columns fill vectors where these put them there.
     private static int MostAlike(int count, int columns)
     {
@@ -122,22 +108,6 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel>
     }
 
     private static int Padded(int count) => (count + CompactColumns.Width<T>() - 1) / CompactColumns.Width<T>() * CompactColumns.Width<T>();
-
-    [MethodImpl(HotPath.Optimized)]
-    private void PutBack(int* alike, int some, int count, int stride)
-    {
-        int width = CompactColumns.Width<T>();
-        T** columns = stackalloc T*[width];
-        for (int first = 0; first < some; first += width)
-        {
-            for (int i = 0; i < width; i++)
-            {
-                columns[i] = CompactOf(alike[Math.Min(first + i, some - 1)]);
-            }
-
-            CompactColumns.Back(columns, count, _tile + first, stride);
-        }
-    }
 
     [MethodImpl(HotPath.Optimized)]
     private void PutElements(T** rows, int* alike, int some)
