@@ -9,6 +9,12 @@ using MemMap;
 string folder = Directory.CreateTempSubdirectory("memmaparray-consumer-").FullName;
 try
 {
+    if (args is ["first"])
+    {
+        First(Path.Combine(folder, "first.bin"));
+        return;
+    }
+
     int count = Checks.Run(folder);
     using (MemMapArray<float> array = MemMapArray.Open<float>(Path.Combine(folder, "array.bin"), (1000, 50)))
     {
@@ -48,4 +54,23 @@ static void Speed(string path)
 
         Console.WriteLine($"{name,-12} {array.ByteLength / best / 1e9:0.0} GB/s");
     }
+}
+
+// For docs/aot.md: the first calls of a process.
+static void First(string path)
+{
+    File.WriteAllBytes(path, new byte[1000 * 1000 * sizeof(float)]);
+    MemMapArray<float>? array = null;
+    float[] third = new float[1000 * 334];
+    foreach ((string name, Action action) in new (string, Action)[]
+    {
+        ("open", () => array = MemMapArray.Open<float>(path, (1000, 1000))), ("a[.., (null, null, 3)].CopyTo", () => array![.., (null, null, 3)].CopyTo(third)), ("Mean()", () => array!.Mean()), ("Mean() again", () => array!.Mean()), ("Std(0)", () => array!.Std(axis: 0)), ("Median()", () => array!.Median()),
+    })
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        Console.WriteLine($"{name,-30} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.00} ms");
+    }
+
+    array!.Dispose();
 }
