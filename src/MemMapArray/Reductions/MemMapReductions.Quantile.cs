@@ -18,9 +18,10 @@ public static partial class MemMapReductions
     /// elements, or when an element is NaN. Of integers of 64 bits the differences are exact and rounded once, where NumPy's may wrap
     /// around; the result is the nearest double, beyond 2^53 not every integer is one. -0 is below +0.</returns>
     /// <remarks>O(Length). Integers of 8 and 16 bits, Half and BFloat16 take one pass over the elements, or two where a sample misled. Of
-    /// others a sample of at most half a million guesses where the quantiles lie, and one pass keeps what is there; elements on which the guess fails, or of which too many are
-    /// there, take some passes more: two at most for a quantile of 32 bits, four of 64. Progress grows with them. Elements that others
-    /// change meanwhile may be an <see cref="InvalidOperationException"/>.</remarks>
+    /// others a sample of at most half a million guesses where the quantiles lie, and one pass keeps what is there; elements on which the
+    /// guess fails, or of which too many are there, take some passes more: two at most for a quantile of 32 bits, four of 64. More than 32
+    /// quantiles at once take two passes, one that counts and one that keeps, and one or two more where elements are of very different
+    /// sizes. Progress grows with them. Elements that others change meanwhile may be an <see cref="InvalidOperationException"/>.</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is NaN or not from 0 to 1, there is no such method, or an option
     /// has a value that does not exist.</exception>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>

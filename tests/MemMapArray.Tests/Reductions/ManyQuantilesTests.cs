@@ -49,6 +49,44 @@ public sealed class ManyQuantilesTests : IDisposable
     [Fact]
     public void Quantile_OfRunsAgainstTheSample_AreThoseOfSortedElements() => Check((_, i) => i / 5000 * 7919 % 611);
 
+    // Clusters within clusters, and a few elements anywhere: what a second sample says does not fit what the first pass found.
+    [Theory]
+    [InlineData(1026795107)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Quantile_OfClustersAndOutliers_AreThoseOfSortedElements(int seed)
+    {
+        var draw = new Random(seed);
+        int count = draw.Next(1_500_000, 4_000_000), levels = draw.Next(1, 4);
+        long[] steps = [.. Enumerable.Range(0, levels).Select(_ => 1L << draw.Next(0, 58)).OrderDescending()];
+        int[] lengths = [.. Enumerable.Range(0, levels).Select(_ => 1 << draw.Next(1, 11))];
+        int width = draw.Next(0, 30);
+        long first = draw.NextInt64(1L << 60);
+        int outliers = draw.Next(3);
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++)
+        {
+            long value = first;
+            for (int level = 0; level < levels; level++)
+            {
+                value += steps[level] * draw.Next(lengths[level]);
+            }
+
+            value += draw.NextInt64(1L << width);
+            values[i] = outliers > 0 && i % (100_000 * outliers) == 5 ? draw.NextInt64() : value;
+        }
+
+        int quantiles = ((int[])[33, 100, 999, 5000])[draw.Next(4)];
+        double[] q = [.. Enumerable.Range(0, quantiles).Select(i => i / (quantiles - 1.0))];
+        double[] found = NDArray.From(values, count).Quantile(q, QuantileMethod.Lower).ToArray();
+        Array.Sort(values);
+        Assert.Equal([.. q.Select(at => (double)values[(int)Math.Floor(at * (count - 1))])], found);
+    }
+
     private void Check<T>(Func<Random, int, T> element)
         where T : unmanaged, IComparable<T>
     {

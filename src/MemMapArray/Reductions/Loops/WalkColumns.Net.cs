@@ -44,7 +44,8 @@ internal static unsafe class WalkColumns
         }
     }
 
-    /// <summary>The same for a step that does little: rows without gaps between them are taken one by one, as they lie.</summary>
+    /// <summary>The same for a step that does little: rows are taken one by one where the first two have no gap between them, as most rows of
+    /// a leaf lie like these.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfLight<T, TStep>(T** rows, int rowCount, int columns, TStep step)
         where T : unmanaged

@@ -53,6 +53,9 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
         KeyParts parts = default;
         (int first, int end, int was, int started) = (found.First[column], found.First[column + 1], 0, -1);
         int at = first;
+
+        // Of which interval ranks are narrowed now, where in the list those begin, and whether it stays whole after all.
+        (int group, int begin, bool isWhole) = (-1, 0, false);
         for (int i = 0; i < _ranks.Length; i++)
         {
             long rank = _ranks[i];
@@ -64,6 +67,11 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
             for (; !isFirst && !Open[was].Contains(rank); was++)
             {
                 // Every rank is in one of those that are open.
+            }
+
+            if (isOther && group != was)
+            {
+                (group, begin, isWhole) = (was, open.Count, false);
             }
 
             if (!isFirst && !isOther && was >= end - first)
@@ -103,11 +111,17 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
             else
             {
                 parts = isStarted ? parts : new(found[at], found.Shifts[at]);
-                narrow = parts.Of(rank, found.PartsOf(at));
-                narrow = isOther && (narrow.Low < Open[was].Low || narrow.High > Open[was].High) ? Open[was] : narrow;
+                narrow = parts.Of(rank, found.PartsOf(at), most: isOther ? -1 : 0);
             }
 
-            if (narrow.IsOne)
+            isWhole |= isOther && (!isInside || narrow.Low < Open[was].Low || narrow.High > Open[was].High);
+            if (isWhole && !narrow.IsOne)
+            {
+                // A part that reaches beyond says no more. Intervals of other ranks would lie within this one.
+                open.RemoveRange(begin, open.Count - begin);
+                open.Add(Open[was]);
+            }
+            else if (narrow.IsOne)
             {
                 (_keys[i], _isKnown[i]) = (narrow.Low, true);
             }

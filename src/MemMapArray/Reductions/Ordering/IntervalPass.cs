@@ -53,7 +53,7 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
         CountsKeys = areKeys && all <= MostKeys && !CountsEach;
         HasMost = hasMost;
         hasMost |= Length > 0 && asked[0].Low <= OrderKey.LeastNumber<T>() && asked[Length - 1].High >= OrderKey.LargestNumber<T>();
-        long ofCells = BytesOfCells(Counts.Length, bytes);
+        long ofCells = Length <= KeyCells.MostIntervals ? BytesOfCells(Counts.Length, bytes) : 0;
         CountsCells = ofCells > 0 && hasMost && KeyCells.AreParts(asked);
         ofCells = CountsCells || Length > KeyClasses.Intervals ? ofCells : 0;
         KnowsBelow = knowsBelow && ofCells > 0;

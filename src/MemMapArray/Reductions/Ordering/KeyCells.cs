@@ -19,6 +19,9 @@ internal sealed unsafe class KeyCells
     /// <summary>So many buckets there are at most.</summary>
     public const int MostBuckets = 1 << 12;
 
+    /// <summary>So many intervals there are at most.</summary>
+    public const int MostIntervals = ushort.MaxValue;
+
     // As bits, these stay in the first cache.
     private const int MostBits = 1 << 18;
 
@@ -50,8 +53,8 @@ internal sealed unsafe class KeyCells
         Buckets = (int)(Distance >> Shift) + 1;
     }
 
-    /// <summary>How much memory it takes.</summary>
-    public static int Bytes => ((MostBuckets + 1 + (2 * Words)) * sizeof(ulong)) + (Words * sizeof(ushort));
+    /// <summary>How much memory it takes: whole words.</summary>
+    public static int Bytes => (MostBuckets + 1 + (2 * Words) + ((Words + 3) / 4)) * sizeof(ulong);
 
     /// <summary>Where the first bucket begins.</summary>
     public long Origin { get; }

@@ -44,7 +44,6 @@ internal sealed class LargeColumns<T>(Passes<T> passes, QuantileRule[] rules, bo
 
     private void Search(long group, RankSearch<T> search)
     {
-
         while (!search.IsComplete)
         {
             using IntervalPass<T> pass = search.Ask(keeps: true, passes.Threads);

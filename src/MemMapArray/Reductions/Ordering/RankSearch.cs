@@ -18,8 +18,8 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     // The elements of a part in which a rank may be are to be this part of what can be kept: some parts have more than others.
     private const int Narrowing = 16;
 
-    // A sample guesses parts again where this part of the elements, or more, is left, and from the first to the last of them it is so much
-    // less far.
+    // A sample guesses parts again where an eighth of the elements or more is left, and those lie within a sixteenth of the keys that were
+    // guessed last.
     private const int LeastGuessed = 8;
     private const int Nearer = 16;
 

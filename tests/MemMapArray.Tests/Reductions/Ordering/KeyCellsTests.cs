@@ -19,6 +19,27 @@ public sealed unsafe class KeyCellsTests
         Any,
     }
 
+    // As many as another process may ask for, and one more than a table has numbers for.
+    [Theory]
+    [InlineData(KeyCells.MostIntervals)]
+    [InlineData(KeyCells.MostIntervals + 1)]
+    public void Pass_OfTheMostIntervals_CountsBehindTheLast(int intervals)
+    {
+        AskedInterval[] asked =
+            [.. Enumerable.Range(0, intervals - 1).Select(i => new AskedInterval(2 * i, 2 * i, AskedInterval.Whole)), new(131_070, 140_000, AskedInterval.Whole)];
+        int[] elements = [.. Enumerable.Range(132_000, 4096)];
+        using var pass = new IntervalPass<int>([0, intervals], [.. asked], countsNumbers: false, threads: 1, bytes: 12 << 20);
+        Assert.Equal(intervals <= KeyCells.MostIntervals, pass.Cells is not null);
+        var visitor = new IntervalVisitor<int>(pass);
+        fixed (int* first = elements)
+        {
+            visitor.Visit(0, first, elements.Length, 0, null);
+        }
+
+        visitor.Merge();
+        Assert.Equal(elements.Length, pass.Inside[intervals - 1]);
+    }
+
     [Fact]
     public void Count_Floats_IsThatOfEachInterval() => Check(random => random.NextSingle());
 
