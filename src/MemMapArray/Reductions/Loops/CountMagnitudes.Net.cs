@@ -63,27 +63,20 @@ internal static unsafe class CountMagnitudes<T>
     private static void Rows<TBits>(T** rows, int rowCount, int columns, ulong limit, double* counts)
         where TBits : unmanaged, INumberBase<TBits>
     {
-        bool areFew = WideRows<T>.AreFor(columns);
-        T* copy = stackalloc T[areFew ? WideRows<T>.CopyLength : 0];
-        T** wide = stackalloc T*[areFew ? WideRows<T>.MostRows : 0];
-        int length = areFew ? WideRows<T>.RowsAtATime(columns) * columns : columns;
-        if (areFew)
-        {
-            rowCount = WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wide);
-            rows = wide;
-        }
+        byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
+        var wide = new WideRows<T>(rows, rowCount, columns, repeats: false, wideMemory);
 
         // A leaf has so few rows that a byte counts them.
-        int room = CacheLine.Fill<TBits>(length);
+        int room = CacheLine.Fill<TBits>(wide.Length);
         byte* memory = stackalloc byte[((room + Vector512<TBits>.Count) * sizeof(TBits)) + CacheLine.Bytes];
         TBits* above = (TBits*)CacheLine.After(memory), last = above + room;
-        WalkColumns.Of(rows, rowCount, length, new CountStep<TBits>(above, last, TBits.CreateTruncating(limit)));
-        if (length % Vector512<TBits>.Count != 0)
+        WalkColumns.Of(wide.Rows, wide.Count, wide.Length, new CountStep<TBits>(above, last, TBits.CreateTruncating(limit)));
+        if (wide.Length % Vector512<TBits>.Count != 0)
         {
-            Vector512.Load(last).Store(above + length - Vector512<TBits>.Count);
+            Vector512.Load(last).Store(above + wide.Length - Vector512<TBits>.Count);
         }
 
-        WideRows<T>.Fold(above, length, columns);
+        wide.Fold(above);
         for (int column = 0; column < columns; column++)
         {
             counts[column] = double.CreateTruncating(above[column]);

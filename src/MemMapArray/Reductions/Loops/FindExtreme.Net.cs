@@ -60,11 +60,11 @@ internal static unsafe class FindExtreme<T, TSide>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(T** rows, int rowCount, int columns, T* found)
     {
-        if (WideRows<T>.AreFor(columns) && rowCount > 1)
+        if (WideRows<T>.AreFor(columns))
         {
             OfFewColumns(rows, rowCount, columns, found);
         }
-        else if (!Vector512<T>.IsSupported || WideRows<T>.AreFor(columns))
+        else if (!Vector512<T>.IsSupported)
         {
             Unsafe.CopyBlockUnaligned(found, rows[0], (uint)(columns * sizeof(T)));
             for (int row = 1; row < rowCount; row++)
@@ -119,11 +119,11 @@ internal static unsafe class FindExtreme<T, TSide>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns(T** rows, int rowCount, int columns, T* found)
     {
-        T* copy = stackalloc T[WideRows<T>.CopyLength], own = stackalloc T[WideRows<T>.RowLength];
-        T** wide = stackalloc T*[WideRows<T>.MostRows];
-        int length = WideRows<T>.RowsAtATime(columns) * columns;
-        Rows(wide, WideRows<T>.Find(rows, rowCount, columns, repeats: true, copy, wide), length, own);
-        Fold(own, length, columns);
+        byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
+        T* own = stackalloc T[WideRows<T>.MostColumns];
+        var wide = new WideRows<T>(rows, rowCount, columns, repeats: true, wideMemory);
+        Rows(wide.Rows, wide.Count, wide.Length, own);
+        Fold(own, wide.Length, columns);
         Unsafe.CopyBlockUnaligned(found, own, (uint)(columns * sizeof(T)));
     }
 

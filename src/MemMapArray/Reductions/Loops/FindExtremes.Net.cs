@@ -28,13 +28,13 @@ internal static unsafe class FindExtremes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(T** rows, int rowCount, int columns, T* mins, T* maxs)
     {
-        if (WideRows<T>.AreFor(columns) && rowCount > 1)
+        if (WideRows<T>.AreFor(columns))
         {
             OfFewColumns(rows, rowCount, columns, mins, maxs);
             return;
         }
 
-        if (!FindShortExtremes<T>.IsForSome(columns) && (!Vector512<T>.IsSupported || columns < Vector512<T>.Count))
+        if (!FindShortExtremes<T>.IsFor && !Vector512<T>.IsSupported)
         {
             Scalar.FindExtremes<T>.Rows(rows, rowCount, columns, mins, maxs);
             return;
@@ -93,13 +93,12 @@ internal static unsafe class FindExtremes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns(T** rows, int rowCount, int columns, T* mins, T* maxs)
     {
-        T* copy = stackalloc T[WideRows<T>.CopyLength];
-        T* ownMins = stackalloc T[WideRows<T>.RowLength], ownMaxs = stackalloc T[WideRows<T>.RowLength];
-        T** wide = stackalloc T*[WideRows<T>.MostRows];
-        int length = WideRows<T>.RowsAtATime(columns) * columns;
-        Rows(wide, WideRows<T>.Find(rows, rowCount, columns, repeats: true, copy, wide), length, ownMins, ownMaxs);
-        FindExtreme<T, Smallest>.Fold(ownMins, length, columns);
-        FindExtreme<T, Largest>.Fold(ownMaxs, length, columns);
+        byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
+        T* ownMins = stackalloc T[WideRows<T>.MostColumns], ownMaxs = stackalloc T[WideRows<T>.MostColumns];
+        var wide = new WideRows<T>(rows, rowCount, columns, repeats: true, wideMemory);
+        Rows(wide.Rows, wide.Count, wide.Length, ownMins, ownMaxs);
+        FindExtreme<T, Smallest>.Fold(ownMins, wide.Length, columns);
+        FindExtreme<T, Largest>.Fold(ownMaxs, wide.Length, columns);
         Unsafe.CopyBlockUnaligned(mins, ownMins, (uint)(columns * sizeof(T)));
         Unsafe.CopyBlockUnaligned(maxs, ownMaxs, (uint)(columns * sizeof(T)));
     }

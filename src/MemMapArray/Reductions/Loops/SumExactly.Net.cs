@@ -130,7 +130,7 @@ internal static unsafe partial class SumExactly<T>
                 }
                 else
                 {
-                    Lanes.LoadHalf(elements, out Vector512<double> x, out Vector512<double> y);
+                    Lanes.LoadHalfBeside(elements, out Vector512<double> x, out Vector512<double> y);
                     AddSplit(x, ref a, ref b);
                     AddSplit(y, ref a, ref b);
                 }

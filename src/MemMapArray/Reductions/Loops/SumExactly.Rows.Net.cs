@@ -56,13 +56,12 @@ internal static unsafe partial class SumExactly<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FewColumns(T** rows, int rowCount, int columns, byte* states, int* others)
     {
-        T* copy = stackalloc T[WideRows<T>.CopyLength];
-        T** wideRows = stackalloc T*[WideRows<T>.MostRows];
-        int wide = WideRows<T>.RowsAtATime(columns) * columns;
+        byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
+        var wideRows = new WideRows<T>(rows, rowCount, columns, repeats: false, wideMemory);
+        int wide = wideRows.Length;
         byte* wideStates = stackalloc byte[wide * PairPlanes * sizeof(double)];
         int* wideOthers = stackalloc int[wide];
-        int wideCount = WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wideRows);
-        int found = Rows(wideRows, wideCount, wide, wideStates, wideOthers), count = 0;
+        int found = Rows(wideRows.Rows, wideRows.Count, wide, wideStates, wideOthers), count = 0;
         double* pairs = DigitPlanes<T>.Pairs(wideStates, wide);
         for (int i = 0; i < found; i++)
         {

@@ -69,29 +69,25 @@ internal static unsafe class SumIntegerDeviations<T>
         where TSum : unmanaged
         where TSquare : unmanaged
     {
-        bool areFew = WideRows<T>.AreFor(columns);
-        T* copy = stackalloc T[areFew ? WideRows<T>.CopyLength : 0];
-        T** wide = stackalloc T*[areFew ? WideRows<T>.MostRows : 0];
-        int length = areFew ? WideRows<T>.RowsAtATime(columns) * columns : columns;
-        T** from = areFew ? wide : rows;
-        int fromCount = areFew ? WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wide) : rowCount;
+        byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
+        var wide = new WideRows<T>(rows, rowCount, columns, repeats: false, wideMemory);
 
         // The last vectors overlap those before them, and add to sums of their own meanwhile.
-        int width = Vector512<T>.Count;
+        int width = Vector512<T>.Count, length = wide.Length;
         int room = CacheLine.Fill<T>(length);
         byte* memory = stackalloc byte[((room + width) * (sizeof(TSum) + sizeof(TSquare))) + CacheLine.Bytes];
         TSum* elementSums = (TSum*)CacheLine.After(memory), lastSums = elementSums + room;
         TSquare* elementSquares = (TSquare*)(lastSums + width), lastSquares = elementSquares + room;
         var step = new DeviationStep<TSum, TSquare>(elementSums, elementSquares, lastSums, lastSquares);
-        WalkColumns.Of(from, fromCount, length, step);
+        WalkColumns.Of(wide.Rows, wide.Count, length, step);
         if (length % width != 0)
         {
             Buffer.MemoryCopy(lastSums, elementSums + length - width, (long)width * sizeof(TSum), (long)width * sizeof(TSum));
             Buffer.MemoryCopy(lastSquares, elementSquares + length - width, (long)width * sizeof(TSquare), (long)width * sizeof(TSquare));
         }
 
-        WideRows<T>.Fold(elementSums, length, columns);
-        WideRows<T>.Fold(elementSquares, length, columns);
+        wide.Fold(elementSums);
+        wide.Fold(elementSquares);
         if (columns >= Vector512<double>.Count)
         {
             MoveToPivots(elementSums, elementSquares, rowCount, columns, pivots, sums, squares);

@@ -89,15 +89,14 @@ internal static unsafe class SumIntegerPowers<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns(T** rows, int rowCount, int columns, double* planes)
     {
-        T* copy = stackalloc T[WideRows<T>.CopyLength];
-        T** wide = stackalloc T*[WideRows<T>.MostRows];
-        double* own = stackalloc double[IntegerPowers.Planes * WideRows<T>.RowLength];
-        int length = WideRows<T>.RowsAtATime(columns) * columns;
-        Rows(wide, WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wide), length, own);
+        byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
+        double* own = stackalloc double[IntegerPowers.Planes * WideRows<T>.MostColumns];
+        var wide = new WideRows<T>(rows, rowCount, columns, repeats: false, wideMemory);
+        Rows(wide.Rows, wide.Count, wide.Length, own);
         for (int power = 0; power < IntegerPowers.Planes; power++)
         {
-            double* sums = own + (power * length);
-            WideRows<T>.Fold(sums, length, columns);
+            double* sums = own + (power * wide.Length);
+            wide.Fold(sums);
             Unsafe.CopyBlockUnaligned(planes + (power * columns), sums, (uint)(columns * sizeof(double)));
         }
     }

@@ -114,12 +114,11 @@ internal static unsafe class SumIntegers<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns(T** rows, int rowCount, int columns, byte* states)
     {
-        T* copy = stackalloc T[WideRows<T>.CopyLength];
-        T** wide = stackalloc T*[WideRows<T>.MostRows];
-        long* sums = stackalloc long[2 * WideRows<T>.RowLength];
-        int length = WideRows<T>.RowsAtATime(columns) * columns;
-        Rows(wide, WideRows<T>.Find(rows, rowCount, columns, repeats: false, copy, wide), length, (byte*)sums);
-        WideRows<T>.Fold(sums, length, columns);
+        byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
+        long* sums = stackalloc long[2 * WideRows<T>.MostColumns];
+        var wide = new WideRows<T>(rows, rowCount, columns, repeats: false, wideMemory);
+        Rows(wide.Rows, wide.Count, wide.Length, (byte*)sums);
+        wide.Fold(sums);
         for (int column = 0; column < columns; column++)
         {
             new WideInteger(sums[column]).Store(states, column, columns);

@@ -12,56 +12,49 @@ namespace MemMap.Reductions.Loops;
 ///   rows of 3 columns:  a b c | a b c | a b c | a b c        one for 4 of them:  a b c a b c a b c a b c
 /// </code>
 /// </remarks>
-internal static unsafe class WideRows<T>
+internal readonly unsafe struct WideRows<T>
     where T : unmanaged
 {
-    /// <summary>Room for the pointers: the wide rows of a leaf, and those that are worth a prefetch.</summary>
-    public const int MostRows = (Rules.RowsPerLeaf / Fewest) + Rules.RowsAhead;
-
     // So many that what is folded does not count.
     private const int Fewest = 16;
 
-    /// <summary>Room for a copy of a leaf's rows, in elements.</summary>
-    public static int CopyLength => Rules.RowsPerLeaf * CacheLine.Bytes / sizeof(T);
+    private const int MostRows = (Rules.RowsPerLeaf / Fewest) + Rules.RowsAhead;
 
-    /// <summary>Room for one wide row, in elements, and for a vector behind it.</summary>
-    public static int RowLength => (Fewest + 1) * CacheLine.Bytes / sizeof(T);
+    private readonly int _columns;
 
-    /// <summary>Whether so many columns are too few for a vector.</summary>
-    public static bool AreFor(int columns) => columns * sizeof(T) < CacheLine.Bytes;
-
-    /// <summary>How many rows are taken as one: a power of two, and enough for a vector.</summary>
-    public static int RowsAtATime(int columns)
-    {
-        int rows = Fewest;
-        while (rows * columns * sizeof(T) < CacheLine.Bytes)
-        {
-            rows *= 2;
-        }
-
-        return rows;
-    }
-
-    /// <summary>Finds wide rows where rows lie without gaps, or copies.</summary>
+    /// <summary>Finds wide rows where rows lie without gaps, or copies. Rows that have enough columns stay what they are.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="rowCount">How many.</param>
     /// <param name="columns">How many columns they have.</param>
     /// <param name="repeats">What lacks of the last wide row is its last row again; otherwise zeros.</param>
-    /// <param name="copy">Room for copies: <see cref="CopyLength"/>.</param>
-    /// <param name="wide">Takes the wide rows: <see cref="MostRows"/>.</param>
-    /// <returns>How many wide rows there are.</returns>
+    /// <param name="memory">Room for pointers and copies: <see cref="MemoryFor"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Find(T** rows, int rowCount, int columns, bool repeats, T* copy, T** wide)
+    public WideRows(T** rows, int rowCount, int columns, bool repeats, byte* memory)
     {
-        int atATime = RowsAtATime(columns), length = atATime * columns;
-        int inPlace = AreDense(rows, rowCount, columns) ? rowCount / atATime * atATime : 0;
-        int count = inPlace / atATime;
-        for (int i = 0; i < MostRows; i++)
+        Rows = rows;
+        (Count, Length, _columns) = (rowCount, columns, columns);
+        if (!AreFor(columns))
         {
-            wide[i] = rows[0] + (i * length);
+            return;
         }
 
-        T* to = copy;
+        // A power of two, and enough for a vector.
+        int atATime = Fewest;
+        while (atATime * columns * sizeof(T) < CacheLine.Bytes)
+        {
+            atATime *= 2;
+        }
+
+        Rows = (T**)memory;
+        Length = atATime * columns;
+        int inPlace = AreDense(rows, rowCount, columns) ? rowCount / atATime * atATime : 0;
+        Count = inPlace / atATime;
+        for (int i = 0; i < MostRows; i++)
+        {
+            Rows[i] = rows[0] + (i * Length);
+        }
+
+        T* copy = (T*)(Rows + MostRows), to = copy;
         for (int row = inPlace; row < rowCount; row++, to += columns)
         {
             Unsafe.CopyBlockUnaligned(to, rows[row], (uint)(columns * sizeof(T)));
@@ -79,21 +72,37 @@ internal static unsafe class WideRows<T>
             }
         }
 
-        for (; copy < to; copy += length)
+        for (; copy < to; copy += Length)
         {
-            wide[count++] = copy;
+            Rows[Count++] = copy;
         }
-
-        return count;
     }
+
+    /// <summary>Room for what is known of one wide row, in columns, and for a vector behind it.</summary>
+    public static int MostColumns => (Fewest + 1) * CacheLine.Bytes / sizeof(T);
+
+    /// <summary>The rows, and behind them those that are worth a prefetch.</summary>
+    public T** Rows { get; }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; }
+
+    /// <summary>How many columns each has.</summary>
+    public int Length { get; }
+
+    /// <summary>Whether so many columns are too few for a vector.</summary>
+    public static bool AreFor(int columns) => columns * sizeof(T) < CacheLine.Bytes;
+
+    /// <summary>How many bytes the wide rows of a leaf take; none where there are enough columns.</summary>
+    public static int MemoryFor(int columns) => AreFor(columns) ? (MostRows * sizeof(T*)) + (Rules.RowsPerLeaf * CacheLine.Bytes) : 0;
 
     /// <summary>Adds up what is known of a wide row's columns, by halves. Vectors reach beyond them, where nothing is wanted any more: there
     /// is one more behind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fold<TSum>(TSum* sums, int length, int columns)
+    public void Fold<TSum>(TSum* sums)
         where TSum : unmanaged
     {
-        for (int half = length / 2; half >= columns; half /= 2)
+        for (int half = Length / 2; half >= _columns; half /= 2)
         {
             for (int i = 0; i < half; i += Vector512<TSum>.Count)
             {

@@ -53,9 +53,6 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
         KeyParts parts = default;
         (int first, int end, int was, int started) = (found.First[column], found.First[column + 1], 0, -1);
         int at = first;
-
-        // Of which interval ranks are narrowed now, where in the list those begin, and whether it stays whole after all.
-        (int group, int begin, bool isWhole) = (-1, 0, false);
         for (int i = 0; i < _ranks.Length; i++)
         {
             long rank = _ranks[i];
@@ -67,11 +64,6 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
             for (; !isFirst && !Open[was].Contains(rank); was++)
             {
                 // Every rank is in one of those that are open.
-            }
-
-            if (isOther && group != was)
-            {
-                (group, begin, isWhole) = (was, open.Count, false);
             }
 
             if (!isFirst && !isOther && was >= end - first)
@@ -112,16 +104,12 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
             {
                 parts = isStarted ? parts : new(found[at], found.Shifts[at]);
                 narrow = parts.Of(rank, found.PartsOf(at), most: isOther ? -1 : 0);
+
+                // A part that reaches beyond what is open says nothing.
+                narrow = isOther && !narrow.IsWithin(Open[was]) ? Open[was] : narrow;
             }
 
-            isWhole |= isOther && (!isInside || narrow.Low < Open[was].Low || narrow.High > Open[was].High);
-            if (isWhole && !narrow.IsOne)
-            {
-                // A part that reaches beyond says no more. Intervals of other ranks would lie within this one.
-                open.RemoveRange(begin, open.Count - begin);
-                open.Add(Open[was]);
-            }
-            else if (narrow.IsOne)
+            if (narrow.IsOne)
             {
                 (_keys[i], _isKnown[i]) = (narrow.Low, true);
             }
@@ -148,11 +136,18 @@ internal sealed unsafe class ColumnRanks<T>(QuantileRule[] rules, bool skipNaN)
 
     private static void Add(List<KeyInterval> open, KeyInterval interval)
     {
-        // Two ranks may be in one.
-        if (open.Count == 0 || open[open.Count - 1].Low != interval.Low)
+        // Two ranks may be in one; or one of them is known to lie in less, and the other's interval stands for both.
+        if (open.Count > 0 && interval.IsWithin(open[open.Count - 1]))
         {
-            open.Add(interval);
+            return;
         }
+
+        while (open.Count > 0 && open[open.Count - 1].IsWithin(interval))
+        {
+            open.RemoveAt(open.Count - 1);
+        }
+
+        open.Add(interval);
     }
 
     private T ElementAt(long rank) => OrderKey.ToElement<T>(_keys[Array.BinarySearch(_ranks, _lower + rank)]);

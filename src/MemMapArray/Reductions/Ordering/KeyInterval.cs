@@ -23,6 +23,9 @@ internal readonly struct KeyInterval(long low, long high, long below = 0, long i
     /// <summary>All keys inside are the same.</summary>
     public bool IsOne => low == high;
 
+    /// <summary>Whether all keys are keys of another interval.</summary>
+    public bool IsWithin(in KeyInterval other) => low >= other.Low && high <= other.High;
+
     /// <summary>Whether the element of a rank is one of these.</summary>
     public bool Contains(long rank) => rank >= below && rank - below < inside;
 }

@@ -76,7 +76,7 @@ public sealed unsafe class FewColumnsTests
                     foreach (Lie lie in new[] { Lie.Dense, Lie.WithGaps, Lie.JumpInTheMiddle, Lie.SwappedInTheMiddle })
                     {
                         Lay((T*)first, columns, rowCount, lie, rows);
-                        CheckExtremes(rows, rowCount, columns);
+                        RowsOfExtremes.AreThoseOfTheScalarRule(rows, rowCount, columns);
                         CheckCounts(rows, rowCount, columns);
                         if (Element.IsInteger<T>() && sizeof(T) <= sizeof(int))
                         {
@@ -102,43 +102,6 @@ public sealed unsafe class FewColumnsTests
                 _ => place,
             };
             rows[row] = first + (place * columns) + 1;
-        }
-    }
-
-    private static void CheckExtremes<T>(T** rows, int rowCount, int columns)
-        where T : unmanaged
-    {
-        T[] mins = new T[columns], maxs = new T[columns], foundMins = new T[columns], foundMaxs = new T[columns], ones = new T[columns];
-        fixed (T* min = mins, max = maxs, foundMin = foundMins, foundMax = foundMaxs, one = ones)
-        {
-            Scalar.FindExtremes<T>.Rows(rows, rowCount, columns, min, max);
-            FindExtremes<T>.Rows(rows, rowCount, columns, foundMin, foundMax);
-            Same(mins, foundMins);
-            Same(maxs, foundMaxs);
-            FindExtreme<T, Smallest>.Rows(rows, rowCount, columns, one);
-            Same(mins, ones);
-            FindExtreme<T, Largest>.Rows(rows, rowCount, columns, one);
-            Same(maxs, ones);
-        }
-    }
-
-    // One NaN is as good as another.
-    private static void Same<T>(T[] expected, T[] found)
-        where T : unmanaged
-    {
-        for (int i = 0; i < expected.Length; i++)
-        {
-            if (!Element.IsNaN(expected[i]) || !Element.IsNaN(found[i]))
-            {
-                Assert.Equal(Bits(expected[i]), Bits(found[i]));
-            }
-        }
-
-        static ulong Bits(T element)
-        {
-            ulong bits = 0;
-            *(T*)&bits = element;
-            return bits;
         }
     }
 

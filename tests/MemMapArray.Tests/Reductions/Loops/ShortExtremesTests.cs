@@ -56,27 +56,7 @@ public sealed unsafe class ShortExtremesTests
             rows[row] = first + (Math.Min(row, Rows - 1) * columns);
         }
 
-        T[] mins = new T[columns], maxs = new T[columns], foundMins = new T[columns], foundMaxs = new T[columns], ones = new T[columns];
-        fixed (T* min = mins, max = maxs, foundMin = foundMins, foundMax = foundMaxs, one = ones)
-        {
-            Scalar.FindExtremes<T>.Rows(rows, Rows, columns, min, max);
-            FindExtremes<T>.Rows(rows, Rows, columns, foundMin, foundMax);
-            Same(mins, foundMins);
-            Same(maxs, foundMaxs);
-            FindExtreme<T, Smallest>.Rows(rows, Rows, columns, one);
-            Same(mins, ones);
-            FindExtreme<T, Largest>.Rows(rows, Rows, columns, one);
-            Same(maxs, ones);
-        }
-    }
-
-    private static void Same<T>(T[] expected, T[] found)
-        where T : unmanaged
-    {
-        for (int i = 0; i < expected.Length; i++)
-        {
-            Same(expected[i], found[i]);
-        }
+        RowsOfExtremes.AreThoseOfTheScalarRule(rows, Rows, columns);
     }
 
     // Any NaN is as good as another.
