@@ -1,6 +1,4 @@
-using MemMap.Reductions;
 using MemMap.Reductions.Elements;
-using Xunit;
 using Scalar = MemMap.Reductions.Scalar;
 
 namespace MemMap.Tests.Reductions;
