@@ -25,6 +25,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
     private readonly Selector<T>? _selector;
     private readonly ISelectedLeaves<T>? _selected;
     private readonly ElementTest<T>? _keeper;
+    private readonly bool _guesses;
     private readonly long _groupsAhead;
 
     public LeafReducer(ReductionPlan plan, TKernel kernel, ElementSource source)
@@ -41,6 +42,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
             _selector = new(plan, selected);
             _selected = ((ISelectedKernel<T>)kernel).CreateLeaves(plan.Columns);
             _keeper = _selected.KeptMemory != null ? _selector.Keeper : null;
+            _guesses = _selected.MayGuess && !_selector.HasMasks;
         }
 
         if (plan.ContiguousAxisIsReduced)

@@ -30,8 +30,11 @@ internal sealed unsafe class Selector<T> : IDisposable
     /// <summary>Which elements of the leaf are selected: those of a block, or of each row as many words as its columns need.</summary>
     public ulong* Truths => _truths;
 
+    /// <summary>Whether there are masks, which say what need not be read.</summary>
+    public bool HasMasks => _masks.Length > 0;
+
     /// <summary>The test that is all there is, if it is quickest at once.</summary>
-    public ElementTest<T>? Keeper => _masks.Length == 0 && _tests.Length == 1 && _tests[0].Keeps ? _tests[0] : null;
+    public ElementTest<T>? Keeper => !HasMasks && _tests.Length == 1 && _tests[0].Keeps ? _tests[0] : null;
 
     /// <summary>To be called before each unit of work.</summary>
     public void BeforeUnit(in UnitBytes unit)
@@ -81,9 +84,11 @@ internal sealed unsafe class Selector<T> : IDisposable
     }
 
     /// <summary>The truths of the rows that come next.</summary>
+    /// <returns>Whether all elements are selected.</returns>
     [MethodImpl(HotPath.Optimized)]
-    public void SelectRows(T** rows, int rowCount, int columns)
+    public bool SelectRows(T** rows, int rowCount, int columns)
     {
+        bool areAll = true;
         ulong* truths = _truths;
         for (int row = 0; row < rowCount; row++, truths += Selecting.Truths.Words(columns))
         {
@@ -97,7 +102,11 @@ internal sealed unsafe class Selector<T> : IDisposable
             {
                 test.Narrow(rows[row], columns, truths);
             }
+
+            areAll = areAll && Selecting.Truths.AreAll(truths, columns);
         }
+
+        return areAll;
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ namespace MemMap.Reductions.Kernels;
 
 /// <summary>A user's reducer as a kernel.</summary>
 /// <param name="reducer">The reducer.</param>
-internal readonly unsafe struct Custom<T, TState>(IReducer<T, TState> reducer) : IStateKernel<T, CustomState<T, TState>>
+internal readonly unsafe struct Custom<T, TState>(IReducer<T, TState> reducer) : IStateKernel<T, CustomState<T, TState>>, ICallbackKernel
     where T : unmanaged
     where TState : unmanaged
 {

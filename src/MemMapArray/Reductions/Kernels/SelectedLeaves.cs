@@ -27,6 +27,8 @@ internal sealed unsafe partial class SelectedLeaves<T, TState, TKernel> : ISelec
         _columns = columns;
     }
 
+    public bool MayGuess => _kernel is not ICallbackKernel;
+
     public T* KeptMemory => _indexes.AreTaken ? null : Block;
 
     private T* Block =>

@@ -56,8 +56,8 @@ internal static unsafe class SumBlock<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Sum, double Squares) Deviations(T* elements, int count, double pivot)
     {
-        double* sums = stackalloc double[LaneMemory];
-        double* squares = stackalloc double[LaneMemory];
+        byte* memory = stackalloc byte[(2 * LaneMemory * sizeof(double)) + CacheLine.Bytes];
+        double* sums = (double*)CacheLine.After(memory), squares = sums + LaneMemory;
         Vector512<double> center = Vector512.Create(pivot);
         int i = 0, lane = 0;
         while (i < count)

@@ -29,13 +29,14 @@ internal static unsafe class CompactVector
             _ => (T*)Bits((ulong*)elements, word, (ulong*)to),
         };
 
-    /// <summary>Puts those of a vector that lie in an interval where <paramref name="to"/> says. A whole vector is written.</summary>
+    /// <summary>Puts those of a vector that a comparison holds of where <paramref name="to"/> says. A whole vector is written.</summary>
     /// <returns>Behind the last one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T* Put<T>(Vector512<T> elements, Vector512<T> low, Vector512<T> high, T* to)
+    public static T* Put<T, TComparison>(Vector512<T> elements, Vector512<T> low, Vector512<T> high, T* to)
         where T : unmanaged
+        where TComparison : struct, IComparison<T>
     {
-        Vector512<T> holds = default(Within<T>).Holds(elements, low, high);
+        Vector512<T> holds = default(TComparison).Holds(elements, low, high);
         Compress(elements, holds).Store(to);
         return to + Truths.PopCount(holds.ExtractMostSignificantBits());
     }

@@ -49,44 +49,61 @@ internal sealed unsafe partial class IntervalTest<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Keep(T* elements, int count, T* kept)
     {
-        int passed = 0;
-        if (Vector512<T>.IsSupported)
+        if (!Keeps)
         {
-            Vector512<T> low = Vector512.Create(_low), high = Vector512.Create(_high);
-            for (; passed <= count - Truths.PerWord; passed += Truths.PerWord)
-            {
-                if (Compare<Within<T>>(elements + passed, low, high) != ulong.MaxValue)
-                {
-                    break;
-                }
-            }
+            return base.Keep(elements, count, kept);
         }
 
-        // What is not a whole word is left to the loop that looks at each.
+        bool hasLow = !Interval.IsSame(_low, Interval.Least<T>()), hasHigh = !Interval.IsSame(_high, Interval.Greatest<T>());
+        return !hasHigh ? Keep<AtLeast<T>>(elements, count, kept)
+            : !hasLow ? Keep<AtMost<T>>(elements, count, kept)
+            : Keep<Within<T>>(elements, count, kept);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Keep<TComparison>(T* elements, int count, T* kept)
+        where TComparison : struct, IComparison<T>
+    {
+        // Some vectors at a time, as long as all of them pass; the rest is left to the loop that looks at each.
+        int passed = 0, step = 4 * Vector512<T>.Count;
+        Vector512<T> low = Vector512.Create(_low), high = Vector512.Create(_high);
+        while (passed <= count - step && AllHold<TComparison>(elements + passed, low, high))
+        {
+            passed += step;
+        }
+
         if (passed == count)
         {
             return count;
         }
 
         Unsafe.CopyBlockUnaligned(kept, elements, (uint)(passed * sizeof(T)));
-        return passed + KeepSome(elements + passed, count - passed, kept + passed);
+        T* next = kept + passed;
+        for (; passed <= count - Vector512<T>.Count; passed += Vector512<T>.Count)
+        {
+            next = CompactVector.Put<T, TComparison>(Vector512.Load(elements + passed), low, high, next);
+        }
+
+        return (int)(next - kept) + KeepRest(elements + passed, count - passed, next);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AllHold<TComparison>(T* elements, Vector512<T> low, Vector512<T> high)
+        where TComparison : struct, IComparison<T>
+    {
+        int width = Vector512<T>.Count;
+        ulong some = Holds(elements) & Holds(elements + width), others = Holds(elements + (2 * width)) & Holds(elements + (3 * width));
+        return (some & others) == ulong.MaxValue >> (Truths.PerWord - width);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        ulong Holds(T* from) => default(TComparison).Holds(Vector512.Load(from), low, high).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int KeepSome(T* elements, int count, T* kept)
+    private int KeepRest(T* elements, int count, T* kept)
     {
         T* next = kept;
-        int i = 0;
-        if (Vector512<T>.IsSupported)
-        {
-            Vector512<T> low = Vector512.Create(_low), high = Vector512.Create(_high);
-            for (; i <= count - Vector512<T>.Count; i += Vector512<T>.Count)
-            {
-                next = CompactVector.Put(Vector512.Load(elements + i), low, high, next);
-            }
-        }
-
-        for (; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             // Written in any case: there is room.
             T element = Unsafe.ReadUnaligned<T>(elements + i);

@@ -32,6 +32,19 @@ internal static unsafe partial class Truths
         }
     }
 
+    /// <summary>Whether all are selected.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static bool AreAll(ulong* truths, int count)
+    {
+        int word = 0;
+        while (word < Words(count) && truths[word] == Whole(word, count))
+        {
+            word++;
+        }
+
+        return word == Words(count);
+    }
+
     /// <summary>Selects none.</summary>
     public static void Clear(ulong* truths, int count) => new Span<ulong>(truths, Words(count)).Clear();
 

@@ -15,6 +15,9 @@ internal interface ISelectedKernel<T>
 internal unsafe interface ISelectedLeaves<T> : IDisposable
     where T : unmanaged
 {
+    /// <summary>Leaves may be reduced before it is known whether all of their elements are selected.</summary>
+    bool MayGuess { get; }
+
     /// <summary>Makes the state of a block.</summary>
     /// <param name="elements">The block.</param>
     /// <param name="count">How many elements it has.</param>

@@ -1,0 +1,4 @@
+namespace MemMap.Reductions.States;
+
+/// <summary>A kernel of your code, which sees what is selected, and that once.</summary>
+internal interface ICallbackKernel;
