@@ -62,7 +62,7 @@ public static partial class MemMapReductions
         lengths[at] = isShorterKept ? groups + 1 : groups;
         NDArray<TResult> results = NDArray.Create<TResult>(lengths);
         lengths[at] = groups;
-        long[] grouped = [.. lengths.AsSpan(0, at + 1), length, .. lengths.AsSpan(at + 1)];
+        long[] grouped = [.. lengths.AsSpan(0, at + 1), groups > 0 ? length : 1, .. lengths.AsSpan(at + 1)];
         Part(view, 0, groups * length).Reshape(grouped).ReduceTo(reduction, [at + 1], Part(results, 0, groups), options);
         if (isShorterKept)
         {

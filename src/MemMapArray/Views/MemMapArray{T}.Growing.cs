@@ -71,6 +71,13 @@ public sealed unsafe partial class MemMapArray<T>
             throw new ArgumentOutOfRangeException(parameterName, rows, "An array has 0 rows or more.");
         }
 
+        long rowBytes = Window.Layout.Strides[GrowingAxis];
+        if (rows > (long.MaxValue - Offset) / rowBytes)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameterName, rows, $"Rows of {rowBytes} bytes from offset {Offset} on would be more than {long.MaxValue} bytes.");
+        }
+
         return WithLength(rows);
     }
 

@@ -54,6 +54,14 @@ public sealed class ResampleTests : IDisposable
     }
 
     [Fact]
+    public void Resample_LengthBeyondAllMemory_IsOneGroupOrNone()
+    {
+        NDArray<int> numbers = NDArray.From([1, 2, 3, 4, 5, 6], (2, 3));
+        Assert.Equal([5, 7, 9], numbers.Resample(long.MaxValue, 0, Reduction.SumInt64<int>()).ToArray());
+        Assert.Equal((0, 3), numbers.Resample(long.MaxValue, 0, Reduction.SumInt64<int>(), EdgePolicy.Drop).Shape);
+    }
+
+    [Fact]
     public void Resample_AnEmptyAxis_HasNoGroups()
     {
         NDArray<double> none = NDArray.Create<double>((0, 3));

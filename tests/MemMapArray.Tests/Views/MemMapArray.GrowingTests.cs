@@ -122,7 +122,7 @@ public sealed class MemMapArrayGrowingTests : IDisposable
         MemMapView<int> row = array[1, ..];
         FolderSnapshot.Refused<ArgumentOutOfRangeException>(_folder, () => array.Resize(-1), "-1", "rows");
         FolderSnapshot.Refused<ArgumentOutOfRangeException>(_folder, () => array.Resize(long.MinValue));
-        FolderSnapshot.Refused<ArgumentOutOfRangeException>(_folder, () => array.Resize(long.MaxValue), "(9223372036854775807, 4)");
+        FolderSnapshot.Refused<ArgumentOutOfRangeException>(_folder, () => array.Resize(long.MaxValue), "9223372036854775807", "16 bytes", "rows");
         FolderSnapshot.Refused<IOException>(_folder, () => array.Resize(1L << 58), array.Path);
         ArgumentException exception = FolderSnapshot.Refused<ArgumentException>(_folder, () => array.Append(new int[6]), "6 elements", "rows of 4", "(3, 4)");
         Assert.Equal("rows", exception.ParamName);
