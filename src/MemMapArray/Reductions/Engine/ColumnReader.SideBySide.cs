@@ -13,13 +13,15 @@ internal sealed unsafe partial class ColumnReader<T>
     /// <returns>How many at once at most; 1 where each is to be visited by itself.</returns>
     public int StartSideBySide()
     {
-        int groups = _selector is null && _plan.Count <= Rules.RowsPerLeaf ? GroupTile<T>.MostGroups(_plan, blocksAreRows: true) : 1;
+        int groups = _selector is null && _plan.Count <= Rules.RowsPerLeaf
+            ? GroupTile<T>.MostGroups(_plan, blocksAreRows: true, _bytes.Origin != null)
+            : 1;
         _groups = groups > 1 ? new(_bytes, _plan, groups, _isReversed) : null;
         return groups;
     }
 
     /// <summary>All rows of groups that follow each other evenly, the columns of one after those of another.</summary>
-    public T** SideBySide(in GroupCursor first, int groups) => _groups!.Take(first.Offset, groups, (int)_plan.Count);
+    public T** SideBySide(in GroupCursor first, int groups) => _groups!.Take(first.Offset, groups, 0, (int)_plan.Count);
 
     // Rows that lie evenly are turned by registers.
     [MethodImpl(HotPath.Optimized)]

@@ -19,6 +19,11 @@ namespace MemMap.Reductions.Engine;
 ///
 ///   of 2 columns, 2 rows each:   aA aA  bB bB  cC cC                      aAbBcC
 ///                                                                         aAbBcC
+///
+///   of several axes:             aa bb cc                                 abc
+///                                aa bb cc                                 abc
+///                                                                         abc
+///                                                                         abc
 /// </code>
 /// </remarks>
 internal sealed unsafe class GroupTile<T> : IDisposable
@@ -45,6 +50,7 @@ internal sealed unsafe class GroupTile<T> : IDisposable
     private readonly int _columns;
     private readonly long _groupStride;
     private readonly long _rowStride;
+    private Odometer _run;
     private readonly T** _rows;
     private readonly T* _memory;
 
@@ -60,7 +66,8 @@ internal sealed unsafe class GroupTile<T> : IDisposable
         _groupColumns = plan.Columns;
         _columns = groups * plan.Columns;
         _groupStride = GroupStride(plan);
-        _rowStride = plan.ReducedStrides[0];
+        _rowStride = plan.ReducedStrides[plan.ReducedStrides.Length - 1];
+        _run = new(plan.ReducedLengths, plan.ReducedStrides);
         int rows = RowsOf(plan);
         _rows = (T**)Marshal.AllocHGlobal(sizeof(T*) * (rows + Rules.RowsAhead));
         _memory = (T*)Marshal.AllocHGlobal((rows * _columns * sizeof(T)) + StepBytes);
@@ -73,16 +80,18 @@ internal sealed unsafe class GroupTile<T> : IDisposable
     /// <summary>How many groups are best taken at once: 1 where they are no smaller than vectors, or lie too far apart.</summary>
     /// <param name="plan">Which groups there are.</param>
     /// <param name="blocksAreRows">The kernel makes the same of a block as of a column.</param>
-    public static int MostGroups(ReductionPlan plan, bool blocksAreRows)
+    /// <param name="areInMemory">All elements are. Otherwise the rows of several axes are rather not read one by one.</param>
+    public static int MostGroups(ReductionPlan plan, bool blocksAreRows, bool areInMemory)
     {
-        int lines = Lines(plan);
-        if (lines == 0 || plan.ReducedLengths.Length != 1)
+        int lines = Lines(plan), axes = plan.ReducedLengths.Length;
+        if (lines == 0 || axes == 0 || (axes > 1 && !areInMemory))
         {
             return 1;
         }
 
+        long rowStride = plan.ReducedStrides[axes - 1];
         bool areSmall = plan.ContiguousAxisIsReduced
-            ? blocksAreRows && plan.ReducedStrides[0] == sizeof(T) && plan.Count * sizeof(T) <= MostGroupBytes
+            ? blocksAreRows && rowStride == sizeof(T) && plan.Count * sizeof(T) <= MostGroupBytes
             : plan.KeptStrides[lines] == sizeof(T) && plan.LineLength * sizeof(T) <= MostRowBytes;
         if (!areSmall)
         {
@@ -90,28 +99,25 @@ internal sealed unsafe class GroupTile<T> : IDisposable
         }
 
         int rows = RowsOf(plan), columns = Math.Min(TileRowBytes, TileBytes / rows) / sizeof(T);
-        long group = ((rows - 1) * plan.ReducedStrides[0]) + (plan.Columns * sizeof(T));
+        long group = ((Math.Min(rows, plan.ReducedLengths[axes - 1]) - 1) * rowStride) + (plan.Columns * sizeof(T));
         long near = 1 + (Math.Max(0, MostSpan - group) / GroupStride(plan));
         return (int)Math.Max(1, Math.Min(Math.Min(near, columns / plan.Columns), plan.KeptLengths[lines - 1]));
     }
 
     /// <summary>Some rows of some groups.</summary>
-    /// <param name="offset">The first group's first row, in bytes.</param>
+    /// <param name="offset">Where the first group begins, in bytes.</param>
     /// <param name="groups">How many groups.</param>
+    /// <param name="firstRow">The first row.</param>
     /// <param name="rowCount">How many rows.</param>
     [MethodImpl(HotPath.Optimized)]
-    public T** Take(long offset, int groups, int rowCount)
+    public T** Take(long offset, int groups, long firstRow, int rowCount)
     {
-        int columns = _isTransposed ? 1 : _groupColumns;
-        long span = ((groups - 1) * _groupStride) + ((rowCount - 1) * _rowStride) + (columns * sizeof(T));
-        byte* source = _bytes.Origin != null ? _bytes.Origin + offset : _bytes.ReadNear(offset, span, long.MaxValue);
-        if (_isTransposed)
+        _run.MoveTo(firstRow);
+        for (int row = 0, some; row < rowCount; row += some)
         {
-            TransposedTile.Gather(source, _groupStride, _memory, _columns, rowCount, groups);
-        }
-        else
-        {
-            CopyRows(source, source + span, groups, rowCount);
+            some = (int)Math.Min(rowCount - row, _run.LeftOfRun);
+            TakeRun(offset + _run.Offset, groups, some, _memory + (row * _columns));
+            _run.MoveBy(some);
         }
 
         if (_isReversed)
@@ -134,14 +140,31 @@ internal sealed unsafe class GroupTile<T> : IDisposable
 
     private static int RowsOf(ReductionPlan plan) => (int)Math.Min(plan.Count, Rules.RowsPerLeaf);
 
+    // Rows along the last of the reduced axes.
+    [MethodImpl(HotPath.Optimized)]
+    private void TakeRun(long offset, int groups, int rowCount, T* memory)
+    {
+        int columns = _isTransposed ? 1 : _groupColumns;
+        long span = ((groups - 1) * _groupStride) + ((rowCount - 1) * _rowStride) + (columns * sizeof(T));
+        byte* source = _bytes.Origin != null ? _bytes.Origin + offset : _bytes.ReadNear(offset, span, long.MaxValue);
+        if (_isTransposed)
+        {
+            TransposedTile.Gather(source, _groupStride, memory, _columns, rowCount, groups);
+        }
+        else
+        {
+            CopyRows(source, source + span, groups, rowCount, memory);
+        }
+    }
+
     // What is written behind a row of a group is overwritten by the next.
     [MethodImpl(HotPath.Optimized)]
-    private void CopyRows(byte* source, byte* end, int groups, int rowCount)
+    private void CopyRows(byte* source, byte* end, int groups, int rowCount, T* memory)
     {
         int rowBytes = _groupColumns * sizeof(T), steps = (rowBytes + StepBytes - 1) / StepBytes * StepBytes;
         for (int row = 0; row < rowCount; row++)
         {
-            byte* from = source + (row * _rowStride), to = (byte*)(_memory + (row * _columns));
+            byte* from = source + (row * _rowStride), to = (byte*)(memory + (row * _columns));
             for (int group = 0; group < groups; group++, from += _groupStride, to += rowBytes)
             {
                 if (from + steps > end)

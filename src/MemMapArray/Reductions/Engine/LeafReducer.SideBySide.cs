@@ -12,7 +12,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
     /// <returns>How many at once at most; 1 where each is to be reduced by itself.</returns>
     public int StartSideBySide()
     {
-        int groups = _selector is null ? GroupTile<T>.MostGroups(_plan, _kernel.BlocksAreRows) : 1;
+        int groups = _selector is null ? GroupTile<T>.MostGroups(_plan, _kernel.BlocksAreRows, _bytes.Origin != null) : 1;
         _tile = groups > 1 ? new(_bytes, _plan, groups, _isReversed) : null;
         return groups;
     }
@@ -29,7 +29,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
             for (long row = 0; row < _plan.Count; row += Rules.RowsPerLeaf)
             {
                 int count = (int)Math.Min(Rules.RowsPerLeaf, _plan.Count - row);
-                T** rows = _tile!.Take(offset + (row * _plan.ReducedStrides[0]), groups, count);
+                T** rows = _tile!.Take(offset, groups, row, count);
                 _kernel.ReduceRows(rows, count, forest.Columns, row, forest.Top(memory));
                 forest.Push(memory);
             }

@@ -46,7 +46,7 @@ public sealed class GroupTileTests : IDisposable
             Gen.Int[0, int.MaxValue].Sample(seed =>
             {
                 var draw = new Random(seed);
-                MemMapView<T> groups = Groups(array, draw);
+                (MemMapView<T> groups, int[] axes) = draw.Next(2) == 0 ? (Groups(array, draw), new[] { 1 }) : (Blocks(array, draw), new[] { 1, 3 });
                 ReductionOptions options = new()
                 {
                     MaxDegreeOfParallelism = draw.Next(1, 3),
@@ -56,11 +56,15 @@ public sealed class GroupTileTests : IDisposable
                 foreach (KnownReduction<T> reduction in KnownReductions.Of<T>())
                 {
                     options.SkipNaN = seed % 2 == 0 && reduction is not KnownReduction<T, SequenceState>;
-                    byte[] together = reduction.Reduce(groups, [1], options);
+                    byte[] together = reduction.Reduce(groups, axes, options);
                     List<byte> alone = [];
                     for (int group = 0; group < groups.Shape[0]; group++)
                     {
-                        alone.AddRange(reduction.Reduce(groups[group..(group + 1)], [1], options));
+                        for (int next = 0; next < (axes.Length == 1 ? 1 : groups.Shape[2]); next++)
+                        {
+                            MemMapView<T> one = groups[group..(group + 1)];
+                            alone.AddRange(reduction.Reduce(axes.Length == 1 ? one : one[.., .., next..(next + 1)], axes, options));
+                        }
                     }
 
                     // Where one has no answer, it is an exception; otherwise results lie in this order.
@@ -72,6 +76,26 @@ public sealed class GroupTileTests : IDisposable
                 }
             }, iter: s_iterations, threads: 1);
         }
+    }
+
+    // Blocks of a few rows and columns, as of a picture, perhaps with colours, turned around or with gaps: to be reduced along axes 1 and 3. At
+    // least two columns are left, so that the strides of one block say what those of all do.
+    private static MemMapView<T> Blocks<T>(MemMapArray<T> array, Random draw)
+        where T : unmanaged
+    {
+        int height = draw.Next(1, 5), width = draw.Next(3, 12), colors = draw.Next(2) == 0 ? 1 : draw.Next(1, 5), down = draw.Next(1, 6);
+        int across = draw.Next(1, 1 + Math.Min(60, Elements / (height * width * colors * down)));
+        MemMapView<T> part = array[..(down * height * across * width * colors)];
+        MemMapView<T> blocks = colors == 1 && draw.Next(2) == 0
+            ? part.Reshape((down, height, across, width))
+            : part.Reshape((down, height, across, width, colors));
+        return draw.Next(4) switch
+        {
+            0 => blocks.Flip(draw.Next(blocks.Rank)),
+            1 => blocks[Slice.All, Slice.All, Slice.Range(null, null, 2)],
+            2 => blocks[Slice.All, Slice.All, Slice.All, Slice.Range(0, null, 2)],
+            _ => blocks,
+        };
     }
 
     // Groups along axis 0, to be reduced along axis 1, perhaps of a few columns: close together or apart, turned around.
