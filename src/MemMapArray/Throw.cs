@@ -19,4 +19,7 @@ internal static class Throw
     [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "What every array of .NET throws for an index outside it.")]
     public static IndexOutOfRangeException RowOutOfRange(long row, long position, long rows) =>
         new($"Row {row}, number {position} of those asked for, is out of range: there are {rows} rows{(rows > 0 ? $", which are 0 to {rows - 1}, or {-rows} to -1 counted from the end" : string.Empty)}.");
+
+    public static IndexOutOfRangeException TakenOutOfRange(long index, long position, int axis, Shape shape) =>
+        new($"Index {index}, number {position} of those asked for, is out of range for axis {axis} of shape {shape}.");
 }

@@ -12,6 +12,9 @@ public static class Rows
         NDArray<float> taken = array.Take([0, -1]), shardRows = shards.Take(rows), good = array[1.., ..].Compress(mask);
         array.TakeTo(rows, array[..2]);
         array.TakeTo([1, 2], buffer);
+        NDArray<float> columns = array.Take([0, -1], axis: 1);
+        array[.., 1..].TakeTo(rows, columns, axis: 1);
+        good = columns.Compress(mask, 1);
         shards[..5].TakeTo(rows, buffer.AsSpan(5));
         array.PutFrom(rows, buffer);
         array[..5].PutFrom([0, 1], array[5..7]);

@@ -199,6 +199,9 @@ public sealed class DisposedTests : IDisposable
     private static readonly Dictionary<string, Action<MemMapView<int>>> s_rows = new()
     {
         ["Take<>(ReductionSource<T>, ReadOnlySpan<Int64>)"] = x => x.Take([]),
+        ["Take<>(MemMapView<T>, ReadOnlySpan<Int64>, Int32)"] = x => x.Take([], 0),
+        ["TakeTo<>(MemMapView<T>, ReadOnlySpan<Int64>, MemMapView<T>, Int32)"] = x => x.TakeTo([], x, 0),
+        ["Compress<>(MemMapView<T>, ReductionSource<Boolean>, Int32)"] = x => x.Compress(x.Cast<bool>(), 0),
         ["TakeTo<>(ReductionSource<T>, ReadOnlySpan<Int64>, MemMapView<T>)"] = x => x.TakeTo([], x),
         ["TakeTo<>(ReductionSource<T>, ReadOnlySpan<Int64>, Span<T>)"] = x => x.TakeTo([], new int[100]),
         ["PutFrom<>(MemMapView<T>, ReadOnlySpan<Int64>, MemMapView<T>)"] = x => x.PutFrom([], x),

@@ -211,6 +211,12 @@ public sealed class NumPyExamples : IDisposable
         using MemMapArray<float> b = MemMapArray.Create<float>(_folder.File("b.bin"), (3, 50)), log = MemMapArray.Create<float>(_folder.File("log.bin"), (0, 50));
         using MemMapArray<bool> mask = MemMapArray.Open<bool>(_folder.Write([.. Enumerable.Range(0, 100).Select(i => i > 90)], name: "mask.bin"));
         Assert.Equal(4950, a.Take([7, 0, -1])[2, 0]);
+        using MemMapArray<float> narrow = MemMapArray.Create<float>(_folder.File("narrow.bin"), (100, 3));
+        NDArray<bool> isWanted = NDArray.From([.. Enumerable.Range(0, 50).Select(column => column > 46)]);
+        Assert.Equal(19, a.Take([7, 0, -31], axis: 1)[0, 2]);
+        a.TakeTo([7, 0, -31], narrow, axis: 1);
+        Assert.Equal(19, narrow[0, 2]);
+        Assert.Equal((100, 3), a.Compress(isWanted, axis: 1).Shape);
         a.TakeTo([7, 0, -1], b);
         Assert.Equal(350, b[0, 0]);
         Assert.Equal((9, 50), a.Compress(mask).Shape);

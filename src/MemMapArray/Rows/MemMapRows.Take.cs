@@ -47,7 +47,7 @@ public static unsafe partial class MemMapRows
     /// size.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="source">A view of any layout, of rank 1 or more, or an array of shards.</param>
-    /// <param name="rows">The numbers of the rows, as in <see cref="Take"/>.</param>
+    /// <param name="rows">The numbers of the rows, as in <see cref="Take{T}(ReductionSource{T}, ReadOnlySpan{long})"/>.</param>
     /// <param name="destination">As many rows of the same shape. It may have elements of the source view: then the rows are copied to
     /// memory first, all of them. In a file of the shards that are read it may not lie.</param>
     /// <exception cref="IndexOutOfRangeException">A row is outside the array. Nothing was written.</exception>
@@ -80,7 +80,7 @@ public static unsafe partial class MemMapRows
     /// <summary>Copies some rows into memory, in the order asked for.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="source">A view of any layout, of rank 1 or more, or an array of shards.</param>
-    /// <param name="rows">The numbers of the rows, as in <see cref="Take"/>.</param>
+    /// <param name="rows">The numbers of the rows, as in <see cref="Take{T}(ReductionSource{T}, ReadOnlySpan{long})"/>.</param>
     /// <param name="destination">The memory to copy to, in C order, at least as long as these rows. It may be a span of the source view's
     /// own elements: then the rows are copied to memory of their own first.</param>
     /// <exception cref="IndexOutOfRangeException">A row is outside the array. Nothing was written.</exception>

@@ -41,6 +41,25 @@ public sealed class RowExamples : IDisposable
     }
 
     [Fact]
+    public void AlongAnAxis()
+    {
+        using MemMapArray<float> narrow = MemMapArray.Create<float>(_folder.File("narrow.bin"), (20, 3));
+        NDArray<bool> isWanted = NDArray.From([true, false, false, false, true, false, false, false, false, true]);
+        MemMapArray<float> array = _array;
+
+        NDArray<float> columns = array.Take([0, 4, -1], axis: 1);    // a[:, [0, 4, -1]]
+
+        array.TakeTo([0, 4, -1], narrow, axis: 1);    // np.take(a, [0, 4, -1], axis=1, out=b)
+
+        NDArray<float> wanted = array.Compress(isWanted, axis: 1);    // a[:, mask]
+
+        Assert.Equal((20, 3), columns.Shape);
+        Assert.Equal((10, 14, 19), (columns[1, 0], columns[1, 1], columns[1, 2]));
+        Assert.Equal(columns.ToArray(), narrow.ToArray());
+        Assert.Equal(columns.ToArray(), wanted.ToArray());
+    }
+
+    [Fact]
     public void ByAMask()
     {
         using MemMapArray<float> destination = MemMapArray.Create<float>(_folder.File("destination.bin"), (20, 10)),

@@ -28,6 +28,21 @@ public sealed class SelectExamples : IDisposable
     }
 
     [Fact]
+    public void Columns()
+    {
+        using MemMapArray<float> a = Counting(), narrow = MemMapArray.Create<float>(_folder.File("narrow.bin"), (100, 3));
+        NDArray<bool> isWanted = NDArray.From([.. Enumerable.Range(0, 50).Select(column => column is 0 or 4 or 49)]);
+
+        NDArray<float> columns = a.Take([0, 4, -1], axis: 1);     // (100, 3): a[:, [0, 4, -1]]
+        a.TakeTo([0, 4, -1], narrow, axis: 1);                    // into a view of a file, at any size
+        NDArray<float> wanted = a.Compress(isWanted, axis: 1);    // a[:, mask], with one truth a column
+
+        Assert.Equal(((100, 3), 50, 54, 99), (columns.Shape, columns[1, 0], columns[1, 1], columns[1, 2]));
+        Assert.Equal(columns.ToArray(), narrow.ToArray());
+        Assert.Equal(columns.ToArray(), wanted.ToArray());
+    }
+
+    [Fact]
     public void RowsByAMask()
     {
         using MemMapArray<float> a = Counting(), b = MemMapArray.Create<float>(_folder.File("b.bin"), (40, 50)),
