@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MemMap.Reductions.Elements;
+
+/// <summary>
+/// A few floats or doubles as doubles in one vector, without touching what lies beside them: those that do not fill it overlap, and what
+/// lies in both halves is there twice.
+/// </summary>
+/// <remarks>
+/// <code>
+///   elements:   a b c d e f        in a vector of eight:   a b c d | c d e f
+///   elements:   a b c              in a vector of four:    a b | b c
+/// </code>
+/// </remarks>
+internal static unsafe class FewLanes
+{
+    public const int Eight = 8;
+
+    public const int Four = 4;
+
+    private const int Two = 2;
+
+    /// <summary>Eight elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> LoadEight<T>(T* from)
+        where T : unmanaged =>
+        typeof(T) == typeof(double)
+            ? Vector512.Load((double*)from)
+            : Vector512.WidenLower(Vector256.Load((float*)from).ToVector512Unsafe());
+
+    /// <summary>Four to eight elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> LoadFours<T>(T* from, int count)
+        where T : unmanaged
+    {
+        T* last = from + count - Four;
+        return typeof(T) == typeof(double)
+            ? Vector512.Create(Vector256.Load((double*)from), Vector256.Load((double*)last))
+            : Vector512.WidenLower(Vector256.Create(Vector128.Load((float*)from), Vector128.Load((float*)last)).ToVector512Unsafe());
+    }
+
+    /// <summary>Two to four elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> LoadTwos<T>(T* from, int count)
+        where T : unmanaged
+    {
+        T* last = from + count - Two;
+        if (typeof(T) == typeof(double))
+        {
+            return Vector256.Create(Vector128.Load((double*)from), Vector128.Load((double*)last));
+        }
+
+        // Two floats are as large as a double.
+        Vector128<double> pairs = Vector128.Create(Unsafe.ReadUnaligned<double>(from), Unsafe.ReadUnaligned<double>(last));
+        return Vector256.WidenLower(pairs.AsSingle().ToVector256Unsafe());
+    }
+
+    /// <summary>Stores what <see cref="LoadFours"/> loads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFours(Vector512<double> lanes, double* to, int count)
+    {
+        lanes.GetLower().Store(to);
+        lanes.GetUpper().Store(to + count - Four);
+    }
+
+    /// <summary>Stores what <see cref="LoadTwos"/> loads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreTwos(Vector256<double> lanes, double* to, int count)
+    {
+        lanes.GetLower().Store(to);
+        lanes.GetUpper().Store(to + count - Two);
+    }
+}

@@ -1,0 +1,219 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MemMap.Reductions.Loops;
+
+/// <content>Few columns: what is known of them stays in registers while the rows of a group pass, whatever lies between these. Nothing is
+/// copied, and nothing read that is not of the row.</content>
+internal static unsafe partial class SumRows<T>
+    where T : unmanaged
+{
+    private static bool IsFloat => typeof(T) == typeof(double) || typeof(T) == typeof(float);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfFewColumns(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
+    {
+        const int Half = Rules.Lanes / 2;
+        if (columns >= Half)
+        {
+            OfTwoVectors(rows, rowCount, new Neighbours(0), pivots, sums, squares);
+            OfTwoVectors(rows, rowCount, new Neighbours(columns - Half), pivots, sums, squares);
+        }
+        else if (columns == 1)
+        {
+            Scalar.SumRows<T>.Deviations(rows, rowCount, columns, pivots, sums, squares);
+        }
+        else if (!IsFloat)
+        {
+            AsDoubles(rows, rowCount, columns, pivots, sums, squares);
+        }
+        else if (columns >= FewLanes.Eight)
+        {
+            OfTwoVectors(rows, rowCount, new BothEnds(columns), pivots, sums, squares);
+        }
+        else if (columns > FewLanes.Four)
+        {
+            OfOneVector(rows, rowCount, columns, pivots, sums, squares);
+        }
+        else
+        {
+            OfHalfAVector(rows, rowCount, columns, pivots, sums, squares);
+        }
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfTwoVectors<TLoad>(T** rows, int rowCount, TLoad load, double* pivots, double* sums, double* squares)
+        where TLoad : struct, ITwoVectors
+    {
+        byte* memory = stackalloc byte[(4 * Rules.GroupsPerLeaf * Vector512<byte>.Count) + CacheLine.Bytes];
+        Vector512<double>* groups = (Vector512<double>*)CacheLine.After(memory);
+        load.Load(pivots, out Vector512<double> p, out Vector512<double> q);
+        for (int group = 0; group < Rules.GroupsPerLeaf; group++, groups++)
+        {
+            Vector512<double> a = default, b = default, aa = default, bb = default;
+            T** end = EndOf(group, rows, rowCount);
+            for (T** from = rows + (group * Rules.RowsPerGroup); from < end; from++)
+            {
+                load.Load(*from, out Vector512<double> x, out Vector512<double> y);
+                SumBlock<T>.Add(x - p, ref a, ref aa);
+                SumBlock<T>.Add(y - q, ref b, ref bb);
+            }
+
+            groups[0] = a;
+            groups[Rules.GroupsPerLeaf] = b;
+            groups[2 * Rules.GroupsPerLeaf] = aa;
+            groups[3 * Rules.GroupsPerLeaf] = bb;
+        }
+
+        groups -= Rules.GroupsPerLeaf;
+        load.Store(Fold(groups), Fold(groups + Rules.GroupsPerLeaf), sums);
+        load.Store(Fold(groups + (2 * Rules.GroupsPerLeaf)), Fold(groups + (3 * Rules.GroupsPerLeaf)), squares);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfOneVector(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
+    {
+        byte* memory = stackalloc byte[(2 * Rules.GroupsPerLeaf * Vector512<byte>.Count) + CacheLine.Bytes];
+        Vector512<double>* groups = (Vector512<double>*)CacheLine.After(memory);
+        Vector512<double> p = FewLanes.LoadFours(pivots, columns);
+        for (int group = 0; group < Rules.GroupsPerLeaf; group++, groups++)
+        {
+            Vector512<double> a = default, aa = default;
+            T** end = EndOf(group, rows, rowCount);
+            for (T** from = rows + (group * Rules.RowsPerGroup); from < end; from++)
+            {
+                SumBlock<T>.Add(FewLanes.LoadFours(*from, columns) - p, ref a, ref aa);
+            }
+
+            groups[0] = a;
+            groups[Rules.GroupsPerLeaf] = aa;
+        }
+
+        groups -= Rules.GroupsPerLeaf;
+        FewLanes.StoreFours(Fold(groups), sums, columns);
+        FewLanes.StoreFours(Fold(groups + Rules.GroupsPerLeaf), squares, columns);
+    }
+
+    // The sums lie in one half of a vector then, those of squares in the other.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfHalfAVector(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
+    {
+        byte* memory = stackalloc byte[(Rules.GroupsPerLeaf * Vector512<byte>.Count) + CacheLine.Bytes];
+        Vector512<double>* groups = (Vector512<double>*)CacheLine.After(memory);
+        Vector256<double> p = FewLanes.LoadTwos(pivots, columns);
+        for (int group = 0; group < Rules.GroupsPerLeaf; group++)
+        {
+            Vector256<double> a = default, aa = default;
+            T** end = EndOf(group, rows, rowCount);
+            for (T** from = rows + (group * Rules.RowsPerGroup); from < end; from++)
+            {
+                Vector256<double> difference = FewLanes.LoadTwos(*from, columns) - p;
+                a += difference;
+                aa += difference * difference;
+            }
+
+            groups[group] = Vector512.Create(a, aa);
+        }
+
+        Vector512<double> both = Fold(groups);
+        FewLanes.StoreTwos(both.GetLower(), sums, columns);
+        FewLanes.StoreTwos(both.GetUpper(), squares, columns);
+    }
+
+    // A group that is not there has no rows. Its zeros change no sum, as those that begin with +0 never become -0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T** EndOf(int group, T** rows, int rowCount) => rows + Math.Min(rowCount, (group + 1) * Rules.RowsPerGroup);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Fold(Vector512<double>* groups) =>
+        ((groups[0] + groups[1]) + (groups[2] + groups[3])) + ((groups[4] + groups[5]) + (groups[6] + groups[7]));
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AsDoubles(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
+    {
+        double** doubles = stackalloc double*[Rules.RowsPerLeaf];
+        double* memory = stackalloc double[Rules.RowsPerLeaf * Rules.Lanes / 2], to = memory;
+        for (int row = 0; row < rowCount; row++)
+        {
+            doubles[row] = memory + (row * columns);
+        }
+
+        if (WideRows<T>.AreFor(columns))
+        {
+            byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
+            var wide = new WideRows<T>(rows, rowCount, columns, repeats: false, wideMemory);
+            for (int row = 0; row < wide.Count; row++, to += wide.Length)
+            {
+                Widen(wide.Rows[row], wide.Length, to);
+            }
+        }
+        else
+        {
+            for (int row = 0; row < rowCount; row++)
+            {
+                _ = LoadPivots<T>.FromRow(rows[row], columns, doubles[row]);
+            }
+        }
+
+        SumRows<double>.OfFewColumns(doubles, rowCount, columns, pivots, sums, squares);
+    }
+
+    // Of a wide row, whose length is a multiple of that.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Widen(T* from, int count, double* to)
+    {
+        for (int i = 0; i < count; i += Rules.Lanes / 2)
+        {
+            Lanes.LoadHalf(from + i, out Vector512<double> x, out Vector512<double> y);
+            x.Store(to + i);
+            y.Store(to + i + FewLanes.Eight);
+        }
+    }
+
+    private interface ITwoVectors
+    {
+        void Load<TElement>(TElement* row, out Vector512<double> x, out Vector512<double> y)
+            where TElement : unmanaged;
+
+        void Store(Vector512<double> x, Vector512<double> y, double* to);
+    }
+
+    // Sixteen columns.
+    private readonly struct Neighbours(int column) : ITwoVectors
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Load<TElement>(TElement* row, out Vector512<double> x, out Vector512<double> y)
+            where TElement : unmanaged => Lanes.LoadHalfBeside(row + column, out x, out y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(Vector512<double> x, Vector512<double> y, double* to)
+        {
+            x.Store(to + column);
+            y.Store(to + column + FewLanes.Eight);
+        }
+    }
+
+    // The first eight columns, and the last.
+    private readonly struct BothEnds(int columns) : ITwoVectors
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Load<TElement>(TElement* row, out Vector512<double> x, out Vector512<double> y)
+            where TElement : unmanaged
+        {
+            x = FewLanes.LoadEight(row);
+            y = FewLanes.LoadEight(row + columns - FewLanes.Eight);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(Vector512<double> x, Vector512<double> y, double* to)
+        {
+            x.Store(to);
+            y.Store(to + columns - FewLanes.Eight);
+        }
+    }
+}
