@@ -13,13 +13,16 @@ namespace MemMap.Reductions.Elements;
 ///   elements:   a b c              in a vector of four:    a b | b c
 /// </code>
 /// </remarks>
-internal static unsafe class FewLanes
+internal readonly unsafe struct FewLanes(int count) : ILanes
 {
     public const int Eight = 8;
 
     public const int Four = 4;
 
     private const int Two = 2;
+
+    /// <summary>Whether the element type is one of these.</summary>
+    public static bool AreFor<T>() => typeof(T) == typeof(double) || typeof(T) == typeof(float);
 
     /// <summary>Eight elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,4 +74,54 @@ internal static unsafe class FewLanes
         lanes.GetLower().Store(to);
         lanes.GetUpper().Store(to + count - Two);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<double> Load(double* from) =>
+        count >= Four ? LoadFours(from, count)
+        : count >= Two ? Twice(LoadTwos(from, count))
+        : Vector512.Create(*from);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(Vector512<double> lanes, double* to)
+    {
+        if (count >= Four)
+        {
+            StoreFours(lanes, to, count);
+        }
+        else if (count >= Two)
+        {
+            StoreTwos(lanes.GetLower(), to, count);
+        }
+        else
+        {
+            *to = lanes.ToScalar();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Twice(Vector256<double> lanes) => Vector512.Create(lanes, lanes);
+}
+
+/// <summary>All lanes of a vector.</summary>
+internal readonly unsafe struct AllLanes : ILanes
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<double> Load(double* from) => Vector512.Load(from);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(Vector512<double> lanes, double* to) => lanes.Store(to);
+}
+
+/// <summary>Which doubles are in a vector.</summary>
+internal unsafe interface ILanes
+{
+    /// <summary>Loads them.</summary>
+    Vector512<double> Load(double* from);
+
+    /// <summary>Stores them where as many lie.</summary>
+    void Store(Vector512<double> lanes, double* to);
 }

@@ -9,8 +9,6 @@ namespace MemMap.Reductions.Loops;
 internal static unsafe partial class SumRows<T>
     where T : unmanaged
 {
-    private static bool IsFloat => typeof(T) == typeof(double) || typeof(T) == typeof(float);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFewColumns(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
     {
@@ -24,7 +22,7 @@ internal static unsafe partial class SumRows<T>
         {
             Scalar.SumRows<T>.Deviations(rows, rowCount, columns, pivots, sums, squares);
         }
-        else if (!IsFloat)
+        else if (!FewLanes.AreFor<T>())
         {
             AsDoubles(rows, rowCount, columns, pivots, sums, squares);
         }
