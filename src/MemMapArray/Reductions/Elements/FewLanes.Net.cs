@@ -32,6 +32,14 @@ internal readonly unsafe struct FewLanes(int count) : ILanes
             ? Vector512.Load((double*)from)
             : Vector512.WidenLower(Vector256.Load((float*)from).ToVector512Unsafe());
 
+    /// <summary>Four elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> LoadFour<T>(T* from)
+        where T : unmanaged =>
+        typeof(T) == typeof(double)
+            ? Vector256.Load((double*)from)
+            : Vector256.WidenLower(Vector128.Load((float*)from).ToVector256Unsafe());
+
     /// <summary>Four to eight elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> LoadFours<T>(T* from, int count)
@@ -77,10 +85,11 @@ internal readonly unsafe struct FewLanes(int count) : ILanes
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Load(double* from) =>
+    public Vector512<double> Load<T>(T* from)
+        where T : unmanaged =>
         count >= Four ? LoadFours(from, count)
         : count >= Two ? Twice(LoadTwos(from, count))
-        : Vector512.Create(*from);
+        : Vector512.Create(Element.ToDouble(Unsafe.ReadUnaligned<T>(from)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,7 +118,8 @@ internal readonly unsafe struct AllLanes : ILanes
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Load(double* from) => Vector512.Load(from);
+    public Vector512<double> Load<T>(T* from)
+        where T : unmanaged => FewLanes.LoadEight(from);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,8 +129,9 @@ internal readonly unsafe struct AllLanes : ILanes
 /// <summary>Which doubles are in a vector.</summary>
 internal unsafe interface ILanes
 {
-    /// <summary>Loads them.</summary>
-    Vector512<double> Load(double* from);
+    /// <summary>Loads them, of floats or doubles.</summary>
+    Vector512<double> Load<T>(T* from)
+        where T : unmanaged;
 
     /// <summary>Stores them where as many lie.</summary>
     void Store(Vector512<double> lanes, double* to);

@@ -75,11 +75,7 @@ internal sealed unsafe class RowReader<T> : IDisposable
             if (row != null)
             {
                 // Those that are only to be fetched may lie beyond the bytes that were asked for: a processor does not mind.
-                for (int i = 0; i < wanted; i++, row += distance)
-                {
-                    _rows[i] = (T*)row;
-                }
-
+                PointToRows.Every(row, distance, wanted, (void**)_rows);
                 RepeatLast(wanted, count);
                 Next += count;
                 _known = 0;

@@ -26,17 +26,25 @@ internal static unsafe partial class SumRows<T>
         {
             AsDoubles(rows, rowCount, columns, pivots, sums, squares);
         }
-        else if (columns >= FewLanes.Eight)
+        else if (columns <= FewLanes.Four)
         {
-            OfTwoVectors(rows, rowCount, new BothEnds(columns), pivots, sums, squares);
+            OfHalfAVector(rows, rowCount, columns, pivots, sums, squares);
         }
-        else if (columns > FewLanes.Four)
+        else if (columns < FewLanes.Eight)
         {
-            OfOneVector(rows, rowCount, columns, pivots, sums, squares);
+            OfOneVector(rows, rowCount, new FewLanes(columns), pivots, sums, squares);
+        }
+        else if (columns == FewLanes.Eight)
+        {
+            OfOneVector(rows, rowCount, default(AllLanes), pivots, sums, squares);
+        }
+        else if (columns <= FewLanes.Eight + FewLanes.Four)
+        {
+            OfOneAndAHalf(rows, rowCount, columns, pivots, sums, squares);
         }
         else
         {
-            OfHalfAVector(rows, rowCount, columns, pivots, sums, squares);
+            OfTwoVectors(rows, rowCount, new BothEnds(columns), pivots, sums, squares);
         }
     }
 
@@ -72,18 +80,20 @@ internal static unsafe partial class SumRows<T>
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfOneVector(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
+    private static void OfOneVector<TLanes>(
+        T** rows, int rowCount, TLanes lanes, double* pivots, double* sums, double* squares)
+        where TLanes : struct, ILanes
     {
         byte* memory = stackalloc byte[(2 * Rules.GroupsPerLeaf * Vector512<byte>.Count) + CacheLine.Bytes];
         Vector512<double>* groups = (Vector512<double>*)CacheLine.After(memory);
-        Vector512<double> p = FewLanes.LoadFours(pivots, columns);
+        Vector512<double> p = lanes.Load(pivots);
         for (int group = 0; group < Rules.GroupsPerLeaf; group++, groups++)
         {
             Vector512<double> a = default, aa = default;
             T** end = EndOf(group, rows, rowCount);
             for (T** from = rows + (group * Rules.RowsPerGroup); from < end; from++)
             {
-                SumBlock<T>.Add(FewLanes.LoadFours(*from, columns) - p, ref a, ref aa);
+                SumBlock<T>.Add(lanes.Load(*from) - p, ref a, ref aa);
             }
 
             groups[0] = a;
@@ -91,8 +101,42 @@ internal static unsafe partial class SumRows<T>
         }
 
         groups -= Rules.GroupsPerLeaf;
-        FewLanes.StoreFours(Fold(groups), sums, columns);
-        FewLanes.StoreFours(Fold(groups + Rules.GroupsPerLeaf), squares, columns);
+        lanes.Store(Fold(groups), sums);
+        lanes.Store(Fold(groups + Rules.GroupsPerLeaf), squares);
+    }
+
+    // As a whole vector, and one half of which is of sums, the other of squares.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfOneAndAHalf(T** rows, int rowCount, int columns, double* pivots, double* sums, double* squares)
+    {
+        byte* memory = stackalloc byte[(3 * Rules.GroupsPerLeaf * Vector512<byte>.Count) + CacheLine.Bytes];
+        Vector512<double>* groups = (Vector512<double>*)CacheLine.After(memory);
+        int last = columns - FewLanes.Four;
+        Vector512<double> p = Vector512.Load(pivots);
+        Vector256<double> q = Vector256.Load(pivots + last);
+        for (int group = 0; group < Rules.GroupsPerLeaf; group++, groups++)
+        {
+            Vector512<double> a = default, aa = default;
+            Vector256<double> b = default, bb = default;
+            T** end = EndOf(group, rows, rowCount);
+            for (T** from = rows + (group * Rules.RowsPerGroup); from < end; from++)
+            {
+                SumBlock<T>.Add(FewLanes.LoadEight(*from) - p, ref a, ref aa);
+                Add(FewLanes.LoadFour(*from + last) - q, ref b, ref bb);
+            }
+
+            groups[0] = a;
+            groups[Rules.GroupsPerLeaf] = aa;
+            groups[2 * Rules.GroupsPerLeaf] = Vector512.Create(b, bb);
+        }
+
+        groups -= Rules.GroupsPerLeaf;
+        Fold(groups).Store(sums);
+        Fold(groups + Rules.GroupsPerLeaf).Store(squares);
+        Vector512<double> both = Fold(groups + (2 * Rules.GroupsPerLeaf));
+        both.GetLower().Store(sums + last);
+        both.GetUpper().Store(squares + last);
     }
 
     // The sums lie in one half of a vector then, those of squares in the other.
@@ -109,9 +153,7 @@ internal static unsafe partial class SumRows<T>
             T** end = EndOf(group, rows, rowCount);
             for (T** from = rows + (group * Rules.RowsPerGroup); from < end; from++)
             {
-                Vector256<double> difference = FewLanes.LoadTwos(*from, columns) - p;
-                a += difference;
-                aa += difference * difference;
+                Add(FewLanes.LoadTwos(*from, columns) - p, ref a, ref aa);
             }
 
             groups[group] = Vector512.Create(a, aa);
@@ -120,6 +162,13 @@ internal static unsafe partial class SumRows<T>
         Vector512<double> both = Fold(groups);
         FewLanes.StoreTwos(both.GetLower(), sums, columns);
         FewLanes.StoreTwos(both.GetUpper(), squares, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(Vector256<double> difference, ref Vector256<double> sums, ref Vector256<double> squares)
+    {
+        sums += difference;
+        squares += difference * difference;
     }
 
     // A group that is not there has no rows. Its zeros change no sum, as those that begin with +0 never become -0.
