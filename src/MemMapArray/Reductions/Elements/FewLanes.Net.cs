@@ -47,8 +47,8 @@ internal readonly unsafe struct FewLanes(int count) : ILanes
     {
         T* last = from + count - Four;
         return typeof(T) == typeof(double)
-            ? Vector512.Create(Vector256.Load((double*)from), Vector256.Load((double*)last))
-            : Vector512.WidenLower(Vector256.Create(Vector128.Load((float*)from), Vector128.Load((float*)last)).ToVector512Unsafe());
+            ? Join(Vector256.Load((double*)from), Vector256.Load((double*)last))
+            : Vector512.WidenLower(Join(Vector128.Load((float*)from), Vector128.Load((float*)last)).ToVector512Unsafe());
     }
 
     /// <summary>Two to four elements.</summary>
@@ -59,13 +59,17 @@ internal readonly unsafe struct FewLanes(int count) : ILanes
         T* last = from + count - Two;
         if (typeof(T) == typeof(double))
         {
-            return Vector256.Create(Vector128.Load((double*)from), Vector128.Load((double*)last));
+            return Join(Vector128.Load((double*)from), Vector128.Load((double*)last));
         }
 
         // Two floats are as large as a double.
         Vector128<double> pairs = Vector128.Create(Unsafe.ReadUnaligned<double>(from), Unsafe.ReadUnaligned<double>(last));
         return Vector256.WidenLower(pairs.AsSingle().ToVector256Unsafe());
     }
+
+    /// <summary>Two halves of a vector. (What is made by <c>Create</c> begins as a vector in memory, which a loop waits for.)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Join(Vector256<double> lower, Vector256<double> upper) => lower.ToVector512Unsafe().WithUpper(upper);
 
     /// <summary>Stores what <see cref="LoadFours"/> loads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +92,7 @@ internal readonly unsafe struct FewLanes(int count) : ILanes
     public Vector512<double> Load<T>(T* from)
         where T : unmanaged =>
         count >= Four ? LoadFours(from, count)
-        : count >= Two ? Twice(LoadTwos(from, count))
+        : count >= Two ? Twice(from, count)
         : Vector512.Create(Element.ToDouble(Unsafe.ReadUnaligned<T>(from)));
 
     /// <inheritdoc/>
@@ -110,7 +114,15 @@ internal readonly unsafe struct FewLanes(int count) : ILanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Twice(Vector256<double> lanes) => Vector512.Create(lanes, lanes);
+    private static Vector512<double> Twice<T>(T* from, int count)
+        where T : unmanaged
+    {
+        Vector256<double> lanes = LoadTwos(from, count);
+        return Join(lanes, lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Join<T>(Vector128<T> lower, Vector128<T> upper) => lower.ToVector256Unsafe().WithUpper(upper);
 }
 
 /// <summary>All lanes of a vector.</summary>

@@ -128,7 +128,7 @@ internal static unsafe partial class SumRows<T>
 
             groups[0] = a;
             groups[Rules.GroupsPerLeaf] = aa;
-            groups[2 * Rules.GroupsPerLeaf] = Vector512.Create(b, bb);
+            groups[2 * Rules.GroupsPerLeaf] = FewLanes.Join(b, bb);
         }
 
         groups -= Rules.GroupsPerLeaf;
@@ -156,7 +156,7 @@ internal static unsafe partial class SumRows<T>
                 Add(FewLanes.LoadTwos(*from, columns) - p, ref a, ref aa);
             }
 
-            groups[group] = Vector512.Create(a, aa);
+            groups[group] = FewLanes.Join(a, aa);
         }
 
         Vector512<double> both = Fold(groups);
