@@ -6,13 +6,20 @@ namespace MemMap.Reductions.Engine;
 /// <content>Small groups, many at once.</content>
 internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
 {
+    // In shorter leaves of a few columns, what is done once for a leaf would count.
+    private const int FewestRows = Rules.RowsPerLeaf / 2;
+
     private GroupTile<T>? _tile;
 
     /// <summary>Makes ready to reduce groups side by side, where that is worth it.</summary>
     /// <returns>How many at once at most; 1 where each is to be reduced by itself.</returns>
     public int StartSideBySide()
     {
-        int groups = _selector is null ? GroupTile<T>.MostGroups(_plan, _kernel.BlocksAreRows, _bytes.Origin != null) : 1;
+        bool areGoodAlone = _kernel is IFewColumnsKernel { TakesFewColumns: true } && !_plan.ContiguousAxisIsReduced
+            && _plan.Count >= FewestRows;
+        int groups = _selector is null && !areGoodAlone
+            ? GroupTile<T>.MostGroups(_plan, _kernel.BlocksAreRows, _bytes.Origin != null)
+            : 1;
         _tile = groups > 1 ? new(_bytes, _plan, groups, _isReversed) : null;
         return groups;
     }

@@ -10,7 +10,7 @@ namespace MemMap.Reductions.Engine;
 /// in memory, otherwise
 /// copies.
 /// </summary>
-internal sealed unsafe class RowReader<T> : IDisposable
+internal sealed unsafe partial class RowReader<T> : IDisposable
     where T : unmanaged
 {
     // Columns less than a page apart are read together.
@@ -75,9 +75,11 @@ internal sealed unsafe class RowReader<T> : IDisposable
             if (row != null)
             {
                 // Those that are only to be fetched may lie beyond the bytes that were asked for: a processor does not mind.
-                for (int i = 0; i < wanted; i++, row += distance)
+                int pointed = 0;
+                PointWithVectors(row, distance, wanted, ref pointed);
+                for (; pointed < wanted; pointed++)
                 {
-                    _rows[i] = (T*)row;
+                    _rows[pointed] = (T*)(row + (pointed * distance));
                 }
 
                 RepeatLast(wanted, count);
@@ -123,6 +125,8 @@ internal sealed unsafe class RowReader<T> : IDisposable
         Marshal.FreeHGlobal((nint)_gathered);
         _gathered = null;
     }
+
+    partial void PointWithVectors(byte* row, long distance, int count, ref int done);
 
     // Rows that lie close are read together and used in place where that can be; others are gathered one by one.
     [MethodImpl(HotPath.Optimized)]

@@ -7,12 +7,14 @@ namespace MemMap.Reductions.Kernels;
 /// Makes moments of elements that doubles hold exactly, for their variance: of each block around a pivot near its values.
 /// </summary>
 /// <param name="skipNaN">NaN is left out.</param>
-internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, VarianceState>
+internal readonly unsafe struct Variance<T>(bool skipNaN) : IStateKernel<T, VarianceState>, IFewColumnsKernel
     where T : unmanaged
 {
     public VarianceState State => default;
 
     public bool BlocksAreRows => false;
+
+    public bool TakesFewColumns => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
     [MethodImpl(HotPath.Optimized)]
     public void ReduceBlock(T* elements, int count, long position, byte* state) => OfBlock(elements, count).Store((double*)state, 0, 1);

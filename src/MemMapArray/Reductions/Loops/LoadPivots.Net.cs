@@ -25,6 +25,13 @@ internal static unsafe class LoadPivots<T>
             }
         }
 
+        for (; FewLanes.AreFor<T>() && i <= count - FewLanes.Eight; i += FewLanes.Eight)
+        {
+            Vector512<double> eight = FewLanes.LoadEight(elements + i);
+            eight.Store(doubles + i);
+            notFinite |= IsNotFinite(eight, infinity);
+        }
+
         return Scalar.LoadPivots<T>.FromRow(elements + i, count - i, doubles + i) && notFinite == default;
     }
 

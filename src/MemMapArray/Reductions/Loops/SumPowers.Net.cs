@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -53,9 +54,16 @@ internal static unsafe class SumPowers<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(T** rows, int rowCount, int columns, double* centers, double* planes)
     {
-        int column = 0;
-        for (; column <= columns - Half; column += Half)
+        if (columns < Half && !FewLanes.AreFor<T>())
         {
+            Scalar.SumPowers<T>.Rows(rows, rowCount, columns, centers, planes);
+            return;
+        }
+
+        // The last vectors overlap those before them: what lies in both comes out twice.
+        for (int next = 0; next < columns && columns >= Half; next += Half)
+        {
+            int column = Math.Min(next, columns - Half);
             Vector512<double> p = Vector512.Load(centers + column), q = Vector512.Load(centers + column + 8);
             Vector512<double> a3 = default, a4 = default, b3 = default, b4 = default;
             for (int row = 0; row < rowCount; row++)
@@ -69,7 +77,31 @@ internal static unsafe class SumPowers<T>
             Store(planes + columns + column, a4, b4);
         }
 
-        Scalar.SumPowers<T>.Rows(rows, rowCount, columns, centers, planes, start: column);
+        if (columns < FewLanes.Eight)
+        {
+            OfOneVector(rows, rowCount, 0, new FewLanes(columns), centers, planes, planes + columns);
+        }
+        else if (columns < Half)
+        {
+            int last = columns - FewLanes.Eight;
+            OfOneVector(rows, rowCount, 0, default(AllLanes), centers, planes, planes + columns);
+            OfOneVector(rows, rowCount, last, default(AllLanes), centers + last, planes + last, planes + columns + last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OfOneVector<TLanes>(
+        T** rows, int rowCount, int column, TLanes lanes, double* centers, double* third, double* fourth)
+        where TLanes : struct, ILanes
+    {
+        Vector512<double> center = lanes.Load(centers), a3 = default, a4 = default;
+        for (int row = 0; row < rowCount; row++)
+        {
+            Add(lanes.Load(rows[row] + column) - center, ref a3, ref a4);
+        }
+
+        lanes.Store(a3, third);
+        lanes.Store(a4, fourth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

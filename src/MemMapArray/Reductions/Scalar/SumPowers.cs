@@ -22,10 +22,10 @@ internal static unsafe class SumPowers<T>
         return Fold(lanes);
     }
 
-    /// <summary>The sums of each column from <paramref name="start"/> on, around the center of each, into two planes.</summary>
-    public static void Rows(T** rows, int rowCount, int columns, double* centers, double* planes, int start = 0)
+    /// <summary>The sums of each column, around the center of each, into two planes.</summary>
+    public static void Rows(T** rows, int rowCount, int columns, double* centers, double* planes)
     {
-        for (int column = start; column < columns; column++)
+        for (int column = 0; column < columns; column++)
         {
             Column(rows, rowCount, column, centers[column], skipNaN: false).Store(planes, column, columns);
         }

@@ -19,28 +19,19 @@ internal static unsafe partial class SecondMomentsPlanes
         ref int done,
         ref bool areGood)
     {
-        Vector512<double> counts = Vector512.Create((double)count), smallest = Vector512.Create(least);
-        bool good = true;
         int i = 0;
         for (; i <= columns - Vector512<double>.Count; i += Vector512<double>.Count)
         {
-            Vector512<double> pivot = Vector512.Load(pivots + i), sum = Vector512.Load(sums + i), square = Vector512.Load(squares + i);
-            Vector512<double> m2 = square - (sum * sum / counts);
-            good &= Vector512.GreaterThanOrEqualAll(m2, square / Vector512.Create(Rules.CancellationLimit));
-            Vector512<double> areAll = Vector512.Equals(square, default)
-                & Vector512.GreaterThanOrEqual(Vector512.Abs(pivot), Vector512.Create(Spread.LeastPivot));
-            areAll |= areEqual == null ? default : Vector512.Load(areEqual + i).AsDouble();
-            good &= (Vector512.GreaterThanOrEqual(m2, smallest) | areAll).AsInt64() == Vector512<long>.AllBitsSet;
-            good &= Vector512.LessThanOrEqualAll(m2, Vector512.Create(Spread.Most));
-            Vector512<double> mean = Doubles.TwoSum(pivot, sum / counts, out Vector512<double> rest);
-            counts.Store(states + i);
-            mean.Store(states + columns + i);
-            rest.Store(states + (2 * columns) + i);
-            Vector512.ConditionalSelect(Vector512.LessThan(m2, default), default, m2).Store(states + (3 * columns) + i);
-            Vector512<double>.Zero.Store(states + (4 * columns) + i);
+            areGood &= FromSums(default(AllLanes), count, pivots + i, sums + i, squares + i, columns, states + i, At(areEqual, i), least);
         }
 
-        (done, areGood) = (i, good);
+        if (i < columns)
+        {
+            var last = new FewLanes(columns - i);
+            areGood &= FromSums(last, count, pivots + i, sums + i, squares + i, columns, states + i, At(areEqual, i), least);
+        }
+
+        done = columns;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -49,35 +40,82 @@ internal static unsafe partial class SecondMomentsPlanes
         int i = 0;
         for (; i <= columns - Vector512<double>.Count; i += Vector512<double>.Count)
         {
-            double* l = left + i, r = right + i;
-            Vector512<double> leftCount = Vector512.Load(l), rightCount = Vector512.Load(r), count = leftCount + rightCount;
-            Vector512<double> leftMean = Vector512.Load(l + columns), rightMean = Vector512.Load(r + columns);
-            Vector512<double> leftRest = Vector512.Load(l + (2 * columns)), rightRest = Vector512.Load(r + (2 * columns));
-            Vector512<double> leftM2 = Vector512.Load(l + (3 * columns)), rightM2 = Vector512.Load(r + (3 * columns));
-            Vector512<double> share = rightCount / count;
-            Vector512<double> difference = (rightMean - leftMean) + (rightRest - leftRest);
-            Vector512<double> m2 = leftM2 + rightM2 + (difference * difference * leftCount * share);
-            Vector512<double> mean = Doubles.TwoSum(leftMean, difference * share, out Vector512<double> rest);
-            rest += leftRest;
-
-            Vector512<double> someOnBothSides = Vector512.GreaterThan(leftCount, default) & Vector512.GreaterThan(rightCount, default);
-            Vector512<double> isInRange = Vector512.GreaterThanOrEqual(m2, Vector512.Create(Spread.Least))
-                & Vector512.LessThanOrEqual(m2, Vector512.Create(Spread.Most));
-            Vector512<double> areEqual = Vector512.Equals(m2, default) & Vector512.Equals(difference, default);
-            Vector512<double> areScaled = Vector512.Load(l + (4 * columns)) | Vector512.Load(r + (4 * columns));
-            Vector512<double> plain = someOnBothSides & (isInRange | areEqual) & Vector512.Equals(areScaled, default);
-            if (plain.AsInt64() != Vector512<long>.AllBitsSet)
+            if (!TryMerge(default(AllLanes), left + i, right + i, columns))
             {
                 MergeFrom(left, right, i, i + Vector512<double>.Count, columns);
-                continue;
             }
-
-            count.Store(l);
-            mean.Store(l + columns);
-            rest.Store(l + (2 * columns));
-            m2.Store(l + (3 * columns));
         }
 
-        done = i;
+        if (i < columns && !TryMerge(new FewLanes(columns - i), left + i, right + i, columns))
+        {
+            MergeFrom(left, right, i, columns, columns);
+        }
+
+        done = columns;
+    }
+
+    private static double* At(long* areEqual, int column) => areEqual == null ? null : (double*)(areEqual + column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool FromSums<TLanes>(
+        TLanes lanes,
+        int count,
+        double* pivots,
+        double* sums,
+        double* squares,
+        int columns,
+        double* states,
+        double* areEqual,
+        double least)
+        where TLanes : struct, ILanes
+    {
+        Vector512<double> counts = Vector512.Create((double)count);
+        Vector512<double> pivot = lanes.Load(pivots), sum = lanes.Load(sums), square = lanes.Load(squares);
+        Vector512<double> m2 = square - (sum * sum / counts);
+        bool good = Vector512.GreaterThanOrEqualAll(m2, square / Vector512.Create(Rules.CancellationLimit));
+        Vector512<double> areAll = Vector512.Equals(square, default)
+            & Vector512.GreaterThanOrEqual(Vector512.Abs(pivot), Vector512.Create(Spread.LeastPivot));
+        areAll |= areEqual == null ? default : lanes.Load(areEqual);
+        good &= (Vector512.GreaterThanOrEqual(m2, Vector512.Create(least)) | areAll).AsInt64() == Vector512<long>.AllBitsSet;
+        good &= Vector512.LessThanOrEqualAll(m2, Vector512.Create(Spread.Most));
+        Vector512<double> mean = Doubles.TwoSum(pivot, sum / counts, out Vector512<double> rest);
+        lanes.Store(counts, states);
+        lanes.Store(mean, states + columns);
+        lanes.Store(rest, states + (2 * columns));
+        lanes.Store(Vector512.ConditionalSelect(Vector512.LessThan(m2, default), default, m2), states + (3 * columns));
+        lanes.Store(default, states + (4 * columns));
+        return good;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryMerge<TLanes>(TLanes lanes, double* left, double* right, int columns)
+        where TLanes : struct, ILanes
+    {
+        Vector512<double> leftCount = lanes.Load(left), rightCount = lanes.Load(right), count = leftCount + rightCount;
+        Vector512<double> leftMean = lanes.Load(left + columns), rightMean = lanes.Load(right + columns);
+        Vector512<double> leftRest = lanes.Load(left + (2 * columns)), rightRest = lanes.Load(right + (2 * columns));
+        Vector512<double> leftM2 = lanes.Load(left + (3 * columns)), rightM2 = lanes.Load(right + (3 * columns));
+        Vector512<double> share = rightCount / count;
+        Vector512<double> difference = (rightMean - leftMean) + (rightRest - leftRest);
+        Vector512<double> m2 = leftM2 + rightM2 + (difference * difference * leftCount * share);
+        Vector512<double> mean = Doubles.TwoSum(leftMean, difference * share, out Vector512<double> rest);
+        rest += leftRest;
+
+        Vector512<double> someOnBothSides = Vector512.GreaterThan(leftCount, default) & Vector512.GreaterThan(rightCount, default);
+        Vector512<double> isInRange = Vector512.GreaterThanOrEqual(m2, Vector512.Create(Spread.Least))
+            & Vector512.LessThanOrEqual(m2, Vector512.Create(Spread.Most));
+        Vector512<double> areEqual = Vector512.Equals(m2, default) & Vector512.Equals(difference, default);
+        Vector512<double> areScaled = lanes.Load(left + (4 * columns)) | lanes.Load(right + (4 * columns));
+        Vector512<double> plain = someOnBothSides & (isInRange | areEqual) & Vector512.Equals(areScaled, default);
+        if (plain.AsInt64() != Vector512<long>.AllBitsSet)
+        {
+            return false;
+        }
+
+        lanes.Store(count, left);
+        lanes.Store(mean, left + columns);
+        lanes.Store(rest, left + (2 * columns));
+        lanes.Store(m2, left + (3 * columns));
+        return true;
     }
 }

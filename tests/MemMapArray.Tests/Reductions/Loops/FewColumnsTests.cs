@@ -78,6 +78,11 @@ public sealed unsafe class FewColumnsTests
                         Lay((T*)first, columns, rowCount, lie, rows);
                         RowsOfExtremes.AreThoseOfTheScalarRule(rows, rowCount, columns);
                         CheckCounts(rows, rowCount, columns);
+                        if (!Element.IsWideInteger<T>())
+                        {
+                            CheckDeviations(rows, rowCount, columns);
+                        }
+
                         if (Element.IsInteger<T>() && sizeof(T) <= sizeof(int))
                         {
                             CheckIntegers(rows, rowCount, columns);
@@ -117,6 +122,26 @@ public sealed unsafe class FewColumnsTests
 
         Assert.Equal(expected, found);
     }
+
+    // With NaN and infinities among them, and squares that overflow.
+    private static void CheckDeviations<T>(T** rows, int rowCount, int columns)
+        where T : unmanaged
+    {
+        double[] centers = [.. Enumerable.Range(0, columns).Select(i => Math.Cos(i) * 100)];
+        double[] expected = new double[2 * columns], found = new double[2 * columns];
+        fixed (double* center = centers, e = expected, f = found)
+        {
+            Scalar.SumRows<T>.Deviations(rows, rowCount, columns, center, e, e + columns);
+            SumRows<T>.Deviations(rows, rowCount, columns, center, f, f + columns);
+            AssertBits(expected, found);
+            Scalar.SumPowers<T>.Rows(rows, rowCount, columns, center, e);
+            SumPowers<T>.Rows(rows, rowCount, columns, center, f);
+            AssertBits(expected, found);
+        }
+    }
+
+    private static void AssertBits(double[] expected, double[] found) =>
+        Assert.Equal(expected.Select(Doubles.Canonical).Select(BitConverter.DoubleToInt64Bits), found.Select(Doubles.Canonical).Select(BitConverter.DoubleToInt64Bits));
 
     // All integers here are below 2^53.
     private static void CheckIntegers<T>(T** rows, int rowCount, int columns)
