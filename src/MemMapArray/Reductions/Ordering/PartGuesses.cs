@@ -22,9 +22,9 @@ internal sealed unsafe class PartGuesses<T>(SortedKeys<T> keys, double elements,
     // To keep an element takes as long as to look at so many.
     private const double Keeping = 256;
 
-    // So many counters a quantile may have at least, as long as they leave an eighth of the memory.
+    // So many counters a quantile may have at least, as long as they leave a quarter of the memory.
     private const int OfQuantile = 6;
-    private const double MostOfMemory = 0.875;
+    private const double MostOfMemory = 0.75;
 
     // This part of the counters is where a quantile may be, the rest where the elements are.
     private const double Wanted = 0.75;
