@@ -52,6 +52,9 @@ internal static class OrderCommand
         run.Measure<float>("f4", (floats, 1000), _ => draw.NextSingle(), [
             new(ofAll + Median, a => a.Median(), "np.median(a)", "bn.median(a)", "0.5 of the limit, 25 x NumPy"),
             new(ofAll + NineQuantiles, a => a.Quantile(s_nine).Mean(), $"np.quantile(a, {Nine})"),
+            new(ofAll + "Histogram(10)", a => a.Histogram(10).Counts[5], "np.histogram(a, 10)[0][5]"),
+            new(ofAll + "Histogram(10, (0, 1))", a => a.Histogram(10, (0, 1)).Counts[5], "np.histogram(a, 10, (0, 1))[0][5]"),
+            new(ofAll + "Histogram of 5 edges", a => a.Histogram([.1, .2, .4, .8, 1]).Counts[2], "np.histogram(a, [.1, .2, .4, .8, 1])[0][2]"),
             new(ofAll + "Histogram(100)", a => a.Histogram(100).Counts[50], "np.histogram(a, 100)[0][50]", Aim: "0.5 of the limit"),
             new(ofAll + "Histogram(100, (0, 1))", a => a.Histogram(100, (0, 1)).Counts[50], "np.histogram(a, 100, (0, 1))[0][50]"),
             new(ofAll + "TopK(10)", a => a.TopK(10).Values.Average(value => (double)value), "np.partition(a.ravel(), a.size - 10)[-10:]"),
@@ -80,10 +83,14 @@ internal static class OrderCommand
 
         run.Measure<byte>("u1", (bytes / 1000, 1000), _ => (byte)draw.Next(256), [
             new("uint8: median", a => a.Median(), "np.median(a)", Aim: OfSmall),
+            new("uint8: Histogram(10)", a => a.Histogram(10).Counts[5], "np.histogram(a, 10)[0][5]"),
             new("uint8: Histogram(100)", a => a.Histogram(100).Counts[50], "np.histogram(a, 100)[0][50]", Aim: OfSmall)]);
         run.Measure<short>("i2", (bytes / 2000, 1000), _ => (short)draw.Next(), [
             new("int16: median", a => a.Median(), "np.median(a)", Aim: OfSmall),
+            new("int16: Histogram(10)", a => a.Histogram(10).Counts[5], "np.histogram(a, 10)[0][5]"),
             new("int16: Histogram(100)", a => a.Histogram(100).Counts[50], "np.histogram(a, 100)[0][50]", Aim: OfSmall)]);
+        run.Measure<double>("f8", (bytes / 8000, 1000), _ => draw.NextDouble(), [
+            new("float64 random: Histogram(10)", a => a.Histogram(10).Counts[5], "np.histogram(a, 10)[0][5]")]);
         run.Measure<double>("f8", (Math.Min(5_000_000, bytes / 80), 10), _ => draw.Next(100) == 0 ? double.NaN : draw.NextDouble(), [
             new("float64 (5,000,000, 10) with NaN: median(0)", a => a.Median(0, options: s_skip).Mean(), "np.nanquantile(a, .5, 0)", "bn.nanmedian(a, 0)", "20 x NumPy, 3 x bottleneck"),
             new("float64 (5,000,000, 10) with NaN: 1 % and 99 % (0)", a => a.Quantile([0.01, 0.99], 0, options: s_skip).Mean(), "np.nanquantile(a, [.01, .99], 0)", Aim: "20 x NumPy")]);

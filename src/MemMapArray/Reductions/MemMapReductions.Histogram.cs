@@ -66,7 +66,7 @@ public static partial class MemMapReductions
     /// <param name="edges">The edges, ascending; at least two.</param>
     /// <param name="options">Threads, how to read, progress, cancellation.</param>
     /// <returns>The counts and the edges. Elements count as the nearest doubles; those beyond the edges, and NaN, are not counted.</returns>
-    /// <remarks>O(Length log bins).</remarks>
+    /// <remarks>O(Length log bins); up to 128 bins all elements are compared with each edge, many at a time.</remarks>
     /// <exception cref="ArgumentException">There are fewer than two edges, one is NaN, or one is below the one before.</exception>
     /// <exception cref="NotSupportedException">The element type has no order.</exception>
     /// <inheritdoc cref="Reduce{T, TResult}(ReductionSource{T}, Reduction{T, TResult}, ReductionOptions)"

@@ -47,6 +47,10 @@ internal sealed class HistogramBins
     /// <summary>Whether arithmetic alone says which bin a value is in, unless it is near an edge.</summary>
     public bool IsSure => _isUniform && Margin < 0.1 && Count < 1 << 30;
 
+    /// <summary>Whether an element is in the last bin whose first edge it is not below: arithmetic that is more than a bin wrong is not
+    /// corrected.</summary>
+    public bool GoesByEdges => !_isUniform || IsSure;
+
     /// <summary>How near to an edge it may be wrong, in widths of a bin.</summary>
     public double Margin { get; }
 

@@ -15,9 +15,16 @@ internal sealed unsafe class HistogramPlan<T>
 
     /// <param name="bins">The bins.</param>
     /// <param name="isOfTruths">Elements are true or not: any but 0 counts as 1.</param>
-    public HistogramPlan(HistogramBins bins, bool isOfTruths)
+    /// <param name="elements">How many elements there are.</param>
+    public HistogramPlan(HistogramBins bins, bool isOfTruths, long elements)
     {
         (Bins, _isOfTruths) = (bins, isOfTruths);
+        EdgeCounter = EdgeCounter<T>.Of(bins, isOfTruths, elements);
+        if (EdgeCounter is not null)
+        {
+            return;
+        }
+
         Steps = HistogramLoops.TakesSteps ? PlaceSteps.Of<T>(bins) : null;
         AreMany = HistogramLoops.IsFor<T>(bins, Steps);
         Pairs = AreMany && HistogramLoops.HasPairs(bins) ? (bins.Count + 2) * (bins.Count + 2) : 0;
@@ -32,6 +39,9 @@ internal sealed unsafe class HistogramPlan<T>
     /// <summary>The bins.</summary>
     public HistogramBins Bins { get; }
 
+    /// <summary>Counts by few bins, if it does.</summary>
+    public EdgeCounter<T>? EdgeCounter { get; }
+
     /// <summary>Of 16-bit elements, the steps that the bins are, if there are such.</summary>
     public PlaceSteps? Steps { get; }
 
@@ -39,13 +49,13 @@ internal sealed unsafe class HistogramPlan<T>
     public bool AreMany { get; }
 
     /// <summary>There are so few small elements that each is counted by itself.</summary>
-    public bool CountsEach => sizeof(T) <= sizeof(short) && !AreMany;
+    public bool CountsEach => sizeof(T) <= sizeof(short) && !AreMany && EdgeCounter is null;
 
     /// <summary>How many counters there are for pairs: none where bins are many.</summary>
     public int Pairs { get; }
 
     /// <summary>The place of each byte.</summary>
-    public byte[] PlacesOfBytes { get; }
+    public byte[] PlacesOfBytes { get; } = [];
 
     /// <summary>How many places there are: the bins, what is below or no number before them, what is above behind.</summary>
     public int Places => Bins.Count + 2;

@@ -86,7 +86,7 @@ internal sealed class HistogramRun<TStored>(ReductionCall call, OrderingLimits l
         var counts = new HistogramCounts(bins.Count, areAllInside);
         if (passes.Plan.Count > 0)
         {
-            var plan = new HistogramPlan<T>(bins, typeof(TStored) == typeof(bool));
+            var plan = new HistogramPlan<T>(bins, typeof(TStored) == typeof(bool), passes.Plan.Count);
             passes.VisitGroup(0, () => new HistogramVisitor<T>(plan, counts), plan.Threads);
         }
 

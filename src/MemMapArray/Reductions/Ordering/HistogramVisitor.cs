@@ -13,10 +13,14 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramPlan<T> plan, Histogra
 
     private readonly long[] _tables = new long[HistogramPlan<T>.Tables * plan.Places];
     private readonly ushort[] _pairs = new ushort[plan.Pairs];
+    private readonly long[] _reached = new long[plan.Bins.Count + 1];
     private readonly KeyCounts<T>? _small = plan.CountsEach ? new() : null;
 
     // So many elements until a counter of pairs may be full.
     private int _left = MostUntilAdded;
+
+    // How many elements were compared with edges.
+    private long _compared;
 
     public override bool IsDone => counts.IsGivenUp;
 
@@ -27,6 +31,17 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramPlan<T> plan, Histogra
         {
             _small.Add(elements, count);
             return;
+        }
+
+        if (plan.EdgeCounter is not null)
+        {
+            fixed (long* reached = _reached)
+            {
+                int compared = plan.EdgeCounter.Count(elements, count, reached);
+                elements += compared;
+                count -= compared;
+                _compared += compared;
+            }
         }
 
         if ((_left -= count) < 0)
@@ -70,7 +85,10 @@ internal sealed unsafe class HistogramVisitor<T>(HistogramPlan<T> plan, Histogra
 
     private long OfPlace(int place)
     {
-        long sum = 0;
+        // What is above may be among what is below.
+        long sum = place == 0 ? _compared - _reached[0] + _reached[plan.Bins.Count]
+            : place < plan.Places - 1 ? _reached[place - 1] - _reached[place]
+            : 0;
         for (int at = place; at < _tables.Length; at += plan.Places)
         {
             sum += _tables[at];

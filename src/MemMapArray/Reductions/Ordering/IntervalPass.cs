@@ -177,6 +177,10 @@ internal sealed unsafe partial class IntervalPass<T> : IDisposable
     public static long BytesOfCells(int columns, long bytes) =>
         columns == 1 && sizeof(T) > sizeof(short) && bytes / 8 > KeyCells.Bytes ? KeyCells.Bytes : 0;
 
+    /// <summary>How much memory a pass takes besides that of its intervals and their counters.</summary>
+    public static long BytesBesides(int columns, int threads, long bytes) =>
+        BytesOfCells(columns, bytes) + sizeof(int) + ((long)threads * PassBudget.ThreadsCounter);
+
     /// <summary>Memory for a thread, all 0.</summary>
     public byte* Rent()
     {

@@ -153,9 +153,9 @@ internal static unsafe partial class KeyClasses
         }
     }
 
-    // As OrderKey turns bits into keys.
+    /// <summary>Keys of elements, as <see cref="OrderKey"/> makes them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<TBits> Turn<TElement, TBits>(Vector256<TBits> bits)
+    public static Vector256<TBits> Turn<TElement, TBits>(Vector256<TBits> bits)
         where TBits : unmanaged, IMinMaxValue<TBits> =>
         Element.IsFloatingPoint<TElement>() ? OrderedBits.Turn(bits)
         : OrderKey.IsUnsigned<TElement>() ? bits ^ Vector256.Create(TBits.MinValue)

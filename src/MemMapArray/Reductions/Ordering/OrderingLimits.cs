@@ -32,7 +32,7 @@ internal sealed class OrderingLimits
     public int Divided { get; init; } = 1 << 11;
 
     /// <summary>So many intervals a pass has at most.</summary>
-    public int Intervals { get; init; } = 1 << 14;
+    public int Intervals { get; init; } = KeyCells.MostIntervals;
 
     /// <summary>For so many quantiles a sample guesses: of more it cannot tell the places apart.</summary>
     public int Guessed { get; init; } = 32;

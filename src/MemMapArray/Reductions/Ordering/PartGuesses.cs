@@ -22,6 +22,10 @@ internal sealed unsafe class PartGuesses<T>(SortedKeys<T> keys, double elements,
     // To keep an element takes as long as to look at so many.
     private const double Keeping = 256;
 
+    // So many counters a quantile may have at least, as long as they leave a quarter of the memory.
+    private const int OfQuantile = 6;
+    private const double MostOfMemory = 0.75;
+
     // This part of the counters is where a quantile may be, the rest where the elements are.
     private const double Wanted = 0.75;
 
@@ -112,13 +116,14 @@ internal sealed unsafe class PartGuesses<T>(SortedKeys<T> keys, double elements,
         return ranks;
     }
 
-    // So many that the elements of the parts in which quantiles are can be kept, and are few.
+    // So many that the elements of the parts in which quantiles are can be kept, and are few; of very many quantiles, as many as there is
+    // memory for, as parts are divided again.
     private double Counters(double share)
     {
         var budget = new PassBudget(limits.PassBytes / 2, threads);
-        double bytes = elements * sizeof(T) * Spare / budget.Left, most = budget.Left / budget.Counter;
-        double counters = share * rules.Length * Math.Max(bytes, Keeping);
-        return Math.Max(limits.LeastParts, Math.Min(Math.Min(counters, limits.CellCounters), most));
+        double bytes = elements * sizeof(T) * Spare / budget.Left, some = Math.Min(budget.Left / budget.Counter, limits.CellCounters);
+        double most = Math.Max(some, Math.Min(OfQuantile * (double)rules.Length, MostOfMemory * limits.PassBytes / budget.Counter));
+        return Math.Max(limits.LeastParts, Math.Min(share * rules.Length * Math.Max(bytes, Keeping), most));
     }
 
     // Many threads have each their counts of intervals: fewer and wider ones, then.

@@ -23,6 +23,11 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     private const int LeastGuessed = 8;
     private const int Nearer = 16;
 
+    // Where all that is open takes more memory than so many passes have, large intervals are divided in a few parts first: there is room for
+    // many of them, and of each one part or two are left.
+    private const int ManyPasses = 4;
+    private const int FewParts = 8;
+
     private readonly RankSelect<T> _select = new();
     private readonly List<AskedInterval> _asked = [];
     private int[] _first = [];
@@ -53,7 +58,7 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
     {
         // Of small elements a counter for each key tells all.
         keeps &= OrderKey.Bits<T>() > 16;
-        var budget = new PassBudget(limits.PassBytes - IntervalPass<T>.BytesOfCells(Columns.Length, limits.PassBytes), threads);
+        var budget = new PassBudget(limits.PassBytes - IntervalPass<T>.BytesBesides(Columns.Length, threads, limits.PassBytes), threads);
         int divided = 0;
         double elements = 0;
         (_threads, _first) = (threads, new int[Columns.Length + 1]);
@@ -64,11 +69,13 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
         }
 
         var large = new List<KeyInterval>();
+        bool areMany = keeps && !_isFirst && Columns.Length == 1
+            && Columns[0].Open.Sum(open => budget.OfKept((double)open.Inside * sizeof(T))) > ManyPasses * (double)limits.PassBytes;
         for (int column = 0; column < Columns.Length; column++)
         {
             foreach (KeyInterval open in Columns[column].Open)
             {
-                byte shift = ShiftOf(open, keeps, divided, ref budget);
+                byte shift = ShiftOf(open, keeps, areMany, divided, ref budget);
 
                 // What lies around the intervals is known at the end of the first pass only: that has all.
                 if (!_isFirst && (_asked.Count == limits.Intervals || (shift == AskedInterval.Whole && !open.IsOne)))
@@ -146,7 +153,7 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
         _isFirst = false;
     }
 
-    private byte ShiftOf(KeyInterval open, bool keeps, int divided, ref PassBudget budget)
+    private byte ShiftOf(KeyInterval open, bool keeps, bool areMany, int divided, ref PassBudget budget)
     {
         if (open.IsOne)
         {
@@ -159,6 +166,12 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
             // A counter for each key tells as much as the elements do.
             double kept = budget.OfKept((double)open.Inside * sizeof(T));
             double counted = open.Distance < int.MaxValue ? budget.Of((long)open.Distance + 1) : double.MaxValue;
+            double few = budget.Of(FewParts), left = budget.OfKept((double)open.Inside / FewParts * sizeof(T));
+            if (areMany && few < counted && 2 * (few + left) < kept && budget.TryTake(few))
+            {
+                return (byte)KeyParts.ShiftOf(open.Distance, FewParts);
+            }
+
             if (budget.TryTake(Math.Min(kept, counted)))
             {
                 return counted < kept ? (byte)0 : AskedInterval.Kept;
@@ -166,7 +179,7 @@ internal sealed unsafe class RankSearch<T>(int columns, long count, QuantileRule
         }
 
         // One is always divided, or there would be no end.
-        return divided < limits.Divided && (budget.TryTake(budget.Of(limits.LeastParts)) || divided == 0)
+        return divided < limits.Divided && (budget.TryTake(budget.Of(limits.LeastParts)) || (areMany ? _asked.Count : divided) == 0)
             ? AskedInterval.InParts
             : AskedInterval.Whole;
     }

@@ -17,6 +17,8 @@ public sealed unsafe class PartGuessesTests
     [InlineData(1, 33)]
     [InlineData(2, 1000)]
     [InlineData(64, 1000)]
+    [InlineData(2, 100_000)]
+    [InlineData(64, 100_000)]
     [InlineData(1000, 100_000)]
     public void OfAll_ByAnyThreads_AdjoinWithinTheMemory(int threads, int quantiles)
     {

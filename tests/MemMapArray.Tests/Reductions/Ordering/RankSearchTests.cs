@@ -15,10 +15,12 @@ public sealed class RankSearchTests
     [InlineData(1, 1)]
     [InlineData(2, 9)]
     [InlineData(2, 20_000)]
+    [InlineData(2, 100_000)]
     [InlineData(5, 300)]
     [InlineData(64, 1)]
     [InlineData(64, 9)]
     [InlineData(64, 2000)]
+    [InlineData(64, 20_000)]
     public void Search_ByAnyThreadsForAnyQuantiles_StaysWithinItsMemory(int threads, int quantiles)
     {
         QuantileRule[] rules = QuantileRule.Of(
