@@ -33,8 +33,8 @@ public sealed class MemMapOptions
     /// <see cref="IOException"/>.</summary>
     public bool PreallocateExisting { get; set; }
 
-    /// <summary>Whether <c>Open</c> takes a file whose first bytes are the signature of <c>.npy</c>, zip (<c>.npz</c>) or gzip for what it
-    /// says it is not: elements from byte 0 on. Default: <see langword="false"/>: such a file is an <see cref="InvalidDataException"/> that
+    /// <summary>Whether <c>Open</c> takes a file whose first bytes are those of <c>.npy</c>, zip (<c>.npz</c>), safetensors or gzip for what
+    /// it says it is not: elements from byte 0 on. Default: <see langword="false"/>: such a file is an <see cref="InvalidDataException"/> that
     /// names the call to open it with. Where <see cref="Offset"/> is not 0, nobody takes a header for elements, and the first bytes are not
     /// looked at.</summary>
     public bool IgnoreSignature { get; set; }

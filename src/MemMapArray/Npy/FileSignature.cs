@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using MemMap.Mapping;
 
@@ -8,13 +9,16 @@ namespace MemMap.Npy;
 internal static class FileSignature
 {
     /// <summary>How many of the first bytes are looked at.</summary>
-    public const int Length = 6;
+    public const int Length = 16;
+
+    // Longer headers of safetensors are not read either.
+    private const ulong MostJsonBytes = 100_000_000;
 
     /// <summary>The first bytes of a <c>.npy</c> file.</summary>
     public static ReadOnlySpan<byte> Npy => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>What begins with these bytes and how it is opened, to complete "it begins as"; <see langword="null"/> when they are no
-    /// signature of NumPy's formats or of gzip.</summary>
+    /// signature of NumPy's formats, of safetensors or of gzip.</summary>
     /// <param name="first">The first bytes: all of them, or as many as there are.</param>
     /// <param name="typeArgument">The element type as a caller would write it, with its brackets.</param>
     public static string? Find(ReadOnlySpan<byte> first, string typeArgument = "")
@@ -29,6 +33,11 @@ internal static class FileSignature
             return $"a zip archive: open a .npz archive with NpzFile.Open, or one member of it with MemMapArray.OpenNpz{typeArgument}";
         }
 
+        if (IsSafetensors(first))
+        {
+            return "a safetensors file: open it with SafetensorsFile.Open";
+        }
+
         // Magic, the only method there is, and flags, of which three bits are reserved.
         return first.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 8]) && first.Length > 3 && first[3] < 0x20
             ? "a gzip file: decompress it first, because compressed elements cannot be mapped"
@@ -37,6 +46,25 @@ internal static class FileSignature
 
     /// <summary>Whether a zip archive begins so: with the header of its first member, or with its end when it has none.</summary>
     public static bool IsZip(ReadOnlySpan<byte> first) => first.StartsWith("PK\x03\x04"u8) || first.StartsWith("PK\x05\x06"u8);
+
+    // A length and a JSON object, whose first key is text: no numbers look like this.
+    private static bool IsSafetensors(ReadOnlySpan<byte> first)
+    {
+        if (first.Length < Length || BinaryPrimitives.ReadUInt64LittleEndian(first) > MostJsonBytes || first[8] != '{' || first[9] != '"')
+        {
+            return false;
+        }
+
+        foreach (byte letter in first.Slice(10))
+        {
+            if (letter < ' ')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Throws where elements would be read from the first bytes of a file that has a header or is compressed.</summary>
     /// <exception cref="InvalidDataException">The file begins with a signature.</exception>
@@ -62,12 +90,13 @@ internal static class FileSignature
         }
     }
 
-    /// <summary>The first bytes of a file; none of one that is shorter.</summary>
+    /// <summary>The first bytes of a file; fewer of one that is shorter.</summary>
     public static ReadOnlySpan<byte> FirstBytes(MappedFile file)
     {
         byte[] first = new byte[Length];
 
         // Devices have no length: to read from one may wait, or take from others what they wait for.
-        return file.Length < Length ? [] : first.AsSpan(0, file.ReadAt(0, first, 0, Length));
+        int count = (int)Math.Min(file.Length, Length);
+        return count == 0 ? [] : first.AsSpan(0, file.ReadAt(0, first, 0, count));
     }
 }

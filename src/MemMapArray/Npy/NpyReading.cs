@@ -17,13 +17,13 @@ internal static class NpyReading
     /// <exception cref="NpyFormatException">The bytes are no header.</exception>
     public static NpyHeader Read(Source source, string? path)
     {
-        byte[] bytes = Take(source, [], FileSignature.Length + 2, "magic and version", path);
         ReadOnlySpan<byte> magic = FileSignature.Npy;
+        byte[] bytes = Take(source, [], magic.Length + 2, "magic and version", path);
         for (int i = 0; i < magic.Length; i++)
         {
             if (bytes[i] != magic[i])
             {
-                string? other = FileSignature.Find(bytes);
+                string? other = FileSignature.Find(WithMore(source, bytes));
                 throw new NpyFormatException(path, other is null ? "it does not begin with \\x93NUMPY" : $"it begins as {other}", i);
             }
         }
@@ -79,6 +79,20 @@ internal static class NpyReading
     }
 
     // The bytes there are, and so many more behind them.
+    // As many as a signature may have, or as there are.
+    private static ReadOnlySpan<byte> WithMore(Source source, byte[] before)
+    {
+        byte[] bytes = new byte[FileSignature.Length];
+        before.CopyTo(bytes, 0);
+        int count = before.Length;
+        for (int read = -1; read != 0 && count < bytes.Length; count += read)
+        {
+            read = source(bytes, count, bytes.Length - count);
+        }
+
+        return bytes.AsSpan(0, count);
+    }
+
     private static byte[] Take(Source source, byte[] before, int count, string what, string? path)
     {
         byte[] bytes = new byte[before.Length + count];

@@ -18,6 +18,18 @@ internal static class NpyStack
         int.TryParse(Path.GetFileNameWithoutExtension(name), NumberStyles.None, CultureInfo.InvariantCulture, out index)
         && name == NameOf(index);
 
+    /// <summary>Names the right call for a folder of this layout that has no manifest.</summary>
+    /// <exception cref="FileNotFoundException">There is no such manifest, but a first file of a stack beside it.</exception>
+    public static void RefuseWithout(string manifest)
+    {
+        if (!File.Exists(manifest) && Path.GetDirectoryName(manifest) is { } folder && File.Exists(Path.Combine(folder, NameOf(0))))
+        {
+            throw new FileNotFoundException(
+                $"There is no file '{manifest}'. Its folder has a file {NameOf(0)}: {nameof(MemMapShards)}.{nameof(MemMapShards.OpenNpyStack)} " +
+                "opens numbered .npy files as one array.", manifest);
+        }
+    }
+
     public static ShardManifest Read(string folder)
     {
         folder = Path.GetFullPath(folder ?? throw new ArgumentNullException(nameof(folder)));

@@ -169,6 +169,7 @@ public sealed class ShardManifest
     internal static byte[] ReadBytes(string file)
     {
         MappedFile.RefusePipe(file);
+        NpyStack.RefuseWithout(file);
         using var stream = new FileStream(
             file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.None);
         if (stream.Length > MaxFileBytes)

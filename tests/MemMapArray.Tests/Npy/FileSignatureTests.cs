@@ -19,6 +19,7 @@ public sealed class FileSignatureTests : IDisposable
         { "a.npz", "MemMapArray.OpenNpz<float>" },
         { "empty.npz", "NpzFile.Open" },
         { "a.gz", "decompress it first" },
+        { "a.safetensors", "SafetensorsFile.Open" },
     };
 
     [Theory]
@@ -78,6 +79,24 @@ public sealed class FileSignatureTests : IDisposable
     }
 
     [Fact]
+    public void Open_BytesThatAreAlmostSafetensors_AreElements()
+    {
+        byte[] tensors = [9, 0, 0, 0, 0, 0, 0, 0, .. "{\"weight"u8];
+        Assert.Throws<InvalidDataException>(() => MemMapArray.Open<byte>(_folder.Write(tensors)));
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            // A length beyond reason, another start, or what is no text.
+            byte[] almost = [.. tensors];
+            almost[i] = i < 4 ? (byte)9 : (byte)1;
+            almost[3] = i < 4 ? (byte)9 : (byte)0;
+            using MemMapArray<byte> array = MemMapArray.Open<byte>(_folder.Write(almost, name: "almost"));
+            using MemMapArray<byte> brief = MemMapArray.Open<byte>(_folder.Write(tensors[..i], name: "brief"));
+            Assert.Equal(almost, array.ToArray());
+            Assert.Equal(tensors[..i], brief.ToArray());
+        }
+    }
+
+    [Fact]
     public void OpenNpy_AnArchiveOrCompressed_NamesTheWay()
     {
         string archive = Write("a.npz"), compressed = Write("a.gz"), raw = _folder.Write(new float[10]);
@@ -85,6 +104,9 @@ public sealed class FileSignatureTests : IDisposable
         FolderSnapshot.Refused<NpyFormatException>(_folder, () => NpyHeader.Read(archive), "NpzFile.Open");
         FolderSnapshot.Refused<NpyFormatException>(_folder, () => MemMapArray.OpenNpy<float>(compressed), compressed, "gzip", "decompress it first");
         FolderSnapshot.Refused<NpyFormatException>(_folder, () => MemMapArray.OpenNpy<float>(raw), raw, "\\x93NUMPY");
+        string tensors = Write("a.safetensors"), brief = _folder.Write([1, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'"'], name: "brief");
+        FolderSnapshot.Refused<NpyFormatException>(_folder, () => MemMapArray.OpenNpy<float>(tensors), tensors, "SafetensorsFile.Open");
+        FolderSnapshot.Refused<NpyFormatException>(_folder, () => MemMapArray.OpenNpy<float>(brief), brief, "\\x93NUMPY");
     }
 
     [Fact]
@@ -123,6 +145,14 @@ public sealed class FileSignatureTests : IDisposable
                 using (var compressed = new GZipStream(File.Create(path), CompressionLevel.Fastest))
                 {
                     compressed.Write([.. Enumerable.Range(0, 100).Select(i => (byte)i)]);
+                }
+
+                break;
+            case "a.safetensors":
+                using (var writer = SafetensorsFile.Create(path))
+                {
+                    writer.Add("weight", NDArray.From([1f, 2, 3]));
+                    writer.Commit();
                 }
 
                 break;

@@ -44,6 +44,15 @@ public sealed class NpyStackTests : IDisposable
     }
 
     [Fact]
+    public void Open_AFolderOfNumberedFilesWithoutManifest_NamesTheRightCall()
+    {
+        NDArray.From([1f, 2]).SaveNpy(_folder.File("0.npy"));
+        FileNotFoundException exception = Assert.Throws<FileNotFoundException>(() => MemMapShards.Open<float>(_folder.Path));
+        Assert.Contains("OpenNpyStack", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("0.npy", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OpenNpyStack_ANumberMissing_NamesIt()
     {
         Assert.Throws<FileNotFoundException>(() => MemMapShards.OpenNpyStack<float>(_folder.Path));
