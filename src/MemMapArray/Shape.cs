@@ -19,7 +19,7 @@ namespace MemMap;
 /// Shape same = [60000, 28, 28];
 /// </code></example>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
-public readonly struct Shape : IEquatable<Shape>
+public readonly partial struct Shape : IEquatable<Shape>
 {
     private readonly long[]? _lengths;
 

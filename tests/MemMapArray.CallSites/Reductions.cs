@@ -36,11 +36,12 @@ public static class Reductions
     public static long Counts(MemMapArray<float> array, MemMapArray<bool> mask, MemMapView<int> view, ReductionOptions options)
     {
         NDArray<long> indexes = array.ArgMax(0);
+        long[] place = array.Shape.Unravel(array.ArgMax());
         indexes = array.ArgMin(axis: 1, keepDims: true);
         indexes = array.ArgMax([0, 1], options: options);
         NDArray<bool> any = mask.Any(0), all = mask.All([0, 1], keepDims: true);
         return mask.Any() && mask.All(options) && any[0] && all[0, 0] && mask.Max() && !mask.Min()
-            ? array.ArgMin() + array.ArgMax(options) + mask.CountNonZero() + mask.CountNonZero(0)[0] + view.SumInt64() + view.SumInt64(-1).Value + mask.SumInt64([0]).Value + indexes[0]
+            ? array.ArgMin() + array.ArgMax(options) + mask.CountNonZero() + mask.CountNonZero(0)[0] + view.SumInt64() + view.SumInt64(-1).Value + mask.SumInt64([0]).Value + indexes[0] + place[0]
             : (long)(array.Prod() + view.Prod(0, keepDims: true)[0, 0] + mask.Sum() + mask.Mean(0)[0]);
     }
 

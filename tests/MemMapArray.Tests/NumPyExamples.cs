@@ -372,6 +372,7 @@ public sealed class NumPyExamples : IDisposable
         using MemMapArray<int> i = MemMapArray.Create<int>(_folder.File("i.bin"), 3);
         i.CopyFrom([int.MaxValue, int.MaxValue, 2]);
         Assert.Equal((0, 99, 0.0), (a.ArgMin(), a.ArgMax(0)[0], a.Prod()));
+        Assert.Equal([99, 49], a.Shape.Unravel(a.ArgMax()));
         Assert.Equal((4999, true, false), (a.CountNonZero(), a.Any(), a.All(0)[0]));
         Assert.Equal(4294967296, i.SumInt64());
         var skip = new ReductionOptions { SkipNaN = true };

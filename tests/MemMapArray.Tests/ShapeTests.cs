@@ -157,4 +157,37 @@ public sealed class ShapeTests
 
         Assert.Equal([2, 3, 4], enumerated);
     }
+
+    [Fact]
+    public void Unravel_EveryElement_IsItsPlaceInCOrder()
+    {
+        Shape shape = (2, 3, 4);
+        long number = 0;
+        for (long i = 0; i < 2; i++)
+        {
+            for (long j = 0; j < 3; j++)
+            {
+                for (long k = 0; k < 4; k++)
+                {
+                    Assert.Equal([i, j, k], shape.Unravel(number++));
+                }
+            }
+        }
+
+        Assert.Empty(Shape.Create([]).Unravel(0));
+        Assert.Equal([1L << 40, 5], Shape.Create([1L << 50, 7]).Unravel((7L << 40) + 5));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(24)]
+    [InlineData(long.MaxValue)]
+    public void Unravel_NoSuchElement_Throws(long number)
+    {
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => ((Shape)(2, 3, 4)).Unravel(number));
+        Assert.Equal("number", exception.ParamName);
+        Assert.Contains("(2, 3, 4) has 24 elements", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ((Shape)(2, 0)).Unravel(0));
+        Assert.Throws<InvalidOperationException>(() => ((Shape)(-1, 2)).Unravel(0));
+    }
 }

@@ -79,6 +79,7 @@ public sealed class ReductionExamples : IDisposable
         long first = array.ArgMin();
         NDArray<long> columnOfMinimum = array.ArgMin(axis: 1);
         long last = array.ArgMax();
+        long[] place = array.Shape.Unravel(array.ArgMax());    // np.unravel_index(a.argmax(), a.shape)
         NDArray<long> columnOfMaximum = array.ArgMax(axis: 1);
 
         Assert.Equal((1f, 9f, 1f, 9f, 0L, 5L), (smallest, largest, min, max, first, last));
@@ -87,6 +88,7 @@ public sealed class ReductionExamples : IDisposable
         Assert.Equal((3f, 9f), columnRanges[2]);
         Assert.Equal([0, 0], columnOfMinimum.ToArray());
         Assert.Equal([2, 2], columnOfMaximum.ToArray());
+        Assert.Equal([1, 2], place);
     }
 
     [Fact]

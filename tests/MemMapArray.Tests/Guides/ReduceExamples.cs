@@ -42,7 +42,7 @@ public sealed class ReduceExamples : IDisposable
         NDArray<double> rows = a.Std(1, ddof: 1);                 // shape (100), divided by n - 1
         NDArray<float> largest = a.Max(axis: [0, 1], keepDims: true);   // shape (1, 1): 4999
         (float min, float max) = a.MinMax();                      // one pass for both
-        long where = a.ArgMax();                                  // 4999, in C order: row where / 50, column where % 50
+        long where = a.ArgMax();                                  // 4999, in C order; a.Shape.Unravel(where) is [99, 49]
         double middle = a[25..75, 10..40].Mean();                 // 2499.5, of any view
 
         Assert.Equal((2499.5, 50, 2476, 100), (mean, columns.Shape, columns[1], rows.Shape));
