@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MemMap.Reductions.Engine;
 
 namespace MemMap.Reductions;
@@ -60,9 +61,13 @@ internal sealed class SelectedSource<T>(ReductionSource<T> source, ReductionSour
 
         if (!fits)
         {
+            // What most try first: one truth for each row, image or volume.
+            bool isOfRows = mask.Length == 1 && elements.Length > 1 && mask[0] == elements[0];
+            string newAxes = string.Concat(Enumerable.Repeat(", Slice.NewAxis", Math.Max(0, added)));
             throw new ArgumentException(
                 $"A mask of shape {Layout.Text(mask)} cannot be broadcast to elements of shape {Layout.Text(elements)}: "
-                    + "counted from the last axis, its lengths must be 1 or equal.",
+                    + "counted from the last axis, its lengths must be 1 or equal."
+                    + (isOfRows ? $" With one truth for each index of axis 0, it is mask[..{newAxes}]." : string.Empty),
                 nameof(mask));
         }
     }

@@ -98,6 +98,11 @@ public sealed class WhereTests : IDisposable
         Assert.Contains("(4, 3)", message, StringComparison.Ordinal);
         Assert.Contains("(3, 4)", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("mask", () => array.Where(mask.Reshape((1, 3, 4))));
+        NDArray<float> cube = NDArray.Create<float>((5, 3, 4));
+        NDArray<bool> ofRows = NDArray.Full(5, true);
+        message = Assert.Throws<ArgumentException>("mask", () => cube.Where(ofRows)).Message;
+        Assert.Contains("mask[.., Slice.NewAxis, Slice.NewAxis]", message, StringComparison.Ordinal);
+        Assert.Equal(0, cube.Where(ofRows[.., Slice.NewAxis, Slice.NewAxis]).Max());
         Assert.Throws<ArgumentException>("mask", () => array.Where(mask.Reshape((3, 4)).Where(v => v)));
         Assert.Throws<ArgumentNullException>("mask", () => array.Where((ReductionSource<bool>)null!));
         Assert.Throws<ArgumentNullException>("predicate", () => array.Where((ElementPredicate<float>)null!));
