@@ -1,13 +1,10 @@
 using System;
-using MemMap.Copying;
-using MemMap.Mapping;
 using MemMap.Rows;
-using MemMap.Views;
 
 namespace MemMap;
 
 /// <content>The same along any axis: columns by their numbers or by a mask. An axis is made the first, and its indexes are rows.</content>
-public static unsafe partial class MemMapRows
+public static partial class MemMapRows
 {
     /// <summary>Copies what is at some indexes of an axis, in the order asked for: some columns of a table, some channels of pictures.
     /// NumPy's <c>np.take(a, indexes, axis)</c>, <c>a[:, indexes]</c>. Columns of a file that does not fit the memory are rather written to
@@ -31,9 +28,7 @@ public static unsafe partial class MemMapRows
         RowSource<T> from = Along(view, ref axis);
         RequireIndexes(indexes, view.Shape, axis);
         NDArray<T> taken = NewAlong(from, view.Shape, axis, indexes.Length, nameof(TakeTo));
-        Window window = Destination(First(taken, axis));
-        using Lease lease = window.Region.Lease();
-        RowTaking.Take(from, indexes, new StridedMemory(lease.Origin, window.Layout, window.Region));
+        AxisTaking.Take(view, axis, indexes, taken);
         return taken;
     }
 
@@ -58,7 +53,7 @@ public static unsafe partial class MemMapRows
     public static void TakeTo<T>(this MemMapView<T> view, ReadOnlySpan<long> indexes, MemMapView<T> destination, int axis)
         where T : unmanaged
     {
-        RowSource<T> from = Along(view, ref axis);
+        _ = Along(view, ref axis);
         RequireIndexes(indexes, view.Shape, axis);
         long[] lengths = With(view.Shape, axis, indexes.Length);
         _ = Destination(destination);
@@ -68,9 +63,7 @@ public static unsafe partial class MemMapRows
                 $"array of shape {view.Shape} have shape {Shape.Create(lengths)}.", nameof(destination));
         }
 
-        Window window = Destination(First(destination, axis));
-        using Lease lease = window.Region.Lease();
-        RowTaking.Take(from, indexes, new StridedMemory(lease.Origin, window.Layout, window.Region));
+        AxisTaking.Take(view, axis, indexes, destination);
     }
 
     /// <summary>Copies what a mask selects along an axis: the good columns of a table. NumPy's <c>np.compress(mask, a, axis)</c>,
@@ -104,9 +97,7 @@ public static unsafe partial class MemMapRows
         RowMask truths = RowMask.For(from, mask);
         long count = truths.Count();
         NDArray<T> selected = NewAlong(from, view.Shape, axis, count, nameof(TakeTo));
-        Window window = Destination(First(selected, axis));
-        using Lease lease = window.Region.Lease();
-        RowCompressing.Compress(from, truths, count, new StridedMemory(lease.Origin, window.Layout, window.Region));
+        AxisTaking.Compress(view, axis, truths, count, selected);
         return selected;
     }
 
@@ -116,19 +107,7 @@ public static unsafe partial class MemMapRows
     {
         int rank = (view ?? throw new ArgumentNullException(nameof(view))).OpenWindow().Layout.Rank;
         axis = Axis.Normalize(axis, rank, nameof(axis));
-        return RowSource<T>.Of(First(view, axis), nameof(view));
-    }
-
-    private static MemMapView<T> First<T>(MemMapView<T> view, int axis)
-        where T : unmanaged
-    {
-        int[] axes = new int[view.Rank];
-        for (int i = 0; i < axes.Length; i++)
-        {
-            axes[i] = i == 0 ? axis : i <= axis ? i - 1 : i;
-        }
-
-        return view.Permute(axes);
+        return RowSource<T>.Of(AxisTaking.First(view, axis), nameof(view));
     }
 
     private static void RequireIndexes(ReadOnlySpan<long> indexes, Shape shape, int axis)

@@ -51,6 +51,8 @@ internal static unsafe class RowCompressing
         }
     }
 
-    private static InvalidOperationException Changed(long count) =>
+    /// <summary>What to throw when a mask says something else than before.</summary>
+    /// <param name="count">How many rows it selected when they were counted.</param>
+    public static InvalidOperationException Changed(long count) =>
         new($"The mask was changed while its rows were copied: it selected {count} rows at first.");
 }

@@ -43,6 +43,23 @@ public sealed class TakeAlongAxisTests : IDisposable
     }
 
     [Fact]
+    public void TakeAndCompress_LargerThanAPart_AreWhatALoopFinds()
+    {
+        using MemMapArray<short> array = MemMapArray.Open<short>(_folder.Write([.. Enumerable.Range(0, 900_000).Select(i => (short)i)]), (100_000, 9));
+        NDArray<bool> mask = NDArray.From([.. Enumerable.Range(0, 9).Select(i => i is 1 or 8)]);
+        foreach (MemMapView<short> view in new[] { array, array.Flip(0), array.Transpose().Flip(0).Transpose() })
+        {
+            short[] expected = [.. Enumerable.Range(0, 100_000).SelectMany(row => new[] { view[row, 1], view[row, 8] })];
+            Assert.Equal(expected, view.Take([1, -1], 1).ToArray());
+            Assert.Equal(expected, view.Compress(mask, 1).ToArray());
+            Assert.Equal(expected, view.Transpose().Take([1, -1], 0).Transpose().ToArray());
+            NDArray<short> across = NDArray.Create<short>((2, 100_000));
+            view.TakeTo([1, -1], across.Transpose(), 1);
+            Assert.Equal(expected, across.Transpose().ToArray());
+        }
+    }
+
+    [Fact]
     public void TakeTo_ColumnsOfItself_TakesThemFirst()
     {
         NDArray<int> table = NDArray.From([.. Enumerable.Range(0, 12)], (3, 4));
