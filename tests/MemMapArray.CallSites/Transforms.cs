@@ -14,6 +14,21 @@ public static class Transforms
         source.ConvertTo(view, Conversion.Saturating, options);
     }
 
+    public static NDArray<bool> Replacements(MemMapArray<float> array, MemMapView<byte> bytes, MemMapView<bool> mask, ReductionSource<BigEndian<int>> log, MemMapView<BigEndian<int>> view, TransformOptions options, string path)
+    {
+        array.Where(Predicate.IsNaN<float>()).Replace(array, 0);
+        array.Where(mask).Replace(array, array.Mean(0).Convert<double, float>(Conversion.Saturating));
+        array.Where(mask).Where(v => v > 3).Replace(array, array[0, ..], options);
+        bytes.Where(b => b > 3).Replace<byte>(bytes, 0);
+        bytes.Where(Predicate.EqualTo<byte>(255)).Replace(bytes, (byte)0);
+        log.Where(v => v < 0).Replace(view, 0, options);
+        log.Where(mask).MaskTo(mask);
+        array.Where(mask).ReplaceToNpy(path, 1.5f);
+        array.Where(mask).ReplaceToNpy(path, array[0, ..], options);
+        array.Where(float.IsNaN).MaskToNpy(path, options);
+        return array[.., 3].Where(Predicate.GreaterThan(30f)).Mask();
+    }
+
     public static void Files(MemMapArray<float> array, ReductionSource<int> source, TransformOptions options, string path)
     {
         array.TransformToNpy<float, float>(path, static (xs, zs) => xs.CopyTo(zs));

@@ -184,6 +184,14 @@ public sealed class DisposedTests : IDisposable
             x => x.TransformToNpy<int, int, int, int>(x, x, "a.npy", static (_, _, _, _) => { }),
         ["ConvertTo<>(ReductionSource<TX>, MemMapView<TZ>, Conversion, TransformOptions)"] = x => x.ConvertTo(x, Conversion.Checked),
         ["ConvertToNpy<>(ReductionSource<TX>, String, Conversion, TransformOptions, String, Nullable<MemMapPermissions>)"] = x => x.ConvertToNpy<int, byte>("a.npy", Conversion.Checked),
+        ["Convert<>(ReductionSource<TX>, Conversion, TransformOptions)"] = x => x.Convert<int, byte>(Conversion.Checked),
+        ["Mask<>(ReductionSource<T>, TransformOptions)"] = x => x.Where(_ => true).Mask(),
+        ["MaskTo<>(ReductionSource<T>, MemMapView<Boolean>, TransformOptions)"] = x => x.Where(_ => true).MaskTo(NDArray.Create<bool>(x.Shape)),
+        ["MaskToNpy<>(ReductionSource<T>, String, TransformOptions, Nullable<MemMapPermissions>)"] = x => x.Where(_ => true).MaskToNpy("a.npy"),
+        ["Replace<>(ReductionSource<T>, MemMapView<T>, T, TransformOptions)"] = x => x.Where(_ => true).Replace(x, 1),
+        ["Replace<>(ReductionSource<T>, MemMapView<T>, ReductionSource<T>, TransformOptions)"] = x => x.Where(_ => true).Replace(NDArray.Create<int>(x.Shape), x),
+        ["ReplaceToNpy<>(ReductionSource<T>, String, T, TransformOptions, String, Nullable<MemMapPermissions>)"] = x => x.Where(_ => true).ReplaceToNpy("a.npy", 1),
+        ["ReplaceToNpy<>(ReductionSource<T>, String, ReductionSource<T>, TransformOptions, String, Nullable<MemMapPermissions>)"] = x => x.Where(_ => true).ReplaceToNpy("a.npy", x),
     };
 
     private static readonly Dictionary<string, Action<MemMapView<Complex>>> s_complexReductions = new()

@@ -29,7 +29,7 @@ public sealed class HouseTests
         ["Copying"] = "ByteOrders Layout Mapping",
         ["Scheduling"] = "",
         ["Converting"] = "ByteOrders Reductions/Elements", // Which types are numbers is said once.
-        ["Transforming"] = "Converting Scheduling Npy Views Copying Layout Mapping Reductions/Calls Reductions/Engine " + Sources, // Its sources are those of reductions, its options are checked as theirs.
+        ["Transforming"] = "Converting Scheduling Npy Views Copying Layout Mapping Reductions/Calls Reductions/Engine Reductions/Selecting " + Sources, // Its sources are those of reductions, its options are checked as theirs; what Where selects is replaced.
         ["Series"] = "Transforming Converting Scheduling Views Copying Layout Mapping Reductions/Calls Reductions/Elements " + Sources, // Read and written as transforms are; parts are transposed as copies are.
         ["Relations"] = "Transforming Converting Scheduling Views Layout Reductions/Calls Reductions/Partials Reductions/Elements " + Sources, // Matrices are read as a transform's sources are; partials have the frame of reductions'.
         ["Views"] = "Formatting Copying ByteOrders Layout Mapping Diagnostics Reductions/Engine " + Sources, // A view is a source of reductions, and opens its elements for the engine.

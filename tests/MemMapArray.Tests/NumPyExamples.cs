@@ -127,10 +127,21 @@ public sealed class NumPyExamples : IDisposable
         x.Transform(x, static (xs, zs) => TensorPrimitives.Abs(xs, zs));
         x.ConvertTo(shorts, Conversion.Truncating);
         Assert.Equal([1, 4, 9, unchecked((short)40_000)], shorts.ToArray());
+        Assert.Equal([1, 4, 9, short.MaxValue], x.Convert<float, short>(Conversion.Saturating).ToArray());
         x.TransformToNpy<float, float>(npy, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs));
         Assert.Equal([4], NpyHeader.Read(npy).Shape.ToArray());
         Assert.Throws<OverflowException>(() => Convert(x, npy));
         Assert.Equal(typeof(float), NpyHeader.Read(npy).ElementType);
+
+        x[3] = float.NaN;
+        x.Where(Predicate.IsNaN<float>()).Replace(x, 0f);
+        Assert.Equal([1, 4, 9, 0], x.ToArray());
+        NDArray<bool> mask = x.Where(Predicate.GreaterThan(3f)).Mask();
+        Assert.Equal([false, true, true, false], mask.ToArray());
+        x.Where(mask).Replace(z, mean);
+        Assert.Equal([1, 1, 1, 0], z.ToArray());
+        x.Transform(z, static (xs, zs) => TensorPrimitives.Clamp(xs, 2f, 5f, zs));
+        Assert.Equal([2, 4, 5, 2], z.ToArray());
 
         static void Convert(MemMapArray<float> x, string npy) =>
             x.ConvertToNpy<float, short>(npy, Conversion.Checked);

@@ -48,6 +48,11 @@ public static class Checks
             Check("writing to what is read-only", Throws<NotSupportedException>(() => array.Fill(1)));
             Check("an index outside", Throws<IndexOutOfRangeException>(() => _ = array[1000, 0]));
 
+            NDArray<float> cleaned = array.ToNDArray();
+            cleaned.Where(Predicate.EqualTo(3f)).Replace(cleaned, 2);
+            Check("replacements", cleaned.Sum() == 101 && cleaned.Where(v => v > 1).Mask().CountNonZero() == 50);
+            Check("conversions", array.Mean(0).Convert<double, float>(Conversion.Saturating)[0] == 0.004f);
+
             Reduction<float, double> std = Reduction.Std<float>();
             ReductionPartial<float, double> whole = std.ReadPartial(array.ReducePartial(std, new RowRange(700, 300)).ToBytes());
             whole.Merge(array.ReducePartial(std, new RowRange(0, 300)));

@@ -19,6 +19,7 @@ internal sealed class TransformsRun : IDisposable
     private readonly BenchmarkFile _otherFile = new();
     private readonly BenchmarkFile _newFile = new();
     private readonly BenchmarkFile _rowFile = new();
+    private readonly BenchmarkFile _maskFile = new();
     private readonly int _rows;
     private readonly int _rounds;
     private readonly string _only;
@@ -26,6 +27,7 @@ internal sealed class TransformsRun : IDisposable
     private readonly MemMapArray<float> _x;
     private readonly MemMapArray<float> _z;
     private readonly MemMapArray<float> _row;
+    private readonly MemMapArray<bool> _mask;
 
     private TransformsRun(int rows, int rounds, string only, NumPyProcess? numPy)
     {
@@ -33,7 +35,9 @@ internal sealed class TransformsRun : IDisposable
         _x = MemMapArray.Create<float>(_xFile.Path, (rows, Columns));
         _z = MemMapArray.Create<float>(_zFile.Path, (rows, Columns));
         _row = MemMapArray.Create<float>(_rowFile.Path, Columns);
+        _mask = MemMapArray.Create<bool>(_maskFile.Path, (rows, Columns));
         _row.Fill(3);
+        _mask.Fill(true);
         _z.Fill(2);
         float[] row = [.. Enumerable.Range(0, Columns).Select(i => i % 250 / 1.25f)];
         for (int i = 0; i < rows; i++)
@@ -42,7 +46,7 @@ internal sealed class TransformsRun : IDisposable
         }
 
         WarmUp();
-        _numPy?.Ask(new() { ["rows"] = rows, ["columns"] = Columns, ["x"] = _xFile.Path, ["z"] = _zFile.Path, ["new"] = _newFile.Path + ".numpy" });
+        _numPy?.Ask(new() { ["rows"] = rows, ["columns"] = Columns, ["x"] = _xFile.Path, ["z"] = _zFile.Path, ["mask"] = _maskFile.Path, ["new"] = _newFile.Path + ".numpy" });
     }
 
     /// <summary>Runs all cases; progress goes to standard error.</summary>
@@ -56,6 +60,10 @@ internal sealed class TransformsRun : IDisposable
             run.Time("(x - mean) / std", 8 * elements, () => run._x.Transform(run._row, run._row, run._z, Standardize)),
             run.Time("sqrt(x), in place", 8 * elements, () => run._z.Transform(run._z, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs))),
             run.Time("sqrt(x), new file", 8 * elements, () => run._x.TransformToNpy<float, float>(run._newFile.Path, static (xs, zs) => TensorPrimitives.Sqrt(xs, zs)), after: () => File.Delete(run._newFile.Path)),
+            run.Time("where(x > 100, mean, x)", 8 * elements, () => run._x.Where(Predicate.GreaterThan(100f)).Replace(run._z, run._row)),
+            run.Time("z[z != z] = 0, one in a piece", 8 * elements, () => run._z.Where(Predicate.IsNaN<float>()).Replace(run._z, 0), after: run.SpoilSome),
+            run.Time("z[z != z] = 0, none", 4 * elements, () => run._z.Where(Predicate.IsNaN<float>()).Replace(run._z, 0)),
+            run.Time("x > 100", 5 * elements, () => run._x.Where(Predicate.GreaterThan(100f)).MaskTo(run._mask)),
             run.Convert<float, double>("f4", "f8"), run.Convert<float, int>("f4", "i4"), run.Convert<float, short>("f4", "i2"), run.Convert<float, byte>("f4", "u1"), run.Convert<float, Half>("f4", "f2"),
             run.Convert<double, float>("f8", "f4"), run.Convert<double, int>("f8", "i4"), run.Convert<double, short>("f8", "i2"), run.Convert<double, byte>("f8", "u1"), run.Convert<double, Half>("f8", "f2"),
             run.Convert<int, float>("i4", "f4"), run.Convert<int, double>("i4", "f8"), run.Convert<int, short>("i4", "i2"), run.Convert<int, byte>("i4", "u1"), run.Convert<int, Half>("i4", "f2"),
@@ -71,7 +79,8 @@ internal sealed class TransformsRun : IDisposable
         _x.Dispose();
         _z.Dispose();
         _row.Dispose();
-        foreach (BenchmarkFile file in new[] { _xFile, _zFile, _otherFile, _newFile, _rowFile })
+        _mask.Dispose();
+        foreach (BenchmarkFile file in new[] { _xFile, _zFile, _otherFile, _newFile, _rowFile, _maskFile })
         {
             file.Dispose();
         }
@@ -81,6 +90,17 @@ internal sealed class TransformsRun : IDisposable
     {
         TensorPrimitives.Subtract(xs, means, zs);
         TensorPrimitives.Divide(zs, deviations, zs);
+    }
+
+    // One NaN in each 512 KiB, and what was written is written back: as a file is that somebody cleans.
+    private void SpoilSome()
+    {
+        for (long i = 0; i < _z.Length; i += 1 << 17)
+        {
+            _z.Reshape(-1)[i] = float.NaN;
+        }
+
+        _z.Flush();
     }
 
     // The caller's code is compiled several times while it runs, the last but one of them slow: that is not what is measured.

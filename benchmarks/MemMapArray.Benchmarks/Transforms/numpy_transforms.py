@@ -22,18 +22,26 @@ def new_file(work):
     z.flush()
 
 
+def replace(where):
+    z[where] = 0
+
+
 def evaluate(text, out):
     numexpr.evaluate(text, local_dict={"x": x, "mean": mean, "std": std}, out=out, casting="same_kind")
 
 
 answer(version=np.__version__ + (f" and numexpr {numexpr.__version__}" if numexpr else ""))
-x = z = mean = std = new = None
+x = z = mask = mean = std = new = None
 WORK = {
     "numpy": {
         "sqrt(x)": lambda: np.sqrt(x, out=z),
         "(x - mean) / std": lambda: np.divide(np.subtract(x, mean, out=z), std, out=z),
         "sqrt(x), in place": lambda: np.sqrt(z, out=z),
         "sqrt(x), new file": lambda: new_file(lambda out: np.sqrt(x, out=out)),
+        "where(x > 100, mean, x)": lambda: np.copyto(z, np.where(x > 100, mean, x)),
+        "z[z != z] = 0, one in a piece": lambda: replace(np.isnan(z)),
+        "z[z != z] = 0, none": lambda: replace(np.isnan(z)),
+        "x > 100": lambda: np.greater(x, 100, out=mask),
         "astype f8": lambda: x.astype("f8"),
         "astype i2": lambda: x.astype("i2"),
         "astype u1": lambda: x.astype("u1"),
@@ -42,6 +50,8 @@ WORK = {
     "numexpr": {
         "sqrt(x)": lambda: evaluate("sqrt(x)", z),
         "(x - mean) / std": lambda: evaluate("(x - mean) / std", z),
+        "where(x > 100, mean, x)": lambda: evaluate("where(x > 100, mean, x)", z),
+        "x > 100": lambda: evaluate("x > 100", mask),
         "sqrt(x), new file": lambda: new_file(lambda out: evaluate("sqrt(x)", out)),
     },
 }
@@ -50,6 +60,7 @@ for line in sys.stdin:
     if "rows" in command:
         shape = command["rows"], command["columns"]
         x, z = (np.memmap(command[name], "f4", "r+", shape=shape) for name in ("x", "z"))
+        mask = np.memmap(command["mask"], "?", "r+", shape=shape)
         mean, std, new = np.full(shape[1], 2, "f4"), np.full(shape[1], 3, "f4"), command["new"]
         answer(opened=True)
     else:

@@ -5,14 +5,21 @@ namespace MemMap.Transforming;
 /// <summary>What makes a block of the destination from those of the sources. Threads share it.</summary>
 internal abstract unsafe class BlockFunction
 {
+    /// <summary>What <see cref="Apply"/> returns when each element is that of the first source: then it has written nothing.</summary>
+    public const int Unchanged = -1;
+
     /// <summary>Whether some elements may not be made. Then nothing of their block is written.</summary>
     public virtual bool MayRefuse => false;
+
+    /// <summary>Whether blocks may be <see cref="Unchanged"/>.</summary>
+    public virtual bool MayKeep => false;
 
     /// <summary>Makes elements.</summary>
     /// <param name="sources">Where those of each source begin.</param>
     /// <param name="target">Where to.</param>
     /// <param name="count">How many.</param>
-    /// <returns>How many were made: all, or those before the first that <see cref="Refuse"/> has something to say of.</returns>
+    /// <returns>How many were made: all, or those before the first that <see cref="Refuse"/> has something to say of; or
+    /// <see cref="Unchanged"/>.</returns>
     public abstract int Apply(byte** sources, byte* target, int count);
 
     /// <summary>Why an element was not made.</summary>

@@ -64,6 +64,41 @@ public static partial class MemMapTransforms
         call.Add(x, nameof(x)).WriteTo(z, function);
     }
 
+    /// <summary>Converts each element of a source to another type, in memory. NumPy's <c>x.astype(...)</c>. O(Length) time and
+    /// memory.</summary>
+    /// <typeparam name="TX">The element type of the source: as for <see cref="ConvertTo{TX, TZ}(ReductionSource{TX}, MemMapView{TZ}, Conversion, TransformOptions)"/>.</typeparam>
+    /// <typeparam name="TZ">The element type of the result: one of the same.</typeparam>
+    /// <param name="x">The source.</param>
+    /// <param name="how">What becomes of a number that the target type does not have: see
+    /// <see cref="ConvertTo{TX, TZ}(ReductionSource{TX}, MemMapView{TZ}, Conversion, TransformOptions)"/>.</param>
+    /// <param name="options">Threads, how to read, progress and cancellation.</param>
+    /// <returns>An array of the shape of the source.</returns>
+    /// <exception cref="OverflowException">A number does not fit, with <see cref="Conversion.Checked"/>. The message has its index and
+    /// value.</exception>
+    /// <exception cref="ArgumentNullException">There is no source.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option has a value that does not exist, or there is no such
+    /// <see cref="Conversion"/>.</exception>
+    /// <exception cref="ArgumentException">The source leaves elements out.</exception>
+    /// <exception cref="NotSupportedException">One of the types is no number.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The array is disposed.</exception>
+    /// <exception cref="System.IO.IOException">A file was cut short meanwhile, or cannot be read.</exception>
+    /// <example><code>
+    /// NDArray&lt;float&gt; means = x.Mean(0).Convert&lt;double, float&gt;(Conversion.Saturating);    // x.mean(0).astype(np.float32)
+    /// </code></example>
+    public static NDArray<TZ> Convert<TX, TZ>(this ReductionSource<TX> x, Conversion how, TransformOptions? options = null)
+        where TX : unmanaged
+        where TZ : unmanaged
+    {
+        _ = x ?? throw new ArgumentNullException(nameof(x));
+        var function = new ConvertFunction(Converter.Create<TX, TZ>(how));
+        using var call = new TransformCall(options);
+        call.Add(x, nameof(x));
+        NDArray<TZ> z = NDArray.Create<TZ>(x.Shape);
+        call.WriteTo(z, function);
+        return z;
+    }
+
     /// <summary>Converts each element of a source to another type, into a new <c>.npy</c> file. NumPy's
     /// <c>np.save(path, x.astype(...))</c>, without a temporary. O(Length).</summary>
     /// <typeparam name="TX">The element type of the source: as for <see cref="ConvertTo{TX, TZ}(ReductionSource{TX}, MemMapView{TZ}, Conversion, TransformOptions)"/>.</typeparam>

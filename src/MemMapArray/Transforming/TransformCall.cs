@@ -4,6 +4,7 @@ using System.Linq;
 using MemMap.Copying;
 using MemMap.Mapping;
 using MemMap.Reductions.Calls;
+using MemMap.Reductions.Engine;
 using MemMap.Scheduling;
 using MemMap.Views;
 
@@ -39,6 +40,9 @@ internal sealed class TransformCall : IDisposable
         });
     }
 
+    /// <summary>How many sources there are, masks among them.</summary>
+    public int SourceCount => _sources.Count;
+
     /// <summary>Opens a source.</summary>
     /// <returns>This call.</returns>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -51,26 +55,37 @@ internal sealed class TransformCall : IDisposable
         return this;
     }
 
+    /// <summary>Opens a source of which some elements are selected: all of them, and behind them the masks.</summary>
+    /// <returns>Which are selected.</returns>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <exception cref="ArgumentException">Nothing says which are.</exception>
+    /// <exception cref="ObjectDisposedException">Its array is disposed.</exception>
+    public SourceSelection<T> AddSelected<T>(ReductionSource<T> source, string name)
+        where T : unmanaged
+    {
+        SelectedElements selected = TransformSource.OpenSelected(source, name, _settings.ReadStrategy);
+        _sources.Add(new TransformSource<T>(name, selected.Elements));
+        _sources.AddRange(selected.Masks.Select(mask => new TransformSource<bool>("mask", mask)));
+        return new(selected.Masks.Count, selected.CreateTests<T>());
+    }
+
     /// <summary>Writes into a view.</summary>
     public unsafe void WriteTo<T>(MemMapView<T> destination, BlockFunction function)
         where T : unmanaged
     {
         Window window = destination.WritableWindow();
         using Lease lease = window.Region.Lease();
-        bool isSource = false;
-        foreach (TransformSource source in _sources)
-        {
-            isSource |= source.IsAtPlaceOf(window.Region, window.Layout, source.Layout);
-        }
-
+        bool[] areThere = [.. _sources.Select(source => source.IsAtPlaceOf(window.Region, window.Layout, source.Layout))];
         var memory = new StridedMemory(lease.Origin, window.Layout, window.Region);
-        Write(new TransformTarget<T>(memory, isSource, _settings.TouchingThreads), function);
+        // A page that is asked for to be written to counts as written.
+        int touchingThreads = areThere[0] && function.MayKeep && window.Region is MappedRegion ? 0 : _settings.TouchingThreads;
+        Write(new TransformTarget<T>(memory, areThere.Contains(true), areThere[0], touchingThreads), function);
     }
 
     /// <summary>Writes into a file that is not mapped.</summary>
     public void WriteTo<T>(MappedFile file, Layout layout, BlockFunction function)
         where T : unmanaged =>
-        Write(new TransformTarget<T>(StridedMemory.InFile(file, layout), isSource: false, touchingThreads: 0), function);
+        Write(new TransformTarget<T>(StridedMemory.InFile(file, layout), isSource: false, isFirstSource: false, touchingThreads: 0), function);
 
     /// <summary>The shape that all sources are broadcast to.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

@@ -34,6 +34,24 @@ internal abstract class TransformSource(string name) : IDisposable
             : new TransformSource<T>(name, source.OpenElements(strategy));
     }
 
+    /// <summary>Opens a source of which some elements are selected.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <exception cref="ArgumentException">Nothing says which are.</exception>
+    /// <exception cref="ObjectDisposedException">Its array is disposed.</exception>
+    public static SelectedElements OpenSelected<T>(ReductionSource<T> source, string name, ReadStrategy strategy)
+        where T : unmanaged
+    {
+        if (source is null)
+        {
+            throw new ArgumentNullException(name);
+        }
+
+        return source.IsMasked
+            ? (SelectedElements)source.OpenElements(strategy)
+            : throw new ArgumentException(
+                $"Nothing says which elements of the source {name} are meant: Where does, as in x.Where(Predicate.IsNaN<float>()).", name);
+    }
+
     /// <summary>Looks whether it may be read while some elements of a region are written: it has no bytes of them, or each of its elements
     /// lies where that of the same index does.</summary>
     /// <param name="region">The region.</param>

@@ -15,6 +15,9 @@ internal abstract unsafe class TransformTarget
     /// <summary>Whether a source is at the same place, so that nothing may be written of a block before all of it was read.</summary>
     public abstract bool IsSource { get; }
 
+    /// <summary>Whether that is the first source, so that what does not change need not be written.</summary>
+    public abstract bool IsFirstSource { get; }
+
     /// <summary>Looks whether some pieces can be written where they are, and best so: see <see cref="StridedMemory.IsReadyToWrite"/>.
     /// Otherwise <see cref="Write"/> is the way.</summary>
     /// <exception cref="System.IO.IOException">The file was cut short.</exception>
@@ -31,8 +34,9 @@ internal abstract unsafe class TransformTarget
 /// <summary>Where elements of a type are written.</summary>
 /// <param name="memory">The place, under the caller's lease.</param>
 /// <param name="isSource">A source is at the same place.</param>
+/// <param name="isFirstSource">It is the first one.</param>
 /// <param name="touchingThreads">How many threads may touch pages, rather than write by calls of the system; 0 if none may.</param>
-internal sealed unsafe class TransformTarget<T>(StridedMemory memory, bool isSource, int touchingThreads) : TransformTarget
+internal sealed unsafe class TransformTarget<T>(StridedMemory memory, bool isSource, bool isFirstSource, int touchingThreads) : TransformTarget
     where T : unmanaged
 {
     public override Layout Layout => memory.Layout;
@@ -40,6 +44,8 @@ internal sealed unsafe class TransformTarget<T>(StridedMemory memory, bool isSou
     public override bool IsFile => memory.IsFile;
 
     public override bool IsSource => isSource;
+
+    public override bool IsFirstSource => isFirstSource;
 
     public override bool TryTouch(TransformPlan plan, long firstPiece, long endPiece)
     {

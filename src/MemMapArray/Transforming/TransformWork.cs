@@ -105,6 +105,7 @@ internal sealed unsafe class TransformWork : IUnitWork<object>
             bool isByWay = touches && (_work._target.IsSource || _work._function.MayRefuse || (nint)to % _alignment != 0);
             long elements = plan.RowsOf(piece) * plan.RowElements, period = plan.RowsPerBlock * plan.RowElements;
             int targetSize = plan.Operands[0].ElementSize, most = plan.BlockElements;
+            bool isInPlace = _work._target.IsFirstSource, isChanged = false;
             for (long first = 0; first < elements; first += period)
             {
                 long end = Math.Min(period, elements - first);
@@ -118,6 +119,17 @@ internal sealed unsafe class TransformWork : IUnitWork<object>
 
                     byte* place = to + ((first + at) * targetSize), block = isByWay ? _memory.Origin : place;
                     int done = _work._function.Apply(blocks, block, count);
+                    if (done == BlockFunction.Unchanged)
+                    {
+                        if (!touches || !isInPlace)
+                        {
+                            Buffer.MemoryCopy(blocks[0], place, (long)count * targetSize, (long)count * targetSize);
+                        }
+
+                        continue;
+                    }
+
+                    isChanged = true;
                     if (done < count)
                     {
                         Refuse(piece, first + at + done, blocks[0] + (done * _readers[0].ElementSize));
@@ -130,7 +142,7 @@ internal sealed unsafe class TransformWork : IUnitWork<object>
                 }
             }
 
-            if (!touches)
+            if (!touches && (isChanged || !isInPlace))
             {
                 _work._target.Write(plan, piece, _memory.Origin);
             }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
 using Xunit;
@@ -74,9 +75,62 @@ public sealed class TransformExamples : IDisposable
         x.ConvertToNpy<float, double>(doublePath, Conversion.Checked);    // np.save(double_path, x.astype(np.float64))
         x.ConvertTo(bytes, Conversion.Saturating);    // bytes[...] = np.clip(x, 0, 255).astype(np.uint8)
 
+        NDArray<float> means = x.Mean(0).Convert<double, float>(Conversion.Saturating);    // x.mean(0).astype(np.float32)
+
+        Assert.Equal([8.5f, 14.5f, 204.5f], means.ToArray());
         Assert.Equal([1, 4, 9, 16, 25, 255], bytes.ToArray());
         Assert.True(File.Exists(logPath));
         using MemMapArray<double> doubles = MemMapArray.OpenNpy<double>(doublePath);
         Assert.Equal(400, doubles[1, 2]);
+    }
+
+    [Fact]
+    public void Replacements()
+    {
+        NDArray<float> x = NDArray.From<float>([1, float.NaN, -3, 4], (2, 2)), z = NDArray.Create<float>((2, 2));
+        NDArray<bool> isBad = NDArray.From([false, false, false, true], (2, 2)), mask = NDArray.Create<bool>((2, 2));
+        string cleanPath = _folder.File("clean.npy"), maskPath = _folder.File("mask.npy");
+
+        x.Where(Predicate.IsNaN<float>()).Replace(x, 0f);    // x[np.isnan(x)] = 0
+        x.Where(isBad).Replace(z, -1f);                      // z[...] = np.where(is_bad, -1, x)
+
+        Assert.Equal([1, 0, -3, 4], x.ToArray());
+        Assert.Equal([1, 0, -3, -1], z.ToArray());
+
+        x.Where(Predicate.LessThan(0f)).ReplaceToNpy(cleanPath, 0f);    // np.save(clean_path, np.where(x < 0, 0, x))
+        x.Where(Predicate.GreaterThan(0.5f)).MaskTo(mask);    // np.greater(x, 0.5, out=mask)
+        x.Where(Predicate.GreaterThan(0.5f)).MaskToNpy(maskPath);    // np.save(mask_path, x > 0.5)
+
+        using MemMapArray<float> clean = MemMapArray.OpenNpy<float>(cleanPath);
+        using MemMapArray<bool> masks = MemMapArray.OpenNpy<bool>(maskPath);
+        Assert.Equal([1, 0, 0, 4], clean.ToArray());
+        Assert.Equal([true, false, false, true], mask.ToArray());
+        Assert.Equal(mask.ToArray(), masks.ToArray());
+    }
+
+    [Fact]
+    public void ReplacementsByOthers()
+    {
+        NDArray<double> x = NDArray.From([1, double.NaN, 3, 4], (2, 2)), means = x.Mean(0, options: new() { SkipNaN = true });
+        string cleanPath = _folder.File("clean.npy");
+
+        x.Where(Predicate.IsNaN<double>()).ReplaceToNpy(cleanPath, means);    // np.save(clean_path, np.where(np.isnan(x), means, x))
+        x.Where(Predicate.IsNaN<double>()).Replace(x, means);    // x[...] = np.where(np.isnan(x), means, x)
+
+        using MemMapArray<double> clean = MemMapArray.OpenNpy<double>(cleanPath);
+        Assert.Equal([1, 4, 3, 4], x.ToArray());
+        Assert.Equal([1, 4, 3, 4], clean.ToArray());
+    }
+
+    [Fact]
+    public void Masks()
+    {
+        NDArray<float> log = NDArray.From<float>([.. Enumerable.Range(0, 40)], (10, 4));
+
+        NDArray<bool> isWarm = log[.., 3].Where(Predicate.GreaterThan(30f)).Mask();    // log[:, 3] > 30
+        NDArray<float> warm = log.Compress(isWarm);                                   // log[is_warm]: whole rows
+
+        Assert.Equal((3, 4), warm.Shape);
+        Assert.Equal(28, warm[0, 0]);
     }
 }

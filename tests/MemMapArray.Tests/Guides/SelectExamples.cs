@@ -104,17 +104,13 @@ public sealed class SelectExamples : IDisposable
         Assert.Equal(Math.Sqrt(500.0 * 500 * 110 / 12), columns[7], 9);
 
         MemMapView<float> b = a.ToNDArray();
-        NDArray<bool> isLarge = NDArray.Create<bool>(a.Shape);
-        a.Transform(isLarge, static (elements, truths) =>
-        {
-            for (int i = 0; i < elements.Length; i++)
-            {
-                truths[i] = elements[i] > 4000;
-            }
-        });
+        NDArray<bool> isLarge = a.Where(Predicate.GreaterThan(4000f)).Mask();     // a > 4000, a byte an element
         double ofOthers = b.Where(isLarge).Mean();                                // 4500, of an array of the same shape
+        NDArray<bool> isLateRow = a[.., 3].Where(v => v > 4500).Mask();           // a[:, 3] > 4500
+        NDArray<float> late = a.Compress(isLateRow);                              // (10, 50): a[a[:, 3] > 4500], whole rows
 
         Assert.Equal(4500, ofOthers);
+        Assert.Equal((10, 50), late.Shape);
     }
 
     [Fact]

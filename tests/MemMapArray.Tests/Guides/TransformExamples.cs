@@ -65,6 +65,27 @@ public sealed class TransformExamples : IDisposable
     }
 
     [Fact]
+    public void Replacements()
+    {
+        NDArray<float> x = NDArray.From([1, float.NaN, 3, 4], (2, 2)), z = NDArray.Create<float>((2, 2));
+        NDArray<bool> isBad = NDArray.From([false, false, true, false], (2, 2));
+        string cleanPath = _folder.File("clean.npy");
+
+        var skipNaN = new ReductionOptions { SkipNaN = true };
+        NDArray<float> means = x.Mean(0, options: skipNaN).Convert<double, float>(Conversion.Saturating);
+        x.Where(Predicate.IsNaN<float>()).ReplaceToNpy(cleanPath, means);          // np.save(p, np.where(np.isnan(x), means, x))
+
+        x.Where(Predicate.IsNaN<float>()).Replace(x, 0f);                          // in place: x[np.isnan(x)] = 0
+        x.Where(isBad).Replace(z, -1f);                                            // z[...] = np.where(is_bad, -1, x)
+
+        using MemMapArray<float> clean = MemMapArray.OpenNpy<float>(cleanPath);
+        Assert.Equal([1, 4, 3, 4], clean.ToArray());
+        Assert.Equal([1, 0, -1, 4], z.ToArray());
+        x.Transform(z, static (xs, zs) => TensorPrimitives.Clamp(xs, 0f, 1f, zs));
+        Assert.Equal([1, 0, 1, 1], z.ToArray());
+    }
+
+    [Fact]
     public void NewFiles()
     {
         MemMapView<float> x = _x;

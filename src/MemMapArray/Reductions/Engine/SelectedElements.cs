@@ -14,6 +14,12 @@ internal sealed class SelectedElements(
     ElementSource elements, IReadOnlyList<ElementSource> masks, IReadOnlyList<IElementPredicate> predicates)
     : ElementSource(elements.Layout, elements.IsReversed)
 {
+    /// <summary>All elements.</summary>
+    public ElementSource Elements => elements;
+
+    /// <summary>The masks.</summary>
+    public IReadOnlyList<ElementSource> Masks => masks;
+
     /// <summary>A way to each mask, for one thread.</summary>
     /// <param name="plan">The way through the elements.</param>
     public MaskReader[] CreateMaskReaders(ReductionPlan plan)

@@ -29,4 +29,17 @@ internal static unsafe partial class Truths
             truths[i / PerWord] &= OfSome(mask + i, count - i);
         }
     }
+
+    /// <summary>Makes a mask: bytes of 0 and 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Store(ulong* truths, int count, byte* mask)
+    {
+        int i = 0;
+        for (; i <= count - PerWord; i += PerWord)
+        {
+            (TruthLanes.Of<byte>(truths[i / PerWord]) & Vector512<byte>.One).Store(mask + i);
+        }
+
+        StoreRest(truths, i, count, mask);
+    }
 }

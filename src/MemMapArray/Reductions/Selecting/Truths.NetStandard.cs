@@ -23,4 +23,7 @@ internal static unsafe partial class Truths
             truths[i / PerWord] &= OfSome(mask + i, Math.Min(PerWord, count - i));
         }
     }
+
+    /// <summary>Makes a mask: bytes of 0 and 1.</summary>
+    public static void Store(ulong* truths, int count, byte* mask) => StoreRest(truths, 0, count, mask);
 }

@@ -78,6 +78,15 @@ internal static unsafe partial class Truths
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
+    private static void StoreRest(ulong* truths, int start, int count, byte* mask)
+    {
+        for (int i = start; i < count; i++)
+        {
+            mask[i] = (byte)((truths[i / PerWord] >> (i % PerWord)) & 1);
+        }
+    }
+
     // The highest bit of a byte is set when one of its others is, by the carry, or it was; the product brings these bits together.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong OfEight(byte* bytes)
