@@ -9,6 +9,8 @@ public static class Series
         source.CumulativeSum(integers, axis: -1, options);
         array.CumulativeProduct(target, axis: 0);
         array.CumulativeMax(target, axis: 0);
+        array.FillForward(target, 0);
+        array.FillForward(array, axis: -1, limit: 5, options);
         array.CumulativeMin(target, axis: 0, options: options);
         array.Difference(target, axis: 0);
         source.Difference(integers, axis: 0, n: 2, options);

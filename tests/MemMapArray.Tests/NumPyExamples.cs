@@ -104,6 +104,8 @@ public sealed class NumPyExamples : IDisposable
         Assert.Equal(19, z[3, 0]);
         x.CumulativeMax(z, axis: 0);
         Assert.Equal(8, z[3, 0]);
+        x.FillForward(z, axis: 0, limit: 3);
+        Assert.Equal(x[3, 0], z[3, 0]);
         x.Difference(changes, axis: 0);
         Assert.Equal([2, 3, 5, 1, -1, -5], changes.ToArray());
         x.Rolling(3, axis: 0).Std(z);

@@ -4,7 +4,7 @@ using MemMap.Series;
 
 namespace MemMap;
 
-/// <summary>What goes along one axis, element by element, into a view: cumulative sums, products and extremes, differences, and rolling
+/// <summary>What goes along one axis, element by element, into a view: cumulative sums, products and extremes, what is missing filled, differences, and rolling
 /// windows.</summary>
 /// <remarks>
 /// <para>Sources are views of any kind and arrays of shards. The target is a view of numbers. Cumulative results and differences may be

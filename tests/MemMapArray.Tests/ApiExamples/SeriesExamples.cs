@@ -31,6 +31,11 @@ public sealed class SeriesExamples
         prices.CumulativeSum(prices, axis: 0);    // in place
 
         Assert.Equal(totals.ToArray(), prices.ToArray());
+
+        NDArray<double> readings = NDArray.From([1, double.NaN, 3, 4], (2, 2));
+        readings.FillForward(readings, axis: 0);    // pd.DataFrame(readings).ffill()
+
+        Assert.Equal([1, double.NaN, 3, 4], readings.ToArray());
     }
 
     [Fact]

@@ -21,6 +21,12 @@ public sealed class SeriesExamples
         Assert.Equal(prices[.., 0].Max(), highest[99, 0]);
         Assert.Equal((3 * prices[0, 1]) + (2 * prices[1, 1]) + prices[2, 1], totals[2, 1]);
 
+        NDArray<double> readings = NDArray.From([double.NaN, 1, double.NaN, double.NaN, 4]);
+        readings.FillForward(readings, axis: 0, limit: 1);                  // [nan, 1, 1, nan, 4]: pd.Series(readings).ffill(limit=1)
+        readings.Flip(0).FillForward(readings.Flip(0), axis: 0);            // [1, 1, 1, 4, 4]: from behind, .bfill()
+
+        Assert.Equal([1, 1, 1, 4, 4], readings.ToArray());
+
         prices.Difference(changes, axis: 0);            // np.diff(prices, axis=0)
         prices.Difference(bends, axis: 0, n: 2);        // np.diff(prices, 2, axis=0)
         changes.Difference(changes[..^1, ..], axis: 0); // in place; the last row stays

@@ -170,6 +170,25 @@ public sealed class CumulativeTests : IDisposable
     }
 
     [Fact]
+    public void FillForward_WhatHasNoNaN_IsRefused()
+    {
+        NDArray<int> integers = NDArray.Full(5, 1);
+        NDArray<double> doubles = NDArray.Full(5, double.NaN);
+        Assert.Contains("of int ", Assert.Throws<NotSupportedException>(() => integers.FillForward(doubles, 0)).Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => doubles.FillForward(integers, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("limit", () => doubles.FillForward(doubles, 0, limit: -1));
+        Assert.Throws<ArgumentException>(() => doubles.Where(x => x > 0).FillForward(doubles, 0));
+    }
+
+    [Fact]
+    public void FillForward_FlippedViews_FillsFromBehind()
+    {
+        NDArray<float> x = NDArray.From([float.NaN, 2, float.NaN, float.NaN, 5, float.NaN]);
+        x.Flip(0).FillForward(x.Flip(0), 0, limit: 1);
+        Assert.Equal([2, 2, float.NaN, 5, 5, float.NaN], x.ToArray());
+    }
+
+    [Fact]
     public void CumulativeSum_NaNAndInfinity_AreThoseOfNumPy()
     {
         double[] x = [1, double.PositiveInfinity, 2, double.NegativeInfinity, 3], y = [1, double.NaN, 2, 3, double.NaN];

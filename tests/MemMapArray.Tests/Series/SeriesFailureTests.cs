@@ -26,6 +26,7 @@ public sealed class SeriesFailureTests : IDisposable
         ("sums of lines", options => _x.CumulativeSum(_z, 1, options)),
         ("product", options => _x.CumulativeProduct(_z, 0, options)),
         ("maximum", options => _x.CumulativeMax(_z, 0, options)),
+        ("fill", options => _x.FillForward(_z, 0, options: options)),
         ("difference", options => _x.Difference(_z[1.., ..], 0, 1, options)),
         ("rolling", options => _x.Rolling(5, 0).Var(_z, 1, options)),
         ("long windows", options => _x.Rolling(2000, 0).Sum(_z, options)),

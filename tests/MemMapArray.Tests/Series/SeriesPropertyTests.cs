@@ -80,6 +80,35 @@ public sealed class SeriesPropertyTests : IDisposable
         Equal(made, results);
     });
 
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(70)]
+    public void FillForward_DrawnSeries_IsTheLastNumberBefore(long limit)
+    {
+        Draw(new Fill(limit), Require);
+        Draw(new Fill(limit), Require, number: static random =>
+        {
+            // Runs of NaN of up to a hundred, longer than what is gone through at once.
+            int left = 0;
+            return () => left-- > 0 ? double.NaN : (left = random.Next(3) == 0 ? random.Next(100) : 0) + random.NextDouble();
+        });
+
+        void Require(double[] numbers, double[] results)
+        {
+            double last = double.NaN;
+            long missing = 0;
+            Equal(
+                numbers.Select(number =>
+                {
+                    (last, missing) = double.IsNaN(number) ? (last, missing + 1) : (number, 0);
+                    return missing <= limit ? last : double.NaN;
+                }),
+                results);
+        }
+    }
+
     // NaN is one value here, whatever its bits.
     private static void Equal(IEnumerable<double> expected, double[] results) =>
         Assert.Equal(expected.Select(x => BitConverter.DoubleToInt64Bits(double.IsNaN(x) ? double.NaN : x)), results.Select(BitConverter.DoubleToInt64Bits));
@@ -143,6 +172,17 @@ public sealed class SeriesPropertyTests : IDisposable
                 source.CumulativeMin(target, axis, options);
             }
         }
+    }
+
+    private sealed class Fill(long limit) : ISeriesVerb
+    {
+        public bool MayBeInPlace => true;
+
+        public int Fewer => 0;
+
+        public void Run<T, TResult>(ReductionSource<T> source, MemMapView<TResult> target, int axis, SeriesOptions options)
+            where T : unmanaged
+            where TResult : unmanaged => source.FillForward(target, axis, limit, options);
     }
 
     private sealed class Differences(int times) : ISeriesVerb

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Reductions.Loops;
 
@@ -8,7 +9,7 @@ namespace MemMap.Reductions.Loops;
 /// Sums around a pivot of integers of 8 and 16 bits, from sums of the elements and of their squares in integers. Doubles would be exact as
 /// well, so the bits are those of <see cref="SumBlock{T}.Deviations"/> and <see cref="SumRows{T}.Deviations"/>.
 /// </summary>
-internal static unsafe class SumIntegerDeviations<T>
+internal static unsafe partial class SumIntegerDeviations<T>
     where T : unmanaged
 {
     /// <summary>Whether the element type is one of these.</summary>
@@ -72,18 +73,17 @@ internal static unsafe class SumIntegerDeviations<T>
         byte* wideMemory = stackalloc byte[WideRows<T>.MemoryFor(columns)];
         var wide = new WideRows<T>(rows, rowCount, columns, repeats: false, wideMemory);
 
-        // The last vectors overlap those before them, and add to sums of their own meanwhile.
-        int width = Vector512<T>.Count, length = wide.Length;
-        int room = CacheLine.Fill<T>(length);
-        byte* memory = stackalloc byte[((room + width) * (sizeof(TSum) + sizeof(TSquare))) + CacheLine.Bytes];
-        TSum* elementSums = (TSum*)CacheLine.After(memory), lastSums = elementSums + room;
-        TSquare* elementSquares = (TSquare*)(lastSums + width), lastSquares = elementSquares + room;
-        var step = new DeviationStep<TSum, TSquare>(elementSums, elementSquares, lastSums, lastSquares);
-        WalkColumns.Of(wide.Rows, wide.Count, length, step);
-        if (length % width != 0)
+        int length = wide.Length, room = CacheLine.Fill<T>(length);
+        byte* memory = stackalloc byte[(room * (sizeof(TSum) + sizeof(TSquare))) + CacheLine.Bytes];
+        TSum* elementSums = (TSum*)CacheLine.After(memory);
+        TSquare* elementSquares = (TSquare*)(elementSums + room);
+        if (Avx512BW.IsSupported)
         {
-            Buffer.MemoryCopy(lastSums, elementSums + length - width, (long)width * sizeof(TSum), (long)width * sizeof(TSum));
-            Buffer.MemoryCopy(lastSquares, elementSquares + length - width, (long)width * sizeof(TSquare), (long)width * sizeof(TSquare));
+            ByPairs(wide, elementSums, elementSquares);
+        }
+        else
+        {
+            OneByOne(wide, elementSums, elementSquares);
         }
 
         wide.Fold(elementSums);
@@ -101,6 +101,25 @@ internal static unsafe class SumIntegerDeviations<T>
         MoveToPivots(elementSums, elementSquares, rowCount, Vector512<double>.Count, few, fewSums, fewSquares);
         Buffer.MemoryCopy(fewSums, sums, bytes, bytes);
         Buffer.MemoryCopy(fewSquares, squares, bytes, bytes);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneByOne<TSum, TSquare>(in WideRows<T> wide, TSum* sums, TSquare* squares)
+        where TSum : unmanaged
+        where TSquare : unmanaged
+    {
+        // The last vectors overlap those before them, and add to sums of their own meanwhile.
+        int width = Vector512<T>.Count, length = wide.Length;
+        byte* memory = stackalloc byte[(width * (sizeof(TSum) + sizeof(TSquare))) + CacheLine.Bytes];
+        TSum* lastSums = (TSum*)CacheLine.After(memory);
+        TSquare* lastSquares = (TSquare*)(lastSums + width);
+        WalkColumns.Of(wide.Rows, wide.Count, length, new DeviationStep<TSum, TSquare>(sums, squares, lastSums, lastSquares));
+        if (length % width != 0)
+        {
+            Buffer.MemoryCopy(lastSums, sums + length - width, (long)width * sizeof(TSum), (long)width * sizeof(TSum));
+            Buffer.MemoryCopy(lastSquares, squares + length - width, (long)width * sizeof(TSquare), (long)width * sizeof(TSquare));
+        }
     }
 
     // All of these are integers below 2^53: exact. There are at least eight columns.
