@@ -10,9 +10,9 @@ public static class InMemory
     public static double Made(float[] elements, ReadOnlySpan<int> span, Span<double> writable)
     {
         NDArray<float> vector = NDArray.From(elements), matrix = NDArray.From(elements, (2, -1)), row = NDArray.From(elements, 6);
-        NDArray<int> copy = NDArray.From(span, (3, 2)), few = NDArray.From([1, 2, 3, 4], (2, 2)), cube = NDArray.From([1, 2, 3, 4], [2, 1, 2]);
-        NDArray<double> written = NDArray.From<double>(writable, 3), zeros = NDArray.Create<double>((10, 3)), ones = NDArray.Full((2, 2), 1.0), scalar = NDArray.Full([], 5.0);
-        return vector[0] + matrix[1, 2] + row[0L] + copy[2, 1] + few[^1, ^1] + cube[1, 0, 1] + written[0] + zeros[9, 2] + ones.Sum() + scalar.Value;
+        NDArray<int> copy = NDArray.From(span, (3, 2)), line = NDArray.From(span), listed = NDArray.From([1, 2, 3]), few = NDArray.From([1, 2, 3, 4], (2, 2)), cube = NDArray.From([1, 2, 3, 4], [2, 1, 2]);
+        NDArray<double> written = NDArray.From<double>(writable, 3), spans = NDArray.From<double>(writable), zeros = NDArray.Create<double>((10, 3)), ones = NDArray.Full((2, 2), 1.0), scalar = NDArray.Full([], 5.0);
+        return vector[0] + matrix[1, 2] + row[0L] + copy[2, 1] + few[^1, ^1] + cube[1, 0, 1] + written[0] + spans[0] + line[0] + listed[0] + zeros[9, 2] + ones.Sum() + scalar.Value;
     }
 
     public static double Used(MemMapArray<float> array, string path)

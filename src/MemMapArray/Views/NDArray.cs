@@ -57,6 +57,14 @@ public static unsafe class NDArray
         return new(layout, elements.ToArray());
     }
 
+    /// <summary>Copies elements into an array of rank 1. O(Length). NumPy's <c>np.array(elements)</c>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="elements">The elements.</param>
+    /// <returns>The array.</returns>
+    /// <example><code>NDArray&lt;long&gt; counts = NDArray.From(histogram.Counts);</code></example>
+    public static NDArray<T> From<T>(ReadOnlySpan<T> elements)
+        where T : unmanaged => From(elements, elements.Length);
+
     /// <summary>Some rows of a larger array, for partials in a process that has only these: <c>ReducePartial</c> of these rows takes it, and
     /// so does <c>Where</c> as a mask of them. O(1), no copy.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -50,6 +50,10 @@ public sealed class OrderExamples
 
         double[] density = histogram.Density();    // np.histogram(a, 100, (0, 1), density=True)
 
+        NDArray<long> counts = NDArray.From(histogram.Counts);
+
+        Assert.Equal(1, counts.Sum());
+
         Histogram both = decades.Merge(array[1..].Histogram(decades.Edges));
 
         Assert.Equal((9, 100), (both.Total, density.Length));
