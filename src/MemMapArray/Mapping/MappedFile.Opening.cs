@@ -47,6 +47,10 @@ internal sealed partial class MappedFile
             // For rare errors, such as links in a circle, the framework has only the system's words.
             throw new IOException($"The file '{path}' could not be opened: {exception.Message}", exception);
         }
+        catch (UnauthorizedAccessException exception) when (Directory.Exists(path))
+        {
+            throw new UnauthorizedAccessException($"'{path}' is a folder, not a file. MemMapShards opens folders of files as one array.", exception);
+        }
 
         if (!stream.CanSeek)
         {

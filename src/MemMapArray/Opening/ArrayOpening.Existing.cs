@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using MemMap.Mapping;
 using MemMap.Npy;
 using MemMap.Views;
@@ -153,9 +154,16 @@ internal readonly unsafe partial struct ArrayOpening<T>
 
         if (bytes % sizeof(T) != 0 || !Layout.TryInfer(lengths, bytes / sizeof(T)))
         {
+            long step = sizeof(T);
+            foreach (long length in lengths.Where(length => length != -1))
+            {
+                step = length == 0 || step > long.MaxValue / length ? 0 : step * length;
+            }
+
+            string rest = step > 0 ? $" {bytes % step} bytes are left over." : string.Empty;
             throw new InvalidDataException(
                 $"The file '{Path}' has {bytes} bytes from offset {Offset} on: not a whole number of {sizeof(T)}-byte elements for " +
-                $"the shape {Layout.Text(lengths)}.");
+                $"the shape {Layout.Text(lengths)}.{rest}");
         }
 
         return Layout.Create(lengths, Order, Offset, sizeof(T));

@@ -111,10 +111,12 @@ internal static unsafe class AxisTaking
 
     private static int Slowest(in Layout layout)
     {
+        // An axis of one element says nothing by its stride.
         int slowest = 0;
         for (int axis = 1; axis < layout.Rank; axis++)
         {
-            slowest = Math.Abs(layout.Strides[axis]) > Math.Abs(layout.Strides[slowest]) ? axis : slowest;
+            bool isSlower = Math.Abs(layout.Strides[axis]) > Math.Abs(layout.Strides[slowest]);
+            slowest = layout.Lengths[axis] != 1 && (isSlower || layout.Lengths[slowest] == 1) ? axis : slowest;
         }
 
         return slowest;

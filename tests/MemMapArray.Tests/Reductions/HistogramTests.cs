@@ -29,6 +29,27 @@ public sealed class HistogramTests
         }
     }
 
+    // Of such bins more fit a width of 1 than a double can say, or edges are equal: arithmetic says nothing of where an element is.
+    [Fact]
+    public void Histogram_OfBinsTooNarrowForDoubles_GoesByTheEdgesThatItSays()
+    {
+        double[] tiny = [.. Enumerable.Range(0, 1000).Select(i => (i + 0.5) * 1e-311)];
+        Assert.Equal(Enumerable.Repeat(100L, 10), NDArray.From(tiny).Histogram(10, (0, 1e-308)).Counts.ToArray());
+        Assert.Equal(Enumerable.Repeat(100L, 10), NDArray.From(tiny).Histogram(10).Counts.ToArray());
+        double[] small = [.. Enumerable.Range(0, 1000).Select(i => (i + 0.5) * 1e-310)];
+        Assert.Equal(Enumerable.Repeat(1L, 1000), NDArray.From(small).Histogram(1000, (0, 1e-307)).Counts.ToArray());
+        Assert.Equal([0, 0, 0, 3], NDArray.From([1e19, 1e19, 1e19]).Histogram(4).Counts.ToArray());
+        double next = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(1) + 1);
+        Assert.Equal([0, 0, 2, 1], NDArray.From([1, next, 1]).Histogram(4, (1, next)).Counts.ToArray());
+        foreach (int count in (int[])[5000, 300_000])
+        {
+            double[] many = [.. Enumerable.Range(0, count).Select(i => i % 2 == 0 ? 1 : next)];
+            MemMap.Histogram histogram = NDArray.From(many).Histogram(4, (1, next));
+            Assert.Equal([0, 0, count / 2, count / 2], histogram.Counts.ToArray());
+            Assert.Equal([1, 1, 1, next, next], histogram.Edges.ToArray());
+        }
+    }
+
     // The nearest float32 to 0.29 is less than 0.29. NumPy's edges are float32 where elements are, so that it counts this one in the next bin.
     [Fact]
     public void Histogram_OfSinglesBesideEdges_GoesByTheEdgesThatItSays()

@@ -56,6 +56,10 @@ public sealed class TakeAlongAxisTests : IDisposable
             NDArray<short> across = NDArray.Create<short>((2, 100_000));
             view.TakeTo([1, -1], across.Transpose(), 1);
             Assert.Equal(expected, across.Transpose().ToArray());
+
+            // An axis of one element lies anywhere.
+            Assert.Equal(expected, view.Reshape((1, 100_000, 9)).Take([1, -1], 2).ToArray());
+            Assert.Equal(expected, view.Reshape((1, 100_000, 9)).Compress(mask, 2).ToArray());
         }
     }
 

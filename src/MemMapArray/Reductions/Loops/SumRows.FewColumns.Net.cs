@@ -16,7 +16,10 @@ internal static unsafe partial class SumRows<T>
         if (columns >= Half)
         {
             OfTwoVectors(rows, rowCount, new Neighbours(0), pivots, sums, squares);
-            OfTwoVectors(rows, rowCount, new Neighbours(columns - Half), pivots, sums, squares);
+            if (columns > Half)
+            {
+                OfTwoVectors(rows, rowCount, new Neighbours(columns - Half), pivots, sums, squares);
+            }
         }
         else if (columns == 1)
         {

@@ -12,7 +12,7 @@ internal sealed unsafe partial class EdgeCounter<T>
 
     private const int Vectors = 2;
 
-    // A vector has so many bytes.
+    // They have so many bytes.
     private const int AtATime = Vectors * 32;
 
     // A lane of a byte holds what is counted of so many.

@@ -19,7 +19,6 @@ internal sealed class HistogramBins
     /// <param name="bins">How many bins.</param>
     public HistogramBins(double low, double high, int bins)
     {
-        _isUniform = true;
         _scale = bins / (high - low);
 
         // What rounding makes of a place and of an edge, in widths of a bin, is far below this.
@@ -39,6 +38,13 @@ internal sealed class HistogramBins
         }
 
         Edges[bins] = high;
+
+        // Where bins are no wider than what rounds, arithmetic says nothing of them.
+        _isUniform = Doubles.IsFinite(_scale);
+        for (int i = 0; i < bins; i++)
+        {
+            _isUniform &= Edges[i] < Edges[i + 1];
+        }
     }
 
     /// <summary>The edges.</summary>

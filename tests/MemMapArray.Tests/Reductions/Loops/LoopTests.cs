@@ -341,8 +341,10 @@ public sealed unsafe class LoopTests
         Check(i => (sbyte)-128);
         Check(i => (short)(i * 31337));
         Check(i => (short)(i % 2 == 0 ? -32768 : 32767));
+        Check(i => short.MinValue);
         Check(i => (ushort)(i * 31337));
         Check(i => (ushort)(i % 2 * 65535));
+        Check(i => ushort.MaxValue);
 
         static void Check<T>(Func<int, T> element)
             where T : unmanaged
