@@ -54,6 +54,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
         else
         {
             _rows = new(_bytes, plan, _isReversed);
+            _rowsPerWide = RowsPerWide();
         }
     }
 
@@ -96,6 +97,11 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
             }
             else
             {
+                if (_rowsPerWide > 1)
+                {
+                    start = ReduceWide(group, start, end, forest, memory);
+                }
+
                 _rows!.Start(group.Offset, group.Columns, start, end);
                 for (T** rows = _rows.NextRows(out int count); count > 0; rows = _rows.NextRows(out count))
                 {
@@ -146,5 +152,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
         _tile?.Dispose();
         _bytes.Dispose();
         Marshal.FreeHGlobal((nint)_buffer);
+        Marshal.FreeHGlobal((nint)_wideRows);
+        Marshal.FreeHGlobal((nint)_wideStates);
     }
 }
