@@ -5,8 +5,8 @@ using MemMap.Reductions.Plans;
 
 namespace MemMap.Reductions.Engine;
 
-/// <content>Rows of a few columns without gaps between them, many of which are taken as one where states know no order: then a leaf has as
-/// many elements as one of many columns, and what is done once for it does not count.</content>
+/// <content>Rows of a few columns without gaps between them, many of which are taken as one where it does not matter how elements are grouped:
+/// then a leaf has as many elements as one of many columns, and what is done once for it does not count.</content>
 /// <remarks>
 /// <code>
 ///   rows of 3 columns:  a b c | a b c | a b c | a b c        one for 4 of them:  a b c a b c a b c a b c
@@ -34,7 +34,7 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
 
         // Whole vectors of small elements are reduced as fast as they lie.
         bool areVectors = sizeof(T) <= sizeof(short) && rowBytes % CacheLine.Bytes == 0;
-        if (!_kernel.State.IsOrderless || _selector is not null || _isReversed || !areDense || areVectors || rowBytes >= MostRowBytes)
+        if (!_kernel.State.IsCommutative || _selector is not null || _isReversed || !areDense || areVectors || rowBytes >= MostRowBytes)
         {
             return 1;
         }
@@ -48,17 +48,19 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
         return rows;
     }
 
-    // Pushes one state of as many rows as make wide ones.
+    // Pushes one state of as many rows as make wide ones; where leaves are kept apart, of as many as are a node of the forest.
     // Returns the position of the first row that is left.
     [MethodImpl(HotPath.Optimized)]
     private long ReduceWide(in GroupCursor group, long start, long end, Forest<TState> forest, byte* memory)
     {
-        if ((end - start) / _rowsPerWide < FewestWideRows)
+        TState state = _kernel.State;
+        int level = state.IsOrderless ? 0 : LevelOf(start, end);
+        end = state.IsOrderless ? end : start + ((long)Rules.RowsPerLeaf << level);
+        if (level < 0 || (end - start) / _rowsPerWide < FewestWideRows)
         {
             return start;
         }
 
-        TState state = _kernel.State;
         int columns = group.Columns * _rowsPerWide;
         long wideBytes = (long)columns * sizeof(T), rowBytes = (long)group.Columns * sizeof(T);
         if (_wideStates == null)
@@ -96,8 +98,20 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel>
         }
 
         Unsafe.CopyBlockUnaligned(forest.Top(memory), all, (uint)(state.Bytes * columns));
-        forest.Push(memory);
+        forest.Push(memory, level);
         return next;
+    }
+
+    // The level of the largest node that begins with a row and ends before another; negative if there is none.
+    private static int LevelOf(long start, long end)
+    {
+        int level = -1;
+        for (long rows = Rules.RowsPerLeaf; start % rows == 0 && rows <= end - start; rows *= 2)
+        {
+            level++;
+        }
+
+        return level;
     }
 
     // The planes of the first half of the columns, and those of the second.

@@ -97,9 +97,8 @@ internal sealed unsafe partial class LeafReducer<T, TState, TKernel> : IDisposab
             }
             else
             {
-                if (_rowsPerWide > 1)
+                for (long next; _rowsPerWide > 1 && (next = ReduceWide(group, start, end, forest, memory)) > start; start = next)
                 {
-                    start = ReduceWide(group, start, end, forest, memory);
                 }
 
                 _rows!.Start(group.Offset, group.Columns, start, end);

@@ -14,6 +14,8 @@ internal readonly unsafe struct CustomState<T, TState>(IReducer<T, TState> reduc
 
     public bool IsOrderless => false;
 
+    public bool IsCommutative => false;
+
     public int BytesOf(int plane) => sizeof(TState);
 
     public bool Settle(byte* states, int columns) => true;

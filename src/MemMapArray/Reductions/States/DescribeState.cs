@@ -22,6 +22,8 @@ internal readonly unsafe struct DescribeState<T, TSum>(TSum sum, ExtremesState<T
 
     public bool IsOrderless => false;
 
+    public bool IsCommutative => false;
+
     private int ExtremesAt => sum.Bytes + (FourthMoments.Planes * sizeof(double));
 
     public int BytesOf(int plane) =>

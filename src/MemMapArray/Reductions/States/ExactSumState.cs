@@ -15,6 +15,8 @@ internal readonly unsafe struct ExactSumState<T>(bool countsSkipped) : ISumState
 
     public bool IsOrderless => true;
 
+    public bool IsCommutative => true;
+
     /// <summary>How many elements of each column were left out.</summary>
     public static long* Skipped(byte* states, int columns) => DigitPlanes<T>.At(states, Digits<T>.Count, columns);
 

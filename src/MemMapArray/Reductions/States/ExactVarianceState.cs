@@ -14,6 +14,8 @@ internal readonly unsafe struct ExactVarianceState<T>(bool countsSkipped) : ISta
 
     public bool IsOrderless => true;
 
+    public bool IsCommutative => true;
+
     private static ExactSumState<SquareOf<T>> SquareSum => new(countsSkipped: false);
 
     private ExactSumState<T> Sum => new(countsSkipped);

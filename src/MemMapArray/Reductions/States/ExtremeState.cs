@@ -14,6 +14,8 @@ internal readonly unsafe struct ExtremeState<T, TSide>(bool skipNaN) : IState
 
     public bool IsOrderless => false;
 
+    public bool IsCommutative => true;
+
     public int BytesOf(int plane) => sizeof(T);
 
     public bool Settle(byte* states, int columns) => true;

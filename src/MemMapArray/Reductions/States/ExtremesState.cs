@@ -13,6 +13,8 @@ internal readonly unsafe struct ExtremesState<T>(bool skipNaN) : IState
 
     public bool IsOrderless => false;
 
+    public bool IsCommutative => true;
+
     public int BytesOf(int plane) => sizeof(T);
 
     public bool Settle(byte* states, int columns) => true;

@@ -23,6 +23,10 @@ internal unsafe interface IState
     /// tree of merges has to be kept to.</summary>
     bool IsOrderless { get; }
 
+    /// <summary>Elements lead to the same state in whatever order they come, and however they are grouped. What is known of leaves is kept by
+    /// itself all the same, unless it is <see cref="IsOrderless"/>.</summary>
+    bool IsCommutative { get; }
+
     /// <summary>Makes the states' bytes those that all equal states have.</summary>
     /// <returns><see langword="false"/> if they cannot be states: bytes may come from anywhere.</returns>
     bool Settle(byte* states, int columns);

@@ -13,6 +13,8 @@ internal readonly unsafe struct IndexState<T, TSide> : IState
 
     public bool IsOrderless => false;
 
+    public bool IsCommutative => false;
+
     public int BytesOf(int plane) => plane == 0 ? sizeof(long) : sizeof(T);
 
     public bool Settle(byte* states, int columns) => true;

@@ -11,6 +11,8 @@ internal readonly unsafe struct IntegerSumState : ISumState
 
     public bool IsOrderless => true;
 
+    public bool IsCommutative => true;
+
     public int BytesOf(int plane) => sizeof(long);
 
     public bool Settle(byte* states, int columns) => true;

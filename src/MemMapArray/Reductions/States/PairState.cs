@@ -16,6 +16,8 @@ internal readonly unsafe struct PairState<TState>(TState state) : IState
 
     public bool IsOrderless => state.IsOrderless;
 
+    public bool IsCommutative => state.IsCommutative;
+
     public int BytesOf(int plane) => state.BytesOf(plane % state.Planes);
 
     /// <summary>Where the planes of the second begin.</summary>

@@ -24,6 +24,8 @@ internal readonly unsafe struct SelectedState<TState>(TState state) : IState
 
     public bool IsOrderless => state.IsOrderless;
 
+    public bool IsCommutative => state.IsCommutative;
+
     public int BytesOf(int plane) =>
         plane == 0 ? sizeof(long)
         : plane <= state.Planes ? state.BytesOf(plane - 1)

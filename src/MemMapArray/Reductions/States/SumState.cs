@@ -12,6 +12,8 @@ internal readonly unsafe struct SumState(bool countsSkipped) : ISumState
 
     public bool IsOrderless => false;
 
+    public bool IsCommutative => true;
+
     public int BytesOf(int plane) => sizeof(double);
 
     public bool Settle(byte* states, int columns) => true;

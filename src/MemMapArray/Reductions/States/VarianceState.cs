@@ -11,6 +11,8 @@ internal readonly unsafe struct VarianceState : IState
 
     public bool IsOrderless => false;
 
+    public bool IsCommutative => false;
+
     public int BytesOf(int plane) => sizeof(double);
 
     public bool Settle(byte* states, int columns) => true;

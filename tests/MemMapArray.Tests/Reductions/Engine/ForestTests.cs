@@ -144,6 +144,8 @@ public sealed unsafe class ForestTests
 
         public int Planes => 1;
 
+        public bool IsCommutative => false;
+
         public bool IsOrderless => false;
 
         public static ulong Merged(ulong left, ulong right) => unchecked((left * 6364136223846793005) + (right * 1442695040888963407) + 11);
