@@ -140,6 +140,10 @@ public sealed class NumPyExamples : IDisposable
         Assert.Equal([1, 4, 9, 0], x.ToArray());
         NDArray<bool> mask = x.Where(Predicate.GreaterThan(3f)).Mask();
         Assert.Equal([false, true, true, false], mask.ToArray());
+        Assert.Equal(2, mask.Where(isTrue => !isTrue).Mask().CountNonZero());
+        MemMapView<float> table = x.Reshape((2, 2));
+        Assert.Equal([false, false], table.Where(Predicate.IsNaN<float>()).Mask().Any(axis: 1).ToArray());
+        Assert.Equal(0, x.Where(Predicate.IsNaN<float>()).Mask().CountNonZero());
         x.Where(mask).Replace(z, mean);
         Assert.Equal([1, 1, 1, 0], z.ToArray());
         x.Transform(z, static (xs, zs) => TensorPrimitives.Clamp(xs, 2f, 5f, zs));

@@ -14,7 +14,8 @@ public static partial class MemMapReductions
     /// <param name="mask">Selects an element where it is true; a byte other than 0 is. It is broadcast to the shape of the elements, by
     /// NumPy's rules: <c>(1000,)</c> and <c>(rows, 1)</c> fit <c>(rows, 1000)</c>. Its own order in memory is free, and it may be the same
     /// array, shards, or a view of some of either.</param>
-    /// <returns>What every reduction takes, over any axes, in parts, and with your own reducers. Where nothing is selected, the result is
+    /// <returns>What every reduction takes, over any axes, in parts, and with your own reducers; and what <c>Replace</c> writes over, and
+    /// <c>Mask</c> makes truths of (<see cref="MemMapTransforms"/>). Where nothing is selected, the result is
     /// that of <see cref="ReductionOptions.SkipNaN"/> where all is NaN: a sum is 0, a product 1, a mean NaN; an extreme is NaN too, and of
     /// integers an <see cref="InvalidOperationException"/>, as an index of an extreme is.</returns>
     /// <remarks>A mask of nothing but true has the result, to the last bit, of no mask. Of several masks and predicates, all have to

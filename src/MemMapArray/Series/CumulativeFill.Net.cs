@@ -31,8 +31,9 @@ internal readonly unsafe partial struct CumulativeFill
             missing = Vector512.ConditionalSelect(isNumber.AsInt64(), Vector512<long>.Zero, missing + Vector512<long>.One);
             if (results != null)
             {
-                Vector512<double> isBeyond = Vector512.GreaterThan(missing, most).AsDouble();
-                Vector512.ConditionalSelect(isBeyond, Vector512.Create(double.NaN), value).Store(results);
+                // What is not filled keeps its bits: numbers, and NaN for which there is nothing, or too far behind one.
+                Vector512<double> isKept = isNumber | Vector512.GreaterThan(missing, most).AsDouble() | ~Vector512.Equals(value, value);
+                Vector512.ConditionalSelect(isKept, number, value).Store(results);
                 results += step;
             }
         }

@@ -57,7 +57,7 @@ internal readonly unsafe partial struct CumulativeFill(long limit) : ICumulative
                 missing = isNaN ? missing + 1 : 0;
                 if (results != null)
                 {
-                    results[i] = missing <= limit ? number : double.NaN;
+                    results[i] = isNaN && missing <= limit && !double.IsNaN(number) ? number : numbers[i];
                 }
             }
 

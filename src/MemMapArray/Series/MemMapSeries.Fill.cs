@@ -16,7 +16,8 @@ public static partial class MemMapSeries
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <param name="limit">How many in a row are filled, at most; of a longer run the first ones.</param>
     /// <param name="options">Threads, how to read, progress and cancellation.</param>
-    /// <remarks>Before the first number there is nothing to fill with: NaN stays. From behind, with the next number: flip both,
+    /// <remarks>Before the first number there is nothing to fill with: NaN stays, with its bits. All elements of the target are written, those
+    /// that are not filled as well. From behind, with the next number: flip both,
     /// <c>source.Flip(axis).FillForward(target.Flip(axis), axis)</c>.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis, the limit is negative, or an option has a value that does not
     /// exist.</exception>

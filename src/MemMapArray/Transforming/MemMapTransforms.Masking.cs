@@ -6,7 +6,8 @@ namespace MemMap;
 /// <content>What <c>Where</c> selects, as a mask.</content>
 public static partial class MemMapTransforms
 {
-    /// <summary>Tells of each element whether it is selected. NumPy's <c>x > 0.5</c>. O(Length) time, a byte an element of memory.</summary>
+    /// <summary>Tells of each element whether it is selected. NumPy's <c>x > 0.5</c>. O(Length) time, a byte of memory an
+    /// element.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The elements, and which are selected: what
     /// <see cref="MemMapReductions.Where{T}(ReductionSource{T}, ElementPredicate{T})"/> gives, of one or more masks, predicates and

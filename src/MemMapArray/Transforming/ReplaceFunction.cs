@@ -1,4 +1,7 @@
+using System;
+using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using MemMap.Reductions.Selecting;
 
 namespace MemMap.Transforming;
@@ -9,9 +12,13 @@ internal sealed unsafe class ReplaceFunction<T> : BlockFunction
 {
     private const int ValueBytes = 64;
 
+    // Threads count in lines of their own, mostly.
+    private const int Counters = 64, CounterStep = CacheLine.Bytes / sizeof(long);
+
     private readonly SourceSelection<T> _selection;
     private readonly int _values;
     private readonly T _value;
+    private readonly long[] _counts = new long[Counters * CounterStep];
 
     /// <param name="selection">Which elements are replaced.</param>
     /// <param name="values">The number of the source that they are replaced by.</param>
@@ -23,14 +30,20 @@ internal sealed unsafe class ReplaceFunction<T> : BlockFunction
 
     public override bool MayKeep => true;
 
+    /// <summary>How many elements have been replaced.</summary>
+    public long Count => _counts.Sum();
+
     [SkipLocalsInit]
     public override int Apply(byte** sources, byte* target, int count)
     {
         ulong* truths = stackalloc ulong[Truths.Words(count)];
-        if (_selection.Select(sources, count, truths) == 0)
+        int selected = _selection.Select(sources, count, truths);
+        if (selected == 0)
         {
             return Unchanged;
         }
+
+        Interlocked.Add(ref _counts[Environment.CurrentManagedThreadId % Counters * CounterStep], selected);
 
         if (_values != 0)
         {

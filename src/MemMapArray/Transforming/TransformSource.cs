@@ -30,7 +30,9 @@ internal abstract class TransformSource(string name) : IDisposable
 
         return source.IsMasked
             ? throw new ArgumentException(
-                $"The source {name} leaves elements out (Where): it can be reduced, but a transform would have nothing to write for those.", name)
+                $"The source{(name == "source" ? string.Empty : $" {name}")} leaves elements out (Where): it can be reduced or replaced, but there would be " +
+                "nothing to write for those.",
+                name)
             : new TransformSource<T>(name, source.OpenElements(strategy));
     }
 

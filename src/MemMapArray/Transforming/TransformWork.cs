@@ -156,7 +156,9 @@ internal sealed unsafe class TransformWork : IUnitWork<object>
             throw _work._function.Refuse(
                 value,
                 $"at index [{text}] of the destination",
-                $"The destination's first {written} elements in the order of its memory have been written; of those behind them, some may have been.");
+                _work._target.IsFile
+                    ? "There is no new file."
+                    : $"The destination's first {written} elements in the order of its memory have been written; of those behind them, some may have been.");
         }
     }
 }

@@ -80,6 +80,11 @@ public sealed class TransformExamples : IDisposable
 
         using MemMapArray<float> clean = MemMapArray.OpenNpy<float>(cleanPath);
         Assert.Equal([1, 4, 3, 4], clean.ToArray());
+        NDArray<byte> pixels = NDArray.From<byte>([255, 3, 255]);
+        long saturated = pixels.Where(Predicate.EqualTo<byte>(255)).Replace<byte>(pixels, 0);    // how many these were
+
+        Assert.Equal(2, saturated);
+        Assert.Equal([0, 3, 0], pixels.ToArray());
         Assert.Equal([1, 0, -1, 4], z.ToArray());
         x.Transform(z, static (xs, zs) => TensorPrimitives.Clamp(xs, 0f, 1f, zs));
         Assert.Equal([1, 0, 1, 1], z.ToArray());

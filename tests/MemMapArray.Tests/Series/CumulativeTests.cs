@@ -180,6 +180,20 @@ public sealed class CumulativeTests : IDisposable
         Assert.Throws<ArgumentException>(() => doubles.Where(x => x > 0).FillForward(doubles, 0));
     }
 
+    // NaN that stays has the bits that it had, such as those of NumPy's.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void FillForward_WhatIsNotFilled_KeepsItsBits(int columns)
+    {
+        const long NumPys = 0x7FF8_0000_0000_0000, Other = 0x7FF8_0000_0000_1234, One = 0x3FF0_0000_0000_0000;
+        long[] column = [NumPys, Other, One, NumPys, Other, NumPys];
+        NDArray<long> bits = NDArray.From([.. column.SelectMany(each => Enumerable.Repeat(each, columns))], (6, columns));
+        MemMapView<double> x = bits.Cast<double>();
+        x.FillForward(x, 0, limit: 1);
+        Assert.Equal([NumPys, Other, One, One, Other, NumPys], bits[.., ^1].ToArray());
+    }
+
     [Fact]
     public void FillForward_FlippedViews_FillsFromBehind()
     {

@@ -105,7 +105,7 @@ public sealed class SeriesPropertyTests : IDisposable
                     (last, missing) = double.IsNaN(number) ? (last, missing + 1) : (number, 0);
                     return missing <= limit ? last : double.NaN;
                 }),
-                results);
+                [.. results.Select(result => double.IsNaN(result) ? double.NaN : result)]);
         }
     }
 

@@ -65,9 +65,9 @@ public sealed class ReplaceTests : IDisposable
                 some.MaskTo(truths, options);
                 Assert.Equal(selected, truths.ToArray());
                 Assert.Equal(selected, some.Mask(options).ToArray());
-                some.Replace(z, -5, options);
+                Assert.Equal(selected.Count(one => one), some.Replace(z, -5, options));
                 Assert.Equal(xs.Select((element, i) => selected[i] ? -5 : element), z.ToArray());
-                some.Replace(z, values, options);
+                Assert.Equal(selected.Count(one => one), some.Replace(z, values, options));
                 Assert.Equal(xs.Select((element, i) => selected[i] ? others[i] : element), z.ToArray());
                 Assert.Equal(whole.Length - z.Length, whole.ToArray().Count(value => value == -1));
                 if (random.Next(2) == 0)
@@ -139,10 +139,10 @@ public sealed class ReplaceTests : IDisposable
         var options = new TransformOptions { ReadStrategy = strategy };
         using (MemMapArray<int> x = MemMapArray.Open<int>(path, mode: MemMapMode.ReadWrite))
         {
-            x.Where(Predicate.LessThan(0)).Replace(x, 0, options);
+            Assert.Equal(0, x.Where(Predicate.LessThan(0)).Replace(x, 0, options));
             x.Flush();
             Assert.Equal(before, File.GetLastWriteTimeUtc(path));
-            x.Where(Predicate.EqualTo(2_000_000)).Replace(x, -1, options);
+            Assert.Equal(1, x.Where(Predicate.EqualTo(2_000_000)).Replace(x, -1, options));
             Assert.Equal((-1, 1_999_999L + 2_000_001L), (x[2_000_000], x[1_999_999] + (long)x[2_000_001]));
         }
 
@@ -199,7 +199,7 @@ public sealed class ReplaceTests : IDisposable
         {
             Assert.Equal((3, 4), x.Shape);
             x.Where(Predicate.GreaterThan(8)).MaskToNpy(other);
-            x.Where(Predicate.GreaterThan(8)).ReplaceToNpy(path, NDArray.From<int>([-1, -2, -3], (3, 1)));
+            Assert.Equal(3, x.Where(Predicate.GreaterThan(8)).ReplaceToNpy(path, NDArray.From<int>([-1, -2, -3], (3, 1))));
             Assert.Equal(11, x.Max());
         }
 

@@ -21,7 +21,8 @@ internal sealed unsafe class CallbackTest<TStored, T>(Func<TStored, bool> predic
                 T element = Unsafe.ReadUnaligned<T>(first + Truths.First(left));
                 bool isTrue = predicate(
                     typeof(TStored) == typeof(T) ? Unsafe.As<T, TStored>(ref element) : Element.ToStored<TStored, T>(element));
-                passed |= left & (0 - left) & (0UL - Unsafe.As<bool, byte>(ref isTrue));
+                // Any byte but 0 is true: what the function hands on may come from anywhere.
+                passed |= left & (0 - left) & (ulong)(-(long)Unsafe.As<bool, byte>(ref isTrue) >> 63);
             }
 
             truths[word] = passed;

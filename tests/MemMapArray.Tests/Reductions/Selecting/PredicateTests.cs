@@ -13,6 +13,23 @@ public sealed class PredicateTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // What a function hands on may be a byte that another program wrote.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(200)]
+    public void Where_FunctionOfTrueBytesOfAnyKind_SelectsAllButZero(int count)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3 == 2 ? 0 : 255 - i))];
+        bool[] truths = NDArray.From(bytes, count).Cast<bool>().ToArray();
+        NDArray<int> numbers = NDArray.From([.. Enumerable.Range(0, count)], count);
+        int[] expected = [.. Enumerable.Range(0, count).Where(i => bytes[i] != 0)];
+        Assert.Equal(expected.Sum(i => (long)i), numbers.Where(i => truths[i]).SumInt64());
+        Assert.Equal(expected.Length, numbers.Where(i => truths[i]).Mask().CountNonZero());
+        Assert.Equal(expected.Length, NDArray.From(bytes, count).Cast<bool>().Where(isTrue => isTrue).Mask().CountNonZero());
+        Assert.Equal(expected.Max(), numbers.Where(i => truths[i]).Max());
+    }
+
     [Fact]
     public void Predicates_OfEveryType_AreTheOperators()
     {
