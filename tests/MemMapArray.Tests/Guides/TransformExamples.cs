@@ -81,7 +81,7 @@ public sealed class TransformExamples : IDisposable
         using MemMapArray<float> clean = MemMapArray.OpenNpy<float>(cleanPath);
         Assert.Equal([1, 4, 3, 4], clean.ToArray());
         NDArray<byte> pixels = NDArray.From<byte>([255, 3, 255]);
-        long saturated = pixels.Where(Predicate.EqualTo<byte>(255)).Replace<byte>(pixels, 0);    // how many these were
+        long saturated = pixels.Where(Predicate.EqualTo<byte>(255)).Replace<byte>(pixels, 0);    // a literal 0 is an int to C#: name the type
 
         Assert.Equal(2, saturated);
         Assert.Equal([0, 3, 0], pixels.ToArray());
