@@ -82,8 +82,6 @@ public sealed class SeriesPropertyTests : IDisposable
 
     [Theory]
     [InlineData(long.MaxValue)]
-    [InlineData(0)]
-    [InlineData(1)]
     [InlineData(70)]
     public void FillForward_DrawnSeries_IsTheLastNumberBefore(long limit)
     {

@@ -73,7 +73,7 @@ public sealed class WideRowsTests : IDisposable
                     (T Min, T Max) both = alone.MinMax(options);
                     Assert.Equal(Bytes(NDArray.From([both.Min, both.Max, both.Max])), Bytes(NDArray.From([limits[column].Min, limits[column].Max, largest[column]])));
                 }
-            }, iter: Iterations.Of(4, thorough: 40), threads: 1);
+            }, iter: Iterations.Of(4, thorough: 20), threads: 1);
     }
 
     private static ReductionOptions Exactly(ReductionOptions options) => new()
